@@ -1,0 +1,13 @@
+# Everything is done by dev/casecon (see dev/README.md); this file only names it.
+
+casecon = python3 dev/casecon.py
+
+.PHONY: demo stop setup test test-fast test-odoo prove-rules lint format dist clean distclean
+
+demo setup test test-fast test-odoo prove-rules lint format stop clean distclean:
+	@$(casecon) $@
+
+dist:
+	@mkdir -p dist
+	git archive --format=zip -o dist/casecon_odoo.zip HEAD casecon_odoo
+	@echo dist/casecon_odoo.zip

@@ -1,0 +1,178 @@
+"""The sub-commands of dev/casecon: one function each; its docstring is its help."""
+
+import argparse
+import shutil
+import subprocess
+
+from dev import browser, database, demo, lint, odoo, odoo_source, packages, postgres, suites, summary
+from dev.places import ADDON, ROOT, RUN, TOOLS
+from dev.processes import stop_drivers
+from dev.say import say
+from dev.server import serving
+
+
+def describe(subparsers):
+    """Give every command its parser."""
+
+    def add(name, run, *options):
+        parser = subparsers.add_parser(name, help=run.__doc__, description=run.__doc__)
+        parser.set_defaults(run=run)
+        for flag, settings in options:
+            parser.add_argument(flag, **settings)
+
+    rest = ("rest", {"nargs": argparse.REMAINDER, "help": "passed on as it is"})
+    database_name = ("--db", {"help": "the database (default: the development database)"})
+    add("setup", setup)
+    add("demo", run_demo, ("--port", {"type": int, "default": 8069, "help": "default: %(default)s, or a free one"}))
+    add("serve", serve, ("--port", {"type": int, "help": "default: a free one"}), database_name)
+    add("stop", stop)
+    add(
+        "odoo-tests",
+        odoo_tests,
+        ("--tags", {"default": f"/{ADDON}", "help": "Odoo's --test-tags (default: %(default)s)"}),
+        ("--no-update", {"action": "store_true", "help": "run post_install tests without updating the addon"}),
+    )
+    add("acceptance", acceptance, rest)
+    add("shell", shell, database_name)
+    add("psql", psql, database_name, rest)
+    add("lint", run_linters)
+    add("format", format_code)
+    add("test", test)
+    add("test-fast", test_fast)
+    add("test-odoo", test_odoo)
+    add("prove-rules", prove_rules, rest)
+    add("clean", clean)
+    add("distclean", distclean)
+
+
+def setup(arguments=None):
+    """download, check and unpack everything; build the databases"""
+    _tools()
+    with postgres.running():
+        database.base(demo=False)
+        database.template(demo=True)
+    say(f"Ready: tools in {TOOLS}, databases in {RUN}.")
+
+
+def _tools():
+    odoo_source.ensure()
+    for name in ("odoo", "tests", "lint"):
+        packages.ensure(name)
+    postgres.ensure()
+    packages.ensure_node()
+    browser.ensure()
+
+
+def run_demo(arguments):
+    """serve the addon with demo data until Ctrl-C"""
+    _tools()
+    with postgres.running():
+        demo.serve(arguments.port)
+
+
+def serve(arguments):
+    """serve a fresh clone of the demo template, or the database --db, with a mail catcher"""
+    _tools()
+    with postgres.running():
+        served = arguments.db
+        if not served:
+            served = database.name("serve")
+            database.clone(database.template(), served)
+        with serving(served, arguments.port) as server:
+            say(f"{server.url}  database {served}, log {server.log_path}, mail {server.mail_dir}. Ctrl-C ends it.")
+            server.wait()
+
+
+def stop(arguments):
+    """end every demo, server and test run of this checkout, and PostgreSQL"""
+    ended = stop_drivers()
+    postgres.wait_for_end()
+    say(f"Stopped: {', '.join(ended) or 'nothing was running'}.")
+
+
+def odoo_tests(arguments):
+    """run in-addon tests on the development database (kept between runs)"""
+    _tools()
+    with postgres.running():
+        outcome = suites.in_addon_dev(arguments.tags, update=not arguments.no_update)
+    return summary.show([outcome])
+
+
+def acceptance(arguments):
+    """run the acceptance tests; what follows goes to pytest (-k, --headed, a file …)"""
+    _tools()
+    with postgres.running():
+        outcome = suites.acceptance(arguments.rest)
+    return summary.show([outcome])
+
+
+def shell(arguments):
+    """open an Odoo shell on the development database"""
+    _tools()
+    with postgres.running():
+        used = arguments.db or suites.dev_database()
+        return subprocess.run(odoo.command(used, "--no-http", subcommand="shell"), env=odoo.environment()).returncode
+
+
+def psql(arguments):
+    """open psql on the development database; what follows goes to psql"""
+    _tools()
+    with postgres.running():
+        used = arguments.db or suites.dev_database()
+        command, environment = postgres.psql("-d", used, *arguments.rest)
+        return subprocess.run(command, env=environment).returncode
+
+
+def run_linters(arguments):
+    """run all linters"""
+    _tools()
+    return summary.show(lint.all_linters())
+
+
+def format_code(arguments):
+    """format Python, XML and JavaScript"""
+    _tools()
+    return lint.format_all()
+
+
+def test(arguments):
+    """run linters, in-addon tests and acceptance tests; what did not run is a failure"""
+    _tools()
+    return summary.show(suites.everything())
+
+
+def test_fast(arguments):
+    """run linters and the in-addon tests without a browser, on the development database"""
+    _tools()
+    outcomes = lint.all_linters()
+    with postgres.running():
+        outcomes.append(suites.in_addon_dev(f"/{ADDON},-browser", update=True))
+    return summary.show(outcomes)
+
+
+def test_odoo(arguments):
+    """run Odoo's own tests of the apps beneath, without the addon and with it (long)"""
+    _tools()
+    with postgres.running():
+        return summary.show(suites.stock_with_and_without())
+
+
+def prove_rules(arguments):
+    """take each rule out of the addon in turn and see its test fail"""
+    _tools()
+    with postgres.running():
+        return suites.prove_rules(arguments.rest)
+
+
+def clean(arguments):
+    """remove databases, logs and mail; keep what was downloaded"""
+    stop(arguments)
+    shutil.rmtree(RUN, ignore_errors=True)
+    shutil.rmtree(ROOT / "dist", ignore_errors=True)
+
+
+def distclean(arguments):
+    """remove everything that the set-up made"""
+    clean(arguments)
+    shutil.rmtree(TOOLS, ignore_errors=True)
+    shutil.rmtree(ROOT / ".odoo", ignore_errors=True)

