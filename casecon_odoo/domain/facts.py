@@ -1,0 +1,68 @@
+"""What the gate is told about one conference: plain values, never content."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from .working_days import WorkingDays
+
+
+@dataclass(frozen=True)
+class Limits:
+    """The numbers that a company sets; the defaults are those of the field."""
+
+    notice_days: int = 7
+    margin_hours: int = 2
+    report_max_age_days: int = 90
+    standard_minutes: int = 45
+    move_working_days: int = 2
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Facts of one conference as one reader meets it.
+
+    Instants are naive UTC, dates are dates in `zone`, lengths are minutes.
+    `hats` are the roles in which the reader may act, see `gate.TABLE`.
+    """
+
+    state: str
+    hats: frozenset[str]
+    now: datetime
+    zone: str = "UTC"
+    limits: Limits = field(default_factory=Limits)
+    working_days: WorkingDays = field(default_factory=WorkingDays)
+    # request and triage
+    accepted: bool = False
+    returned: bool = False
+    briefed_on: date | None = None
+    # the report it rests on
+    report_released: bool = False
+    report_age_days: int | None = None
+    reason_for_old_report: bool = False
+    # the booking, as proposed or as it stands
+    start: datetime | None = None
+    duration: int = 45
+    confirmed_minutes: int = 0
+    mode: str = ""
+    place: bool = False
+    video_url: bool = False
+    has_clinician: bool = False
+    clinician_registered: bool = False
+    agenda_items: int = 0
+    # a move
+    booked_at: datetime | None = None
+    booked_start: datetime | None = None
+    employee_was_told: bool = False
+    # notice and understanding
+    notice_kind: str = "full"
+    told_at: datetime | None = None
+    handed_over_at: datetime | None = None
+    accepts_from: datetime | None = None
+    understood: bool = False
+    # people
+    unacknowledged: int = 0
+    attendee_role: str = ""
+    names_the_employee: bool = False
+    person_named: bool = True

@@ -1,0 +1,163 @@
+"""The one gate: who may do what, from which state, and what must be true first.
+
+`TABLE` is the law of `docs/api.md`; every door asks it (see `models/conference/conference_gate.py`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .facts import Facts
+from .rules import PREDICATES, Missing
+
+STATES = (
+    "requested",
+    "scheduled",
+    "prepared",
+    "in_session",
+    "held",
+    "closed",
+    "refused",
+    "cancelled",
+    "not_held",
+)
+AHEAD = ("requested", "scheduled", "prepared")
+BOOKED = ("scheduled", "prepared", "in_session")
+
+BOOKERS = ("hr", "oh_admin", "clinician")
+TRIAGE = ("hr_triages", "oh_admin", "clinician")
+
+
+@dataclass(frozen=True)
+class Move:
+    """One row of the table.
+
+    `target` None means that the state stays. `rules` are asked in this order; with `on_arguments`
+    they judge what the caller names, so a button cannot know the answer beforehand.
+    """
+
+    verb: str
+    who: tuple[str, ...]
+    sources: tuple[str, ...]
+    target: str | None = None
+    rules: tuple[str, ...] = ()
+    on_arguments: bool = False
+
+
+def _employee(verb: str, *rules: str, sources=AHEAD, target=None) -> Move:
+    return Move(verb, ("employee",), sources, target, rules, on_arguments=True)
+
+
+TABLE: tuple[Move, ...] = (
+    Move("create", ("hr", "manager_above"), (), "requested", ("R4", "R5"), on_arguments=True),
+    Move("attest_briefing", ("requester", "hr"), ("requested",), None, ("R7",), on_arguments=True),
+    Move("accept", TRIAGE, ("requested",)),
+    Move("return", TRIAGE, ("requested",)),
+    Move("refuse", TRIAGE, ("requested",), "refused"),
+    Move("answer_return", ("requester_returned",), ("requested",)),
+    Move(
+        "mark_complex",
+        ("clinician", "hr_confirms"),
+        ("requested", "scheduled"),
+        None,
+        ("R4",),
+        on_arguments=True,
+    ),
+    Move("schedule", BOOKERS, ("requested",), "scheduled", ("R6", "R1", "R2", "R7", "R9", "booking", "R4", "R3")),
+    Move("move", BOOKERS, ("scheduled", "prepared"), "scheduled", ("R4", "R3"), on_arguments=True),
+    Move("change", BOOKERS, ("scheduled", "prepared"), "scheduled", ("R4", "booking"), on_arguments=True),
+    Move("reassign", BOOKERS, AHEAD, None, ("R12", "R13"), on_arguments=True),
+    Move("add_attendee", BOOKERS, AHEAD, None, ("R11", "R13"), on_arguments=True),
+    Move("remove_attendee", BOOKERS, AHEAD, None, ("R13", "R18"), on_arguments=True),
+    Move("invite_companion", ("hr", "oh_admin"), AHEAD, None, ("R13",), on_arguments=True),
+    _employee("confirm_understanding"),
+    _employee("waive_notice", "R3"),
+    _employee("set_companion", "R13"),
+    _employee("acknowledge_attendees"),
+    _employee("ask_for_manager", "R12"),
+    _employee("set_needs"),
+    _employee("share_with_companion"),
+    _employee("remove_companion", sources=(*AHEAD, "in_session")),
+    _employee("decline", target="cancelled"),
+    Move("record_for_employee", ("clinician",), (*AHEAD, "in_session")),
+    Move("record_handover", ("hr", "oh_admin"), ("scheduled", "prepared"), None, ("R3",), on_arguments=True),
+    Move("prepare", ("clinician",), ("scheduled",), "prepared"),
+    Move("start", ("clinician",), ("prepared",), "in_session", ("R3", "R7", "R11")),
+    Move("end", ("clinician",), ("in_session",), "held"),
+    Move("close", ("hr",), ("held",), "closed"),
+    Move("cancel", BOOKERS, AHEAD, "cancelled"),
+    Move("cancel", ("requester",), ("requested",), "cancelled"),
+    Move("not_held", ("clinician",), ("scheduled", "prepared"), "not_held"),
+)
+VERBS = tuple(dict.fromkeys(move.verb for move in TABLE))
+
+
+def arcs() -> frozenset[tuple[str, str]]:
+    """The moves that the database lets pass: pairs of state before and after.
+
+    >>> ("requested", "scheduled") in arcs(), ("closed", "requested") in arcs()
+    (True, False)
+    >>> ("cancelled", "scheduled") in arcs()
+    False
+    """
+    return frozenset(
+        (source, move.target)
+        for move in TABLE
+        if move.target
+        for source in move.sources
+        if source != move.target
+    )
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the gate says. `allowed` only when the role fits, the time is right and nothing is missing."""
+
+    role_fits: bool
+    in_time: bool
+    missing: tuple[Missing, ...] = ()
+    target: str | None = None
+
+    @property
+    def allowed(self) -> bool:
+        return self.role_fits and self.in_time and not self.missing
+
+
+def ask(verb: str, facts: Facts, *, arguments_known: bool = True) -> Answer:
+    """May this reader do `verb` now? With `arguments_known` False, rules about arguments are left out.
+
+    >>> from datetime import datetime
+    >>> facts = Facts(state="requested", hats=frozenset({"employee"}), now=datetime(2026, 11, 2, 9))
+    >>> ask("decline", facts).allowed, ask("cancel", facts).role_fits
+    (True, False)
+    """
+    rows = [move for move in TABLE if move.verb == verb and facts.hats.intersection(move.who)]
+    if not rows:
+        return Answer(role_fits=False, in_time=False)
+    row = next((move for move in rows if facts.state in move.sources or not move.sources), None)
+    if row is None:
+        return Answer(role_fits=True, in_time=False)
+    judged = arguments_known or not row.on_arguments
+    return Answer(True, True, missing(row.rules, verb, facts) if judged else (), row.target)
+
+
+def missing(rules: tuple[str, ...], verb: str, facts: Facts) -> tuple[Missing, ...]:
+    """The rules among `rules` that are not met, in their order, each with what is missing and who has it."""
+    answers = (PREDICATES[rule](facts, verb) for rule in rules)
+    return tuple(answer for answer in answers if answer)
+
+
+def next_step(state: str) -> str | None:
+    """The verb whose rules make the readiness checklist of a conference in `state`.
+
+    >>> next_step("requested"), next_step("scheduled"), next_step("closed")
+    ('schedule', 'start', None)
+    """
+    return {"requested": "schedule", "scheduled": "start", "prepared": "start"}.get(state)
+
+
+def checklist(facts: Facts) -> tuple[tuple[str, Missing | None], ...]:
+    """Every rule of the next step with what is missing for it, None where it is met."""
+    verb = next_step(facts.state)
+    rules = next((move.rules for move in TABLE if move.verb == verb), ())
+    return tuple((rule, PREDICATES[rule](facts, verb)) for rule in rules)

@@ -1,0 +1,294 @@
+"""A meeting as iCalendar mail content: invitation, change and cancellation (RFC 5545, RFC 5546, RFC 6868).
+
+Written for Outlook, Google, Apple and Thunderbird: one event, one recipient, the recipient's own zone.
+Nothing in it says what the meeting is about (rule R25), unless the caller puts it into a summary or a place.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from urllib.parse import quote
+from zoneinfo import ZoneInfo
+
+from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard, vCalAddress, vText, vUri
+
+from .notice import check_instant, zone_named
+
+PRODID = "-//Meetings for Odoo//EN"  # clients show it: as neutral as the summary
+METHODS = ("REQUEST", "CANCEL")
+PARTSTATS = ("NEEDS-ACTION", "ACCEPTED", "DECLINED", "TENTATIVE")
+UTC = ZoneInfo("UTC")
+UTC_NAMES = frozenset({"UTC", "UCT", "Universal", "Zulu", "Etc/UTC", "Etc/UCT", "Etc/Universal", "Etc/Zulu"})
+MAX_SEQUENCE = 2**31 - 1  # RFC 5545 3.3.8
+WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+BIDI = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])  # would turn the text around them
+
+
+def one_line(text: str) -> str:
+    """``text`` as one line: control characters, line breaks and runs of space become one space.
+
+    Marks that reverse the direction of the text around them go; accents and all letters stay. ValueError
+    for anything but text.
+
+    >>> one_line("  Zoë\\r\\nATTENDEE:x\\x00\\u2028 y ")
+    'Zoë ATTENDEE:x y'
+    """
+    if not isinstance(text, str):
+        raise ValueError("A name, place or summary must be text.")
+    plain = (" " if unicodedata.category(char) in ("Cc", "Cs", "Zl", "Zp") else char for char in text)
+    return " ".join("".join(plain).translate(BIDI).split())
+
+
+@dataclass(frozen=True)
+class Invitation:
+    """One meeting as one attendee is told of it.
+
+    ``uid`` stays for the life of the meeting; ``sequence`` (0 or more) rises with every change, the
+    cancellation included. ``start`` and ``stop`` (half-open) and ``stamped_at`` are naive UTC, written in
+    whole seconds; ``zone`` is the IANA name of the recipient's zone. ``partstat`` is one of ``PARTSTATS``.
+    ``summary`` must be neutral; an empty name falls back to the address.
+    ValueError for a value that cannot be written; no personal value is in its text.
+
+    >>> nine = datetime(2026, 6, 8, 9)
+    >>> Invitation("7f3a@meetings", 0, nine, nine, "Meeting", "no-reply@example.com", "Office",
+    ...     "a@example.com", "A", "ACCEPTED", "UTC", datetime(2026, 6, 1))
+    Traceback (most recent call last):
+        ...
+    ValueError: The meeting must stop later than it starts.
+    """
+
+    uid: str
+    sequence: int
+    start: datetime
+    stop: datetime
+    summary: str
+    organizer_email: str
+    organizer_name: str
+    attendee_email: str
+    attendee_name: str
+    partstat: str
+    zone: str
+    stamped_at: datetime
+    location: str = ""
+    url: str = ""
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.uid, str) or not re.fullmatch(r"[A-Za-z0-9._@:+-]{1,255}", self.uid):
+            raise ValueError("The UID must be 1 to 255 letters, digits or any of . _ @ : + - without spaces.")
+        if type(self.sequence) is not int or not 0 <= self.sequence <= MAX_SEQUENCE:
+            raise ValueError(f"The sequence must be a whole number from 0 to {MAX_SEQUENCE}.")
+        check_instant(self.start, "The start")
+        check_instant(self.stop, "The stop")
+        check_instant(self.stamped_at, "The time stamp")
+        if self.stop.replace(microsecond=0) <= self.start.replace(microsecond=0):
+            raise ValueError("The meeting must stop later than it starts.")
+        if self.partstat not in PARTSTATS:
+            raise ValueError(f"The answer must be one of {', '.join(PARTSTATS)}.")
+        zone_named(self.zone)
+        _mailto(self.organizer_email, "organizer")
+        _mailto(self.attendee_email, "attendee")
+        if not one_line(self.summary):
+            raise ValueError("The meeting needs a summary.")
+        for text in (self.organizer_name, self.attendee_name, self.location):
+            one_line(text)
+        if self.url and not re.fullmatch(r"https?://[!-~]+", self.url):
+            raise ValueError("The link must begin with http:// or https:// and hold no space or accent.")
+
+
+def to_ical(invitation: Invitation, method: str) -> bytes:
+    """The iCalendar text of ``invitation``: UTF-8, CRLF, lines of at most 75 octets.
+
+    ``method`` is ``REQUEST`` (a new or changed meeting) or ``CANCEL``; the mail part that carries the text
+    must name the same one. Times carry the zone and its VTIMEZONE; both are in UTC where the zone is UTC, and
+    where either falls into a repeated hour: a zone's time cannot say which pass (RFC 5545: the first; some
+    readers take the second). ValueError for any other method.
+
+    >>> nine, ten = datetime(2026, 6, 8, 9), datetime(2026, 6, 8, 10)
+    >>> change = Invitation("7f3a@meetings", 1, nine, ten, "Meeting", "no-reply@example.com", "Office",
+    ...     "zoe@example.com", 'Zoë "Z"; x', "ACCEPTED", "Europe/London", datetime(2026, 6, 1))
+    >>> event = Calendar.from_ical(to_ical(change, "CANCEL")).events[0]
+    >>> print(event["STATUS"], event["SEQUENCE"], event["ATTENDEE"].params["CN"])
+    CANCELLED 1 Zoë 'Z'; x
+    >>> print(event["DTSTART"].params["TZID"], event["DTSTART"].to_ical().decode())
+    Europe/London 20260608T100000
+    """
+    if method not in METHODS:
+        raise ValueError(f"The method must be one of {', '.join(METHODS)}.")
+    zone = UTC if _must_be_utc(invitation) else zone_named(invitation.zone)
+    stamped_at = _aware(invitation.stamped_at, UTC)
+
+    event = Event()
+    event.add("uid", invitation.uid)
+    event.add("sequence", invitation.sequence)
+    event.add("dtstamp", stamped_at)
+    event.add("last-modified", stamped_at)
+    event.add("dtstart", _aware(invitation.start, zone))
+    event.add("dtend", _aware(invitation.stop, zone))
+    event.add("summary", vText(one_line(invitation.summary)))
+    event.add("class", "PRIVATE")
+    event.add("transp", "OPAQUE")
+    event.add("status", "CONFIRMED" if method == "REQUEST" else "CANCELLED")
+    if one_line(invitation.location):
+        event.add("location", vText(one_line(invitation.location)))
+    if invitation.url:
+        event.add("url", vUri(invitation.url))
+    event.add("organizer", _address(invitation.organizer_email, invitation.organizer_name, "organizer"))
+    attendee = _address(invitation.attendee_email, invitation.attendee_name, "attendee")
+    attendee.params["CUTYPE"] = "INDIVIDUAL"
+    attendee.params["ROLE"] = "REQ-PARTICIPANT"
+    attendee.params["PARTSTAT"] = invitation.partstat
+    attendee.params["RSVP"] = "TRUE" if method == "REQUEST" else "FALSE"
+    event.add("attendee", attendee)
+
+    calendar = Calendar()
+    calendar.add("prodid", PRODID)
+    calendar.add("version", "2.0")
+    calendar.add("calscale", "GREGORIAN")
+    calendar.add("method", method)
+    if zone is not UTC:
+        calendar.add_component(vtimezone(invitation.zone, invitation.start.year))
+    calendar.add_component(event)
+    return calendar.to_ical()
+
+
+def _mailto(email: str, whose: str) -> str:
+    if not isinstance(email, str) or not re.fullmatch(r"[^\s@]{1,64}@[^\s@]{1,255}", email):
+        raise ValueError(f"The e-mail address of the {whose} is not of the form name@domain.")
+    if one_line(email) != email or re.search(r'[<>"(),:;\\\[\]]', email):
+        raise ValueError(f"The e-mail address of the {whose} holds a character that no plain address has.")
+    return "mailto:" + quote(email, safe="!$'*+@._-~")  # RFC 6068: no ? may begin header fields
+
+
+def _address(email: str, name: str, whose: str) -> vCalAddress:
+    address = vCalAddress(_mailto(email, whose))
+    # RFC 6868 could carry a double quote, but many clients show its ^' as it is; and some readers, icalendar
+    # among them, take a backslash before ; or " for an escape and swallow the next parameter
+    address.params["CN"] = (one_line(name) or email).translate({ord('"'): "'", ord("\\"): "/"})
+    return address
+
+
+def _aware(instant: datetime, zone: ZoneInfo) -> datetime:
+    return instant.replace(microsecond=0, tzinfo=UTC).astimezone(zone)
+
+
+def _must_be_utc(invitation: Invitation) -> bool:
+    instants = (invitation.start, invitation.stop)
+    return invitation.zone in UTC_NAMES or any(_is_repeated(instant, invitation.zone) for instant in instants)
+
+
+def _is_repeated(instant: datetime, zone: str) -> bool:
+    """Whether the zone's clock shows the time of ``instant`` twice."""
+    shown = _aware(instant, zone_named(zone))
+    return shown.replace(fold=0).utcoffset() != shown.replace(fold=1).utcoffset()
+
+
+@dataclass(frozen=True)
+class _Change:
+    """One clock change: when (naive UTC), the offsets before and after, the abbreviation after."""
+
+    at: datetime
+    before: timedelta
+    after: timedelta
+    name: str
+
+    @property
+    def onset(self) -> datetime:
+        """What the clock showed at the change, by its old offset: as RFC 5545 3.6.5 wants DTSTART."""
+        return self.at + self.before
+
+    @property
+    def rule(self) -> tuple:
+        """Month, weekday, time and offsets: alike for the changes that one yearly rule can describe."""
+        return self.onset.month, self.onset.weekday(), self.onset.time(), self.before, self.after, self.name
+
+    @property
+    def ordinals(self) -> set[int]:
+        """Which weekday of its month, counted from the front, and -1 for the last."""
+        last = (self.onset + timedelta(days=7)).month != self.onset.month
+        return {(self.onset.day - 1) // 7 + 1} | ({-1} if last else set())
+
+
+def _offset(instant: datetime, zone: ZoneInfo) -> timedelta:
+    return _aware(instant, zone).utcoffset()
+
+
+def _new_year(year: int) -> datetime:
+    return datetime.combine(date(year, 1, 1), time.min)
+
+
+def _changes(zone: ZoneInfo, first_year: int, last_year: int) -> list[_Change]:
+    """The changes in those calendar years of UTC; no zone changes twice in a week."""
+    week, second = timedelta(days=7), timedelta(seconds=1)
+    at = _new_year(first_year)
+    changes = []
+    while at.year <= last_year:
+        low, high = at, at + week
+        before, after = _offset(low, zone), _offset(high, zone)
+        if before != after:
+            while high - low > second:
+                middle = low + (high - low) // 2 // second * second
+                low, high = (low, middle) if _offset(middle, zone) == after else (middle, high)
+            changes.append(_Change(high, before, after, _aware(high, zone).tzname()))
+        at += week
+    return changes
+
+
+def vtimezone(name: str, year: int) -> Timezone:
+    """The VTIMEZONE of the zone ``name`` for meetings of ``year``.
+
+    One yearly rule for summer and one for winter where the zone follows such rules (London, New York,
+    Sydney), the form that all clients read; else one entry per change (Casablanca); one in all where there is
+    none (Kolkata). Summer is the larger offset. The library's own ``Timezone.from_tzid`` is not used: its
+    spring change comes an hour late, and it calls Dublin's winter DAYLIGHT.
+    ValueError: an unknown zone, a year outside of 1900 to 9000.
+
+    >>> summer = vtimezone("Europe/London", 2026).daylight[0]
+    >>> print(summer.to_ical().decode().replace("\\r\\n", "\\n").strip())
+    BEGIN:DAYLIGHT
+    DTSTART:20250330T010000
+    RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=3
+    TZNAME:BST
+    TZOFFSETFROM:+0000
+    TZOFFSETTO:+0100
+    END:DAYLIGHT
+    """
+    zone = zone_named(name)
+    if not 1900 <= year <= 9000:
+        raise ValueError(f"No meeting can be written for the year {year}.")
+    changes = _changes(zone, year - 1, year + 2)
+    timezone = Timezone()
+    timezone.add("tzid", name)
+    rules = _yearly(changes)
+    if rules:
+        for change, ordinal in rules:
+            observance = _observance(change)
+            day = f"{ordinal}{WEEKDAYS[change.onset.weekday()]}"
+            observance.add("rrule", {"freq": "YEARLY", "bymonth": change.onset.month, "byday": day})
+            timezone.add_component(observance)
+        return timezone
+    begin = _new_year(year - 1)
+    offset = _offset(begin, zone)
+    for change in [_Change(begin - offset, offset, offset, _aware(begin, zone).tzname()), *changes]:
+        timezone.add_component(_observance(change))
+    return timezone
+
+
+def _yearly(changes: list[_Change]) -> list[tuple[_Change, int]]:
+    """The first change of each of two yearly rules, and which weekday of its month; else nothing."""
+    by_rule: dict[tuple, list[_Change]] = {}
+    for change in changes:
+        by_rule.setdefault(change.rule, []).append(change)
+    common = [(group[0], set.intersection(*(one.ordinals for one in group))) for group in by_rule.values()]
+    if len(common) != 2 or any(len(group) != 4 for group in by_rule.values()):
+        return []
+    return [(first, min(ordinals)) for first, ordinals in common] if all(o for _, o in common) else []
+
+
+def _observance(change: _Change) -> TimezoneDaylight | TimezoneStandard:
+    observance = TimezoneDaylight() if change.after > change.before else TimezoneStandard()
+    observance.add("dtstart", change.onset)
+    observance.add("tzoffsetfrom", change.before)
+    observance.add("tzoffsetto", change.after)
+    observance.add("tzname", change.name)
+    return observance

@@ -1,0 +1,188 @@
+"""The rules R1 to R30 as far as a move asks them: one predicate for one rule.
+
+A predicate answers None (met) or `Missing`: what is missing and who can supply it. Sentences for people
+are made from these words in `models/conference/sentences.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from . import notice
+from .facts import Facts
+
+SHORTEST, LONGEST = 15, 90
+
+
+@dataclass(frozen=True)
+class Missing:
+    """`what` names the sentence, `who` the role that can supply it, `values` go into the sentence."""
+
+    rule: str
+    what: str
+    who: str
+    values: dict = field(default_factory=dict, hash=False)
+
+
+def released_report(facts: Facts, verb: str) -> Missing | None:
+    """R1: a written report for this employee and company is released to the employer."""
+    return None if facts.report_released else Missing("R1", "no_report", "hr_or_oh")
+
+
+def recent_report(facts: Facts, verb: str) -> Missing | None:
+    """R2: a report older than the limit needs a recorded reason."""
+    limit = facts.limits.report_max_age_days
+    if facts.report_age_days is None or facts.report_age_days <= limit or facts.reason_for_old_report:
+        return None
+    return Missing("R2", "old_report", "booker", {"age": facts.report_age_days, "limit": limit})
+
+
+def enough_notice(facts: Facts, verb: str) -> Missing | None:
+    """R3: notice of the start, counted from the invitation; only the employee waives it."""
+    if verb == "waive_notice":
+        return None if facts.accepts_from else Missing("R3", "waiver_without_start", "employee")
+    if verb == "record_handover":
+        return _handover(facts)
+    if facts.start is None:
+        return Missing("R3", "no_start", "booker")
+    if verb in ("schedule", "move") and facts.start <= facts.now:
+        return Missing("R3", "start_is_past", "booker")
+    if facts.accepts_from and facts.accepts_from <= facts.start:
+        return None
+    if verb == "start" and facts.told_at is None:
+        return Missing("R3", "not_told", "booker")
+    earliest = earliest_allowed(facts, verb)
+    if facts.start >= earliest:
+        return None
+    what = "notice_after_move" if kind_of_notice(facts, verb) == "later" else "notice_too_short"
+    return Missing("R3", what, "employee", {"earliest": earliest, "start": facts.start})
+
+
+def kind_of_notice(facts: Facts, verb: str) -> str:
+    """`later`: only moved later, and the employee knew of the booking; else `full`."""
+    if verb == "move":
+        later = bool(facts.booked_start and facts.start and facts.start >= facts.booked_start)
+        return "later" if later and facts.employee_was_told else "full"
+    return facts.notice_kind if verb == "start" else "full"
+
+
+def earliest_allowed(facts: Facts, verb: str):
+    """The first start (naive UTC) that leaves enough notice, as `verb` has to count it."""
+    limits = facts.limits
+    told_at = facts.told_at if verb == "start" else facts.now + timedelta(hours=limits.margin_hours)
+    if kind_of_notice(facts, verb) == "later":
+        return notice.earliest_after_move(told_at, facts.zone, facts.working_days, limits.move_working_days)
+    return notice.earliest_start(told_at, facts.zone, limits.notice_days)
+
+
+def _handover(facts: Facts) -> Missing | None:
+    """A letter is handed over after the booking that it tells of, and not in the future."""
+    if facts.handed_over_at is None or facts.handed_over_at > facts.now:
+        return Missing("R3", "handover_in_future", "booker")
+    if facts.booked_at and facts.handed_over_at < facts.booked_at:
+        return Missing("R3", "handover_before_booking", "booker")
+    return None
+
+
+def allowed_length(facts: Facts, verb: str) -> Missing | None:
+    """R4: the standard length; longer only as asked for with a reason and confirmed as complex."""
+    if not SHORTEST <= facts.duration <= LONGEST:
+        return Missing("R4", "length_out_of_range", "booker", {"shortest": SHORTEST, "longest": LONGEST})
+    if verb in ("create", "mark_complex") or facts.duration <= facts.limits.standard_minutes:
+        return None
+    if facts.duration <= facts.confirmed_minutes:
+        return None
+    return Missing("R4", "length_not_confirmed", "clinician", {"standard": facts.limits.standard_minutes})
+
+
+def nothing_predetermined(facts: Facts, verb: str) -> Missing | None:
+    """R5: there is no field for a wanted outcome; a test walks the fields. Nothing to ask of a move."""
+    return None
+
+
+def accepted_request(facts: Facts, verb: str) -> Missing | None:
+    """R6: a line manager's request (HR's too, by setting) is accepted before it is booked."""
+    if facts.accepted:
+        return None
+    if facts.returned:
+        return Missing("R6", "waits_for_requester", "requester")
+    return Missing("R6", "not_accepted", "triage")
+
+
+def briefed_and_understood(facts: Facts, verb: str) -> Missing | None:
+    """R7: the requester's attestation before booking, the employee's own confirmation before the start."""
+    if verb == "start":
+        return None if facts.understood else Missing("R7", "not_understood", "employee")
+    if facts.briefed_on is None:
+        return Missing("R7", "not_briefed", "requester")
+    if verb == "attest_briefing" and facts.briefed_on > notice.local_time(facts.now, facts.zone).date():
+        return Missing("R7", "briefed_in_future", "requester")
+    return None
+
+
+def agenda_written(facts: Facts, verb: str) -> Missing | None:
+    """R9: the invitation carries purpose and agenda, so there is one before it goes out."""
+    return None if facts.agenda_items else Missing("R9", "no_agenda", "booker")
+
+
+def attendees_known(facts: Facts, verb: str) -> Missing | None:
+    """R11: whoever was added after the invitation is acknowledged by the employee before the start."""
+    if verb == "add_attendee":
+        return None if facts.person_named else Missing("R11", "nobody_named", "booker")
+    if not facts.unacknowledged:
+        return None
+    return Missing("R11", "not_acknowledged", "employee", {"count": facts.unacknowledged})
+
+
+def another_manager(facts: Facts, verb: str) -> Missing | None:
+    """R12: the manager who attends is named, and is not the employee themselves."""
+    if not facts.person_named:
+        return Missing("R12", "no_manager_named", "caller")
+    return Missing("R12", "manager_is_employee", "caller") if facts.names_the_employee else None
+
+
+def companion_of_the_employee(facts: Facts, verb: str) -> Missing | None:
+    """R13: one companion, named and removed by the employee alone."""
+    if verb in ("set_companion", "invite_companion"):
+        return None if facts.person_named else Missing("R13", "no_companion_named", "employee")
+    if facts.attendee_role == "companion":
+        return Missing("R13", "companion_is_the_employees", "employee")
+    return None
+
+
+def employee_and_clinician(facts: Facts, verb: str) -> Missing | None:
+    """R18: employee and clinician belong to every conference."""
+    if facts.attendee_role in ("employee", "clinician"):
+        return Missing("R18", "cannot_do_without", "booker")
+    return None
+
+
+def booking_complete(facts: Facts, verb: str) -> Missing | None:
+    """A booking names a registered clinician, how people meet, and the place or the link. No rule of its own."""
+    checks = (
+        (facts.has_clinician, "no_clinician", "booker"),
+        (facts.clinician_registered, "registration_expired", "lead_clinician"),
+        (facts.mode, "no_mode", "booker"),
+        (facts.place or facts.mode == "virtual", "no_place", "booker"),
+        (facts.video_url or facts.mode == "in_person", "no_video_url", "booker"),
+    )
+    return next((Missing("", what, who) for met, what, who in checks if not met), None)
+
+
+PREDICATES: dict[str, Callable[[Facts, str], Missing | None]] = {
+    "R1": released_report,
+    "R2": recent_report,
+    "R3": enough_notice,
+    "R4": allowed_length,
+    "R5": nothing_predetermined,
+    "R6": accepted_request,
+    "R7": briefed_and_understood,
+    "R9": agenda_written,
+    "R11": attendees_known,
+    "R12": another_manager,
+    "R13": companion_of_the_employee,
+    "R18": employee_and_clinician,
+    "booking": booking_complete,
+}

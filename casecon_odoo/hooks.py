@@ -1,0 +1,33 @@
+from odoo.exceptions import UserError
+
+
+def post_init_hook(env):
+    """The double-booking constraint must really exist: Odoo only logs when PostgreSQL refuses it."""
+    env.cr.execute("SELECT 1 FROM pg_constraint WHERE contype = 'x' AND conrelid = 'casecon_conference'::regclass")
+    if not env.cr.fetchone():
+        raise UserError(env._("PostgreSQL has not made the constraint against double booking; see the server's log."))
+
+
+def uninstall_hook(env):
+    """Leave nothing behind: no event with attendees, no trigger, no function, no group link.
+
+    Refused while conferences are ahead. The events of past ones go, because without our rules every employee
+    could read who attended.
+    """
+    ahead = env["casecon.conference"].search_count([("state", "in", ("requested", "scheduled", "prepared"))])
+    if ahead:
+        raise UserError(
+            env._("%(count)s case conferences are still ahead: cancel or hold them before uninstalling.", count=ahead)
+        )
+    env.cr.execute(
+        """
+        DELETE FROM calendar_event WHERE casecon_marked;
+        DROP TRIGGER IF EXISTS casecon_conference_state_insert ON casecon_conference;
+        DROP TRIGGER IF EXISTS casecon_conference_state_update ON casecon_conference;
+        DROP FUNCTION IF EXISTS casecon_conference_state() CASCADE;
+        """
+    )
+    env.invalidate_all()
+    group = env.ref("casecon_odoo.casecon_group_hr", raise_if_not_found=False)
+    if group:
+        env.ref("hr.group_hr_user").write({"implied_ids": [(3, group.id)]})

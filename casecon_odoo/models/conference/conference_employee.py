@@ -1,0 +1,168 @@
+from odoo import models
+from odoo.exceptions import UserError
+from odoo.tools import email_normalize
+
+from .. import clock
+from .arguments import to_choice, to_datetime, to_record, to_text
+from .conference_gate import RECORDED, move
+from .guarded import create_guarded, write_guarded
+
+WORDING_VERSION = "2026-11"
+
+# What the employee does in person, or a clinician records in their words.
+EMPLOYEE_VERBS = {
+    "confirm_understanding": "_employee_confirms",
+    "waive_notice": "_employee_waives",
+    "decline": "_employee_declines",
+    "acknowledge_attendees": "_employee_acknowledges",
+    "ask_for_manager": "_employee_asks_for_manager",
+    "set_needs": "_employee_sets_needs",
+    "set_companion": "_employee_sets_companion",
+    "remove_companion": "_employee_removes_companion",
+    "share_with_companion": "_employee_shares",
+}
+
+
+class CaseconConference(models.Model):
+    """The employee's verbs: by their own login, or recorded by a clinician with the route and the words."""
+
+    _inherit = "casecon.conference"
+
+    def action_confirm_understanding(self):
+        """The employee confirms that they understand why and what will happen [R7]."""
+        return self._one()._employee_confirms(None)
+
+    def action_waive_notice(self, earliest_start=None, reason=None):
+        """The employee accepts a shorter notice, naming the earliest start (UTC text) [R3]."""
+        return self._one()._employee_waives(None, earliest_start, reason)
+
+    def action_decline(self, reason=None):
+        """The employee declines; it is no misconduct, and nobody but OH reads why [R8]."""
+        return self._one()._employee_declines(None, reason)
+
+    def action_acknowledge_attendees(self):
+        """The employee has seen the list of attendees, later ones included [R11]."""
+        return self._one()._employee_acknowledges(None)
+
+    def action_ask_for_manager(self, manager_id=None, reason=None):
+        """The employee asks for another manager (id of hr.employee); the one replaced loses access [R12]."""
+        return self._one()._employee_asks_for_manager(None, manager_id, reason)
+
+    def action_set_needs(self, text=None, on_the_day=None):
+        """The employee says what they need to take part; `on_the_day` is what manager and HR are told."""
+        return self._one()._employee_sets_needs(None, text, on_the_day)
+
+    def action_set_companion(self, name=None, email=None):
+        """The employee names one companion, or another instead [R13]."""
+        return self._one()._employee_sets_companion(None, name, email)
+
+    def action_remove_companion(self):
+        """The employee removes the companion, whose access ends at once [R13]."""
+        return self._one()._employee_removes_companion(None)
+
+    def action_share_with_companion(self, agenda=None, minutes=None):
+        """The employee decides whether the companion sees the agenda, and later the minutes [R13]."""
+        return self._one()._employee_shares(None, agenda, minutes)
+
+    def action_record_for_employee(self, verb=None, values=None, words=None, through=None):
+        """Record what the employee said: one of their verbs, its arguments, their words, and the route.
+
+        `through`: phone, paper or in_person. Clinicians only; the words become a note.
+        """
+        self._one()
+        to_choice(self.env, verb, tuple(EMPLOYEE_VERBS), self.env._("what the employee said"))
+        through = to_choice(self.env, through, ("phone", "paper", "in_person"), self.env._("how they said it"))
+        words = to_text(self.env, words, self.env._("the employee's words"))
+        values = values or {}
+        names = getattr(CaseconConference, EMPLOYEE_VERBS[verb]).__code__.co_varnames
+        if not isinstance(values, dict) or set(values) - set(names[2:]):
+            raise UserError(self.env._("These values do not belong to what the employee said."))
+        self._ask("record_for_employee")
+        getattr(self, EMPLOYEE_VERBS[verb])(RECORDED, **values)
+        self._keep_reason(verb, words, through)
+        return True
+
+    def _employee_confirms(self, hats):
+        move(
+            self,
+            "confirm_understanding",
+            {"understood_at": clock.now(), "understood_wording": WORDING_VERSION},
+            hats=hats,
+        )
+        return True
+
+    def _employee_waives(self, hats, earliest_start=None, reason=None):
+        earliest = to_datetime(self.env, earliest_start, self.env._("the earliest start that you accept"))
+        vals = {"notice_waived_at": clock.now(), "notice_accepts_from": earliest}
+        move(self, "waive_notice", vals, hats=hats, accepts_from=earliest)
+        self._keep_given(reason, "waive_notice")
+        return True
+
+    def _employee_declines(self, hats, reason=None):
+        move(self, "decline", hats=hats)
+        self._keep_given(reason, "decline")
+        self._publish_end()
+        return True
+
+    def _employee_acknowledges(self, hats):
+        move(self, "acknowledge_attendees", hats=hats)
+        later = self._live_attendees().filtered(lambda a: a.needs_acknowledgement and not a.acknowledged_at)
+        write_guarded(later, {"acknowledged_at": clock.now()})
+        return True
+
+    def _employee_asks_for_manager(self, hats, manager_id=None, reason=None):
+        manager_sudo = to_record(self.env, "hr.employee", manager_id, self.env._("the manager you ask for"))
+        self._check_person("manager", manager_sudo)
+        same = manager_sudo == self.sudo().employee_id
+        move(self, "ask_for_manager", {"manager_id": manager_sudo.id}, hats=hats, names_the_employee=same)
+        self._keep_given(reason, "ask_for_manager")
+        touched = self._sync_attendees()
+        # the employee chose this person: nothing is left to acknowledge
+        write_guarded(touched.filtered(lambda a: not a.removed_at), {"acknowledged_at": clock.now()})
+        self._publish(touched)
+        return True
+
+    def _employee_sets_needs(self, hats, text=None, on_the_day=None):
+        text = text.strip() if isinstance(text, str) else False
+        on_the_day = on_the_day.strip() if isinstance(on_the_day, str) else False
+        move(self, "set_needs", {"on_the_day": on_the_day}, hats=hats)
+        needs_sudo = self.env["casecon.needs"].sudo()  # sudo: casecon.needs - the employee's own, by the verb
+        row = needs_sudo.search([("conference_id", "=", self.id)])
+        row = row or create_guarded(needs_sudo, [{"conference_id": self.id}])
+        write_guarded(row, {"text": text})
+        return True
+
+    def _employee_sets_companion(self, hats, name=None, email=None):
+        name = to_text(self.env, name, self.env._("the companion's name"))
+        address = email_normalize(email) if isinstance(email, str) and email.strip() else False
+        if isinstance(email, str) and email.strip() and not address:
+            raise UserError(self.env._("This is not an e-mail address. Leave it empty if there is none. [R13]"))
+        move(self, "set_companion", hats=hats)
+        gone = self._drop_companion()
+        # sudo: res.partner - a person of their own, never matched to somebody with the same address
+        partner_sudo = self.env["res.partner"].sudo().create({"name": name, "email": address})
+        self._publish(gone | self._add_row("companion", partner_sudo))
+        return True
+
+    def _employee_removes_companion(self, hats):
+        companion = self._live_attendees().filtered(lambda a: a.role == "companion")
+        move(self, "remove_companion", hats=hats)
+        if not companion:
+            raise UserError(self.env._("There is no companion to remove. [R13]"))
+        self._publish(self._drop_companion())
+        return True
+
+    def _employee_shares(self, hats, agenda=None, minutes=None):
+        move(self, "share_with_companion", {"shares_agenda": bool(agenda), "shares_minutes": bool(minutes)}, hats=hats)
+        return True
+
+    def _drop_companion(self):
+        companion = self._live_attendees().filtered(lambda attendee: attendee.role == "companion")
+        write_guarded(companion, {"removed_at": clock.now()})
+        if companion:
+            write_guarded(self.sudo(), {"shares_agenda": False, "shares_minutes": False})
+        return companion
+
+    def _keep_given(self, reason, verb):
+        if isinstance(reason, str) and reason.strip():
+            self._keep_reason(verb, reason.strip())

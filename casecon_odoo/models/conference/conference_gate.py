@@ -1,0 +1,306 @@
+from dataclasses import replace
+from datetime import timedelta
+
+from pytz import timezone
+
+from odoo import api, fields, models
+from odoo.api import SUPERUSER_ID
+from odoo.exceptions import AccessError, UserError
+from odoo.tools.date_utils import localized
+
+from ...domain import gate
+from ...domain.facts import Facts
+from ...domain.notice import local_time
+from ...domain.working_days import WorkingDays
+from .. import clock
+from .guarded import write_guarded
+from .sentences import said, who_can
+
+# Worn by `action_record_for_employee` alone: compared by identity, so no other code can make one.
+RECORDED = frozenset({"employee"})
+
+CAN = (
+    "attest_briefing",
+    "accept",
+    "return",
+    "refuse",
+    "answer_return",
+    "mark_complex",
+    "schedule",
+    "move",
+    "change",
+    "reassign",
+    "add_attendee",
+    "remove_attendee",
+    "invite_companion",
+    "confirm_understanding",
+    "waive_notice",
+    "set_companion",
+    "remove_companion",
+    "acknowledge_attendees",
+    "ask_for_manager",
+    "set_needs",
+    "share_with_companion",
+    "decline",
+    "record_for_employee",
+    "record_handover",
+    "cancel",
+)
+
+
+class CaseconConference(models.Model):
+    """The gate's Odoo side: who the reader is, what is true, and the one way to move."""
+
+    _inherit = "casecon.conference"
+
+    readiness = fields.Json(compute="_compute_readiness", export_string_translation=False)
+
+    # can_<verb>: whether the reader may do it now, as far as it is known before they name anything
+    can_attest_briefing = fields.Boolean(compute="_compute_can")
+    can_accept = fields.Boolean(compute="_compute_can")
+    can_return = fields.Boolean(compute="_compute_can")
+    can_refuse = fields.Boolean(compute="_compute_can")
+    can_answer_return = fields.Boolean(compute="_compute_can")
+    can_mark_complex = fields.Boolean(compute="_compute_can")
+    can_schedule = fields.Boolean(compute="_compute_can")
+    can_move = fields.Boolean(compute="_compute_can")
+    can_change = fields.Boolean(compute="_compute_can")
+    can_reassign = fields.Boolean(compute="_compute_can")
+    can_add_attendee = fields.Boolean(compute="_compute_can")
+    can_remove_attendee = fields.Boolean(compute="_compute_can")
+    can_invite_companion = fields.Boolean(compute="_compute_can")
+    can_confirm_understanding = fields.Boolean(compute="_compute_can")
+    can_waive_notice = fields.Boolean(compute="_compute_can")
+    can_set_companion = fields.Boolean(compute="_compute_can")
+    can_remove_companion = fields.Boolean(compute="_compute_can")
+    can_acknowledge_attendees = fields.Boolean(compute="_compute_can")
+    can_ask_for_manager = fields.Boolean(compute="_compute_can")
+    can_set_needs = fields.Boolean(compute="_compute_can")
+    can_share_with_companion = fields.Boolean(compute="_compute_can")
+    can_decline = fields.Boolean(compute="_compute_can")
+    can_record_for_employee = fields.Boolean(compute="_compute_can")
+    can_record_handover = fields.Boolean(compute="_compute_can")
+    can_cancel = fields.Boolean(compute="_compute_can")
+
+    @api.depends_context("uid")
+    @api.depends(lambda self: self._gate_depends())
+    def _compute_can(self):
+        facts = self._facts()
+        for conference in self:
+            for verb in CAN:
+                answer = gate.ask(verb, facts[conference], arguments_known=False)
+                conference[f"can_{verb}"] = answer.allowed
+
+    @api.depends_context("uid", "lang", "tz")
+    @api.depends(lambda self: self._gate_depends())
+    def _compute_readiness(self):
+        facts = self._facts()
+        for conference in self:
+            conference.readiness = [
+                {
+                    "rule": rule if rule.startswith("R") else "",
+                    "met": missing is None,
+                    "text": said(self.env, missing, facts[conference].zone)
+                    if missing
+                    else said(self.env, rule, facts[conference].zone),
+                    "who": who_can(self.env, missing.who) if missing else "",
+                }
+                for rule, missing in gate.checklist(facts[conference])
+            ]
+
+    def _gate_depends(self):
+        """The fields whose change changes an answer of the gate; an area adds its own."""
+        return [
+            "state",
+            "employee_id",
+            "report_id",
+            "start",
+            "duration",
+            "mode",
+            "place",
+            "video_url",
+            "clinician_id",
+            "manager_id",
+            "requester_id",
+            "requester_replaced",
+            "accepted_at",
+            "is_returned",
+            "briefed_on",
+            "told_on",
+            "report_age_reason",
+            "understood_at",
+            "is_complex",
+            "confirmed_minutes",
+            "notice_waived_at",
+            "notice_accepts_from",
+            "booked_at",
+            "agenda_item_ids",
+            "attendee_ids.invited_at",
+            "attendee_ids.acknowledged_at",
+            "attendee_ids.removed_at",
+        ]
+
+    def _hats(self, employee_sudo=None):
+        """The roles in which the present user may act on this conference.
+
+        Nobody acts for the organisation on their own case, and the superuser has no role.
+        """
+        self.ensure_one()
+        user, conference_sudo = self.env.user, self.sudo()  # sudo: casecon.conference - who is who, no content
+        employee_sudo = employee_sudo or conference_sudo.employee_id
+        roles = user._casecon_roles()
+        if employee_sudo.user_id == user and user.id != SUPERUSER_ID:
+            return frozenset({"employee"})
+        company = conference_sudo.company_id or employee_sudo.company_id
+        hats = set()
+        if company in user.company_ids:
+            hats |= roles & {"hr", "oh_admin"}
+            if "clinician" in roles and (
+                not company.casecon_own_cases_only or conference_sudo.clinician_id.user_id == user
+            ):
+                hats.add("clinician")
+        if user.id != SUPERUSER_ID and conference_sudo.requester_id == user:
+            if not conference_sudo.requester_replaced:
+                hats.add("requester")
+                if conference_sudo.is_returned:
+                    hats.add("requester_returned")
+        if "hr" in hats:
+            asked_by_hr = "hr" in conference_sudo.requester_id._casecon_roles() if conference_sudo.requester_id else True
+            if not (company.casecon_hr_needs_triage and asked_by_hr):
+                hats.add("hr_triages")
+            if company.casecon_hr_confirms_complex:
+                hats.add("hr_confirms")
+        return frozenset(hats)
+
+    def _facts(self):
+        """One `Facts` for each conference of this recordset."""
+        gathered = self._gate_facts()
+        return {conference: Facts(**gathered[conference]) for conference in self}
+
+    def _gate_facts(self):
+        """Facts by conference: booleans and times, never content. An area adds its own through super()."""
+        now = clock.now()
+        working_days = self._working_days()
+        result = {}
+        for conference in self:
+            c_sudo = conference.sudo()  # sudo: casecon.conference - the gate judges on all facts, shows none
+            employee_sudo, company_sudo = c_sudo.employee_id, c_sudo.company_id
+            zone = employee_sudo._casecon_zone() if employee_sudo else "UTC"
+            today = local_time(now, zone).date()
+            report_sudo = c_sudo.report_id
+            released = bool(
+                report_sudo
+                and report_sudo.state == "released"
+                and report_sudo.employee_id == employee_sudo._origin
+                and report_sudo.company_id == company_sudo._origin
+            )
+            live_sudo = c_sudo.attendee_ids.filtered(lambda attendee: not attendee.removed_at)
+            told_at = live_sudo.filtered(lambda attendee: attendee.role == "employee")[:1].invited_at
+            result[conference] = {
+                "state": c_sudo.state or "requested",
+                "hats": conference._hats(),
+                "now": now,
+                "zone": zone,
+                "limits": (company_sudo or self.env.company)._casecon_limits(),
+                "working_days": working_days.get((company_sudo.id, zone), WorkingDays()),
+                "accepted": bool(c_sudo.accepted_at) or (not c_sudo.id and conference._books_directly()),
+                "returned": c_sudo.is_returned,
+                "briefed_on": c_sudo.briefed_on or c_sudo.told_on or None,
+                "report_released": released,
+                "report_age_days": (today - report_sudo.issued_on).days if released else None,
+                "reason_for_old_report": bool(c_sudo.report_age_reason),
+                "start": c_sudo.start or None,
+                "duration": c_sudo.duration,
+                "confirmed_minutes": c_sudo.confirmed_minutes,
+                "mode": c_sudo.mode or "",
+                "place": bool(c_sudo.place),
+                "video_url": bool(c_sudo.video_url),
+                "has_clinician": bool(c_sudo.clinician_id),
+                "clinician_registered": bool(c_sudo.clinician_id) and c_sudo.clinician_id._is_registered(),
+                "agenda_items": len(c_sudo.agenda_item_ids),
+                "booked_at": c_sudo.booked_at or None,
+                "booked_start": c_sudo.start or None,
+                "employee_was_told": bool(told_at),
+                "notice_kind": c_sudo.notice_kind or "full",
+                "told_at": told_at or None,
+                "accepts_from": (c_sudo.notice_waived_at and c_sudo.notice_accepts_from) or None,
+                "understood": bool(c_sudo.understood_at),
+                "unacknowledged": len(
+                    live_sudo.filtered(lambda a: a.needs_acknowledgement and not a.acknowledged_at)
+                ),
+            }
+        return result
+
+    def _books_directly(self):
+        """Whether a conference that this user is about to ask for needs no triage."""
+        return "hr_triages" in self._hats()
+
+    def _working_days(self):
+        """Working days by (company, zone): of the company's schedule, public holidays out."""
+        wanted = {}
+        for c_sudo in self.sudo():  # sudo: resource.calendar - the company's days, not a person's
+            if c_sudo.employee_id:
+                wanted[c_sudo.company_id.id, c_sudo.employee_id._casecon_zone()] = c_sudo.company_id
+        first = clock.now() - timedelta(days=30)
+        last = first + timedelta(days=240)
+        result = {}
+        for (company_id, zone), company_sudo in wanted.items():
+            calendar_sudo = company_sudo.resource_calendar_id
+            if not calendar_sudo:
+                continue
+            tz = timezone(zone)
+            intervals = calendar_sudo._work_intervals_batch(localized(first), localized(last), tz=tz)[False]
+            result[company_id, zone] = WorkingDays(
+                dates=frozenset(begin.astimezone(tz).date() for begin, _end, _meta in intervals),
+                first=first.date() + timedelta(days=1),
+                last=last.date() - timedelta(days=1),
+            )
+        return result
+
+    def _one(self):
+        """Every verb begins here: exactly one conference, which the caller may read."""
+        if len(self) != 1:
+            raise UserError(self.env._("Open one case conference first."))
+        self.check_access("read")
+        return self
+
+    def _ask(self, verb, hats=None, **arguments):
+        """Ask the gate; raise its refusal, or return (answer, facts)."""
+        facts = self._facts()[self]
+        facts = replace(facts, hats=RECORDED if hats is RECORDED else facts.hats, **arguments)
+        answer = gate.ask(verb, facts)
+        if not answer.role_fits:
+            raise AccessError(self.env._("This is not yours to do: your role in this case conference does not allow it."))
+        if not answer.in_time:
+            state = dict(self._fields["state"]._description_selection(self.env))[facts.state]
+            raise UserError(
+                self.env._("This cannot be done now: the case conference is “%(state)s”.", state=state)
+            )
+        if answer.missing:
+            raise UserError(
+                "\n".join(
+                    said(self.env, item, facts.zone, with_rule=True) for item in answer.missing
+                )
+            )
+        return answer, facts
+
+
+def move(conference, verb, vals=None, *, hats=None, **arguments):
+    """The one transition: ask the gate, then write guarded columns. Returns the facts it judged on.
+
+    A module function, so that no server action can call it with values of its own.
+    """
+    answer, facts = conference._ask(verb, hats=hats, **arguments)
+    vals = dict(vals or {})
+    if answer.target and answer.target != facts.state:
+        vals["state"] = answer.target
+    if vals:
+        write_guarded(author_of(conference, verb), vals)
+    return facts
+
+
+def author_of(conference, verb):
+    """As whom a move is written. An end bears nobody's name, so that decline and cancel look alike [R8]."""
+    if verb in ("decline", "cancel"):
+        return conference.with_user(SUPERUSER_ID)
+    return conference.sudo()  # sudo: casecon.conference - the gate said yes; participants have no write access

@@ -1,0 +1,181 @@
+from odoo import models
+from odoo.exceptions import UserError
+
+from .. import clock
+from .arguments import to_choice, to_record
+from .conference_gate import move
+from .guarded import create_guarded, write_guarded
+
+NAMED = ("employee", "clinician", "manager", "hr")
+
+
+class CaseconConference(models.Model):
+    """Who attends: the rows that follow from the named people, and the verbs that add, replace and remove."""
+
+    _inherit = "casecon.conference"
+
+    def action_reassign(self, role=None, value=None, reason=None):
+        """Replace the clinician (id of casecon.clinician), the manager (hr.employee) or HR (res.users) [R11 R12].
+
+        The one replaced loses access at once and is told; the new one is invited and acknowledged anew.
+        """
+        self._one()
+        role = to_choice(self.env, role, ("clinician", "manager", "hr"), self.env._("whom to replace"))
+        model, column = {
+            "clinician": ("casecon.clinician", "clinician_id"),
+            "manager": ("hr.employee", "manager_id"),
+            "hr": ("res.users", "hr_user_id"),
+        }[role]
+        person_sudo = to_record(self.env, model, value, self.env._("who takes over"))
+        if role == "clinician":
+            self._check_clinician(person_sudo)
+            if not person_sudo._is_registered():
+                raise UserError(self.env._("The clinician's registration has run out."))
+        self._check_person(role, person_sudo)
+        vals = {column: person_sudo.id}
+        conference_sudo = self.sudo()  # sudo: casecon.conference - own columns
+        if role == "clinician" and conference_sudo.state == "prepared":
+            vals["state"] = "scheduled"
+        with self._clinician_hour(vals):
+            move(
+                self,
+                "reassign",
+                vals,
+                names_the_employee=role == "manager" and person_sudo == conference_sudo.employee_id,
+            )
+        self._note_change("reassign", reason)
+        self._publish(self._sync_attendees())
+        return True
+
+    def action_add_attendee(self, role=None, partner_id=None):
+        """Add a minute taker or another person; the employee acknowledges whoever comes later [R11]."""
+        self._one()
+        roles = ("minute_taker", "other", "companion", "employee", "clinician", "manager", "hr")
+        role = to_choice(self.env, role, roles, self.env._("the role"))
+        partner_sudo = to_record(self.env, "res.partner", partner_id, self.env._("the person"))
+        attends = partner_sudo in self._live_attendees().partner_id
+        move(self, "add_attendee", attendee_role=role, person_named=not attends)
+        if role not in ("minute_taker", "other"):
+            raise UserError(self.env._("The people of a case conference are replaced, not added: use Replace."))
+        added = self._add_row(role, partner_sudo)
+        self._publish(added)
+        return added.id
+
+    def action_remove_attendee(self, attendee_id=None):
+        """Remove an attendee; the row stays with `removed_at`, access ends at once, and they are told."""
+        self._one()
+        attendee_sudo = to_record(self.env, "casecon.attendee", attendee_id, self.env._("the attendee"))
+        if attendee_sudo.conference_id.id != self.id or attendee_sudo.removed_at:
+            raise UserError(self.env._("Please choose somebody who attends this case conference."))
+        move(self, "remove_attendee", attendee_role=attendee_sudo.role)
+        column = {"manager": "manager_id", "hr": "hr_user_id"}.get(attendee_sudo.role)
+        if column:
+            write_guarded(self.sudo(), {column: False})
+            gone = self._sync_attendees()
+        else:
+            gone = attendee_sudo
+            write_guarded(gone, {"removed_at": clock.now()})
+        self._publish(gone)
+        return True
+
+    def action_invite_companion(self):
+        """Send the companion the invitation to the portal, so that they can read time and place [R13]."""
+        self._one()
+        companion = self._live_attendees().filtered(lambda attendee: attendee.role == "companion")
+        move(self, "invite_companion", person_named=bool(companion and companion.partner_id.email))
+        self._give_portal_access(companion)
+        return True
+
+    def _give_portal_access(self, attendee_sudo):
+        partner_sudo = attendee_sudo.partner_id
+        if not partner_sudo.user_ids:
+            users_sudo = self.env["res.users"].sudo()  # sudo: res.users - HR or OH invites whom the employee named
+            if users_sudo.with_context(active_test=False).search_count([("login", "=", partner_sudo.email)], limit=1):
+                raise UserError(
+                    self.env._(
+                        "This address already has a login of its own. Tell the companion by another way, or ask the"
+                        " employee for another address. [R13]"
+                    )
+                )
+            users_sudo.with_context(no_reset_password=True).create(
+                {
+                    "name": partner_sudo.name,
+                    "login": partner_sudo.email,
+                    "partner_id": partner_sudo.id,
+                    "company_id": self.sudo().company_id.id,
+                    "company_ids": [(6, 0, self.sudo().company_id.ids)],
+                    "group_ids": [(6, 0, self.env.ref("base.group_portal").ids)],
+                }
+            )
+        self._send_portal_invitation(attendee_sudo)
+
+    def _send_portal_invitation(self, attendee_sudo):
+        """Hook: the area `messages` sends it."""
+
+    def _check_person(self, role, person_sudo):
+        """Whoever takes over can act in the role."""
+        company_sudo = self.sudo().company_id
+        if role == "hr" and "hr" not in person_sudo._casecon_roles():
+            raise UserError(self.env._("The HR representative is somebody with HR rights."))
+        if role == "manager" and person_sudo.company_id != company_sudo:
+            raise UserError(self.env._("The manager belongs to the company of the employee. [R12]"))
+        if role == "hr" and company_sudo not in person_sudo.company_ids:
+            raise UserError(self.env._("The HR representative belongs to the company of the employee."))
+        if role == "hr" and person_sudo == self.sudo().employee_id.user_id:
+            raise UserError(self.env._("Nobody acts for HR in their own case conference."))
+
+    def _named_partners(self):
+        """The partner of each named role, as superuser."""
+        c_sudo = self.sudo()  # sudo: casecon.conference - who attends follows from who is named
+        partners = {
+            "employee": c_sudo.employee_id._casecon_partner(),
+            "clinician": c_sudo.clinician_id.user_id.partner_id,
+            "manager": c_sudo.manager_id and c_sudo.manager_id._casecon_partner(),
+            "hr": c_sudo.hr_user_id.partner_id,
+        }
+        if partners["hr"] and partners["hr"] == partners["manager"]:
+            partners["hr"] = None  # one person, one invitation
+        return partners
+
+    def _sync_attendees(self):
+        """Bring the rows in line with the named people. Returns the rows that came or went."""
+        touched = self.env["casecon.attendee"].sudo()  # sudo: casecon.attendee - rows follow the named people
+        for conference in self:
+            live = {attendee.role: attendee for attendee in conference._live_attendees()}
+            for role, partner in conference._named_partners().items():
+                row = live.get(role)
+                if row and row.partner_id != partner:
+                    write_guarded(row, {"removed_at": clock.now()})
+                    touched |= row
+                    conference._after_replaced(role, row)
+                if partner and (not row or row.partner_id != partner):
+                    touched |= conference._add_row(role, partner)
+        return touched
+
+    def _after_replaced(self, role, row):
+        """A manager who is replaced loses access at once, also as the requester [R12]."""
+        requester_sudo = self.sudo().requester_id
+        if role == "manager" and requester_sudo.partner_id == row.partner_id:
+            write_guarded(self.sudo(), {"requester_replaced": True})
+
+    def _add_row(self, role, partner_sudo):
+        booked = self.sudo().state != "requested"
+        return create_guarded(
+            self.env["casecon.attendee"].sudo(),
+            [
+                {
+                    "conference_id": self.id,
+                    "role": role,
+                    "partner_id": partner_sudo.id,
+                    "answer": "needs_action",
+                    "needs_acknowledgement": booked and role not in ("employee", "companion"),
+                }
+            ],
+        )
+
+    def _attends_as(self):
+        """The roles in which the present user attends this conference."""
+        self.ensure_one()
+        # sudo: casecon.attendee - whether the user is one of them
+        rows = self._live_attendees().filtered(lambda a: a.partner_id == self.env.user.partner_id)
+        return set(rows.mapped("role")) - {"clinician", "hr"}

@@ -1,0 +1,112 @@
+from datetime import datetime, time, timedelta
+
+from odoo import api, fields, models
+from odoo.fields import Domain
+
+from ...domain import notice
+from .. import clock
+
+
+class CaseconConference(models.Model):
+    """What the lists ask for, and the first allowed time that the booking dialog proposes."""
+
+    _inherit = "casecon.conference"
+
+    is_waiting_for_me = fields.Boolean(compute="_compute_waiting", search="_search_waiting")
+    not_told_count = fields.Integer(compute="_compute_not_told", compute_sudo=True)
+    declined_names = fields.Char(compute="_compute_not_told", compute_sudo=True)
+
+    @api.depends_context("uid")
+    @api.depends("state", "is_returned", "understood_at")
+    def _compute_waiting(self):
+        mine = self.search([("id", "in", self.ids), ("is_waiting_for_me", "=", True)])
+        for conference in self:
+            conference.is_waiting_for_me = conference._origin in mine
+
+    def _search_waiting(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        user = self.env.user
+        roles = user._casecon_roles()
+        waiting = Domain.FALSE
+        if roles & {"hr", "oh_admin", "clinician"}:
+            waiting |= Domain("state", "=", "requested") & Domain("is_returned", "=", False)
+        waiting |= (
+            Domain("state", "=", "requested")
+            & Domain("is_returned", "=", True)
+            & Domain("requester_id", "=", user.id)
+        )
+        waiting |= (
+            Domain("state", "in", ("scheduled", "prepared"))
+            & Domain("understood_at", "=", False)
+            & Domain("employee_id.user_id", "=", user.id)
+        )
+        return waiting if True in value else ~waiting
+
+    @api.depends("attendee_ids.is_told", "attendee_ids.answer", "attendee_ids.removed_at")
+    def _compute_not_told(self):
+        for conference in self:
+            live = conference.attendee_ids.filtered(lambda attendee: not attendee.removed_at)
+            booked = conference.state in ("scheduled", "prepared")
+            conference.not_told_count = len(live.filtered(lambda a: not a.is_told)) if booked else 0
+            declined = live.filtered(lambda a: a.answer == "declined" and a.role not in ("companion", "other"))
+            conference.declined_names = ", ".join(declined.partner_id.mapped("name")) if booked else False
+
+    @api.onchange("employee_id", "clinician_id", "duration")
+    def _onchange_propose_start(self):
+        if self.employee_id and self.state == "requested" and not self.start:
+            self.start = self._first_allowed_start()
+
+    def _first_allowed_start(self):
+        """The first quarter of an hour after the notice, in working hours, at which the clinician is free.
+
+        Naive UTC, or False where nothing is found within eight weeks.
+        """
+        employee_sudo = self.employee_id.sudo()._origin  # sudo: hr.employee - zone and schedule of the company
+        company_sudo = employee_sudo.company_id
+        limits, zone = company_sudo._casecon_limits(), employee_sudo._casecon_zone()
+        told_at = clock.now() + timedelta(hours=limits.margin_hours)
+        earliest = notice.next_quarter(notice.earliest_start(told_at, zone, limits.notice_days))
+        length = timedelta(minutes=self.duration or limits.standard_minutes)
+        step, until = timedelta(minutes=15), earliest + timedelta(weeks=8)
+        taken = self._taken(earliest, until)
+        for begin, end in self._working_hours(earliest, until):
+            start = max(earliest, notice.next_quarter(begin))
+            while start + length <= end:
+                if not any(start < stop and begun < start + length for begun, stop in taken):
+                    return start
+                start += step
+        return False
+
+    def _working_hours(self, begin, end):
+        """The company's working hours between two instants, in UTC and in order; 9 to 17 without a schedule."""
+        company_sudo = self.employee_id.sudo().company_id
+        calendar_sudo = company_sudo.resource_calendar_id
+        if calendar_sudo:
+            from odoo.tools.date_utils import localized
+
+            intervals = calendar_sudo._work_intervals_batch(localized(begin), localized(end))[False]
+            return [(_utc(first), _utc(last)) for first, last, _meta in intervals]
+        days = (begin.date() + timedelta(days=n) for n in range((end - begin).days + 1))
+        return [
+            (datetime.combine(day, time(9)), datetime.combine(day, time(17))) for day in days if day.weekday() < 5
+        ]
+
+    def _taken(self, begin, end):
+        """The hours at which the clinician already has a conference."""
+        # sudo: casecon.conference - only the hours, no other person's conference
+        booked_sudo = self.sudo().search(
+            [
+                ("clinician_id", "=", self.clinician_id._origin.id),
+                ("state", "in", ("scheduled", "prepared", "in_session")),
+                ("stop", ">", begin),
+                ("start", "<", end),
+            ]
+        )
+        return [(booked.start, booked.stop) for booked in booked_sudo]
+
+
+def _utc(moment):
+    from datetime import UTC
+
+    return moment.astimezone(UTC).replace(tzinfo=None)

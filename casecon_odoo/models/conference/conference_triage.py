@@ -1,0 +1,94 @@
+from odoo import models
+from odoo.exceptions import UserError
+
+from .. import clock
+from .arguments import to_date, to_minutes, to_text
+from .conference_gate import move
+from .guarded import write_guarded
+
+
+class CaseconConference(models.Model):
+    """Verbs on a request: attest, accept, return, answer, refuse, confirm as complex, cancel."""
+
+    _inherit = "casecon.conference"
+
+    def action_attest_briefing(self, told_on=None):
+        """Attest that the requester explained to the employee why and what will happen [R7]. `told_on`: ISO date."""
+        self._one()
+        told_on = to_date(self.env, told_on, self.env._("the date of the talk"))
+        move(
+            self,
+            "attest_briefing",
+            {"briefed_on": told_on, "briefed_by": self.env.uid, "briefing_attested_at": clock.now()},
+            briefed_on=told_on,
+        )
+        return True
+
+    def action_accept(self):
+        """Accept a request, so that it can be booked [R6]."""
+        self._one()
+        vals = {"accepted_at": clock.now(), "accepted_by": self.env.uid, "is_returned": False}
+        move(self, "accept", vals)
+        if "hr" in self._hats() and not self.sudo().hr_user_id:  # sudo: casecon.conference - an empty column
+            self.sudo().write({"hr_user_id": self.env.uid})
+        return True
+
+    def action_return(self, reason=None):
+        """Return a request to whoever asked, saying what is missing [R6]."""
+        self._one()
+        reason = to_text(self.env, reason, self.env._("what is missing"))
+        move(self, "return", {"is_returned": True, "accepted_at": False, "accepted_by": False})
+        write_guarded(self._request_sudo(), {"return_reason": reason, "return_answer": False})
+        return True
+
+    def action_answer_return(self, answer=None):
+        """Answer what was asked when the request was returned [R6]."""
+        self._one()
+        answer = to_text(self.env, answer, self.env._("your answer"))
+        move(self, "answer_return", {"is_returned": False})
+        write_guarded(self._request_sudo(), {"return_answer": answer})
+        return True
+
+    def action_refuse(self, reason=None):
+        """Refuse a request at triage; the reason is shown to whoever asked [R6]."""
+        self._one()
+        reason = to_text(self.env, reason, self.env._("the reason"))
+        move(self, "refuse", {"is_returned": False})
+        write_guarded(self._request_sudo(), {"refuse_reason": reason})
+        return True
+
+    def action_mark_complex(self, duration=None, reason=None):
+        """Confirm that the conference may last up to `duration` minutes [R4]. The reason becomes a note."""
+        self._one()
+        duration = to_minutes(self.env, duration if duration is not None else self.duration)
+        reason = to_text(self.env, reason, self.env._("the reason"))
+        if duration <= self.sudo().company_id.casecon_standard_minutes:
+            raise UserError(self.env._("Only a conference longer than the standard length is confirmed. [R4]"))
+        vals = {"is_complex": True, "confirmed_minutes": duration}
+        if self.state == "requested":
+            vals["duration"] = duration
+        move(self, "mark_complex", vals, duration=duration)
+        self._keep_reason("mark_complex", reason)
+        return True
+
+    def action_cancel(self, reason=None):
+        """Cancel the conference; everybody who was told is told. The reason becomes a note that OH alone reads [R8]."""
+        self._one()
+        reason = to_text(self.env, reason, self.env._("the reason"))
+        move(self, "cancel")
+        self._keep_reason("cancel", reason)
+        self._publish_end()
+        return True
+
+    def _request_sudo(self):
+        # sudo: casecon.request - the verb was allowed by the gate
+        return self.env["casecon.request"].sudo().search([("conference_id", "=", self.id)])
+
+    def _keep_reason(self, verb, text, through=None):
+        """Hook: keep a reason where only OH reads it; the area `clinical` does."""
+
+    def _publish(self, attendees):
+        """Hook: the booking changed for these attendees; calendar and messages follow."""
+
+    def _publish_end(self):
+        """Hook: the booking is over before it was held; calendar and messages follow."""

@@ -1,0 +1,56 @@
+from odoo import api, models
+from odoo.exceptions import UserError
+
+
+class CaseconGuarded(models.AbstractModel):
+    """Columns that only the code behind the gate can change.
+
+    `_guarded` names them, `_guarded_later` those that may be given at creation only. The mixin refuses both
+    for everybody, superuser too. `write_guarded` and `create_guarded` are module functions on purpose: a
+    method or a token in the context could be used from outside (`odoo19-facts.md` 10.1).
+    """
+
+    _name = "casecon.guarded"
+    _description = "Guarded columns"
+
+    _guarded: tuple[str, ...] = ()
+    _guarded_later: tuple[str, ...] = ()
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        for vals in vals_list:
+            self._refuse_guarded(set(vals) & set(self._guarded))
+        return super().create([{**vals, **self._guarded_initial()} for vals in vals_list])
+
+    def write(self, vals):
+        self._refuse_guarded(set(vals) & self._guarded_now())
+        return super().write(vals)
+
+    def _guarded_now(self):
+        """The names that cannot be written to these records at this moment."""
+        return {*self._guarded, *self._guarded_later}
+
+    @api.model
+    def _guarded_initial(self):
+        """What guarded columns hold at creation, so that neither `default_…` nor ir.default decides it."""
+        return {name: False for name in self._guarded}
+
+    @api.model
+    def _refuse_guarded(self, names):
+        if names:
+            raise UserError(
+                self.env._(
+                    "%(fields)s cannot be set directly: use the buttons of the case conference.",
+                    fields=", ".join(sorted(names)),
+                )
+            )
+
+
+def write_guarded(records, vals):
+    """Write guarded columns past the guard. Only for code that has asked the gate."""
+    return super(CaseconGuarded, records).write(vals)
+
+
+def create_guarded(model, vals_list):
+    """Create records of a guarded model past the guard. Only for code that has asked the gate."""
+    return super(CaseconGuarded, model).create(vals_list)

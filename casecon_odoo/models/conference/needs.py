@@ -1,0 +1,34 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+
+class CaseconNeeds(models.Model):
+    """What the employee needs to take part, in their words. Read by them and OH; others see `on_the_day`."""
+
+    _name = "casecon.needs"
+    _description = "Accessibility needs"
+    _inherit = ["casecon.guarded"]
+    _rec_name = "conference_id"
+
+    _guarded = ("conference_id", "text")
+
+    conference_id = fields.Many2one(
+        "casecon.conference", required=True, readonly=True, index=True, ondelete="restrict"
+    )
+    text = fields.Text(readonly=True)
+
+    _one_each = models.UniqueIndex("(conference_id)", "A case conference has one record of needs.")
+
+    @api.depends("conference_id")
+    def _compute_display_name(self):
+        for needs in self:
+            # sudo: casecon.conference - its reference is neutral
+            needs.display_name = needs.conference_id.sudo().name
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        raise UserError(self.env._("Needs are recorded with the button of the case conference."))
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_never(self):
+        raise UserError(self.env._("Needs are kept with their case conference."))

@@ -1,0 +1,152 @@
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, UserError
+
+from .. import clock
+from .arguments import to_date, to_text
+from .guarded import create_guarded
+
+
+class CaseconReport(models.Model):
+    """That a written OH report exists; never what it says."""
+
+    _name = "casecon.report"
+    _description = "OH report"
+    _inherit = ["casecon.guarded"]
+    _order = "issued_on desc, id desc"
+
+    _guarded = (
+        "origin",
+        "clinician_id",
+        "author_name",
+        "author_role",
+        "registration_number",
+        "issued_on",
+        "received_on",
+        "released_on",
+        "state",
+        "employee_id",
+        "company_id",
+    )
+
+    employee_id = fields.Many2one("hr.employee", required=True, readonly=True, index=True, ondelete="restrict")
+    company_id = fields.Many2one("res.company", required=True, readonly=True, index=True, ondelete="restrict")
+    origin = fields.Selection(
+        [("written_here", "Written here"), ("received", "Received from outside")], required=True, readonly=True
+    )
+    clinician_id = fields.Many2one("casecon.clinician", readonly=True, ondelete="restrict", index="btree_not_null")
+    author_name = fields.Char(readonly=True)
+    author_role = fields.Selection([("oha", "OH adviser"), ("ohp", "OH physician")], readonly=True)
+    registration_number = fields.Char(readonly=True)
+    issued_on = fields.Date(readonly=True)
+    received_on = fields.Date(readonly=True)
+    released_on = fields.Date(readonly=True)
+    state = fields.Selection(
+        [
+            ("draft", "Draft"),
+            ("issued", "Issued"),
+            ("offered", "Offered to the employee"),
+            ("released", "Released to the employer"),
+            ("withheld", "Withheld"),
+        ],
+        required=True,
+        readonly=True,
+    )
+    conference_ids = fields.One2many("casecon.conference", "report_id", readonly=True)
+
+    @api.depends("issued_on")
+    def _compute_display_name(self):
+        for report in self:
+            report.display_name = self.env._("Report of %(date)s", date=report.issued_on or "…")
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        raise UserError(self.env._("A report is registered with its own button, not created directly. [R1]"))
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_used(self):
+        raise UserError(self.env._("A report that was registered is kept. [R1]"))
+
+    @api.model
+    def action_register(
+        self,
+        employee_id=None,
+        author_name=None,
+        author_role=None,
+        registration_number=None,
+        issued_on=None,
+        received_on=None,
+    ):
+        """Register a report that came from an outside provider; it counts as released at once [R1].
+
+        Dates are ISO. Returns the id of the report. HR, OH administrator and clinician may do it, nobody for
+        themselves.
+        """
+        employee = self._registered_employee(employee_id)
+        self._check_may_register(employee)
+        vals = {
+            "author_name": to_text(self.env, author_name, self.env._("the author's name")),
+            "author_role": author_role,
+            "registration_number": to_text(
+                self.env, registration_number, self.env._("the author's registration number")
+            ),
+            "issued_on": to_date(self.env, issued_on, self.env._("the date of the report")),
+            "received_on": to_date(self.env, received_on, self.env._("the date it was received")),
+        }
+        self._check_registered(vals)
+        # sudo: casecon.report - guarded columns, after the caller's role was checked
+        report_sudo = create_guarded(
+            self.sudo(),
+            [
+                {
+                    **vals,
+                    "employee_id": employee.id,
+                    "company_id": employee.company_id.id,
+                    "origin": "received",
+                    "state": "released",
+                    "released_on": vals["received_on"],
+                }
+            ],
+        )
+        return report_sudo.id
+
+    def _registered_employee(self, employee_id):
+        # sudo: hr.employee - clinicians and OH administrators have no HR rights
+        employee_sudo = self.env["hr.employee"].sudo().browse(employee_id if isinstance(employee_id, int) else 0)
+        if not employee_sudo.exists():
+            raise UserError(self.env._("Name the employee whom the report is about. [R1]"))
+        return employee_sudo
+
+    def _check_may_register(self, employee):
+        user = self.env.user
+        if (
+            not user._casecon_roles() & {"hr", "oh_admin", "clinician"}
+            or employee.company_id not in self.env.companies
+            or employee.user_id == user
+        ):
+            raise AccessError(self.env._("HR or OH registers a report, and never their own. [R1]"))
+
+    def _check_registered(self, vals):
+        if vals["author_role"] not in ("oha", "ohp"):
+            raise UserError(self.env._("Say whether an OH adviser or an OH physician wrote the report. [R1]"))
+        if not vals["issued_on"] <= vals["received_on"] <= clock.now().date():
+            raise UserError(
+                self.env._(
+                    "The report is dated %(issued)s and received on %(received)s: it is received on or after its"
+                    " date, and not in the future. [R1]",
+                    issued=vals["issued_on"],
+                    received=vals["received_on"],
+                )
+            )
+
+    @api.model
+    def _latest_released(self, employee):
+        """The latest report that is released to the employer of this employee, or an empty recordset."""
+        # sudo: casecon.report - that one exists decides the booking; readers are checked where it is shown
+        return self.sudo().search(
+            [
+                ("employee_id", "=", employee.id),
+                ("company_id", "=", employee.sudo().company_id.id),
+                ("state", "=", "released"),
+            ],
+            limit=1,
+        )

@@ -1,0 +1,54 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+GROUNDS = [
+    ("long_absence", "Long absence"),
+    ("return_to_work", "Return to work"),
+    ("complex_condition", "Complex condition"),
+    ("clarify_advice", "Advice needs clarifying"),
+]
+
+
+class CaseconRequest(models.Model):
+    """Why a conference was asked for. Read by employee, requester, HR and OH."""
+
+    _name = "casecon.request"
+    _description = "Case conference request"
+    _inherit = ["casecon.guarded"]
+    _rec_name = "conference_id"
+
+    _guarded = ("return_reason", "return_answer", "refuse_reason")
+    _guarded_later = ("conference_id",)
+
+    conference_id = fields.Many2one("casecon.conference", required=True, index=True, ondelete="restrict")
+    ground = fields.Selection(GROUNDS, copy=False)
+    reason = fields.Text(copy=False)
+    tried_before = fields.Text(copy=False)
+    author_asked = fields.Boolean(copy=False)
+    longer_because = fields.Text(copy=False)
+    report_age_reason = fields.Text(copy=False)
+    return_reason = fields.Text(readonly=True, copy=False)
+    return_answer = fields.Text(readonly=True, copy=False)
+    refuse_reason = fields.Text(readonly=True, copy=False)
+
+    _one_each = models.UniqueIndex("(conference_id)", "A case conference has one request.")
+
+    @api.depends("conference_id")
+    def _compute_display_name(self):
+        for request in self:
+            # sudo: casecon.conference - its reference is neutral
+            request.display_name = request.conference_id.sudo().name
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        raise UserError(self.env._("A request is made by asking for a case conference."))
+
+    def write(self, vals):
+        # sudo: casecon.conference - its state decides whether the request may still change
+        if any(request.conference_id.sudo().state != "requested" for request in self):
+            raise UserError(self.env._("The request is kept as it was when the case conference was booked."))
+        return super().write(vals)
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_never(self):
+        raise UserError(self.env._("A request is kept with its case conference."))

@@ -1,0 +1,108 @@
+"""The gate's words as sentences for people: what a rule asks, what is missing, who can supply it."""
+
+from babel.dates import format_datetime
+
+from odoo.tools import LazyTranslate
+from odoo.tools.misc import babel_locale_parse
+
+from ...domain.notice import zone_named
+from ...domain.rules import Missing
+
+_lt = LazyTranslate(__name__)
+
+# What stands in the checklist where a rule is met.
+RULES = {
+    "R1": _lt("The OH report is there and released to the employer."),
+    "R2": _lt("The OH report is recent enough."),
+    "R3": _lt("The employee has enough notice."),
+    "R4": _lt("The length is agreed."),
+    "R6": _lt("The request is accepted."),
+    "R7": _lt("The employee knows why and what will happen."),
+    "R9": _lt("There is an agenda, the same for all."),
+    "R11": _lt("The employee knows everyone who attends."),
+    "booking": _lt("Clinician, and place or link, are chosen."),
+}
+
+MISSING = {
+    "no_report": _lt(
+        "There is no OH report for this employee that is released to the employer. Register the one you received, or"
+        " ask OH for one."
+    ),
+    "old_report": _lt(
+        "The OH report is %(age)s days old (limit %(limit)s). Say why it still serves, or ask OH for a new one."
+    ),
+    "no_start": _lt("Choose the date and time."),
+    "start_is_past": _lt("The chosen time is past. Choose a later one."),
+    "waiver_without_start": _lt("Name the earliest start that the employee accepts."),
+    "not_told": _lt("The employee has not been told of the date yet: the invitation has not gone out."),
+    "notice_too_short": _lt(
+        "The employee needs seven days' notice: the earliest start is %(earliest)s. Choose a later time, or the"
+        " employee may accept an earlier one."
+    ),
+    "notice_after_move": _lt(
+        "After a move the employee needs notice anew: the earliest start is %(earliest)s. Choose a later time, or"
+        " the employee may accept an earlier one."
+    ),
+    "handover_in_future": _lt("Say when the letter was handed over: not in the future."),
+    "handover_before_booking": _lt("The letter was handed over before this date was booked: hand over the new one."),
+    "length_out_of_range": _lt("A case conference lasts %(shortest)s to %(longest)s minutes."),
+    "length_not_confirmed": _lt(
+        "More than %(standard)s minutes have to be confirmed by OH as complex. Ask the clinician to confirm."
+    ),
+    "not_accepted": _lt("The request has to be accepted first."),
+    "waits_for_requester": _lt("The request was returned: the requester has to answer first."),
+    "not_briefed": _lt(
+        "Whoever asks attests, with the date of the talk, that they explained to the employee why and what will"
+        " happen."
+    ),
+    "briefed_in_future": _lt("The talk with the employee cannot be in the future."),
+    "not_understood": _lt("The employee has not yet confirmed that they understand why and what will happen."),
+    "no_agenda": _lt("Put at least one question or expectation on the agenda."),
+    "nobody_named": _lt("Name the person who is to attend, who does not attend yet."),
+    "not_acknowledged": _lt("The employee has not yet acknowledged %(count)s person(s) added to the attendees."),
+    "no_manager_named": _lt("Name the manager who is to attend."),
+    "manager_is_employee": _lt("The manager who attends is somebody other than the employee."),
+    "no_companion_named": _lt("There is no companion: only the employee names one, by name."),
+    "companion_is_the_employees": _lt("Only the employee names or removes the companion."),
+    "cannot_do_without": _lt("There is no case conference without the employee and the clinician."),
+    "no_clinician": _lt("Choose the clinician."),
+    "registration_expired": _lt("The clinician's registration has run out: the lead clinician can renew it."),
+    "no_mode": _lt("Choose how people meet."),
+    "no_place": _lt("Say where people meet."),
+    "no_video_url": _lt("Give the video link."),
+}
+
+WHO = {
+    "hr_or_oh": _lt("HR or OH"),
+    "booker": _lt("HR or OH"),
+    "triage": _lt("HR or OH"),
+    "employee": _lt("The employee"),
+    "requester": _lt("The requester"),
+    "clinician": _lt("OH clinician"),
+    "lead_clinician": _lt("Lead clinician"),
+    "caller": _lt("You"),
+}
+
+
+def said(env, item, zone, with_rule=False):
+    """A sentence for a `Missing`, or for a rule that is met; with its rule at the end when it refuses."""
+    if not isinstance(item, Missing):
+        return env._(RULES[item])
+    values = {
+        name: named_time(env, value, zone) if hasattr(value, "hour") else value for name, value in item.values.items()
+    }
+    sentence = env._(MISSING[item.what]) % values  # the sentence is a constant, its values are numbers and dates
+    return f"{sentence} [{item.rule}]" if with_rule and item.rule else sentence
+
+
+def who_can(env, role):
+    """The role that can supply what is missing, in words."""
+    return env._(WHO[role])
+
+
+def named_time(env, instant, zone):
+    """An instant (naive UTC) as people say it, in `zone`, with the zone's name."""
+    tz = zone_named(zone)
+    locale = babel_locale_parse(env.lang or "en_US")
+    text = format_datetime(instant, "EEEE d MMMM y, HH:mm", tzinfo=tz, locale=locale)
+    return f"{text} ({zone})"

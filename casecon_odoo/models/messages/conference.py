@@ -1,0 +1,35 @@
+from odoo import models
+
+from ..conference.conference_gate import author_of
+from ..conference.guarded import write_guarded
+
+
+class CaseconConference(models.Model):
+    """Who is told what: each once, only of what changed for them; the removed are told too."""
+
+    _inherit = "casecon.conference"
+
+    def _publish(self, attendees):
+        super()._publish(attendees)
+        conference_sudo = self.sudo()  # sudo: casecon.conference - the verb was allowed; the number rises with it
+        if conference_sudo.state not in ("scheduled", "prepared") or not attendees:
+            return
+        write_guarded(conference_sudo, {"sequence": conference_sudo.sequence + 1})
+        messages_sudo = self.env["casecon.message"].sudo()  # sudo: casecon.message - nobody else can write it
+        staying = attendees.filtered(lambda attendee: not attendee.removed_at)
+        messages_sudo._queue_end(attendees - staying)
+        write_guarded(staying, {"is_told": False})
+        messages_sudo._queue(staying, "request")
+        if staying.filtered("needs_acknowledgement"):
+            employee = self._live_attendees().filtered(lambda a: a.role == "employee")
+            messages_sudo._queue(employee - staying, "notice")
+
+    def _publish_end(self):
+        super()._publish_end()
+        conference = author_of(self, "cancel")
+        write_guarded(conference, {"sequence": conference.sequence + 1})
+        conference.env["casecon.message"]._queue_end(conference._live_attendees())
+
+    def _send_portal_invitation(self, attendee_sudo):
+        super()._send_portal_invitation(attendee_sudo)
+        self.env["casecon.message"].sudo()._queue(attendee_sudo, "portal")

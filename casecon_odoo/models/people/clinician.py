@@ -1,0 +1,89 @@
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, ValidationError
+
+from .. import clock
+
+# An OH administrator keeps the availability; who a clinician is, is the lead clinician's.
+AVAILABILITY = {"resource_calendar_id", "tz", "offers_in_person", "offers_virtual"}
+
+
+class CaseconClinician(models.Model):
+    _name = "casecon.clinician"
+    _description = "OH clinician"
+    _inherit = ["resource.mixin"]
+    _order = "name, id"
+
+    user_id = fields.Many2one(
+        "res.users",
+        required=True,
+        ondelete="restrict",
+        index=True,
+        domain=[("share", "=", False)],
+        help="The login of the OH professional. It must not have HR rights.",
+    )
+    name = fields.Char(related="user_id.name", store=True, readonly=True)
+    partner_id = fields.Many2one(related="user_id.partner_id")
+    active = fields.Boolean(default=True)
+    kind = fields.Selection([("oha", "OH adviser"), ("ohp", "OH physician")], required=True, default="oha")
+    registration_body = fields.Selection(
+        [("nmc", "NMC"), ("gmc", "GMC"), ("hcpc", "HCPC")], required=True, default="nmc"
+    )
+    registration_number = fields.Char(required=True)
+    registration_valid_until = fields.Date(
+        help="After this date nobody can be booked with this clinician until it is renewed."
+    )
+    offers_in_person = fields.Boolean(default=True)
+    offers_virtual = fields.Boolean(default=True)
+
+    _user_company = models.UniqueIndex(
+        "(user_id, company_id)", "This person is already enrolled as a clinician of this company."
+    )
+
+    @api.constrains("user_id")
+    def _check_user(self):
+        for clinician in self:
+            user = clinician.user_id
+            if user.share or user.has_group("casecon_odoo.casecon_group_hr"):
+                raise ValidationError(
+                    self.env._("A clinician is an internal user without HR rights: choose another login.")
+                )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        self._check_may_enrol()
+        for vals in vals_list:
+            vals["name"] = self.env["res.users"].browse(vals.get("user_id")).name
+        clinicians = super().create(vals_list)
+        clinicians._grant_clinician_group()
+        return clinicians
+
+    def write(self, vals):
+        if not self._is_lead() and set(vals) - AVAILABILITY:
+            raise AccessError(self.env._("Only a lead clinician changes who a clinician is."))
+        result = super().write(vals)
+        if "user_id" in vals:
+            self._grant_clinician_group()
+        return result
+
+    def _is_lead(self):
+        return self.env.su or self.env.user.has_group("casecon_odoo.casecon_group_lead_clinician")
+
+    def _check_may_enrol(self):
+        """A lead clinician enrols; the OH administrator the first ones, at set-up."""
+        if self._is_lead():
+            return
+        # sudo: casecon.clinician - whether anybody is enrolled decides who may enrol
+        if self.sudo().with_context(active_test=False).search_count([], limit=1):
+            raise AccessError(self.env._("Only a lead clinician enrols clinicians."))
+
+    def _grant_clinician_group(self):
+        # sudo: res.users - to enrol somebody is to give them the clinician's role
+        self.user_id.sudo().write(
+            {"group_ids": [fields.Command.link(self.env.ref("casecon_odoo.casecon_group_clinician").id)]}
+        )
+
+    def _is_registered(self):
+        """Whether the registration is valid today."""
+        self.ensure_one()
+        valid_until = self.registration_valid_until
+        return not valid_until or valid_until >= clock.now().date()

@@ -1,0 +1,48 @@
+from odoo import fields, models
+
+from .. import clock
+
+
+class HrEmployee(models.Model):
+    _inherit = "hr.employee"
+
+    casecon_invitation_email = fields.Char(
+        string="Address for invitations",
+        groups="hr.group_hr_user",
+        copy=False,
+        help="The address that the employee chose for invitations. Without one, the login's address is used; "
+        "without a login, a letter.",
+    )
+
+    def _casecon_partner(self):
+        """The partner that stands for the employee: the login's, else the work contact."""
+        self.ensure_one()
+        # sudo: hr.employee - the contact of an employee is made when somebody entitled asks for a conference
+        employee_sudo = self.sudo()
+        partner_sudo = employee_sudo.user_id.partner_id or employee_sudo.work_contact_id
+        return partner_sudo or self.env["res.partner"].sudo().create({"name": employee_sudo.name})
+
+    def _casecon_address(self):
+        """Where invitations go: the chosen address, else the login's, else nowhere (a letter)."""
+        self.ensure_one()
+        employee_sudo = self.sudo()  # sudo: hr.employee - only our own mails use the address
+        return employee_sudo.casecon_invitation_email or employee_sudo.user_id.email or False
+
+    def _casecon_zone(self):
+        """The employee's time zone: IANA name."""
+        self.ensure_one()
+        return self.sudo()._get_tz() or "UTC"  # sudo: hr.employee - dates are counted in the employee's zone
+
+    def _casecon_is_below(self, user):
+        """Whether the employee is in the team of `user`, directly or indirectly."""
+        self.ensure_one()
+        above, seen = self.sudo().parent_id, set()  # sudo: hr.employee - the hierarchy is asked, not shown
+        while above and above.id not in seen:
+            if above.user_id == user:
+                return True
+            seen.add(above.id)
+            above = above.parent_id
+        return False
+
+    def _casecon_today(self):
+        return fields.Datetime.context_timestamp(self.with_context(tz=self._casecon_zone()), clock.now()).date()

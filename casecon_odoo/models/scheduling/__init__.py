@@ -1,0 +1,1 @@
+from . import conference, conference_event, calendar_event, calendar_attendee

@@ -1,0 +1,87 @@
+from odoo import api, models
+from odoo.exceptions import UserError
+
+from .calendar_event import STATES
+from .ticket import covers, follows
+
+ANSWERS = {state: answer for answer, state in STATES.items()}
+
+
+class CalendarAttendee(models.Model):
+    """A row of a marked event: one's own answer may change, and reaches the conference; nothing else may."""
+
+    _inherit = "calendar.attendee"
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        # sudo: calendar.event - whether the event belongs to a conference
+        events_sudo = self.env["calendar.event"].sudo().browse(
+            [vals["event_id"] for vals in vals_list if vals.get("event_id")]
+        )
+        marked_sudo = events_sudo._casecon_marked()
+        if marked_sudo and not follows(self, marked_sudo.ids):
+            raise UserError(events_sudo._casecon_sentence())
+        return super().create(vals_list)
+
+    def write(self, vals):
+        marked_sudo = self._casecon_marked()
+        if not marked_sudo or covers(self, "write", vals) or follows(self, marked_sudo.event_id.ids):
+            return super().write(vals)
+        if set(vals) == {"state"} and self == marked_sudo.sudo(False) and self._casecon_is_own():
+            # sudo: calendar.attendee - one's own answer, also of a portal user; the event itself stays closed
+            for row_sudo in marked_sudo:
+                row_sudo._casecon_answer(ANSWERS[vals["state"]])
+            return True
+        raise UserError(self.env["calendar.event"]._casecon_sentence())
+
+    def unlink(self):
+        marked_sudo = self._casecon_marked()
+        if marked_sudo and not follows(self, marked_sudo.event_id.ids):
+            raise UserError(self.env["calendar.event"]._casecon_sentence())
+        return super().unlink()
+
+    def do_accept(self):
+        return self._casecon_apart("do_accept", "accepted")
+
+    def do_decline(self):
+        return self._casecon_apart("do_decline", "declined")
+
+    def _casecon_apart(self, method, state):
+        """Marked rows answer without a message in a chatter; the others as in stock."""
+        marked = self._casecon_marked().sudo(self.env.su)
+        if marked:
+            marked.write({"state": state})
+        others = self - marked
+        return getattr(super(CalendarAttendee, others), method)() if others else True
+
+    def _notify_attendees(self, mail_template, notify_author=False, force_send=False):
+        others = self - self._casecon_marked().sudo(self.env.su)
+        return super(CalendarAttendee, others)._notify_attendees(mail_template, notify_author, force_send)
+
+    def _casecon_marked(self):
+        """Those of these rows whose event belongs to a conference, as superuser."""
+        # sudo: calendar.attendee - the mark is nobody's to read, and decides
+        return self.sudo().filtered(lambda attendee: attendee.event_id.casecon_marked)
+
+    def _casecon_is_own(self):
+        return self.sudo().partner_id == self.env.user.partner_id
+
+    def _casecon_answer(self, answer):
+        conference_sudo = self.env["casecon.conference"].sudo().search([("event_id", "=", self.event_id.id)])
+        row_sudo = conference_sudo._live_attendees().filtered(lambda a: a.partner_id == self.partner_id)
+        if answer == "needs_action":
+            raise UserError(self.env._("Answer with yes, no or perhaps."))
+        for attendee in row_sudo:
+            attendee.sudo(False).action_answer(answer)
+
+
+class CaseconAttendee(models.Model):
+    _inherit = "casecon.attendee"
+
+    def _answered(self):
+        super()._answered()
+        for attendee in self:
+            event_sudo = attendee.conference_id.sudo().event_id
+            if event_sudo:
+                event_sudo._casecon_take_answers(attendee.conference_id._live_attendees())
+

@@ -1,0 +1,103 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from .ticket import Ticket, covers
+
+TIMES = {"start", "stop", "start_date", "stop_date", "duration", "allday"}
+# What calendar synchronisation notes about an entry; it says nothing and moves nothing.
+SYNC = {"need_sync", "need_sync_m", "google_id", "microsoft_id", "ms_universal_event_id"}
+
+
+class CalendarEvent(models.Model):
+    """A marked event belongs to a conference: participants alone see it, the conference alone changes it."""
+
+    _inherit = "calendar.event"
+
+    casecon_marked = fields.Boolean(groups=".", readonly=True, copy=False, export_string_translation=False)
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        if not any(vals.get("casecon_marked") for vals in vals_list):
+            return super().create([{**vals, "casecon_marked": False} for vals in vals_list] if self.env.su else vals_list)
+        if not covers(self, "create"):
+            raise UserError(self._casecon_sentence())
+        return super().create(vals_list)
+
+    def write(self, vals):
+        marked_sudo = self._casecon_marked()
+        if "casecon_marked" in vals and not marked_sudo:
+            raise UserError(self._casecon_sentence())
+        if not marked_sudo or covers(self, "write", vals) or set(vals) <= SYNC:
+            return super().write(vals)
+        if len(self) == 1 and set(vals) & {"start", "stop", "duration"} and self._casecon_only_times(vals):
+            return self._casecon_move(vals)
+        raise UserError(self._casecon_sentence())
+
+    def unlink(self):
+        if self._casecon_marked() and not covers(self, "unlink"):
+            raise UserError(self._casecon_sentence())
+        return super().unlink()
+
+    def copy(self, default=None):
+        if self._casecon_marked():
+            raise UserError(self._casecon_sentence())
+        return super().copy(default)
+
+    def message_post(self, **kwargs):
+        if self._casecon_marked():
+            raise UserError(self._casecon_sentence())
+        return super().message_post(**kwargs)
+
+    def action_join_meeting(self, partner_id):
+        if self._casecon_marked():
+            raise UserError(self._casecon_sentence())
+        return super().action_join_meeting(partner_id)
+
+    def _casecon_marked(self):
+        """Those of these events that belong to a conference, as superuser."""
+        # sudo: calendar.event - the mark is nobody's to read, and decides
+        return self.sudo().filtered("casecon_marked")
+
+    def _casecon_only_times(self, vals):
+        """Whether nothing but the time changes: other names may come along with the value they have."""
+        event_sudo = self.sudo()
+        return all(
+            name in TIMES or (name in event_sudo._fields and event_sudo[name] == value) for name, value in vals.items()
+        ) and not vals.get("allday")
+
+    def _casecon_move(self, vals):
+        """Dragged or stretched in a calendar: a move or a change through the gate, as the very user."""
+        conference_sudo = self.env["casecon.conference"].sudo().search([("event_id", "=", self.id)])
+        conference = self.env["casecon.conference"].sudo(False).browse(conference_sudo.id)
+        conference.check_access("read")
+        start = fields.Datetime.to_datetime(vals.get("start")) or conference_sudo.start
+        stop = fields.Datetime.to_datetime(vals.get("stop"))
+        minutes = conference_sudo.duration
+        if stop:
+            minutes = round((stop - start).total_seconds() / 60)
+        elif vals.get("duration"):
+            minutes = round(vals["duration"] * 60)
+        if start != conference_sudo.start:
+            conference.action_move(start=fields.Datetime.to_string(start))
+        if minutes != conference_sudo.duration:
+            conference.action_change(duration=minutes)
+        return True
+
+    def _casecon_take_answers(self, attendees_sudo):
+        """Give the calendar's rows the answers of the conference's attendees."""
+        by_partner = {attendee.partner_id.id: attendee.answer for attendee in attendees_sudo}
+        for row in self.sudo().attendee_ids:
+            state = STATES[by_partner.get(row.partner_id.id, "needs_action")]
+            if row.state != state:
+                Ticket.on(row).write({"state": state})
+
+    def _casecon_sentence(self):
+        return self.env._("This entry is kept by its own app: open it there to change, move or cancel it.")
+
+
+STATES = {
+    "needs_action": "needsAction",
+    "accepted": "accepted",
+    "declined": "declined",
+    "tentative": "tentative",
+}

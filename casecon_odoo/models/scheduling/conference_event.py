@@ -1,0 +1,77 @@
+from odoo import fields, models
+from odoo.api import SUPERUSER_ID
+
+from ..conference.guarded import write_guarded
+from .ticket import Ticket
+
+NEUTRAL = {
+    "skip_contact_description": True,
+    "no_mail_to_attendees": True,
+    "skip_attendee_notification": True,
+    "dont_notify": True,
+    "mail_create_nolog": True,
+    "mail_create_nosubscribe": True,
+    "mail_notrack": True,
+    "tracking_disable": True,
+    "default_res_model": False,
+    "default_res_model_id": False,
+    "default_res_id": False,
+    "active_model": False,
+    "active_id": False,
+    "active_ids": False,
+}
+
+
+class CaseconConference(models.Model):
+    """The conference owns one neutral calendar event; participants alone see it."""
+
+    _inherit = "casecon.conference"
+
+    event_id = fields.Many2one(
+        "calendar.event", readonly=True, copy=False, index="btree_not_null", ondelete="set null", groups="."
+    )
+
+    def _publish(self, attendees):
+        super()._publish(attendees)
+        if self.sudo().state in ("scheduled", "prepared"):
+            self._sync_event()
+
+    def _publish_end(self):
+        super()._publish_end()
+        event_sudo = self.sudo().event_id
+        if event_sudo:
+            write_guarded(self.with_user(SUPERUSER_ID), {"event_id": False})
+            event_sudo = event_sudo.with_user(SUPERUSER_ID)
+            Ticket.on(event_sudo).unlink()
+
+    def _sync_event(self):
+        """Make the event, or bring it in line: neutral name, time, participants."""
+        conference_sudo = self.sudo()  # sudo: calendar.event - the event follows the conference, whoever changed it
+        vals = self._prepare_event()
+        event_sudo = conference_sudo.event_id
+        if event_sudo:
+            Ticket.on(event_sudo.with_context(**NEUTRAL)).write(vals)
+        else:
+            events_sudo = self.env["calendar.event"].sudo().with_context(**NEUTRAL)
+            event_sudo = Ticket.on(events_sudo).create({**vals, "casecon_marked": True})
+            write_guarded(conference_sudo, {"event_id": event_sudo.id})
+        event_sudo._casecon_take_answers(self._live_attendees())
+
+    def _prepare_event(self):
+        c_sudo = self.sudo()
+        names = dict(c_sudo.company_id._fields["casecon_event_name"]._description_selection(self.env))
+        return {
+            "name": names[c_sudo.company_id.casecon_event_name],
+            "start": c_sudo.start,
+            "stop": c_sudo.stop,
+            "user_id": False,
+            "privacy": "private",
+            "show_as": "busy",
+            "partner_ids": [(6, 0, self._live_attendees().partner_id.ids)],
+            "description": False,
+            "location": False,
+            "videocall_location": False,
+            "alarm_ids": [(5, 0, 0)],
+            "activity_ids": [(5, 0, 0)],
+        }
+
