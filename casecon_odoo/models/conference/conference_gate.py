@@ -250,11 +250,10 @@ class CaseconConference(models.Model):
                 continue
             tz = timezone(zone)
             intervals = calendar_sudo._work_intervals_batch(localized(first), localized(last), tz=tz)[False]
-            result[company_id, zone] = WorkingDays(
-                dates=frozenset(begin.astimezone(tz).date() for begin, _end, _meta in intervals),
-                first=first.date() + timedelta(days=1),
-                last=last.date() - timedelta(days=1),
-            )
+            known = first.date() + timedelta(days=1), last.date() - timedelta(days=1)
+            days = {begin.astimezone(tz).date() for begin, _end, _meta in intervals}
+            worked = frozenset(day for day in days if known[0] <= day <= known[1])
+            result[company_id, zone] = WorkingDays(worked, *known)
         return result
 
     def _one(self):

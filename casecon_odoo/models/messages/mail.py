@@ -32,9 +32,9 @@ def build_mail(message, address):
     )
     method = METHODS.get(message.kind)
     if method:
-        ical = to_ical(_invitation(env, attendee, conference, address, sender), method).decode()
+        ical = to_ical(_invitation(env, attendee, conference, address, sender), method)
         mail.add_alternative(ical, "text", "calendar", params={"method": method, "charset": "utf-8"})
-        mail.add_attachment(ical.encode(), "application", "ics", filename="invite.ics")
+        mail.add_attachment(ical, "application", "ics", filename="invite.ics")
     return mail
 
 
