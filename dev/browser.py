@@ -72,14 +72,14 @@ def _from_debian():
 
 def _write_wrapper(program, libraries):
     BIN.mkdir(parents=True, exist_ok=True)
-    settings = ""
+    lines = ["#!/bin/sh", "# The browser of this set-up alone sees these libraries and fonts."]
     if libraries:
-        settings += f'export LD_LIBRARY_PATH="{":".join(map(str, libraries))}"\n'
+        lines.append(f'export LD_LIBRARY_PATH="{":".join(map(str, libraries))}"')
     fonts = odoo_source.UNPACKED / "usr/share/fonts"
     if fonts.exists():
-        settings += f'export FONTCONFIG_FILE="{_fonts(fonts)}"\n'
+        lines.append(f'export FONTCONFIG_FILE="{_fonts(fonts)}"')
     beside = WRAPPER.with_suffix(".part")
-    beside.write_text(f'#!/bin/sh\n# The browser of this set-up alone sees these libraries and fonts.\n{settings}exec "{program}" {_SWITCHES} "$@"\n')
+    beside.write_text("\n".join([*lines, f'exec "{program}" {_SWITCHES} "$@"', ""]))
     beside.chmod(0o755)
     beside.rename(WRAPPER)
 

@@ -3,6 +3,7 @@
 import argparse
 import shutil
 import subprocess
+from pathlib import Path
 
 from dev import browser, database, demo, lint, odoo, odoo_source, packages, postgres, suites, summary
 from dev.places import ADDON, ROOT, RUN, TOOLS
@@ -22,6 +23,7 @@ def describe(subparsers):
 
     rest = ("rest", {"nargs": argparse.REMAINDER, "help": "passed on as it is"})
     database_name = ("--db", {"help": "the database (default: the development database)"})
+    own = ("--db", {"help": "a development database of your own name, when others work in this checkout too"})
     add("setup", setup)
     add("demo", run_demo, ("--port", {"type": int, "default": 8069, "help": "default: %(default)s, or a free one"}))
     add("serve", serve, ("--port", {"type": int, "help": "default: a free one"}), database_name)
@@ -30,13 +32,14 @@ def describe(subparsers):
         "odoo-tests",
         odoo_tests,
         ("--tags", {"default": f"/{ADDON}", "help": "Odoo's --test-tags (default: %(default)s)"}),
+        own,
         ("--no-update", {"action": "store_true", "help": "run post_install tests without updating the addon"}),
     )
     add("acceptance", acceptance, rest)
     add("shell", shell, database_name)
     add("psql", psql, database_name, rest)
     add("lint", run_linters)
-    add("format", format_code)
+    add("format", format_code, ("paths", {"nargs": "+", "type": Path, "help": "what to rewrite"}))
     add("test", test)
     add("test-fast", test_fast)
     add("test-odoo", test_odoo)
@@ -94,7 +97,7 @@ def odoo_tests(arguments):
     """run in-addon tests on the development database (kept between runs)"""
     _tools()
     with postgres.running():
-        outcome = suites.in_addon_dev(arguments.tags, update=not arguments.no_update)
+        outcome = suites.in_addon_dev(arguments.tags, not arguments.no_update, arguments.db)
     return summary.show([outcome])
 
 
@@ -110,7 +113,7 @@ def shell(arguments):
     """open an Odoo shell on the development database"""
     _tools()
     with postgres.running():
-        used = arguments.db or suites.dev_database()
+        used = arguments.db or suites.dev_database(None)
         return subprocess.run(odoo.command(used, "--no-http", subcommand="shell"), env=odoo.environment()).returncode
 
 
@@ -118,7 +121,7 @@ def psql(arguments):
     """open psql on the development database; what follows goes to psql"""
     _tools()
     with postgres.running():
-        used = arguments.db or suites.dev_database()
+        used = arguments.db or suites.dev_database(None)
         command, environment = postgres.psql("-d", used, *arguments.rest)
         return subprocess.run(command, env=environment).returncode
 
@@ -130,9 +133,9 @@ def run_linters(arguments):
 
 
 def format_code(arguments):
-    """format Python, XML and JavaScript"""
+    """format the named files and folders: Python, XML, JavaScript and styles"""
     _tools()
-    return lint.format_all()
+    lint.format_these([path.resolve() for path in arguments.paths])
 
 
 def test(arguments):
@@ -142,12 +145,9 @@ def test(arguments):
 
 
 def test_fast(arguments):
-    """run linters and the in-addon tests without a browser, on the development database"""
+    """run linters, domain tests and the in-addon tests without a browser, on the development database"""
     _tools()
-    outcomes = lint.all_linters()
-    with postgres.running():
-        outcomes.append(suites.in_addon_dev(f"/{ADDON},-browser", update=True))
-    return summary.show(outcomes)
+    return summary.show(suites.fast())
 
 
 def test_odoo(arguments):

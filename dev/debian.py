@@ -3,6 +3,7 @@
 import re
 import shutil
 import subprocess
+from pathlib import Path
 
 from dev.places import TOOLS
 from dev.say import Failure
@@ -16,8 +17,7 @@ def is_debian():
 
 
 def codename():
-    with open("/etc/os-release") as handle:
-        found = re.search(r"^VERSION_CODENAME=(\S+)", handle.read(), re.MULTILINE)
+    found = re.search(r"^VERSION_CODENAME=(\S+)", Path("/etc/os-release").read_text(), re.MULTILINE)
     if not found:
         raise Failure("This Debian names no release. Set ODOO_SRC to a folder with the source of Odoo 19.0.")
     return found[1].strip('"')

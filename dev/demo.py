@@ -1,10 +1,9 @@
 """The demo: one database that is kept as long as the addon is the same."""
 
-from dev import database, files
-from dev.processes import free_port
+from dev import database
+from dev.places import RUN
 from dev.say import say
 from dev.server import serving
-from dev.places import RUN
 from tests.personas import PERSONAS
 
 _KEY = RUN / "demo.sha256"
@@ -24,22 +23,10 @@ def serve(port):
     if not database.exists(name) or not _KEY.exists() or _KEY.read_text() != template:
         database.clone(template, name)
         _KEY.write_text(template)
-    with serving(name, port if _is_free(port) else None) as server:
+    with serving(name, port if is_free(port) else None) as server:
         print(f"\n  {server.url}\n\nLogins (the password is the login)")
         for login, role in PERSONAS.items():
             print(f"  {login:<16} {role}")
         print(f"{_TRY}\nMail is caught in {server.mail_dir}. Ctrl-C or `make stop` ends the demo.", flush=True)
         server.wait()
         say("Odoo has ended.")
-
-
-def _is_free(port):
-    import socket
-
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind(("127.0.0.1", port))
-        except OSError:
-            return False
-    return True

@@ -29,7 +29,9 @@ class OdooSource:
 
 def _described(path, version):
     addons = [path / "odoo" / "addons", path / "addons"]
-    return OdooSource(path, tuple(folder for folder in addons if (folder / "base").is_dir() or (folder / "web").is_dir()), version)
+    return OdooSource(
+        path, tuple(folder for folder in addons if (folder / "base").is_dir() or (folder / "web").is_dir()), version
+    )
 
 
 def _named_by_user(folder):

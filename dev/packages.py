@@ -105,11 +105,8 @@ def _uv_program():
     target = TOOLS / "uv"
     if not (target / "bin" / "uv").exists():
         with made_whole(target) as folder:
-            _run(
-                [*_pip(), "install", "--quiet", "--no-deps", "--require-hashes", "--only-binary=:all:"]
-                + ["--root-user-action=ignore", "--target", folder, "-r", LOCKS / "uv.txt"],
-                os.environ,
-            )
+            wishes = ["--quiet", "--no-deps", "--require-hashes", "--only-binary=:all:", "--root-user-action=ignore"]
+            _run([*_pip(), "install", *wishes, "--target", folder, "-r", LOCKS / "uv.txt"], os.environ)
     return target / "bin" / "uv"
 
 

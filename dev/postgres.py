@@ -131,14 +131,11 @@ def _create_cluster():
     shutil.rmtree(CLUSTER, ignore_errors=True)
     CLUSTER.mkdir(mode=0o700)
     _give_away(CLUSTER, _PASSWORD)
-    done = subprocess.run(
-        as_unprivileged(
-            [program("initdb"), "-D", CLUSTER, "-U", "postgres", "--encoding=UTF8", "--locale=C.UTF-8"]
-            + ["--auth=scram-sha-256", f"--pwfile={_PASSWORD}", "--no-sync"]
-        ),
-        capture_output=True,
-        text=True,
-    )
+    command = [
+        *(program("initdb"), "-D", CLUSTER, "-U", "postgres", f"--pwfile={_PASSWORD}", "--auth=scram-sha-256"),
+        *("--encoding=UTF8", "--locale=C.UTF-8", "--no-sync"),
+    ]
+    done = subprocess.run(as_unprivileged(command), capture_output=True, text=True)
     if done.returncode:
         shutil.rmtree(CLUSTER, ignore_errors=True)
         raise Failure(

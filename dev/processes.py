@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from contextlib import contextmanager
+from pathlib import Path
 
 from dev.places import RUN
 
@@ -54,6 +55,16 @@ def free_port():
         return probe.getsockname()[1]
 
 
+def is_free(port):
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            return False
+    return True
+
+
 @contextmanager
 def as_driver(name):
     """Let `stop` find this process; make SIGTERM run our `finally` blocks as Ctrl-C does."""
@@ -92,8 +103,7 @@ def _wait_for_end(pid, born, patience=30):
 def _born(pid):
     """When the process began, so that a used-again number is not taken for it; empty if gone."""
     try:
-        with open(f"/proc/{pid}/stat") as handle:
-            fields = handle.read().rpartition(")")[2].split()
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
     except OSError:
         return ""
     return "" if fields[0] == "Z" else fields[19]

@@ -1,8 +1,8 @@
 """A live server, roles that call it, and a browser; for the acceptance tests.
 
-    def test_hr_books(server, rpc, page_as):
-        rpc("hr").call("casecon.conference", "action_schedule", [ids], start="…")
-        page = page_as("hr")
+def test_hr_books(server, rpc, page_as):
+    rpc("hr").call("casecon.conference", "action_schedule", [ids], start="…")
+    page = page_as("hr")
 """
 
 import os
