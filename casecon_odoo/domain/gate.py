@@ -101,11 +101,7 @@ def arcs() -> frozenset[tuple[str, str]]:
     False
     """
     return frozenset(
-        (source, move.target)
-        for move in TABLE
-        if move.target
-        for source in move.sources
-        if source != move.target
+        (source, move.target) for move in TABLE if move.target for source in move.sources if source != move.target
     )
 
 

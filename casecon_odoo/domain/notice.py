@@ -149,9 +149,7 @@ def earliest_after_move(told_at: datetime, zone: str, working_days: WorkingDays,
     return first_instant(datetime.combine(working_days.add(local.date(), n), local.time()), zone)
 
 
-def agenda_locks_at(
-    start: datetime, booked_at: datetime, zone: str, working_days: WorkingDays, n: int = 2
-) -> datetime:
+def agenda_locks_at(start: datetime, booked_at: datetime, zone: str, working_days: WorkingDays, n: int = 2) -> datetime:
     """When the one agenda of all is locked (R9).
 
     The same local time as the start, ``n`` working days before its local date; or ``booked_at`` where that is

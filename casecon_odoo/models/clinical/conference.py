@@ -11,5 +11,5 @@ class CaseconConference(models.Model):
     note_ids = fields.One2many("casecon.note", "conference_id", readonly=True, copy=False, groups=CLINICIAN)
 
     def _keep_reason(self, verb, text, through=None):
-        super()._keep_reason(verb, text, through)
         keep_reason(self, verb, text, through)
+        return super()._keep_reason(verb, text, through)

@@ -13,10 +13,22 @@ class CaseconNote(models.Model):
     _name = "casecon.note"
     _description = "Note"
     _inherit = ["casecon.guarded"]
+    _made_by_verbs = True
     _order = "held_at desc, id desc"
     _allow_sudo_commands = False
 
-    _guarded = ("kind", "about", "through", "employee_id", "conference_id", "company_id", "author_id", "held_at", "body", "state")
+    _guarded = (
+        "kind",
+        "about",
+        "through",
+        "employee_id",
+        "conference_id",
+        "company_id",
+        "author_id",
+        "held_at",
+        "body",
+        "state",
+    )
 
     kind = fields.Selection([("reason", "Reason")], required=True, readonly=True, groups=CLINICIAN)
     about = fields.Char(readonly=True, groups=CLINICIAN)
@@ -35,28 +47,15 @@ class CaseconNote(models.Model):
     author_id = fields.Many2one("res.users", required=True, readonly=True, ondelete="restrict", groups=CLINICIAN)
     held_at = fields.Datetime(required=True, readonly=True, groups=CLINICIAN)
     body = fields.Text(readonly=True, copy=False, prefetch=False, groups=CLINICIAN)
-    state = fields.Selection(
-        [("draft", "Draft"), ("signed", "Signed")], required=True, readonly=True, groups=CLINICIAN
-    )
+    state = fields.Selection([("draft", "Draft"), ("signed", "Signed")], required=True, readonly=True, groups=CLINICIAN)
 
     @api.depends("conference_id")
     def _compute_display_name(self):
         for note in self:
             note.display_name = self.env._("Note %(id)s", id=note.id or "…")
 
-    @api.model_create_multi
-    def create(self, vals_list):
-        raise UserError(self.env._("Notes are written with their own buttons. [R20]"))
-
-    def copy(self, default=None):
-        raise UserError(self.env._("Notes are not copied. [R20]"))
-
     def export_data(self, fields_to_export):
         raise UserError(self.env._("Clinical records are not exported. [R21]"))
-
-    @api.ondelete(at_uninstall=False)
-    def _unlink_never(self):
-        raise UserError(self.env._("Notes are kept. [R20]"))
 
 
 def keep_reason(conference, about, text, through=None):

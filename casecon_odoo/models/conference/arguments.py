@@ -37,9 +37,7 @@ def to_record(env, model, value, what):
 def to_choice(env, value, choices, what):
     """One of `choices`."""
     if value not in choices:
-        raise UserError(
-            env._("Please choose %(what)s: one of %(choices)s.", what=what, choices=", ".join(choices))
-        )
+        raise UserError(env._("Please choose %(what)s: one of %(choices)s.", what=what, choices=", ".join(choices)))
     return value
 
 

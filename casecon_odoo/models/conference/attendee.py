@@ -27,6 +27,7 @@ class CaseconAttendee(models.Model):
     _name = "casecon.attendee"
     _description = "Case conference attendee"
     _inherit = ["casecon.guarded"]
+    _made_by_verbs = True
     _order = "id"
     _rec_name = "partner_id"
 
@@ -44,9 +45,7 @@ class CaseconAttendee(models.Model):
         "present_until",
     )
 
-    conference_id = fields.Many2one(
-        "casecon.conference", required=True, readonly=True, index=True, ondelete="restrict"
-    )
+    conference_id = fields.Many2one("casecon.conference", required=True, readonly=True, index=True, ondelete="restrict")
     role = fields.Selection(ROLES, required=True, readonly=True)
     partner_id = fields.Many2one("res.partner", required=True, readonly=True, index=True, ondelete="restrict")
     answer = fields.Selection(ANSWERS, required=True, readonly=True)
@@ -84,14 +83,6 @@ class CaseconAttendee(models.Model):
     @api.model
     def _guarded_initial(self):
         return {**super()._guarded_initial(), "answer": "needs_action"}
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        raise UserError(self.env._("Attendees are added with the buttons of the case conference. [R11]"))
-
-    @api.ondelete(at_uninstall=False)
-    def _unlink_never(self):
-        raise UserError(self.env._("An attendee is removed with a button, and the row kept. [R11]"))
 
     def action_answer(self, answer=None):
         """Answer one's own invitation: `accepted`, `declined` or `tentative`."""

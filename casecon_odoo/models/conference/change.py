@@ -1,5 +1,4 @@
-from odoo import api, fields, models
-from odoo.exceptions import UserError
+from odoo import fields, models
 
 
 class CaseconChange(models.Model):
@@ -8,14 +7,13 @@ class CaseconChange(models.Model):
     _name = "casecon.change"
     _description = "Change of a case conference"
     _inherit = ["casecon.guarded"]
+    _made_by_verbs = True
     _order = "changed_at desc, id desc"
     _rec_name = "kind"
 
     _guarded = ("conference_id", "kind", "reason", "changed_at", "changed_by")
 
-    conference_id = fields.Many2one(
-        "casecon.conference", required=True, readonly=True, index=True, ondelete="restrict"
-    )
+    conference_id = fields.Many2one("casecon.conference", required=True, readonly=True, index=True, ondelete="restrict")
     kind = fields.Selection(
         [
             ("schedule", "Booked"),
@@ -30,11 +28,3 @@ class CaseconChange(models.Model):
     reason = fields.Char(readonly=True)
     changed_at = fields.Datetime(required=True, readonly=True)
     changed_by = fields.Many2one("res.users", required=True, readonly=True, ondelete="restrict")
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        raise UserError(self.env._("Changes are recorded by the case conference itself."))
-
-    @api.ondelete(at_uninstall=False)
-    def _unlink_never(self):
-        raise UserError(self.env._("Changes are kept with their case conference."))

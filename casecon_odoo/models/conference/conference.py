@@ -2,11 +2,31 @@ import uuid
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from psycopg2 import sql
 
 from ...domain import gate
 
 MODES = [("in_person", "In person"), ("virtual", "By video"), ("hybrid", "In person and by video")]
 BOOKING = ("start", "duration", "mode", "place", "video_url", "clinician_id", "manager_id", "hr_user_id", "report_id")
+
+
+STATE_TRIGGER = """
+CREATE OR REPLACE FUNCTION casecon_conference_state() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF TG_OP = 'INSERT' AND NEW.state <> 'requested' THEN
+        RAISE EXCEPTION 'a case conference begins as requested' USING ERRCODE = 'check_violation';
+    ELSIF TG_OP = 'UPDATE' AND OLD.state || '>' || NEW.state NOT IN ({allowed}) THEN
+        RAISE EXCEPTION 'a case conference cannot make this move' USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+END $$;
+DROP TRIGGER IF EXISTS casecon_conference_state_insert ON casecon_conference;
+CREATE TRIGGER casecon_conference_state_insert BEFORE INSERT ON casecon_conference
+    FOR EACH ROW EXECUTE FUNCTION casecon_conference_state();
+DROP TRIGGER IF EXISTS casecon_conference_state_update ON casecon_conference;
+CREATE TRIGGER casecon_conference_state_update BEFORE UPDATE OF state ON casecon_conference
+    FOR EACH ROW WHEN (OLD.state IS DISTINCT FROM NEW.state) EXECUTE FUNCTION casecon_conference_state();
+"""
 
 
 class CaseconConference(models.Model):
@@ -129,9 +149,7 @@ class CaseconConference(models.Model):
     buffer_after = fields.Integer(readonly=True, default=0)
     mode = fields.Selection(MODES, default="virtual")
     place = fields.Char(copy=False, help="Where people meet: a room with a neutral name.")
-    video_url = fields.Char(
-        string="Video link", copy=False, default=lambda self: self.env.company.casecon_video_url
-    )
+    video_url = fields.Char(string="Video link", copy=False, default=lambda self: self.env.company.casecon_video_url)
     is_complex = fields.Boolean(readonly=True, copy=False)
     confirmed_minutes = fields.Integer(readonly=True, copy=False)
     attendee_ids = fields.One2many("casecon.attendee", "conference_id", readonly=True, copy=False)
@@ -167,12 +185,8 @@ class CaseconConference(models.Model):
     started_at = fields.Datetime(readonly=True, copy=False)
     ended_at = fields.Datetime(readonly=True, copy=False)
 
-    _stop_after_start = models.Constraint(
-        "CHECK (stop > start)", "A case conference ends after it begins."
-    )
-    _length = models.Constraint(
-        "CHECK (duration BETWEEN 15 AND 90)", "A case conference lasts 15 to 90 minutes. [R4]"
-    )
+    _stop_after_start = models.Constraint("CHECK (stop > start)", "A case conference ends after it begins.")
+    _length = models.Constraint("CHECK (duration BETWEEN 15 AND 90)", "A case conference lasts 15 to 90 minutes. [R4]")
 
     @api.depends("employee_id")
     def _compute_company_id(self):
@@ -206,10 +220,6 @@ class CaseconConference(models.Model):
         for conference in self:
             conference.display_name = conference.name or self.env._("New case conference")
 
-    @api.ondelete(at_uninstall=False)
-    def _unlink_never(self):
-        raise UserError(self.env._("A case conference is not deleted: cancel it."))
-
     @api.model
     def _guarded_initial(self):
         return {
@@ -235,7 +245,16 @@ class CaseconConference(models.Model):
         return result
 
     def copy(self, default=None):
-        raise UserError(self.env._("A case conference is not copied: book a new one."))
+        self._refuse_deletion_and_copy()
+        return super().copy(default)
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_unshared(self):
+        self._refuse_deletion_and_copy()
+
+    @api.model
+    def _refuse_deletion_and_copy(self):
+        raise UserError(self.env._("A case conference is neither copied nor deleted: cancel it, or book a new one."))
 
     @api.model
     def _check_length(self, vals):
@@ -245,24 +264,5 @@ class CaseconConference(models.Model):
 
     def init(self):
         """The floor below the gate: PostgreSQL knows the table of moves (see `hooks.py` for its removal)."""
-        allowed = ", ".join(f"'{source}>{target}'" for source, target in sorted(gate.arcs()))
-        self.env.cr.execute(
-            f"""
-            CREATE OR REPLACE FUNCTION casecon_conference_state() RETURNS trigger LANGUAGE plpgsql AS $$
-            BEGIN
-                IF TG_OP = 'INSERT' AND NEW.state <> 'requested' THEN
-                    RAISE EXCEPTION 'a case conference begins as requested' USING ERRCODE = 'check_violation';
-                ELSIF TG_OP = 'UPDATE' AND OLD.state || '>' || NEW.state NOT IN ({allowed}) THEN
-                    RAISE EXCEPTION 'a case conference cannot make this move' USING ERRCODE = 'check_violation';
-                END IF;
-                RETURN NEW;
-            END $$;
-            DROP TRIGGER IF EXISTS casecon_conference_state_insert ON casecon_conference;
-            CREATE TRIGGER casecon_conference_state_insert BEFORE INSERT ON casecon_conference
-                FOR EACH ROW EXECUTE FUNCTION casecon_conference_state();
-            DROP TRIGGER IF EXISTS casecon_conference_state_update ON casecon_conference;
-            CREATE TRIGGER casecon_conference_state_update BEFORE UPDATE OF state ON casecon_conference
-                FOR EACH ROW WHEN (OLD.state IS DISTINCT FROM NEW.state)
-                EXECUTE FUNCTION casecon_conference_state();
-            """  # noqa: S608  the words come from domain/gate.py, none from a caller
-        )
+        allowed = sql.SQL(", ").join(sql.Literal(f"{source}>{target}") for source, target in sorted(gate.arcs()))
+        self.env.cr.execute(sql.SQL(STATE_TRIGGER).format(allowed=allowed))

@@ -1,3 +1,4 @@
+from contextlib import nullcontext
 from datetime import timedelta
 
 from odoo import models
@@ -155,8 +156,10 @@ class CaseconConference(models.Model):
     def _live_attendees(self):
         """Those who attend, as superuser, in the order in which they were added."""
         # sudo: casecon.attendee - who is told of a change
-        return self.env["casecon.attendee"].sudo().search(
-            [("conference_id", "=", self.id), ("removed_at", "=", False)], order="id"
+        return (
+            self.env["casecon.attendee"]
+            .sudo()
+            .search([("conference_id", "=", self.id), ("removed_at", "=", False)], order="id")
         )
 
     def _note_change(self, kind, reason):
@@ -176,6 +179,4 @@ class CaseconConference(models.Model):
 
     def _clinician_hour(self, vals):
         """A block in which the clinician's hour is claimed; the area `scheduling` refuses a double booking."""
-        from contextlib import nullcontext
-
         return nullcontext()

@@ -85,33 +85,44 @@ class CaseconConference(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         """Ask for conferences. HR, or a manager for their own hierarchy; nobody for themselves."""
-        return self.browse([self._create_one(dict(vals)).id for vals in vals_list])
+        conferences = self.browse()
+        for given in vals_list:
+            vals, about, later = self._prepare_asked(dict(given))
+            # sudo: casecon.conference - a manager asks without write access; the gate has said yes
+            conference_sudo = super(CaseconConference, self.sudo()).create([vals])
+            conferences += conference_sudo.with_env(self.env)._complete_asked(about, **later)
+        return conferences
 
-    def _create_one(self, vals):
+    def _prepare_asked(self, vals):
+        """Ask the gate, and part what was given: the conference's own, the request's, and what comes later."""
         employee_sudo = self._asked_for(vals)
         hats = self._check_may_ask(employee_sudo, vals)
         about = {name: vals.pop(name) for name in REQUEST if name in vals}
-        told_on, agenda = vals.pop("told_on", None), vals.pop("agenda_item_ids", None)
+        later = {
+            "told_on": vals.pop("told_on", None),
+            "agenda": vals.pop("agenda_item_ids", None),
+            "is_accepted": "hr_triages" in hats,
+        }
         if "hr" in hats:
             vals.setdefault("hr_user_id", self.env.uid)
-        # sudo: casecon.conference - a manager asks without write access; the gate has said yes
-        conference_sudo = super(CaseconConference, self.sudo()).create(
-            [{**vals, "company_id": employee_sudo.company_id.id}]
-        )
+        return {**vals, "company_id": employee_sudo.company_id.id}, about, later
+
+    def _complete_asked(self, about, told_on, agenda, is_accepted):
+        """Reference, request, attendees, agenda and briefing of a conference that was just asked for."""
+        conference_sudo = self.sudo()  # sudo: casecon.conference - as above
         # sudo: ir.sequence - the reference is counted for everybody who may ask
-        sequence_sudo = self.env["ir.sequence"].sudo().with_company(employee_sudo.company_id)
+        sequence_sudo = self.env["ir.sequence"].sudo().with_company(conference_sudo.company_id)
         first = {"name": sequence_sudo.next_by_code("casecon.conference")}
-        if "hr_triages" in hats:
+        if is_accepted:
             first |= {"accepted_at": clock.now(), "accepted_by": self.env.uid}
         write_guarded(conference_sudo, first)
         # sudo: casecon.request - it is made with its conference, by whoever asks
-        create_guarded(self.env["casecon.request"].sudo(), [{**about, "conference_id": conference_sudo.id}])
+        create_guarded(self.env["casecon.request"].sudo(), [{**about, "conference_id": self.id}])
         conference_sudo._sync_attendees()
-        conference = conference_sudo.with_env(self.env)
-        conference._put_on_agenda(agenda, about.get("ground"))
+        self._put_on_agenda(agenda, about.get("ground"))
         if told_on:
-            conference.action_attest_briefing(told_on=told_on)
-        return conference
+            self.action_attest_briefing(told_on=told_on)
+        return self
 
     def _asked_for(self, vals):
         """The employee, as superuser, after what names them was found well formed."""

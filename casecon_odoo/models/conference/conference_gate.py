@@ -1,12 +1,11 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from pytz import timezone
-
 from odoo import api, fields, models
 from odoo.api import SUPERUSER_ID
 from odoo.exceptions import AccessError, UserError
 from odoo.tools.date_utils import localized
+from pytz import timezone
 
 from ...domain import gate
 from ...domain.facts import Facts
@@ -148,8 +147,10 @@ class CaseconConference(models.Model):
         self.ensure_one()
         user, conference_sudo = self.env.user, self.sudo()  # sudo: casecon.conference - who is who, no content
         employee_sudo = employee_sudo or conference_sudo.employee_id
+        if user.id == SUPERUSER_ID:
+            return frozenset()
         roles = user._casecon_roles()
-        if employee_sudo.user_id == user and user.id != SUPERUSER_ID:
+        if employee_sudo.user_id == user:
             return frozenset({"employee"})
         company = conference_sudo.company_id or employee_sudo.company_id
         hats = set()
@@ -159,13 +160,12 @@ class CaseconConference(models.Model):
                 not company.casecon_own_cases_only or conference_sudo.clinician_id.user_id == user
             ):
                 hats.add("clinician")
-        if user.id != SUPERUSER_ID and conference_sudo.requester_id == user:
-            if not conference_sudo.requester_replaced:
-                hats.add("requester")
-                if conference_sudo.is_returned:
-                    hats.add("requester_returned")
+        if conference_sudo.requester_id == user and not conference_sudo.requester_replaced:
+            hats |= {"requester", "requester_returned"} if conference_sudo.is_returned else {"requester"}
         if "hr" in hats:
-            asked_by_hr = "hr" in conference_sudo.requester_id._casecon_roles() if conference_sudo.requester_id else True
+            asked_by_hr = (
+                "hr" in conference_sudo.requester_id._casecon_roles() if conference_sudo.requester_id else True
+            )
             if not (company.casecon_hr_needs_triage and asked_by_hr):
                 hats.add("hr_triages")
             if company.casecon_hr_confirms_complex:
@@ -225,9 +225,7 @@ class CaseconConference(models.Model):
                 "told_at": told_at or None,
                 "accepts_from": (c_sudo.notice_waived_at and c_sudo.notice_accepts_from) or None,
                 "understood": bool(c_sudo.understood_at),
-                "unacknowledged": len(
-                    live_sudo.filtered(lambda a: a.needs_acknowledgement and not a.acknowledged_at)
-                ),
+                "unacknowledged": len(live_sudo.filtered(lambda a: a.needs_acknowledgement and not a.acknowledged_at)),
             }
         return result
 
@@ -269,18 +267,14 @@ class CaseconConference(models.Model):
         facts = replace(facts, hats=RECORDED if hats is RECORDED else facts.hats, **arguments)
         answer = gate.ask(verb, facts)
         if not answer.role_fits:
-            raise AccessError(self.env._("This is not yours to do: your role in this case conference does not allow it."))
+            raise AccessError(
+                self.env._("This is not yours to do: your role in this case conference does not allow it.")
+            )
         if not answer.in_time:
             state = dict(self._fields["state"]._description_selection(self.env))[facts.state]
-            raise UserError(
-                self.env._("This cannot be done now: the case conference is “%(state)s”.", state=state)
-            )
+            raise UserError(self.env._("This cannot be done now: the case conference is “%(state)s”.", state=state))
         if answer.missing:
-            raise UserError(
-                "\n".join(
-                    said(self.env, item, facts.zone, with_rule=True) for item in answer.missing
-                )
-            )
+            raise UserError("\n".join(said(self.env, item, facts.zone, with_rule=True) for item in answer.missing))
         return answer, facts
 
 

@@ -1,7 +1,8 @@
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 from odoo import api, fields, models
 from odoo.fields import Domain
+from odoo.tools.date_utils import localized
 
 from ...domain import notice
 from .. import clock
@@ -32,9 +33,7 @@ class CaseconConference(models.Model):
         if roles & {"hr", "oh_admin", "clinician"}:
             waiting |= Domain("state", "=", "requested") & Domain("is_returned", "=", False)
         waiting |= (
-            Domain("state", "=", "requested")
-            & Domain("is_returned", "=", True)
-            & Domain("requester_id", "=", user.id)
+            Domain("state", "=", "requested") & Domain("is_returned", "=", True) & Domain("requester_id", "=", user.id)
         )
         waiting |= (
             Domain("state", "in", ("scheduled", "prepared"))
@@ -83,14 +82,10 @@ class CaseconConference(models.Model):
         company_sudo = self.employee_id.sudo().company_id
         calendar_sudo = company_sudo.resource_calendar_id
         if calendar_sudo:
-            from odoo.tools.date_utils import localized
-
             intervals = calendar_sudo._work_intervals_batch(localized(begin), localized(end))[False]
             return [(_utc(first), _utc(last)) for first, last, _meta in intervals]
         days = (begin.date() + timedelta(days=n) for n in range((end - begin).days + 1))
-        return [
-            (datetime.combine(day, time(9)), datetime.combine(day, time(17))) for day in days if day.weekday() < 5
-        ]
+        return [(datetime.combine(day, time(9)), datetime.combine(day, time(17))) for day in days if day.weekday() < 5]
 
     def _taken(self, begin, end):
         """The hours at which the clinician already has a conference."""
@@ -107,6 +102,4 @@ class CaseconConference(models.Model):
 
 
 def _utc(moment):
-    from datetime import UTC
-
     return moment.astimezone(UTC).replace(tzinfo=None)

@@ -13,11 +13,13 @@ class CaseconGuarded(models.AbstractModel):
     _name = "casecon.guarded"
     _description = "Guarded columns"
 
+    _made_by_verbs = False  # records come from a verb: neither created nor copied directly
     _guarded: tuple[str, ...] = ()
     _guarded_later: tuple[str, ...] = ()
 
     @api.model_create_multi
     def create(self, vals_list):
+        self._refuse_by_hand()
         for vals in vals_list:
             self._refuse_guarded(set(vals) & set(self._guarded))
         return super().create([{**vals, **self._guarded_initial()} for vals in vals_list])
@@ -26,6 +28,24 @@ class CaseconGuarded(models.AbstractModel):
         self._refuse_guarded(set(vals) & self._guarded_now())
         return super().write(vals)
 
+    def copy(self, default=None):
+        self._refuse_by_hand()
+        return super().copy(default)
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_unshared(self):
+        self._refuse_by_hand()
+
+    @api.model
+    def _refuse_by_hand(self):
+        if self._made_by_verbs:
+            raise UserError(
+                self.env._(
+                    "%(what)s: nothing is created, copied or deleted by hand. Use the buttons of the case conference.",
+                    what=self._description,
+                )
+            )
+
     def _guarded_now(self):
         """The names that cannot be written to these records at this moment."""
         return {*self._guarded, *self._guarded_later}
@@ -33,7 +53,7 @@ class CaseconGuarded(models.AbstractModel):
     @api.model
     def _guarded_initial(self):
         """What guarded columns hold at creation, so that neither `default_…` nor ir.default decides it."""
-        return {name: False for name in self._guarded}
+        return dict.fromkeys(self._guarded, False)
 
     @api.model
     def _refuse_guarded(self, names):

@@ -1,5 +1,4 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError
 
 
 class CaseconNeeds(models.Model):
@@ -8,13 +7,12 @@ class CaseconNeeds(models.Model):
     _name = "casecon.needs"
     _description = "Accessibility needs"
     _inherit = ["casecon.guarded"]
+    _made_by_verbs = True
     _rec_name = "conference_id"
 
     _guarded = ("conference_id", "text")
 
-    conference_id = fields.Many2one(
-        "casecon.conference", required=True, readonly=True, index=True, ondelete="restrict"
-    )
+    conference_id = fields.Many2one("casecon.conference", required=True, readonly=True, index=True, ondelete="restrict")
     text = fields.Text(readonly=True)
 
     _one_each = models.UniqueIndex("(conference_id)", "A case conference has one record of needs.")
@@ -24,11 +22,3 @@ class CaseconNeeds(models.Model):
         for needs in self:
             # sudo: casecon.conference - its reference is neutral
             needs.display_name = needs.conference_id.sudo().name
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        raise UserError(self.env._("Needs are recorded with the button of the case conference."))
-
-    @api.ondelete(at_uninstall=False)
-    def _unlink_never(self):
-        raise UserError(self.env._("Needs are kept with their case conference."))

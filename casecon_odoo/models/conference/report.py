@@ -12,6 +12,7 @@ class CaseconReport(models.Model):
     _name = "casecon.report"
     _description = "OH report"
     _inherit = ["casecon.guarded"]
+    _made_by_verbs = True
     _order = "issued_on desc, id desc"
 
     _guarded = (
@@ -57,14 +58,6 @@ class CaseconReport(models.Model):
     def _compute_display_name(self):
         for report in self:
             report.display_name = self.env._("Report of %(date)s", date=report.issued_on or "…")
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        raise UserError(self.env._("A report is registered with its own button, not created directly. [R1]"))
-
-    @api.ondelete(at_uninstall=False)
-    def _unlink_except_used(self):
-        raise UserError(self.env._("A report that was registered is kept. [R1]"))
 
     @api.model
     def action_register(

@@ -15,6 +15,7 @@ class CaseconRequest(models.Model):
     _name = "casecon.request"
     _description = "Case conference request"
     _inherit = ["casecon.guarded"]
+    _made_by_verbs = True
     _rec_name = "conference_id"
 
     _guarded = ("return_reason", "return_answer", "refuse_reason")
@@ -39,16 +40,8 @@ class CaseconRequest(models.Model):
             # sudo: casecon.conference - its reference is neutral
             request.display_name = request.conference_id.sudo().name
 
-    @api.model_create_multi
-    def create(self, vals_list):
-        raise UserError(self.env._("A request is made by asking for a case conference."))
-
     def write(self, vals):
         # sudo: casecon.conference - its state decides whether the request may still change
         if any(request.conference_id.sudo().state != "requested" for request in self):
             raise UserError(self.env._("The request is kept as it was when the case conference was booked."))
         return super().write(vals)
-
-    @api.ondelete(at_uninstall=False)
-    def _unlink_never(self):
-        raise UserError(self.env._("A request is kept with its case conference."))

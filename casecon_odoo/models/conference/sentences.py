@@ -1,7 +1,6 @@
 """The gate's words as sentences for people: what a rule asks, what is missing, who can supply it."""
 
 from babel.dates import format_datetime
-
 from odoo.tools import LazyTranslate
 from odoo.tools.misc import babel_locale_parse
 
@@ -52,8 +51,7 @@ MISSING = {
     "not_accepted": _lt("The request has to be accepted first."),
     "waits_for_requester": _lt("The request was returned: the requester has to answer first."),
     "not_briefed": _lt(
-        "Whoever asks attests, with the date of the talk, that they explained to the employee why and what will"
-        " happen."
+        "Whoever asks attests, with the date of the talk, that they explained to the employee why and what will happen."
     ),
     "briefed_in_future": _lt("The talk with the employee cannot be in the future."),
     "not_understood": _lt("The employee has not yet confirmed that they understand why and what will happen."),
@@ -87,17 +85,18 @@ WHO = {
 def said(env, item, zone, with_rule=False):
     """A sentence for a `Missing`, or for a rule that is met; with its rule at the end when it refuses."""
     if not isinstance(item, Missing):
-        return env._(RULES[item])
+        return env._(RULES[item])  # pylint: disable=gettext-variable  # a lazy constant of this file
     values = {
         name: named_time(env, value, zone) if hasattr(value, "hour") else value for name, value in item.values.items()
     }
-    sentence = env._(MISSING[item.what]) % values  # the sentence is a constant, its values are numbers and dates
+    pattern = env._(MISSING[item.what])  # pylint: disable=gettext-variable  # a lazy constant of this file
+    sentence = pattern % values
     return f"{sentence} [{item.rule}]" if with_rule and item.rule else sentence
 
 
 def who_can(env, role):
     """The role that can supply what is missing, in words."""
-    return env._(WHO[role])
+    return env._(WHO[role])  # pylint: disable=gettext-variable  # a lazy constant of this file
 
 
 def named_time(env, instant, zone):

@@ -24,7 +24,7 @@ class CaseconAttendee(models.Model):
         return bool(self.sudo().message_row_ids.filtered(lambda row: row.kind == "request" and row.state == "sent"))
 
     def _answered(self):
-        super()._answered()
+        result = super()._answered()
         for attendee in self.filtered(lambda a: a.answer == "declined" and a.role in REQUIRED):
             conference_sudo = attendee.conference_id
             booker = conference_sudo.hr_user_id or conference_sudo.requester_id
@@ -37,4 +37,4 @@ class CaseconAttendee(models.Model):
                     "type": "warning",
                 },
             )
-
+        return result

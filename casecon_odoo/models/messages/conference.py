@@ -10,10 +10,10 @@ class CaseconConference(models.Model):
     _inherit = "casecon.conference"
 
     def _publish(self, attendees):
-        super()._publish(attendees)
+        result = super()._publish(attendees)
         conference_sudo = self.sudo()  # sudo: casecon.conference - the verb was allowed; the number rises with it
         if conference_sudo.state not in ("scheduled", "prepared") or not attendees:
-            return
+            return result
         write_guarded(conference_sudo, {"sequence": conference_sudo.sequence + 1})
         messages_sudo = self.env["casecon.message"].sudo()  # sudo: casecon.message - nobody else can write it
         staying = attendees.filtered(lambda attendee: not attendee.removed_at)
@@ -23,13 +23,15 @@ class CaseconConference(models.Model):
         if staying.filtered("needs_acknowledgement"):
             employee = self._live_attendees().filtered(lambda a: a.role == "employee")
             messages_sudo._queue(employee - staying, "notice")
+        return result
 
     def _publish_end(self):
-        super()._publish_end()
+        result = super()._publish_end()
         conference = author_of(self, "cancel")
         write_guarded(conference, {"sequence": conference.sequence + 1})
         conference.env["casecon.message"]._queue_end(conference._live_attendees())
+        return result
 
     def _send_portal_invitation(self, attendee_sudo):
-        super()._send_portal_invitation(attendee_sudo)
         self.env["casecon.message"].sudo()._queue(attendee_sudo, "portal")
+        return super()._send_portal_invitation(attendee_sudo)

@@ -6,17 +6,11 @@ class ResConfigSettings(models.TransientModel):
 
     casecon_notice_days = fields.Integer(related="company_id.casecon_notice_days", readonly=False)
     casecon_margin_hours = fields.Integer(related="company_id.casecon_margin_hours", readonly=False)
-    casecon_report_max_age_days = fields.Integer(
-        related="company_id.casecon_report_max_age_days", readonly=False
-    )
+    casecon_report_max_age_days = fields.Integer(related="company_id.casecon_report_max_age_days", readonly=False)
     casecon_standard_minutes = fields.Integer(related="company_id.casecon_standard_minutes", readonly=False)
     casecon_move_working_days = fields.Integer(related="company_id.casecon_move_working_days", readonly=False)
-    casecon_cutoff_working_days = fields.Integer(
-        related="company_id.casecon_cutoff_working_days", readonly=False
-    )
-    casecon_hr_confirms_complex = fields.Boolean(
-        related="company_id.casecon_hr_confirms_complex", readonly=False
-    )
+    casecon_cutoff_working_days = fields.Integer(related="company_id.casecon_cutoff_working_days", readonly=False)
+    casecon_hr_confirms_complex = fields.Boolean(related="company_id.casecon_hr_confirms_complex", readonly=False)
     casecon_hr_needs_triage = fields.Boolean(related="company_id.casecon_hr_needs_triage", readonly=False)
     casecon_own_cases_only = fields.Boolean(related="company_id.casecon_own_cases_only", readonly=False)
     casecon_video_url = fields.Char(related="company_id.casecon_video_url", readonly=False)

@@ -15,8 +15,8 @@ class CalendarAttendee(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         # sudo: calendar.event - whether the event belongs to a conference
-        events_sudo = self.env["calendar.event"].sudo().browse(
-            [vals["event_id"] for vals in vals_list if vals.get("event_id")]
+        events_sudo = (
+            self.env["calendar.event"].sudo().browse([vals["event_id"] for vals in vals_list if vals.get("event_id")])
         )
         marked_sudo = events_sudo._casecon_marked()
         if marked_sudo and not follows(self, marked_sudo.ids):
@@ -34,11 +34,11 @@ class CalendarAttendee(models.Model):
             return True
         raise UserError(self.env["calendar.event"]._casecon_sentence())
 
-    def unlink(self):
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_marked(self):
         marked_sudo = self._casecon_marked()
         if marked_sudo and not follows(self, marked_sudo.event_id.ids):
             raise UserError(self.env["calendar.event"]._casecon_sentence())
-        return super().unlink()
 
     def do_accept(self):
         return self._casecon_apart("do_accept", "accepted")
@@ -79,9 +79,9 @@ class CaseconAttendee(models.Model):
     _inherit = "casecon.attendee"
 
     def _answered(self):
-        super()._answered()
+        result = super()._answered()
         for attendee in self:
             event_sudo = attendee.conference_id.sudo().event_id
             if event_sudo:
                 event_sudo._casecon_take_answers(attendee.conference_id._live_attendees())
-
+        return result

@@ -18,7 +18,9 @@ class CalendarEvent(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         if not any(vals.get("casecon_marked") for vals in vals_list):
-            return super().create([{**vals, "casecon_marked": False} for vals in vals_list] if self.env.su else vals_list)
+            return super().create(
+                [{**vals, "casecon_marked": False} for vals in vals_list] if self.env.su else vals_list
+            )
         if not covers(self, "create"):
             raise UserError(self._casecon_sentence())
         return super().create(vals_list)
@@ -33,10 +35,10 @@ class CalendarEvent(models.Model):
             return self._casecon_move(vals)
         raise UserError(self._casecon_sentence())
 
-    def unlink(self):
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_marked(self):
         if self._casecon_marked() and not covers(self, "unlink"):
             raise UserError(self._casecon_sentence())
-        return super().unlink()
 
     def copy(self, default=None):
         if self._casecon_marked():
@@ -57,6 +59,14 @@ class CalendarEvent(models.Model):
         """Those of these events that belong to a conference, as superuser."""
         # sudo: calendar.event - the mark is nobody's to read, and decides
         return self.sudo().filtered("casecon_marked")
+
+    @api.model
+    def _casecon_is_token(self, token):
+        """Whether a token of stock's links leads to an event of a conference."""
+        # sudo: calendar - whose token this is; nothing of it is shown
+        events_sudo = self.sudo().search([("access_token", "=", token)])
+        rows_sudo = self.env["calendar.attendee"].sudo().search([("access_token", "=", token)])
+        return bool((events_sudo | rows_sudo.event_id)._casecon_marked())
 
     def _casecon_only_times(self, vals):
         """Whether nothing but the time changes: other names may come along with the value they have."""
@@ -89,7 +99,7 @@ class CalendarEvent(models.Model):
         for row in self.sudo().attendee_ids:
             state = STATES[by_partner.get(row.partner_id.id, "needs_action")]
             if row.state != state:
-                Ticket.on(row).write({"state": state})
+                Ticket.on(row).change({"state": state})
 
     def _casecon_sentence(self):
         return self.env._("This entry is kept by its own app: open it there to change, move or cancel it.")

@@ -1,10 +1,9 @@
 from contextlib import contextmanager
 
-from psycopg2.errors import ExclusionViolation
-
 from odoo import models
 from odoo.exceptions import UserError
 from odoo.tools import SQL, mute_logger
+from psycopg2.errors import ExclusionViolation
 
 
 class CaseconConference(models.Model):
@@ -28,9 +27,7 @@ class CaseconConference(models.Model):
         clinician_id = vals.get("clinician_id") or self.sudo().clinician_id.id
         if clinician_id:
             # without this lock two that meet wait for each other, a deadlock for seconds (performance.md 2)
-            self.env.execute_query(
-                SQL("SELECT 1 FROM casecon_clinician WHERE id = %s FOR NO KEY UPDATE", clinician_id)
-            )
+            self.env.execute_query(SQL("SELECT 1 FROM casecon_clinician WHERE id = %s FOR NO KEY UPDATE", clinician_id))
         taken = False
         try:
             with mute_logger("odoo.sql_db"), self.env.cr.savepoint():

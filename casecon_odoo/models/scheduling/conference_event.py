@@ -32,17 +32,18 @@ class CaseconConference(models.Model):
     )
 
     def _publish(self, attendees):
-        super()._publish(attendees)
         if self.sudo().state in ("scheduled", "prepared"):
             self._sync_event()
+        return super()._publish(attendees)
 
     def _publish_end(self):
-        super()._publish_end()
+        result = super()._publish_end()
         event_sudo = self.sudo().event_id
         if event_sudo:
             write_guarded(self.with_user(SUPERUSER_ID), {"event_id": False})
             event_sudo = event_sudo.with_user(SUPERUSER_ID)
-            Ticket.on(event_sudo).unlink()
+            Ticket.on(event_sudo).remove()
+        return result
 
     def _sync_event(self):
         """Make the event, or bring it in line: neutral name, time, participants."""
@@ -50,10 +51,10 @@ class CaseconConference(models.Model):
         vals = self._prepare_event()
         event_sudo = conference_sudo.event_id
         if event_sudo:
-            Ticket.on(event_sudo.with_context(**NEUTRAL)).write(vals)
+            Ticket.on(event_sudo.with_context(**NEUTRAL)).change(vals)
         else:
             events_sudo = self.env["calendar.event"].sudo().with_context(**NEUTRAL)
-            event_sudo = Ticket.on(events_sudo).create({**vals, "casecon_marked": True})
+            event_sudo = Ticket.on(events_sudo).make({**vals, "casecon_marked": True})
             write_guarded(conference_sudo, {"event_id": event_sudo.id})
         event_sudo._casecon_take_answers(self._live_attendees())
 
@@ -74,4 +75,3 @@ class CaseconConference(models.Model):
             "alarm_ids": [(5, 0, 0)],
             "activity_ids": [(5, 0, 0)],
         }
-

@@ -9,7 +9,7 @@ KEY = "casecon_ticket"
 
 
 class Ticket:
-    """One change of one recordset. `Ticket.on(events).write(vals)`, `.create(vals_list)`, `.unlink()` carry it."""
+    """One change of one recordset. `Ticket.on(events).change(vals)`, `.make(vals)`, `.remove()` carry it."""
 
     __slots__ = ("ids", "model", "used", "vals", "verb")
 
@@ -26,13 +26,13 @@ class _Change:
     def __init__(self, records):
         self._records = records
 
-    def write(self, vals):
+    def change(self, vals):
         return self._carry("write", vals).write(vals)
 
-    def create(self, vals):
+    def make(self, vals):
         return self._carry("create").create([vals]).with_context(**{KEY: None})
 
-    def unlink(self):
+    def remove(self):
         return self._carry("unlink").unlink()
 
     def _carry(self, verb, vals=None):
