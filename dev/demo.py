@@ -2,6 +2,7 @@
 
 from dev import database
 from dev.places import RUN
+from dev.processes import is_free
 from dev.say import say
 from dev.server import serving
 from tests.personas import PERSONAS

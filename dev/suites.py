@@ -14,7 +14,6 @@ from dev.processes import free_port, tied
 from dev.say import Failure, say
 from dev.summary import Outcome
 
-
 _STOCK = ("calendar", "hr", "portal", "hr_calendar")
 
 
