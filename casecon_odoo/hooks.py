@@ -11,14 +11,9 @@ def post_init_hook(env):
 def uninstall_hook(env):
     """Leave nothing behind: no event with attendees, no trigger, no function, no group link.
 
-    Refused while conferences are ahead. The events of past ones go, because without our rules every employee
-    could read who attended.
+    The events of past conferences go, because without our rules every employee could read who attended. While
+    conferences are ahead, uninstalling is refused before it begins (`models/conference/ir_module_module.py`).
     """
-    ahead = env["casecon.conference"].search_count([("state", "in", ("requested", "scheduled", "prepared"))])
-    if ahead:
-        raise UserError(
-            env._("%(count)s case conferences are still ahead: cancel or hold them before uninstalling.", count=ahead)
-        )
     env.cr.execute(
         """
         DELETE FROM calendar_event WHERE casecon_marked;

@@ -45,6 +45,7 @@ class Facts:
     start: datetime | None = None
     duration: int = 45
     confirmed_minutes: int = 0
+    reason_for_length: bool = False
     mode: str = ""
     place: bool = False
     video_url: bool = False

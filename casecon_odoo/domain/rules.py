@@ -57,7 +57,7 @@ def enough_notice(facts: Facts, verb: str) -> Missing | None:
     if facts.start >= earliest:
         return None
     what = "notice_after_move" if kind_of_notice(facts, verb) == "later" else "notice_too_short"
-    return Missing("R3", what, "employee", {"earliest": earliest, "start": facts.start})
+    return Missing("R3", what, "employee", {"earliest": earliest, "days": facts.limits.notice_days})
 
 
 def kind_of_notice(facts: Facts, verb: str) -> str:
@@ -90,8 +90,10 @@ def allowed_length(facts: Facts, verb: str) -> Missing | None:
     """R4: the standard length; longer only as asked for with a reason and confirmed as complex."""
     if not SHORTEST <= facts.duration <= LONGEST:
         return Missing("R4", "length_out_of_range", "booker", {"shortest": SHORTEST, "longest": LONGEST})
-    if verb in ("create", "mark_complex") or facts.duration <= facts.limits.standard_minutes:
+    if facts.duration <= facts.limits.standard_minutes or verb == "mark_complex":
         return None
+    if verb == "create":
+        return None if facts.reason_for_length else Missing("R4", "length_without_reason", "requester")
     if facts.duration <= facts.confirmed_minutes:
         return None
     return Missing("R4", "length_not_confirmed", "clinician", {"standard": facts.limits.standard_minutes})

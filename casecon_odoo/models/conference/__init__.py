@@ -15,4 +15,5 @@ from . import (
     attendee,
     agenda_item,
     hr_employee,
+    ir_module_module,
 )

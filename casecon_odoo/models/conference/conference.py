@@ -1,7 +1,7 @@
 import uuid
 
 from odoo import api, fields, models
-from odoo.exceptions import UserError
+from odoo.exceptions import UserError, ValidationError
 from psycopg2 import sql
 
 from ...domain import gate
@@ -219,6 +219,25 @@ class CaseconConference(models.Model):
     def _compute_display_name(self):
         for conference in self:
             conference.display_name = conference.name or self.env._("New case conference")
+
+    @api.constrains("employee_id", "company_id", "clinician_id", "manager_id", "hr_user_id", "report_id")
+    def _check_people(self):
+        """Whoever is named can act in the role: of this company, and never in their own case."""
+        for c_sudo in self.sudo():  # sudo: casecon.conference - the named people, whoever names them
+            employee_user, company = c_sudo.employee_id.user_id, c_sudo.company_id
+            clinician, manager, hr_user = c_sudo.clinician_id, c_sudo.manager_id, c_sudo.hr_user_id
+            if clinician and clinician.company_id != company:
+                raise ValidationError(self.env._("The clinician belongs to the OH service of this company."))
+            if clinician and clinician.user_id == employee_user:
+                raise ValidationError(self.env._("Nobody chairs their own case conference."))
+            if manager == c_sudo.employee_id:
+                raise ValidationError(self.env._("The manager who attends is somebody other than the employee. [R12]"))
+            if hr_user and hr_user == employee_user:
+                raise ValidationError(self.env._("Nobody acts for HR in their own case conference."))
+            if hr_user and ("hr" not in hr_user._casecon_roles() or company not in hr_user.company_ids):
+                raise ValidationError(self.env._("The HR representative is somebody with HR rights in this company."))
+            if c_sudo.report_id and c_sudo.report_id.employee_id != c_sudo.employee_id:
+                raise ValidationError(self.env._("The report is about another employee. [R1]"))
 
     @api.model
     def _guarded_initial(self):

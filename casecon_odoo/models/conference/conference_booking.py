@@ -110,16 +110,8 @@ class CaseconConference(models.Model):
             )
         if clinician_id is not None:
             clinician_sudo = to_record(env, "casecon.clinician", clinician_id, env._("a clinician"))
-            self._check_clinician(clinician_sudo)
             vals["clinician_id"] = clinician_sudo.id
         return vals
-
-    def _check_clinician(self, clinician_sudo):
-        conference_sudo = self.sudo()
-        if clinician_sudo.company_id != conference_sudo.company_id or not clinician_sudo.active:
-            raise UserError(self.env._("This clinician does not belong to the OH service of this company."))
-        if clinician_sudo.user_id == conference_sudo.employee_id.user_id:
-            raise UserError(self.env._("Nobody chairs their own case conference. [R18]"))
 
     def _booking_facts(self, vals):
         """The same values as facts, for the gate to judge before anything is written."""

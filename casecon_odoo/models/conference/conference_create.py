@@ -141,7 +141,14 @@ class CaseconConference(models.Model):
         """Ask the gate for `create`; returns the hats of whoever asks."""
         hats = self._hats_for(employee_sudo)
         duration = vals.get("duration") or self.env.company.casecon_standard_minutes
-        facts = Facts(state="", hats=hats, now=clock.now(), duration=duration)
+        facts = Facts(
+            state="",
+            hats=hats,
+            now=clock.now(),
+            limits=employee_sudo.company_id._casecon_limits(),
+            duration=duration,
+            reason_for_length=bool(vals.get("longer_because")),
+        )
         answer = gate.ask("create", facts)
         if not answer.role_fits:
             raise AccessError(

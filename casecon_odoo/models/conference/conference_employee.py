@@ -112,7 +112,6 @@ class CaseconConference(models.Model):
 
     def _employee_asks_for_manager(self, hats, manager_id=None, reason=None):
         manager_sudo = to_record(self.env, "hr.employee", manager_id, self.env._("the manager you ask for"))
-        self._check_person("manager", manager_sudo)
         same = manager_sudo == self.sudo().employee_id
         move(self, "ask_for_manager", {"manager_id": manager_sudo.id}, hats=hats, names_the_employee=same)
         self._keep_given(reason, "ask_for_manager")

@@ -27,11 +27,8 @@ class CaseconConference(models.Model):
             "hr": ("res.users", "hr_user_id"),
         }[role]
         person_sudo = to_record(self.env, model, value, self.env._("who takes over"))
-        if role == "clinician":
-            self._check_clinician(person_sudo)
-            if not person_sudo._is_registered():
-                raise UserError(self.env._("The clinician's registration has run out."))
-        self._check_person(role, person_sudo)
+        if role == "clinician" and not person_sudo._is_registered():
+            raise UserError(self.env._("This clinician cannot be booked: the registration has run out."))
         vals = {column: person_sudo.id}
         conference_sudo = self.sudo()  # sudo: casecon.conference - own columns
         if role == "clinician" and conference_sudo.state == "prepared":
@@ -111,18 +108,6 @@ class CaseconConference(models.Model):
 
     def _send_portal_invitation(self, attendee_sudo):
         """Hook: the area `messages` sends it."""
-
-    def _check_person(self, role, person_sudo):
-        """Whoever takes over can act in the role."""
-        company_sudo = self.sudo().company_id
-        if role == "hr" and "hr" not in person_sudo._casecon_roles():
-            raise UserError(self.env._("The HR representative is somebody with HR rights."))
-        if role == "manager" and person_sudo.company_id != company_sudo:
-            raise UserError(self.env._("The manager belongs to the company of the employee. [R12]"))
-        if role == "hr" and company_sudo not in person_sudo.company_ids:
-            raise UserError(self.env._("The HR representative belongs to the company of the employee."))
-        if role == "hr" and person_sudo == self.sudo().employee_id.user_id:
-            raise UserError(self.env._("Nobody acts for HR in their own case conference."))
 
     def _named_partners(self):
         """The partner of each named role, as superuser."""

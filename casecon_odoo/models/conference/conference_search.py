@@ -32,6 +32,11 @@ class CaseconConference(models.Model):
         waiting = Domain.FALSE
         if roles & {"hr", "oh_admin", "clinician"}:
             waiting |= Domain("state", "=", "requested") & Domain("is_returned", "=", False)
+            declined = Domain("answer", "=", "declined") & Domain("removed_at", "=", False)
+            required = Domain("role", "in", ("employee", "clinician", "manager", "hr"))
+            waiting |= Domain("state", "in", ("scheduled", "prepared")) & Domain(
+                "attendee_ids", "any", declined & required
+            )
         waiting |= (
             Domain("state", "=", "requested") & Domain("is_returned", "=", True) & Domain("requester_id", "=", user.id)
         )

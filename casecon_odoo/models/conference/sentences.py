@@ -35,7 +35,7 @@ MISSING = {
     "waiver_without_start": _lt("Name the earliest start that the employee accepts."),
     "not_told": _lt("The employee has not been told of the date yet: the invitation has not gone out."),
     "notice_too_short": _lt(
-        "The employee needs seven days' notice: the earliest start is %(earliest)s. Choose a later time, or the"
+        "The employee needs %(days)s days' notice: the earliest start is %(earliest)s. Choose a later time, or the"
         " employee may accept an earlier one."
     ),
     "notice_after_move": _lt(
@@ -45,6 +45,7 @@ MISSING = {
     "handover_in_future": _lt("Say when the letter was handed over: not in the future."),
     "handover_before_booking": _lt("The letter was handed over before this date was booked: hand over the new one."),
     "length_out_of_range": _lt("A case conference lasts %(shortest)s to %(longest)s minutes."),
+    "length_without_reason": _lt("Say why more than the standard length is needed."),
     "length_not_confirmed": _lt(
         "More than %(standard)s minutes have to be confirmed by OH as complex. Ask the clinician to confirm."
     ),

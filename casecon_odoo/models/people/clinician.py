@@ -89,7 +89,7 @@ class CaseconClinician(models.Model):
         )
 
     def _is_registered(self):
-        """Whether the registration is valid today."""
+        """Whether the clinician is enrolled and the registration valid today."""
         self.ensure_one()
         valid_until = self.registration_valid_until
-        return not valid_until or valid_until >= clock.now().date()
+        return self.active and (not valid_until or valid_until >= clock.now().date())
