@@ -1,0 +1,72 @@
+"""One mutation for each rule: the smallest change of the code that takes the rule out.
+
+A rule that the gate asks is made to say "met". A rule that is no predicate has a mutation of its own, as a
+replacement in one file of a copy of the addon; a replacement that finds nothing is an error, not a pass.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Mutation:
+    """What is changed: `old` becomes `new` in `path`; with `updates` the database must read it again."""
+
+    what: str
+    path: str
+    old: str
+    new: str
+    updates: bool = False
+
+    def apply(self, addon):
+        target = addon / self.path
+        text = target.read_text()
+        if text.count(self.old) < 1:
+            raise SystemExit(f"{self.path} does not hold {self.old!r} any more: mend tests/mutations.py.")
+        target.write_text(text.replace(self.old, self.new, 1))
+
+
+def _says_met(rule):
+    return Mutation(
+        f"{rule} says met",
+        "domain/gate.py",
+        "STATES = (",
+        f'PREDICATES["{rule}"] = lambda facts, verb: None\n\nSTATES = (',
+    )
+
+
+MUTATIONS = {
+    **{rule: _says_met(rule) for rule in ("R1", "R2", "R3", "R4", "R6", "R7", "R9", "R11", "R12", "R13", "R18")},
+    "R5": Mutation(
+        "a field for a wanted outcome is added",
+        "models/conference/request.py",
+        "    reason = fields.Text(copy=False)\n",
+        "    reason = fields.Text(copy=False)\n    wanted_outcome = fields.Text(copy=False)\n",
+        updates=True,
+    ),
+    "R8": Mutation(
+        "an end bears its author's name",
+        "models/conference/conference_gate.py",
+        'if verb in ("decline", "cancel"):',
+        "if False:",
+    ),
+    "R20": Mutation(
+        "everybody may read notes about others",
+        "security/ir.model.access.csv",
+        "model_casecon_note,casecon_group_clinician",
+        "model_casecon_note,base.group_user",
+        updates=True,
+    ),
+    "R25": Mutation(
+        "a person's name is put into the subject of a mail",
+        "models/messages/mail.py",
+        'subject = env._("You have an update")',
+        'subject = env._("You have an update") + attendee.conference_id.employee_id.name',
+    ),
+    "access": Mutation(
+        "the floor that keeps companies apart is dropped",
+        "security/conference_rules.xml",
+        "['|', ('company_id', 'in', company_ids), ('attendee_ids',",
+        "['|', (1, '=', 1), ('attendee_ids',",
+        updates=True,
+    ),
+}

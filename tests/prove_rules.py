@@ -1,0 +1,62 @@
+"""Prove that each rule has a test: take the rule out, and a test tagged with it must fail by an assertion.
+
+Run by `make prove-rules` (all rules) or `dev/casecon prove-rules R3 R8`. Prints rule -> test that caught it.
+"""
+
+import os
+import shutil
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
+
+
+def main(wanted):
+    from mutations import MUTATIONS
+
+    unknown = set(wanted) - set(MUTATIONS)
+    if unknown:
+        raise SystemExit(f"No mutation for {', '.join(sorted(unknown))}: there are {', '.join(MUTATIONS)}.")
+    caught = {}
+    with tempfile.TemporaryDirectory(prefix="casecon_prove_") as folder:
+        os.environ["CASECON_ADDONS"] = folder  # read by dev/places.py when it is first imported
+        for rule in wanted or MUTATIONS:
+            caught[rule] = _catch(rule, MUTATIONS[rule], Path(folder))
+    print("\nRule     caught by")
+    for rule, test in caught.items():
+        print(f"{rule:<8} {test or 'NOTHING: no tagged test fails when the rule is taken out'}")
+    proven = sum(bool(test) for test in caught.values())
+    print(f"\n{proven} passed, {len(caught) - proven} failed")
+    return 0 if proven == len(caught) else 1
+
+
+def _catch(rule, mutation, folder):
+    """The test that failed by an assertion with the rule taken out, or None."""
+    from dev import database, odoo, odoo_log
+    from dev.places import ADDON, LOGS
+    from dev.processes import free_port
+
+    began = time.monotonic()
+    shutil.rmtree(folder / ADDON, ignore_errors=True)
+    shutil.copytree(ROOT / ADDON, folder / ADDON, ignore=shutil.ignore_patterns("__pycache__"))
+    mutation.apply(folder / ADDON)
+    mutated = database.name("prove")
+    database.clone(os.environ["CASECON_DATABASE"], mutated)
+    log = LOGS / f"prove_{rule}.log"
+    update = ("-u", ADDON) if mutation.updates else ()
+    odoo.run(mutated, *update, f"--test-tags=casecon_{rule}", f"--http-port={free_port()}", log=log)
+    database.drop(mutated)
+    seen = odoo_log.read(log)
+    test = next((said.removeprefix("FAIL: ") for said in seen.failures if said.startswith("FAIL: ")), None)
+    print(
+        f"{rule}: {mutation.what}: {seen.ran} tests, {len(seen.failures)} red, {time.monotonic() - began:.0f} s",
+        flush=True,
+    )
+    return test
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
