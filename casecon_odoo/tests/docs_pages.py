@@ -1,0 +1,121 @@
+"""The pages of docs/ that are made from the registry, so that they cannot say what is not true."""
+
+import inspect
+
+from odoo.addons.casecon_odoo.domain import gate
+from odoo.addons.casecon_odoo.models.people.res_users import ROLE_GROUPS
+
+ROLES = {"internal user": "base.group_user", "portal user": "base.group_portal"} | {
+    role.replace("_", " "): group for role, group in ROLE_GROUPS.items()
+}
+NONE = "none"
+OPERATIONS = ("read", "write", "create", "unlink")
+VERB_MODELS = (
+    "casecon.report",
+    "casecon.conference",
+    "casecon.attendee",
+)
+
+
+def our_models(env):
+    """The addon's own models that have a table, in order."""
+    return [name for name in sorted(env.registry) if name.startswith("casecon.") and not env[name]._abstract]
+
+
+def access_page(env):
+    """Who may do what with which records: from access rights, record rules and field groups."""
+    lines = [
+        "# Who may read and write what",
+        "",
+        "Made from the registry by `CASECON_WRITE_DOCS=1 dev/casecon odoo-tests --tags /casecon_odoo:TestDocs`; a test",
+        "fails when it is stale. An internal user is a manager, employee, companion or colleague: which of them, the",
+        "rules decide. `casecon.message` is for code alone. Verbs go further than these rights, through the gate:",
+        "see [api.md](api.md).",
+    ]
+    for name in our_models(env):
+        lines += ["", f"## {name}", "", env[name]._description, ""]
+        lines += _rights(env, name)
+        lines += _floor(env, name)
+        lines += _grouped_fields(env, name)
+    lines += ["", "## Stock models", ""]
+    for name in ("calendar.event", "calendar.attendee"):
+        lines += [f"`{name}`, for everybody:", *_floor(env, name, ours=True)]
+    return "\n".join(lines) + "\n"
+
+
+def _rights(env, name):
+    access = env["ir.model.access"].search([("model_id.model", "=", name)])
+    if not access:
+        return ["Nobody: no access right on purpose."]
+    rows = ["| role | may | which records |", "|---|---|---|"]
+    for role, xmlid in ROLES.items():
+        group = env.ref(xmlid)
+        mine = access.filtered(lambda line, group=group: line.group_id == group)
+        may = [operation for operation in OPERATIONS if any(mine.mapped(f"perm_{operation}"))]
+        rules = env["ir.rule"].search([("model_id.model", "=", name), ("groups", "in", group.id)])
+        if may or rules:
+            which = "<br>".join(f"{rule.name} ({_perms(rule)})" for rule in rules) or "all of the floor"
+            rows.append(f"| {role} | {', '.join(may) or 'as an internal user'} | {which} |")
+    rules = env["ir.rule"].search([("model_id.model", "=", name), ("groups", "!=", False)], order="name, id")
+    return rows + [""] * bool(rules) + [f"- {rule.name}: `{rule.domain_force}`" for rule in rules]
+
+
+def _perms(rule):
+    return "/".join(operation for operation in OPERATIONS if rule[f"perm_{operation}"])
+
+
+def _floor(env, name, ours=False):
+    rules = env["ir.rule"].search([("model_id.model", "=", name), ("groups", "=", False)])
+    if ours:
+        rules = rules.filtered(lambda rule: rule.get_external_id()[rule.id].startswith("casecon_odoo."))
+    return [line for rule in rules for line in ("", f"Floor for everybody: `{rule.domain_force}`")]
+
+
+def _grouped_fields(env, name):
+    grouped = [(field.name, field.groups) for field in env[name]._fields.values() if field.groups]
+    if not grouped:
+        return []
+    return ["", "Fields with groups: " + "; ".join(f"`{field}` ({_group(groups)})" for field, groups in grouped)]
+
+
+def _group(groups):
+    return "nobody" if groups == "." else groups.removeprefix("casecon_odoo.casecon_group_")
+
+
+def api_page(env):
+    """The verbs: signature, what they promise, who, from which state, and the rules they ask."""
+    lines = [
+        "# The verbs",
+        "",
+        "The public API, over a session (`/web/dataset/call_kw`) or RPC. Keyword arguments; datetimes are UTC texts,",
+        "dates ISO; a verb returns `true` or an id. A refusal is a sentence: *AccessError* where the role does not",
+        "fit, *UserError* where it is not the time or something is missing, with the rule at its end. Nothing has",
+        "changed after a refusal. Made from the code like [access.md](access.md).",
+    ]
+    for name in VERB_MODELS:
+        lines += ["", f"## {name}"]
+        model = type(env[name])
+        for verb in sorted(verb for verb in dir(model) if verb.startswith("action_")):
+            method = inspect.unwrap(getattr(model, verb))
+            if not method.__module__.startswith("odoo.addons.casecon_odoo"):
+                continue
+            lines += ["", f"### {verb}{_signature(method)}", "", inspect.cleandoc(method.__doc__)]
+            lines += _law(verb.removeprefix("action_")) if name == "casecon.conference" else []
+    lines += ["", "## create of casecon.conference", "", "Asks for a conference; takes the fields of the request too."]
+    lines += _law("create")
+    return "\n".join(lines) + "\n"
+
+
+def _signature(method):
+    names = [name for name in inspect.signature(method).parameters if name != "self"]
+    return f"({', '.join(names)})"
+
+
+def _law(verb):
+    rows = [move for move in gate.TABLE if move.verb == verb]
+    lines = ["", "| who | from | to | asks |", "|---|---|---|---|"] if rows else []
+    for move in rows:
+        who, sources = ", ".join(move.who).replace("_", " "), ", ".join(move.sources) or NONE
+        asks = ", ".join(rule for rule in move.rules if rule.startswith("R")) or NONE
+        lines.append(f"| {who} | {sources} | {move.target or 'same'} | {asks} |")
+    return lines
