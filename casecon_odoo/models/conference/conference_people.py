@@ -145,8 +145,11 @@ class CaseconConference(models.Model):
 
     def _add_row(self, role, partner_sudo):
         booked = self.sudo().state != "requested"
+        attendees_sudo = self.env["casecon.attendee"].sudo()
+        # whoever had the role leaves first: an INSERT goes out before waiting UPDATEs, into the unique index
+        attendees_sudo.flush_model(["removed_at"])
         return create_guarded(
-            self.env["casecon.attendee"].sudo(),
+            attendees_sudo,
             [
                 {
                     "conference_id": self.id,
