@@ -208,11 +208,12 @@ class Demo:
 
     def booked(self, moment, name, ground, reason, start, login="clinician", mode="virtual", **more):
         """HR asks and books; the invitations wait for the mail server."""
-        conference = self.ask("hr", moment, name, ground, reason, told_on=Datetime.to_string(moment)[:10], **more)
+        told_on, clinician_id = Datetime.to_string(moment)[:10], self.clinician(login)
+        conference = self.ask("hr", moment, name, ground, reason, told_on=told_on, clinician_id=clinician_id, **more)
         where = {} if mode == "virtual" else {"place": "Room 2.14"}
         self.act(
             conference, "hr", moment + timedelta(minutes=4), "schedule",
-            start=start, mode=mode, clinician_id=self.clinician(login), **where,
+            start=start, mode=mode, **where,
         )  # fmt: skip
         return conference
 
@@ -231,7 +232,7 @@ class Demo:
         )  # fmt: skip
         self.act(
             moved, "hr", self.days.at(-1, 15), "move",
-            start=self.at(9, 11), reason="Nora is needed in the clinic that afternoon.",
+            start=self.at(9, 11), reason="David is needed in the clinic that afternoon.",
         )  # fmt: skip
         self.booked(  # no login, no address: a letter, which nobody has handed over yet
             self.days.at(-1, 9, 30), "Gareth Lloyd", "clarify_advice",
@@ -267,6 +268,7 @@ class Demo:
             tried_before="Calls every other week, work from home on Fridays.",
             author_asked=True,
             told_on=self.at(-4, 11)[:10],
+            clinician_id=self.clinician("clinician"),
             agenda_item_ids=[
                 Command.create({"name": "Which hours could Tom begin with?", "kind": "question"}),
                 Command.create({"name": "A plan that all of us can keep", "kind": "expectation"}),
@@ -280,7 +282,7 @@ class Demo:
         self.act(conference, "employee", waived, "confirm_understanding")
         self.act(
             conference, "hr", self.days.at(-1, 16), "schedule",
-            start=self.at(3, 10), clinician_id=self.clinician("clinician"),
+            start=self.at(3, 10),
         )  # fmt: skip
 
     def book_by_letter(self):
