@@ -3,6 +3,7 @@
 import argparse
 import shutil
 import subprocess
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from dev import browser, database, demo, lint, odoo, odoo_source, packages, postgres, suites, summary
@@ -58,11 +59,21 @@ def setup(arguments=None):
 
 
 def _tools():
-    odoo_source.ensure()
-    for name in ("odoo", "tests", "lint"):
-        packages.ensure(name)
-    postgres.ensure()
-    packages.ensure_node()
+    """Fetch what is missing, the three big downloads side by side."""
+
+    def around_odoo():
+        packages.ensure("tests")
+        packages.ensure_node()
+        packages.ensure("lint")
+
+    def beneath_odoo():
+        packages.ensure("odoo")
+        postgres.ensure()
+
+    with ThreadPoolExecutor(3) as together:
+        parts = [together.submit(part) for part in (odoo_source.ensure, beneath_odoo, around_odoo)]
+        for part in parts:
+            part.result()
     browser.ensure()
 
 

@@ -5,11 +5,13 @@ import shutil
 import subprocess
 from pathlib import Path
 
+from dev.files import locked
 from dev.places import TOOLS
 from dev.say import Failure
 
 KEYRING = "/usr/share/keyrings/debian-archive-keyring.gpg"
 _APT = TOOLS / "apt"
+_LOCK = TOOLS / "apt.lock"
 
 
 def is_debian():
@@ -59,6 +61,11 @@ def _mirrors():
 
 def update():
     """Read the package index of this release and of unstable into the private state."""
+    with locked(_LOCK):
+        _update()
+
+
+def _update():
     mirrors = _mirrors()
     _APT.mkdir(parents=True, exist_ok=True)
     suites = [(mirrors[0][0], "sid"), *mirrors]
@@ -80,9 +87,10 @@ def _apt(*arguments, cwd=None):
 def download(folder, *packages):
     """Put the .deb files of the packages into `folder`."""
     folder.mkdir(parents=True, exist_ok=True)
-    if not (_APT / "sources.list").exists():
-        update()
-    _apt("download", *packages, cwd=folder)
+    with locked(_LOCK):
+        if not (_APT / "sources.list").exists():
+            _update()
+        _apt("download", *packages, cwd=folder)
 
 
 def missing_for(package):

@@ -103,11 +103,16 @@ def _index_of_pip():
 
 def _uv_program():
     target = TOOLS / "uv"
-    if not (target / "bin" / "uv").exists():
-        with made_whole(target) as folder:
-            wishes = ["--quiet", "--no-deps", "--require-hashes", "--only-binary=:all:", "--root-user-action=ignore"]
-            _run([*_pip(), "install", *wishes, "--target", folder, "-r", LOCKS / "uv.txt"], os.environ)
+    with locked(TOOLS / "uv.lock"):
+        if not (target / "bin" / "uv").exists():
+            _install_uv(target)
     return target / "bin" / "uv"
+
+
+def _install_uv(target):
+    with made_whole(target) as folder:
+        wishes = ["--quiet", "--no-deps", "--require-hashes", "--only-binary=:all:", "--root-user-action=ignore"]
+        _run([*_pip(), "install", *wishes, "--target", folder, "-r", LOCKS / "uv.txt"], os.environ)
 
 
 def _pip():
@@ -115,15 +120,20 @@ def _pip():
     if subprocess.run([sys.executable, "-m", "pip", "--version"], capture_output=True).returncode == 0:
         return [sys.executable, "-m", "pip"]
     unpacked = TOOLS / "pip"
-    if not unpacked.exists():
-        if not debian.is_debian():
-            raise Failure("Python has no pip here. Install pip for this Python and try again.")
-        with made_whole(CACHE / "pip") as folder:
-            debian.download(folder, f"python3-pip-whl/{debian.codename()}")
-        with made_whole(unpacked) as folder:
-            debian.unpack(CACHE / "pip", folder)
+    with locked(TOOLS / "pip.lock"):
+        if not unpacked.exists():
+            _unpack_pip(unpacked)
     (wheel,) = unpacked.glob("usr/share/python-wheels/pip-*.whl")
     return [sys.executable, wheel / "pip"]
+
+
+def _unpack_pip(target):
+    if not debian.is_debian():
+        raise Failure("Python has no pip here. Install pip for this Python and try again.")
+    with made_whole(CACHE / "pip") as folder:
+        debian.download(folder, f"python3-pip-whl/{debian.codename()}")
+    with made_whole(target) as folder:
+        debian.unpack(CACHE / "pip", folder)
 
 
 def _run(arguments, environment, cwd=None):
