@@ -15,6 +15,8 @@
         "security/conference_rules.xml",
         "security/scheduling_rules.xml",
         "security/clinical_rules.xml",
+        "security/consent_rules.xml",
+        "security/record_rules.xml",
         "data/casecon_sequence.xml",
         "data/casecon_cron.xml",
         "views/casecon_verb_actions.xml",

@@ -30,6 +30,9 @@ def uninstall_hook(env):
         DROP TRIGGER IF EXISTS casecon_conference_state_insert ON casecon_conference;
         DROP TRIGGER IF EXISTS casecon_conference_state_update ON casecon_conference;
         DROP FUNCTION IF EXISTS casecon_conference_state() CASCADE;
+        DROP FUNCTION IF EXISTS casecon_note_signed() CASCADE;
+        DROP FUNCTION IF EXISTS casecon_consent_answer_kept() CASCADE;
+        DROP FUNCTION IF EXISTS casecon_minutes_final() CASCADE;
         """
     )
     env.invalidate_all()

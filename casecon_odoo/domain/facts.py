@@ -62,6 +62,19 @@ class Facts:
     handed_over_at: datetime | None = None
     accepts_from: datetime | None = None
     understood: bool = False
+    # the meeting
+    pre_call_recorded: bool = False
+    present: frozenset[str] | None = None
+    starts_at: datetime | None = None
+    started_at: datetime | None = None
+    ends_at: datetime | None = None
+    reason_given: bool = False
+    recording_unacknowledged: int = 0
+    # afterwards
+    minutes_final: bool = False
+    why_no_minutes: bool = False
+    attempts: tuple[datetime, ...] = ()
+    had_said_so: bool = False
     # people
     unacknowledged: int = 0
     attendee_role: str = ""

@@ -81,13 +81,16 @@ TABLE: tuple[Move, ...] = (
     _employee("decline", target="cancelled"),
     Move("record_for_employee", ("clinician",), (*AHEAD, "in_session")),
     Move("record_handover", ("hr", "oh_admin"), ("scheduled", "prepared"), None, ("R3",), on_arguments=True),
-    Move("prepare", ("clinician",), ("scheduled",), "prepared"),
-    Move("start", ("clinician",), ("prepared",), "in_session", ("R3", "R7", "R11")),
-    Move("end", ("clinician",), ("in_session",), "held"),
-    Move("close", ("hr",), ("held",), "closed"),
+    Move("plan_pre_call", ("clinician", "oh_admin"), ("scheduled", "prepared")),
+    Move("record_pre_call", ("clinician",), ("scheduled", "prepared")),
+    Move("prepare", ("clinician",), ("scheduled",), "prepared", ("R15",)),
+    Move("start", ("clinician",), ("prepared",), "in_session", ("R3", "R7", "R11", "R15", "R28", "R18")),
+    Move("end", ("clinician",), ("in_session",), "held", ("R18",), on_arguments=True),
+    Move("close", ("hr",), ("held",), "closed", ("R22",), on_arguments=True),
+    Move("next", ("hr",), ("held", "closed", "not_held")),
     Move("cancel", BOOKERS, AHEAD, "cancelled"),
     Move("cancel", ("requester",), ("requested",), "cancelled"),
-    Move("not_held", ("clinician",), ("scheduled", "prepared"), "not_held"),
+    Move("not_held", ("clinician",), ("scheduled", "prepared"), "not_held", ("R24",), on_arguments=True),
 )
 VERBS = tuple(dict.fromkeys(move.verb for move in TABLE))
 

@@ -14,6 +14,8 @@ from . import notice
 from .facts import Facts
 
 SHORTEST, LONGEST = 15, 90
+EARLY, PROMPT, ENTERED_LATE = timedelta(minutes=15), timedelta(hours=1), timedelta(days=7)
+ATTEMPTS, ATTEMPTS_OVER = 3, timedelta(minutes=15)
 
 
 @dataclass(frozen=True)
@@ -154,11 +156,62 @@ def companion_of_the_employee(facts: Facts, verb: str) -> Missing | None:
     return None
 
 
+def pre_call_recorded(facts: Facts, verb: str) -> Missing | None:
+    """R15: the pre-call with the present clinician is recorded, whatever came of it."""
+    return None if facts.pre_call_recorded else Missing("R15", "no_pre_call", "clinician")
+
+
+def recording_acknowledged(facts: Facts, verb: str) -> Missing | None:
+    """R28: everybody present knows that nothing is recorded; else a reason is."""
+    if not facts.recording_unacknowledged or facts.reason_given or facts.present is None:
+        return None
+    return Missing("R28", "recording_unacknowledged", "clinician", {"count": facts.recording_unacknowledged})
+
+
+def minutes_settled(facts: Facts, verb: str) -> Missing | None:
+    """R22: the minutes are final, or it is recorded why there are none."""
+    return None if facts.minutes_final or facts.why_no_minutes else Missing("R22", "no_final_minutes", "booker")
+
+
+def attempts_made(facts: Facts, verb: str) -> Missing | None:
+    """R24: three attempts over fifteen minutes to reach the person, unless they had said so."""
+    if facts.start is None or facts.start > facts.now:
+        return Missing("R24", "start_still_ahead", "clinician")
+    if facts.had_said_so:
+        return None
+    attempts = sorted(facts.attempts)
+    if any(attempt > facts.now for attempt in attempts):
+        return Missing("R24", "attempt_in_future", "clinician")
+    if len(attempts) >= ATTEMPTS and attempts[-1] - attempts[0] >= ATTEMPTS_OVER:
+        return None
+    return Missing("R24", "too_few_attempts", "clinician")
+
+
 def employee_and_clinician(facts: Facts, verb: str) -> Missing | None:
-    """R18: employee and clinician belong to every conference."""
+    """R18: employee and clinician belong to every conference, and are there when it starts."""
+    if verb == "start":
+        return _start(facts)
+    if verb == "end":
+        ends_well = facts.started_at and facts.ends_at and facts.started_at < facts.ends_at <= facts.now
+        return None if ends_well else Missing("R18", "ends_wrongly", "clinician")
     if facts.attendee_role in ("employee", "clinician"):
         return Missing("R18", "cannot_do_without", "booker")
     return None
+
+
+def _start(facts: Facts) -> Missing | None:
+    if facts.present is None:
+        return None  # asked beforehand, when nobody is in the room yet
+    if not {"employee", "clinician"} <= facts.present:
+        return Missing("R18", "not_both_present", "clinician")
+    if facts.starts_at is None or facts.starts_at > facts.now:
+        return Missing("R18", "start_in_future", "clinician")
+    if facts.start and facts.starts_at < facts.start - EARLY:
+        return Missing("R18", "start_too_early", "clinician", {"minutes": int(EARLY.total_seconds() // 60)})
+    if facts.now - facts.starts_at > ENTERED_LATE:
+        return Missing("R18", "entered_too_late", "clinician", {"days": ENTERED_LATE.days})
+    warns = facts.now - facts.starts_at > PROMPT or not {"hr", "manager"} <= facts.present
+    return Missing("R18", "start_needs_reason", "clinician") if warns and not facts.reason_given else None
 
 
 def booking_complete(facts: Facts, verb: str) -> Missing | None:
@@ -185,6 +238,10 @@ PREDICATES: dict[str, Callable[[Facts, str], Missing | None]] = {
     "R11": attendees_known,
     "R12": another_manager,
     "R13": companion_of_the_employee,
+    "R15": pre_call_recorded,
     "R18": employee_and_clinician,
+    "R22": minutes_settled,
+    "R24": attempts_made,
+    "R28": recording_acknowledged,
     "booking": booking_complete,
 }

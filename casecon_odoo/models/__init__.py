@@ -1,1 +1,1 @@
-from . import people, conference, scheduling, messages, clinical
+from . import people, conference, scheduling, messages, clinical, consent, record

@@ -1,1 +1,1 @@
-from . import note, conference
+from . import note, note_verbs, pre_call, conference, hr_employee

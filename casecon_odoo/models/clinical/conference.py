@@ -1,6 +1,7 @@
 from odoo import fields, models
 
-from .note import CLINICIAN, keep_reason
+from .note import CLINICIAN
+from .note_verbs import keep_note
 
 
 class CaseconConference(models.Model):
@@ -11,5 +12,27 @@ class CaseconConference(models.Model):
     note_ids = fields.One2many("casecon.note", "conference_id", readonly=True, copy=False, groups=CLINICIAN)
 
     def _keep_reason(self, verb, text, through=None):
-        keep_reason(self, verb, text, through)
+        # sudo: casecon.conference - whose conference it is; the reason itself is read by OH alone
+        conference_sudo = self.sudo()
+        employee = conference_sudo.employee_id.with_env(self.env)
+        keep_note(employee, conference_sudo, "reason", text, about=verb, through=through)
         return super()._keep_reason(verb, text, through)
+
+    def action_open_new_note(self):
+        """Open an empty note about this conference, in a dialog."""
+        self.ensure_one()
+        kind = "conference" if self.state in ("in_session", "held", "closed") else "consultation"
+        context = {"default_employee_id": self.employee_id.id, "default_conference_id": self.id, "default_kind": kind}
+        return {
+            **self.env["ir.actions.act_window"]._for_xml_id("casecon_odoo.casecon_note_action_new"),
+            "context": context,
+        }
+
+
+class CaseconReport(models.Model):
+    _inherit = "casecon.report"
+
+    def _keep_words(self, words, through):
+        employee = self.sudo().employee_id.with_env(self.env)  # sudo: casecon.report - whom it is about
+        keep_note(employee, self.env["casecon.conference"], "reason", words, about="answer_offer", through=through)
+        return super()._keep_words(words, through)

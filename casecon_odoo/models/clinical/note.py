@@ -1,99 +1,160 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError, UserError
 
 from .. import clock
-from ..conference.guarded import create_guarded, write_guarded
+from .note_text import put_text
 
 CLINICIAN = "casecon_odoo.casecon_group_clinician"
+DRAFTED = ("consultation", "pre_call", "conference")
+KINDS = [
+    ("consultation", "Consultation"),
+    ("pre_call", "Pre-call"),
+    ("conference", "Case conference"),
+    ("addendum", "Addendum"),
+    ("reason", "Reason"),
+]
+
+# What is signed is never altered again, by nobody; only "entered in error" may still be set (R20).
+SIGNED_TRIGGER = """
+CREATE OR REPLACE FUNCTION casecon_note_signed() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF TG_OP = 'UPDATE' AND OLD.entered_in_error IS NOT TRUE
+        AND to_jsonb(NEW) - '{entered_in_error,write_uid,write_date}'::text[]
+            = to_jsonb(OLD) - '{entered_in_error,write_uid,write_date}'::text[] THEN
+        RETURN NEW;
+    END IF;
+    RAISE EXCEPTION 'a signed note is kept as it is' USING ERRCODE = 'check_violation';
+END $$;
+DROP TRIGGER IF EXISTS casecon_note_signed ON casecon_note;
+CREATE TRIGGER casecon_note_signed BEFORE UPDATE OR DELETE ON casecon_note
+    FOR EACH ROW WHEN (OLD.state = 'signed') EXECUTE FUNCTION casecon_note_signed();
+"""
 
 
 class CaseconNote(models.Model):
-    """A note that OH clinicians alone read. Its text goes in and out through one function per direction."""
+    """A clinical note. A draft is its author's; signing locks it; a correction is an addendum (R20)."""
 
     _name = "casecon.note"
     _description = "Note"
     _inherit = ["casecon.guarded"]
-    _made_by_verbs = True
     _order = "held_at desc, id desc"
     _allow_sudo_commands = False
 
     _guarded = (
-        "kind",
         "about",
         "through",
-        "employee_id",
-        "conference_id",
-        "company_id",
         "author_id",
-        "held_at",
-        "body",
         "state",
+        "signed_at",
+        "signed_by",
+        "amended_note_id",
+        "entered_in_error",
     )
+    _guarded_later = ("kind", "employee_id", "conference_id", "company_id")
 
-    kind = fields.Selection([("reason", "Reason")], required=True, readonly=True, groups=CLINICIAN)
+    kind = fields.Selection(KINDS, required=True, default="consultation", groups=CLINICIAN)
     about = fields.Char(readonly=True, groups=CLINICIAN)
     through = fields.Selection(
-        [("phone", "By phone"), ("paper", "On paper"), ("in_person", "In person")], readonly=True, groups=CLINICIAN
+        [("login", "By login"), ("phone", "By phone"), ("paper", "On paper"), ("in_person", "In person")],
+        readonly=True,
+        groups=CLINICIAN,
     )
-    employee_id = fields.Many2one(
-        "hr.employee", required=True, readonly=True, index=True, ondelete="restrict", groups=CLINICIAN
-    )
-    conference_id = fields.Many2one(
-        "casecon.conference", readonly=True, index="btree_not_null", ondelete="restrict", groups=CLINICIAN
-    )
+    employee_id = fields.Many2one("hr.employee", required=True, index=True, ondelete="restrict", groups=CLINICIAN)
+    conference_id = fields.Many2one("casecon.conference", index="btree_not_null", ondelete="restrict", groups=CLINICIAN)
     company_id = fields.Many2one(
         "res.company", required=True, readonly=True, index=True, ondelete="restrict", groups=CLINICIAN
     )
     author_id = fields.Many2one("res.users", required=True, readonly=True, ondelete="restrict", groups=CLINICIAN)
-    held_at = fields.Datetime(required=True, readonly=True, groups=CLINICIAN)
-    body = fields.Text(readonly=True, copy=False, prefetch=False, groups=CLINICIAN)
+    held_at = fields.Datetime(string="Held at", required=True, default=lambda self: clock.now(), groups=CLINICIAN)
+    minutes = fields.Integer(string="Length", groups=CLINICIAN, help="Minutes.")
+    progress = fields.Selection(
+        [("improving", "Improving"), ("limited", "Limited"), ("none", "None")], groups=CLINICIAN
+    )
+    body = fields.Text(string="Text", copy=False, prefetch=False, groups=CLINICIAN)
     state = fields.Selection([("draft", "Draft"), ("signed", "Signed")], required=True, readonly=True, groups=CLINICIAN)
+    signed_at = fields.Datetime(readonly=True, groups=CLINICIAN)
+    signed_by = fields.Char(readonly=True, groups=CLINICIAN, help="Name, role and registration at signing.")
+    amended_note_id = fields.Many2one(
+        "casecon.note", readonly=True, index="btree_not_null", ondelete="restrict", groups=CLINICIAN
+    )
+    entered_in_error = fields.Boolean(readonly=True, groups=CLINICIAN)
+    is_mine = fields.Boolean(compute="_compute_is_mine", groups=CLINICIAN)
+
+    @api.depends("author_id")
+    @api.depends_context("uid")
+    def _compute_is_mine(self):
+        for note in self:
+            note.is_mine = note.author_id == self.env.user or not note.id
 
     @api.depends("conference_id")
     def _compute_display_name(self):
         for note in self:
             note.display_name = self.env._("Note %(id)s", id=note.id or "…")
 
+    @api.model
+    def _guarded_initial(self):
+        return {**super()._guarded_initial(), "state": "draft", "author_id": self.env.uid}
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        """A clinician's draft. The row is inserted without its text, which follows in an UPDATE of its own."""
+        notes = self.browse()
+        for vals in vals_list:
+            employee_sudo = self._check_may_write_about(vals)
+            text = vals.get("body")
+            row = {**{name: value for name, value in vals.items() if name != "body"}}
+            note = super().create([{**row, "company_id": employee_sudo.company_id.id}])
+            if text:
+                put_text(note, text)
+            notes += note
+        return notes
+
+    def write(self, vals):
+        """The author's own draft alone; text goes in apart from other columns."""
+        if any(note.state != "draft" or note.author_id != self.env.user for note in self):
+            raise UserError(
+                self.env._("A note is changed by its author until it is signed. Add an addendum instead. [R20]")
+            )
+        if "held_at" in vals and not vals["held_at"]:
+            raise UserError(self.env._("Say when it was. [R20]"))
+        rest = {name: value for name, value in vals.items() if name != "body"}
+        result = super().write(rest) if rest else True
+        if "body" in vals:
+            put_text(self, vals["body"])
+        return result
+
+    def copy(self, default=None):
+        raise UserError(self.env._("Notes are not copied. [R20]")) if self else super().copy(default)
+
     def export_data(self, fields_to_export):
-        raise UserError(self.env._("Clinical records are not exported. [R21]"))
+        raise (
+            UserError(self.env._("Clinical records are not exported. [R21]"))
+            if self
+            else super().export_data(fields_to_export)
+        )
 
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_own_draft(self):
+        if any(note.sudo().state != "draft" or note.sudo().author_id != self.env.user for note in self):
+            raise UserError(self.env._("A note that is signed, or somebody else's, is kept. [R20]"))
 
-def keep_reason(conference, about, text, through=None):
-    """Keep a reason as a signed note of kind `reason`. The text is written by an UPDATE of its own:
+    @api.model
+    def _check_may_write_about(self, vals):
+        """The employee, as superuser, whom this clinician may write about."""
+        employee_id = vals.get("employee_id") or self.env.context.get("default_employee_id")
+        # sudo: hr.employee - clinicians have no HR rights
+        employee_sudo = self.env["hr.employee"].sudo().browse(employee_id if isinstance(employee_id, int) else 0)
+        if "clinician" not in self.env.user._casecon_roles() or employee_sudo.user_id == self.env.user:
+            raise AccessError(self.env._("Clinicians write notes, and never about themselves. [R20]"))
+        if not employee_sudo.exists() or employee_sudo.company_id not in self.env.companies:
+            raise UserError(self.env._("Name the employee whom the note is about. [R20]"))
+        if vals.get("kind", "consultation") not in DRAFTED:
+            raise UserError(self.env._("Addenda and reasons are made by their own buttons. [R20]"))
+        conference_id = vals.get("conference_id")
+        # sudo: casecon.conference - whose conference it is
+        if conference_id and self.env["casecon.conference"].sudo().browse(conference_id).employee_id != employee_sudo:
+            raise UserError(self.env._("The case conference is about another employee. [R20]"))
+        return employee_sudo
 
-    an INSERT that fails prints all its columns into the log and to the client.
-    """
-    conference_sudo = conference.sudo()  # sudo: casecon.note - whoever gives a reason cannot read it back
-    notes_sudo = conference_sudo.env["casecon.note"].with_context(prefetch_fields=False)
-    note_sudo = create_guarded(
-        notes_sudo,
-        [
-            {
-                "kind": "reason",
-                "about": about,
-                "through": through,
-                "employee_id": conference_sudo.employee_id.id,
-                "conference_id": conference_sudo.id,
-                "company_id": conference_sudo.company_id.id,
-                "author_id": conference.env.uid,
-                "held_at": clock.now(),
-                "state": "signed",
-            }
-        ],
-    )
-    note_sudo.flush_recordset()
-    write_text(note_sudo, text)
-
-
-def write_text(note_sudo, text):
-    """The one way in for the text of a note; later it is sealed here."""
-    write_guarded(note_sudo, {"body": text})
-    note_sudo.flush_recordset(["body"])
-    note_sudo.invalidate_recordset(["body"])
-
-
-def read_text(note):
-    """The one way out for the text of a note, as the user who reads; later it is opened and logged here."""
-    note.ensure_one()
-    note.check_access("read")
-    return note.body
+    def init(self):
+        self.env.cr.execute(SIGNED_TRIGGER)

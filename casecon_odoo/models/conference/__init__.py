@@ -1,6 +1,7 @@
 from . import (
     guarded,
     report,
+    report_written,
     conference,
     conference_gate,
     conference_create,
@@ -8,6 +9,8 @@ from . import (
     conference_booking,
     conference_people,
     conference_employee,
+    conference_meeting,
+    conference_after,
     conference_search,
     request,
     change,

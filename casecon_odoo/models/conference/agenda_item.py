@@ -64,6 +64,26 @@ class CaseconAgendaItem(models.Model):
         for item in self:
             item._check_may_edit(item.conference_id, own=item)
 
+    def action_discuss(self):
+        """Mark the item as discussed, in the meeting."""
+        return self._settle("discussed")
+
+    def action_park(self):
+        """Park a question that needs a new OH opinion; it becomes a question to OH in writing [R10]."""
+        return self._settle("parked")
+
+    def _settle(self, state):
+        if len(self) != 1:
+            raise UserError(self.env._("Choose one agenda item."))
+        self.check_access("read")
+        conference = self.conference_id
+        if "clinician" not in conference._hats():
+            raise AccessError(self.env._("The clinician chairs, and takes the agenda through. [R10]"))
+        if conference.sudo().state != "in_session":  # sudo: casecon.conference - its state
+            raise UserError(self.env._("An agenda item is settled in the meeting. [R10]"))
+        write_guarded(self.sudo(), {"state": state})  # sudo: casecon.agenda.item - after the check
+        return True
+
     @api.model
     def _check_may_edit(self, conference, own=None):
         """Refuse unless the reader may edit this agenda now; returns their hats. An employee edits their own items."""

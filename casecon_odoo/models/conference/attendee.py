@@ -1,7 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
-from .arguments import to_choice
+from .. import clock
+from .arguments import to_choice, to_datetime
 from .guarded import write_guarded
 
 ROLES = [
@@ -43,6 +44,7 @@ class CaseconAttendee(models.Model):
         "removed_at",
         "present_from",
         "present_until",
+        "recording_acknowledged_at",
     )
 
     conference_id = fields.Many2one("casecon.conference", required=True, readonly=True, index=True, ondelete="restrict")
@@ -60,6 +62,9 @@ class CaseconAttendee(models.Model):
     removed_at = fields.Datetime(readonly=True)
     present_from = fields.Datetime(readonly=True)
     present_until = fields.Datetime(readonly=True)
+    recording_acknowledged_at = fields.Datetime(
+        readonly=True, help="When the person acknowledged that nothing is recorded."
+    )
 
     start = fields.Datetime(compute="_compute_from_conference", compute_sudo=True)
     stop = fields.Datetime(compute="_compute_from_conference", compute_sudo=True)
@@ -98,6 +103,56 @@ class CaseconAttendee(models.Model):
         write_guarded(attendee_sudo, {"answer": answer})
         attendee_sudo._answered()
         return True
+
+    def action_enter(self, at=None):
+        """The clinician records that the person came into the room (UTC text; now without it)."""
+        attendee_sudo, moment = self._in_the_room(at)
+        if attendee_sudo.present_from and not attendee_sudo.present_until:
+            raise UserError(self.env._("This person is in the room already."))
+        write_guarded(attendee_sudo, {"present_from": moment, "present_until": False})
+        return True
+
+    def action_leave(self, at=None):
+        """The clinician records that the person left the room (UTC text; now without it)."""
+        attendee_sudo, moment = self._in_the_room(at)
+        if not attendee_sudo.present_from or attendee_sudo.present_until or moment < attendee_sudo.present_from:
+            raise UserError(self.env._("This person is not in the room at that time."))
+        write_guarded(attendee_sudo, {"present_until": moment})
+        return True
+
+    def action_acknowledge_recording(self):
+        """Acknowledge that nothing is recorded: for oneself, or the clinician for a person in the room [R28]."""
+        attendee_sudo = self._one_attendee()
+        own = attendee_sudo.partner_id == self.env.user.partner_id
+        if not own and "clinician" not in self.conference_id._hats():
+            raise AccessError(self.env._("Everybody acknowledges for themselves, or the clinician notes it. [R28]"))
+        if attendee_sudo.conference_id.state not in ("scheduled", "prepared", "in_session"):
+            raise UserError(self.env._("There is nothing to acknowledge now. [R28]"))
+        write_guarded(attendee_sudo, {"recording_acknowledged_at": clock.now()})
+        return True
+
+    def _one_attendee(self):
+        """Exactly one row of somebody who attends, which the caller may read; as superuser."""
+        if len(self) != 1:
+            raise UserError(self.env._("Choose one person."))
+        self.check_access("read")
+        attendee_sudo = self.sudo()  # sudo: casecon.attendee - guarded columns, after the checks of the verb
+        if attendee_sudo.removed_at:
+            raise UserError(self.env._("This person does not attend any more."))
+        return attendee_sudo
+
+    def _in_the_room(self, at):
+        """The row and the moment of somebody's coming or going; the clinician's, in the meeting."""
+        attendee_sudo = self._one_attendee()
+        conference = self.conference_id
+        if "clinician" not in conference._hats():
+            raise AccessError(self.env._("The clinician records who is in the room. [R16]"))
+        if attendee_sudo.conference_id.state != "in_session":
+            raise UserError(self.env._("The meeting is not in session."))
+        moment = clock.now() if at is None else to_datetime(self.env, at, self.env._("the time"))
+        if not attendee_sudo.conference_id.started_at <= moment <= clock.now():
+            raise UserError(self.env._("The time lies between the start of the meeting and now."))
+        return attendee_sudo, moment
 
     def _answered(self):
         """Hook: an answer has come in."""

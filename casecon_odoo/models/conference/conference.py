@@ -66,6 +66,7 @@ class CaseconConference(models.Model):
         "sequence",
         "started_at",
         "ended_at",
+        "no_minutes_reason",
     )
     _guarded_later = ("employee_id", "company_id")
 
@@ -156,7 +157,13 @@ class CaseconConference(models.Model):
     agenda_item_ids = fields.One2many("casecon.agenda.item", "conference_id", copy=False)
     request_ids = fields.One2many("casecon.request", "conference_id", readonly=True, copy=False)
     change_ids = fields.One2many("casecon.change", "conference_id", readonly=True, copy=False)
-    needs_ids = fields.One2many("casecon.needs", "conference_id", readonly=True, copy=False)
+    needs_ids = fields.One2many(
+        "casecon.needs",
+        "conference_id",
+        readonly=True,
+        copy=False,
+        groups="casecon_odoo.casecon_group_clinician,casecon_odoo.casecon_group_oh_admin",
+    )
 
     accepted_at = fields.Datetime(readonly=True, copy=False)
     accepted_by = fields.Many2one("res.users", readonly=True, copy=False, ondelete="restrict")

@@ -43,6 +43,14 @@ CAN = (
     "decline",
     "record_for_employee",
     "record_handover",
+    "plan_pre_call",
+    "record_pre_call",
+    "prepare",
+    "start",
+    "end",
+    "close",
+    "next",
+    "not_held",
     "cancel",
 )
 
@@ -79,6 +87,14 @@ class CaseconConference(models.Model):
     can_decline = fields.Boolean(compute="_compute_can")
     can_record_for_employee = fields.Boolean(compute="_compute_can")
     can_record_handover = fields.Boolean(compute="_compute_can")
+    can_plan_pre_call = fields.Boolean(compute="_compute_can")
+    can_record_pre_call = fields.Boolean(compute="_compute_can")
+    can_prepare = fields.Boolean(compute="_compute_can")
+    can_start = fields.Boolean(compute="_compute_can")
+    can_end = fields.Boolean(compute="_compute_can")
+    can_close = fields.Boolean(compute="_compute_can")
+    can_next = fields.Boolean(compute="_compute_can")
+    can_not_held = fields.Boolean(compute="_compute_can")
     can_cancel = fields.Boolean(compute="_compute_can")
 
     @api.depends_context("uid")
@@ -225,6 +241,7 @@ class CaseconConference(models.Model):
                 "told_at": told_at or None,
                 "accepts_from": (c_sudo.notice_waived_at and c_sudo.notice_accepts_from) or None,
                 "understood": bool(c_sudo.understood_at),
+                "started_at": c_sudo.started_at or None,
                 "unacknowledged": len(live_sudo.filtered(lambda a: a.needs_acknowledgement and not a.acknowledged_at)),
             }
         return result

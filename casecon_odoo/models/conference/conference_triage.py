@@ -90,5 +90,8 @@ class CaseconConference(models.Model):
     def _publish(self, attendees):
         """Hook: the booking changed for these attendees; calendar and messages follow."""
 
+    def _tell_employee(self):
+        """Hook: something new waits for the employee; messages follow."""
+
     def _publish_end(self):
         """Hook: the booking is over before it was held; calendar and messages follow."""

@@ -12,7 +12,6 @@ class CaseconReport(models.Model):
     _name = "casecon.report"
     _description = "OH report"
     _inherit = ["casecon.guarded"]
-    _made_by_verbs = True
     _order = "issued_on desc, id desc"
 
     _guarded = (
@@ -25,11 +24,14 @@ class CaseconReport(models.Model):
         "received_on",
         "released_on",
         "state",
-        "employee_id",
-        "company_id",
+        "offered_at",
+        "offer_answer",
+        "offer_answered_at",
+        "offer_through",
     )
+    _guarded_later = ("employee_id", "company_id")
 
-    employee_id = fields.Many2one("hr.employee", required=True, readonly=True, index=True, ondelete="restrict")
+    employee_id = fields.Many2one("hr.employee", required=True, index=True, ondelete="restrict")
     company_id = fields.Many2one("res.company", required=True, readonly=True, index=True, ondelete="restrict")
     origin = fields.Selection(
         [("written_here", "Written here"), ("received", "Received from outside")], required=True, readonly=True

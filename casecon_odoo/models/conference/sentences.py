@@ -19,6 +19,9 @@ RULES = {
     "R7": _lt("The employee knows why and what will happen."),
     "R9": _lt("There is an agenda, the same for all."),
     "R11": _lt("The employee knows everyone who attends."),
+    "R15": _lt("OH preparation is done."),
+    "R18": _lt("Employee and clinician are there."),
+    "R28": _lt("Everybody knows that nothing is recorded."),
     "booking": _lt("Clinician, and place or link, are chosen."),
 }
 
@@ -64,6 +67,24 @@ MISSING = {
     "no_companion_named": _lt("There is no companion: only the employee names one, by name."),
     "companion_is_the_employees": _lt("Only the employee names or removes the companion."),
     "cannot_do_without": _lt("There is no case conference without the employee and the clinician."),
+    "no_pre_call": _lt("OH preparation is not done yet."),
+    "recording_unacknowledged": _lt(
+        "%(count)s person(s) present have not acknowledged that nothing is recorded. Ask them, or give the reason."
+    ),
+    "no_final_minutes": _lt("Finalise the minutes first, or say why no minutes were taken."),
+    "start_still_ahead": _lt("The start is still ahead: cancel the case conference instead."),
+    "attempt_in_future": _lt("An attempt to reach the person cannot be in the future."),
+    "too_few_attempts": _lt(
+        "Record three attempts to reach the person, over fifteen minutes at least; or that they had said so."
+    ),
+    "ends_wrongly": _lt("The end is after the start, and not in the future."),
+    "not_both_present": _lt("It starts only with the employee and the clinician present."),
+    "start_in_future": _lt("The start cannot be in the future."),
+    "start_too_early": _lt("It starts %(minutes)s minutes before the booked time at the earliest."),
+    "entered_too_late": _lt("A start is entered within %(days)s days."),
+    "start_needs_reason": _lt(
+        "Give the reason: HR or the manager is missing, or the start is entered more than an hour later."
+    ),
     "no_clinician": _lt("Choose the clinician."),
     "registration_expired": _lt("The clinician's registration has run out: the lead clinician can renew it."),
     "no_mode": _lt("Choose how people meet."),

@@ -32,6 +32,11 @@ class CaseconConference(models.Model):
         conference.env["casecon.message"]._queue_end(conference._live_attendees())
         return result
 
+    def _tell_employee(self):
+        """Tell the employee that there is something new: no calendar entry, no content."""
+        employee = self._live_attendees().filtered(lambda attendee: attendee.role == "employee")
+        self.env["casecon.message"].sudo()._queue(employee, "notice")
+
     def _send_portal_invitation(self, attendee_sudo):
         self.env["casecon.message"].sudo()._queue(attendee_sudo, "portal")
         return super()._send_portal_invitation(attendee_sudo)

@@ -93,3 +93,9 @@ class CaseconClinician(models.Model):
         self.ensure_one()
         valid_until = self.registration_valid_until
         return self.active and (not valid_until or valid_until >= clock.now().date())
+
+    def _signature(self):
+        """Name, role and registration, in one line, as a signed note keeps them."""
+        self.ensure_one()
+        kind = dict(self._fields["kind"]._description_selection(self.env))[self.kind]
+        return f"{self.name}, {kind}, {self.registration_body.upper()} {self.registration_number}"

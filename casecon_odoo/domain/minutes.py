@@ -1,0 +1,104 @@
+"""Minutes: paragraphs with stable ids, and a digest that survives re-serialising (R22)."""
+
+import hashlib
+import re
+
+from lxml import etree, html
+
+BLOCKS = ("p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "td", "th")
+_OURS = re.compile(r"p-(\d+)$")
+_SPACE = re.compile(r"\s+")
+
+
+def with_paragraph_ids(body: str, *earlier: str) -> str:
+    """The body with an id on each paragraph: one that is there stays, a new one gets a number never used before.
+
+    `earlier`: bodies before this one, so that the number of a deleted paragraph is not given away again and a
+    comment stays on its own. An id that stands twice stays with the first.
+
+    >>> with_paragraph_ids("<p>One</p><p>Two</p>")
+    '<p id="p-1">One</p><p id="p-2">Two</p>'
+    >>> with_paragraph_ids('<p>New</p><p id="p-2">Two</p>', '<p id="p-1">One</p><p id="p-2">Two</p>')
+    '<p id="p-3">New</p><p id="p-2">Two</p>'
+    """
+    root = _parse(body)
+    used = {_number(block) for text in earlier for block in _blocks(_parse(text))} - {None}
+    own = {_number(block) for block in _blocks(root)} - {None}
+    following = max(used | own, default=0) + 1
+    seen: set[int] = set()
+    for block in _blocks(root):
+        number = _number(block)
+        if number is None or number in seen:
+            number, following = following, following + 1
+            block.set("id", f"p-{number}")
+        seen.add(number)
+    return _inner(root)
+
+
+def paragraph_ids(body: str) -> list[str]:
+    """The ids of the paragraphs, in order.
+
+    >>> paragraph_ids('<p id="p-1">One</p><ul><li id="p-4">Two</li></ul>')
+    ['p-1', 'p-4']
+    """
+    return [block.get("id") for block in _blocks(_parse(body)) if block.get("id")]
+
+
+def canonical(body: str) -> str:
+    """Paragraph by paragraph: id, kind and text, white space folded. Attributes, order of them and style do not count.
+
+    >>> canonical('<p id="p-1">One  <b>two</b></p>') == canonical('<p id="p-1" style="x">One <b>two</b>\\n</p>')
+    True
+    """
+    lines = []
+    for block in _blocks(_parse(body)):
+        if not any(child.tag in BLOCKS for child in block.iterdescendants()):
+            lines.append(f"{block.get('id', '')}\t{block.tag}\t{_SPACE.sub(' ', block.text_content()).strip()}")
+    return "\n".join(lines)
+
+
+def digest(*parts: str) -> str:
+    """SHA-256 (hex, with its version) over parts that are named one by one, so that none runs into the next.
+
+    >>> digest("a", "bc") == digest("ab", "c")
+    False
+    """
+    total = hashlib.sha256()
+    for part in parts:
+        data = part.encode()
+        total.update(f"{len(data)}:".encode())
+        total.update(data)
+    return f"v1:{total.hexdigest()}"
+
+
+def _parse(body: str):
+    root = html.fragment_fromstring(body or "", create_parent="div")
+    for stray in root.xpath("./text()[normalize-space()]"):
+        _wrap(root, stray)
+    return root
+
+
+def _wrap(root, stray):
+    """Text that stands in no block becomes a paragraph of its own."""
+    paragraph = html.Element("p")
+    paragraph.text = str(stray).strip()
+    parent = stray.getparent()
+    if stray.is_text:
+        parent.text = None
+        root.insert(0, paragraph)
+    else:
+        parent.tail = None
+        root.insert(root.index(parent) + 1, paragraph)
+
+
+def _blocks(root):
+    return [element for element in root.iterdescendants() if element.tag in BLOCKS]
+
+
+def _number(block):
+    found = _OURS.match(block.get("id") or "")
+    return int(found.group(1)) if found else None
+
+
+def _inner(root) -> str:
+    return (root.text or "") + "".join(etree.tostring(child, encoding="unicode", method="html") for child in root)

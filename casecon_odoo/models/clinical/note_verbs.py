@@ -1,0 +1,99 @@
+from odoo import models
+from odoo.exceptions import AccessError, UserError
+
+from .. import clock
+from ..conference.guarded import create_guarded, write_guarded
+from .note_text import put_text
+
+
+class CaseconNote(models.Model):
+    """Signing, addenda, entered in error."""
+
+    _inherit = "casecon.note"
+
+    def action_sign(self):
+        """The author signs: name, role, registration and time are kept, and the note is locked [R20]."""
+        self._one_note()
+        if self.author_id != self.env.user or self.state != "draft":
+            raise UserError(self.env._("The author signs a note, once. [R20]"))
+        if not (self.body or "").strip():
+            raise UserError(self.env._("There is nothing to sign yet: write the note first. [R20]"))
+        write_guarded(self.sudo(), self._signature())
+        self.sudo().flush_recordset()
+        return True
+
+    def action_add_addendum(self, body=None):
+        """Correct a signed note by an addendum, signed at once. Returns the id of the addendum [R20]."""
+        self._one_note()
+        if self.state != "signed":
+            raise UserError(self.env._("A draft is changed, not amended. [R20]"))
+        if not isinstance(body, str) or not body.strip():
+            raise UserError(self.env._("Write the addendum. [R20]"))
+        return keep_note(
+            self.employee_id, self.conference_id, "addendum", body.strip(), amended_note_id=self.id, **self._signature()
+        ).id
+
+    def action_mark_error(self, reason=None):
+        """Hide a note that was entered in error; it is kept, and the reason beside it [R20]."""
+        self._one_note()
+        if not isinstance(reason, str) or not reason.strip():
+            raise UserError(self.env._("Say why the note was entered in error. [R20]"))
+        if self.state != "signed" or self.entered_in_error:
+            raise UserError(self.env._("Only a signed note is marked, once; a draft is deleted by its author. [R20]"))
+        write_guarded(self.sudo(), {"entered_in_error": True})
+        keep_note(
+            self.employee_id,
+            self.conference_id,
+            "reason",
+            reason.strip(),
+            about="mark_error",
+            amended_note_id=self.id,
+            **self._signature(),
+        )
+        return True
+
+    def _one_note(self):
+        if len(self) != 1:
+            raise UserError(self.env._("Open one note first."))
+        self.check_access("read")
+        if "clinician" not in self.env.user._casecon_roles():
+            raise AccessError(self.env._("Notes are the clinicians'. [R20]"))
+
+    def _signature(self):
+        """Name, role and registration of the present user, as they are at this moment."""
+        # sudo: casecon.clinician - the register, of which every clinician is part
+        clinician_sudo = self.env["casecon.clinician"].sudo().search([("user_id", "=", self.env.uid)], limit=1)
+        if not clinician_sudo or not clinician_sudo._is_registered():
+            raise UserError(self.env._("Your registration has run out: the lead clinician can renew it. [R20]"))
+        return {
+            "state": "signed",
+            "signed_at": clock.now(),
+            "signed_by": clinician_sudo._signature(),
+        }
+
+
+def keep_note(employee, conference, kind, text, **vals):
+    """Keep a note in one go, as superuser and signed last: row, text, signature, each by a statement of its own."""
+    signature = {name: vals.pop(name) for name in ("state", "signed_at", "signed_by") if name in vals}
+    # sudo: casecon.note - whoever gives a reason cannot read it back
+    notes_sudo = employee.env["casecon.note"].sudo()
+    note_sudo = create_guarded(
+        notes_sudo,
+        [
+            {
+                "kind": kind,
+                "employee_id": employee.id,
+                "conference_id": conference.id,
+                "company_id": employee.sudo().company_id.id,
+                "author_id": employee.env.uid,
+                "held_at": clock.now(),
+                "state": "draft",
+                **vals,
+            }
+        ],
+    )
+    note_sudo.flush_recordset()
+    put_text(note_sudo, text)
+    write_guarded(note_sudo, {"state": "signed", **signature})
+    note_sudo.flush_recordset()
+    return note_sudo

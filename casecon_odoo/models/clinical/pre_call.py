@@ -1,0 +1,119 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from .. import clock
+from ..conference.arguments import to_choice, to_datetime, to_minutes, to_text
+from ..conference.conference_gate import move
+from ..conference.guarded import create_guarded, write_guarded
+
+
+class CaseconPreCall(models.Model):
+    """The short private call before the meeting: an appointment of the employee's, and what came of it [R15].
+
+    Read by employee, clinicians and OH administrators. Manager and HR know "OH preparation: done / not yet".
+    """
+
+    _name = "casecon.pre.call"
+    _description = "Pre-call"
+    _inherit = ["casecon.guarded"]
+    _order = "id desc"
+    _made_by_verbs = True
+
+    _guarded = ("conference_id", "clinician_id", "start", "channel", "where", "outcome", "called_at", "minutes")
+
+    conference_id = fields.Many2one("casecon.conference", required=True, readonly=True, index=True, ondelete="restrict")
+    clinician_id = fields.Many2one("casecon.clinician", readonly=True, index="btree_not_null", ondelete="restrict")
+    start = fields.Datetime(readonly=True)
+    channel = fields.Selection(
+        [("phone", "By phone"), ("video", "By video"), ("in_person", "In person")], readonly=True
+    )
+    where = fields.Char(readonly=True, help="Number, link or room.")
+    outcome = fields.Selection(
+        [("done", "Done"), ("declined", "Declined by the employee"), ("missed", "Missed")], readonly=True
+    )
+    called_at = fields.Datetime(readonly=True)
+    minutes = fields.Integer(string="Length", readonly=True)
+
+    @api.depends("conference_id")
+    def _compute_display_name(self):
+        for call in self:
+            # sudo: casecon.conference - its reference is neutral
+            call.display_name = call.conference_id.sudo().name
+
+
+class CaseconConference(models.Model):
+    _inherit = "casecon.conference"
+
+    pre_call_ids = fields.One2many(
+        "casecon.pre.call",
+        "conference_id",
+        readonly=True,
+        copy=False,
+        groups="casecon_odoo.casecon_group_clinician,casecon_odoo.casecon_group_oh_admin",
+    )
+    is_oh_prepared = fields.Boolean(string="OH preparation done", compute="_compute_is_oh_prepared", compute_sudo=True)
+
+    @api.depends("pre_call_ids.outcome", "pre_call_ids.clinician_id", "clinician_id")
+    def _compute_is_oh_prepared(self):
+        for conference in self:
+            conference.is_oh_prepared = bool(conference._counting_pre_call())
+
+    def _counting_pre_call(self):
+        """The recorded pre-call of the present clinician, as superuser; one of a former clinician does not count."""
+        self.ensure_one()
+        return self.sudo().pre_call_ids.filtered(
+            lambda call: call.outcome and call.clinician_id == self.sudo().clinician_id
+        )[:1]
+
+    def _gate_depends(self):
+        return [*super()._gate_depends(), "is_oh_prepared"]
+
+    def _gate_facts(self):
+        result = super()._gate_facts()
+        for conference, facts in result.items():
+            facts["pre_call_recorded"] = conference.sudo().is_oh_prepared
+        return result
+
+    def action_plan_pre_call(self, start=None, channel=None, where=None):
+        """Tell the employee when and how the clinician will call (UTC text; phone, video or in_person) [R15]."""
+        self._one()
+        vals = {
+            "start": to_datetime(self.env, start, self.env._("when the call is")),
+            "channel": to_choice(self.env, channel, ("phone", "video", "in_person"), self.env._("how")),
+            "where": to_text(self.env, where, self.env._("the number, the link or the room")),
+        }
+        move(self, "plan_pre_call")
+        write_guarded(self._open_pre_call(), vals)
+        return True
+
+    def action_record_pre_call(self, outcome=None, called_at=None, minutes=None):
+        """Record what came of the pre-call: `done`, `declined` or `missed`; when (UTC text) and how long [R15]."""
+        self._one()
+        outcome = to_choice(self.env, outcome, ("done", "declined", "missed"), self.env._("what came of it"))
+        called_at = to_datetime(self.env, called_at, self.env._("when you called"))
+        minutes = 0 if outcome != "done" and minutes is None else to_minutes(self.env, minutes)
+        if called_at > clock.now() or not 0 <= minutes <= 120:
+            raise UserError(self.env._("A call is recorded after it was made, with its length in minutes. [R15]"))
+        move(self, "record_pre_call")
+        write_guarded(
+            self._open_pre_call(),
+            {
+                "outcome": outcome,
+                "called_at": called_at,
+                "minutes": minutes,
+                "clinician_id": self.sudo().clinician_id.id,
+            },
+        )
+        return True
+
+    def action_prepare(self):
+        """The clinician is ready: the pre-call is recorded [R15]."""
+        self._one()
+        move(self, "prepare")
+        return True
+
+    def _open_pre_call(self):
+        """The pre-call that has no outcome yet, as superuser; made where there is none."""
+        calls_sudo = self.env["casecon.pre.call"].sudo()  # sudo: casecon.pre.call - the gate said yes
+        open_sudo = calls_sudo.search([("conference_id", "=", self.id), ("outcome", "=", False)], limit=1)
+        return open_sudo or create_guarded(calls_sudo, [{"conference_id": self.id}])

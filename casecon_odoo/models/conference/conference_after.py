@@ -1,0 +1,61 @@
+from odoo import models
+from odoo.exceptions import UserError
+from odoo.fields import Command
+
+from .arguments import to_datetime, to_text
+from .conference_gate import move
+
+
+class CaseconConference(models.Model):
+    """Afterwards: it did not take place, or a next one is asked for."""
+
+    _inherit = "casecon.conference"
+
+    def action_not_held(self, reason=None, attempts=None, had_said_so=None):
+        """Record that the conference did not take place; the reason stays with OH [R24].
+
+        `attempts`: a list of {"at": UTC text, "how": text}, three over fifteen minutes; not needed where the
+        person had said so.
+        """
+        self._one()
+        reason = to_text(self.env, reason, self.env._("the reason"))
+        tried = attempts or []
+        if not isinstance(tried, list) or not all(isinstance(attempt, dict) for attempt in tried):
+            raise UserError(self.env._("Give each attempt with its time and how it was made. [R24]"))
+        lines = [
+            (
+                to_datetime(self.env, attempt.get("at"), self.env._("the time of each attempt")),
+                to_text(self.env, attempt.get("how"), self.env._("how each attempt was made")),
+            )
+            for attempt in tried
+        ]
+        move(
+            self,
+            "not_held",
+            attempts=tuple(at for at, _how in lines),
+            had_said_so=bool(had_said_so),
+        )
+        told = "\n".join(f"{at} {how}" for at, how in lines)
+        self._keep_reason("not_held", f"{reason}\n{told}".strip())
+        self._publish_end()
+        return True
+
+    def action_next(self):
+        """Ask for the next conference with the same person; what was left open on the agenda comes along."""
+        self._one()
+        move(self, "next")
+        left = self.sudo().agenda_item_ids.filtered(lambda item: item.state == "open")  # sudo: as HR, who may read
+        agenda = [Command.create({"name": item.name, "kind": item.kind}) for item in left]
+        following = self.create(
+            [
+                {
+                    "employee_id": self.employee_id.id,
+                    "ground": self.ground,
+                    "reason": self.reason,
+                    "manager_id": self.manager_id.id,
+                    "clinician_id": self.clinician_id.id,
+                    "agenda_item_ids": agenda,
+                }
+            ]
+        )
+        return following.id

@@ -1,0 +1,54 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+ANSWERS = [
+    ("granted", "Granted"),
+    ("refused", "Refused"),
+    ("withdrawn", "Withdrawn"),
+    ("disclosed", "Said"),
+]
+ROUTES = [("login", "By login"), ("phone", "By phone"), ("paper", "On paper"), ("in_person", "In person")]
+
+
+class CaseconConsentAnswer(models.Model):
+    """One answer, for one item and one person. Rows are only ever added."""
+
+    _name = "casecon.consent.answer"
+    _description = "Answer"
+    _inherit = ["casecon.guarded"]
+    _order = "id"
+    _made_by_verbs = True
+    _allow_sudo_commands = False
+
+    _guarded = ("line_id", "attendee_id", "answer", "through", "answered_at", "answered_by")
+
+    line_id = fields.Many2one("casecon.consent.line", required=True, readonly=True, index=True, ondelete="restrict")
+    attendee_id = fields.Many2one("casecon.attendee", required=True, readonly=True, index=True, ondelete="restrict")
+    answer = fields.Selection(ANSWERS, required=True, readonly=True)
+    through = fields.Selection(ROUTES, required=True, readonly=True)
+    answered_at = fields.Datetime(required=True, readonly=True)
+    answered_by = fields.Many2one("res.users", required=True, readonly=True, ondelete="restrict")
+
+    @api.depends("line_id")
+    def _compute_display_name(self):
+        for answer in self:
+            answer.display_name = self.env._("Answer %(id)s", id=answer.id or "…")
+
+    def export_data(self, fields_to_export):
+        if self:
+            raise UserError(self.env._("Clinical records are not exported. [R21]"))
+        return super().export_data(fields_to_export)
+
+    def init(self):
+        """Append-only below the ORM too."""
+        self.env.cr.execute(
+            """
+            CREATE OR REPLACE FUNCTION casecon_consent_answer_kept() RETURNS trigger LANGUAGE plpgsql AS $$
+            BEGIN
+                RAISE EXCEPTION 'an answer is kept as it was given' USING ERRCODE = 'check_violation';
+            END $$;
+            DROP TRIGGER IF EXISTS casecon_consent_answer_kept ON casecon_consent_answer;
+            CREATE TRIGGER casecon_consent_answer_kept BEFORE UPDATE OR DELETE ON casecon_consent_answer
+                FOR EACH ROW EXECUTE FUNCTION casecon_consent_answer_kept();
+            """
+        )

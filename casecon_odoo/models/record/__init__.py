@@ -1,0 +1,1 @@
+from . import minutes, minutes_verbs, minutes_comment, decision, conference

@@ -1,0 +1,30 @@
+from odoo import fields, models
+
+from ..conference.conference_gate import move
+from ..conference.guarded import write_guarded
+
+
+class CaseconConference(models.Model):
+    """What the employer keeps: minutes and decisions; and the close, once they are settled."""
+
+    _inherit = "casecon.conference"
+
+    minutes_ids = fields.One2many("casecon.minutes", "conference_id", readonly=True, copy=False)
+    decision_ids = fields.One2many("casecon.decision", "conference_id", copy=False)
+    no_minutes_reason = fields.Char(string="Why no minutes", readonly=True, copy=False)
+
+    def _gate_facts(self):
+        result = super()._gate_facts()
+        for conference, facts in result.items():
+            # sudo: casecon.minutes - whether they are final, for whoever asks the gate
+            facts["minutes_final"] = conference.sudo().minutes_ids.state == "final"
+        return result
+
+    def action_close(self, no_minutes_reason=None):
+        """Close the conference: the minutes are final, or it is recorded why there are none [R22]."""
+        self._one()
+        why = no_minutes_reason.strip() if isinstance(no_minutes_reason, str) else ""
+        move(self, "close", why_no_minutes=bool(why) and not self.sudo().minutes_ids)
+        if why:
+            write_guarded(self.sudo(), {"no_minutes_reason": why})
+        return True

@@ -1,0 +1,36 @@
+from odoo import api, fields, models
+
+
+class CaseconMinutesComment(models.Model):
+    """What is said about minutes: on a paragraph, or as a whole. Rows are only added; a flag can be resolved."""
+
+    _name = "casecon.minutes.comment"
+    _description = "Comment on minutes"
+    _inherit = ["casecon.guarded"]
+    _order = "id"
+    _made_by_verbs = True
+
+    _guarded = ("minutes_id", "kind", "paragraph", "text", "author_id", "written_at", "resolved_at")
+
+    minutes_id = fields.Many2one("casecon.minutes", required=True, readonly=True, index=True, ondelete="restrict")
+    kind = fields.Selection(
+        [
+            ("comment", "Comment"),
+            ("answer", "Answer"),
+            ("disagreement", "Statement of disagreement"),
+            ("flag", "Outside consent"),
+            ("addendum", "Addendum"),
+        ],
+        required=True,
+        readonly=True,
+    )
+    paragraph = fields.Char(readonly=True)
+    text = fields.Text(readonly=True)
+    author_id = fields.Many2one("res.users", required=True, readonly=True, ondelete="restrict")
+    written_at = fields.Datetime(required=True, readonly=True)
+    resolved_at = fields.Datetime(readonly=True)
+
+    @api.depends("minutes_id")
+    def _compute_display_name(self):
+        for comment in self:
+            comment.display_name = self.env._("Comment %(id)s", id=comment.id or "…")
