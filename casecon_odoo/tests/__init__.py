@@ -1,0 +1,2 @@
+from . import conference, test_access_changes, test_access_matrix, test_registry_walk
+from .conference import *
