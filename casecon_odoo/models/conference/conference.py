@@ -256,7 +256,7 @@ class CaseconConference(models.Model):
         return {
             **super()._guarded_initial(),
             "state": "requested",
-            "ical_uid": f"{uuid.uuid4()}@casecon",
+            "ical_uid": str(uuid.uuid4()),
             "sequence": 0,
             "confirmed_minutes": 0,
             "requester_id": self.env.uid,
