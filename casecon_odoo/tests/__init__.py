@@ -1,2 +1,4 @@
-from . import conference, test_access_changes, test_access_matrix, test_docs, test_registry_walk
+from . import conference, messages, scheduling, test_access_changes, test_access_matrix, test_docs, test_registry_walk
 from .conference import *
+from .messages import *
+from .scheduling import *
