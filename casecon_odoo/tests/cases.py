@@ -18,7 +18,9 @@ class Cases:
             "D": self.scheduled("two_hats", "hr", start="2026-06-16 09:00:00"),
             "P": self.scheduled("portal_employee", "manager", start="2026-06-17 09:00:00"),
         }
-        for case, name in zip("ABCDP", ("employee", "colleague", "elsewhere", "two_hats", "portal_employee"), strict=True):
+        for case, name in zip(
+            "ABCDP", ("employee", "colleague", "elsewhere", "two_hats", "portal_employee"), strict=True
+        ):
             mine = self.as_(name, cases[case])
             mine.action_set_needs(text=f"{SECRET} needs", on_the_day="A quiet room")
             mine.action_waive_notice(earliest_start="2026-06-10 09:00:00", reason=f"{SECRET} waiver")

@@ -3,10 +3,9 @@
 from datetime import datetime, timedelta
 from unittest.mock import patch
 
-from odoo.tests import HttpCase, TransactionCase, tagged
-
 from odoo.addons.casecon_odoo.models import clock
 from odoo.addons.casecon_odoo.models.conference.guarded import write_guarded
+from odoo.tests import HttpCase, TransactionCase, tagged
 
 NOW = datetime(2026, 6, 1, 9)  # a Monday, 10:00 in London
 START = datetime(2026, 6, 15, 9)  # a Monday, 10:00 in London: a week of notice and to spare
@@ -53,9 +52,7 @@ class CaseconCase(TransactionCase):
         super().setUpClass()
         cls.enterClassContext(clock.at(NOW))
         cls.env = cls.env(context={**cls.env.context, "tracking_disable": True, "no_reset_password": True})
-        cls.company, cls.elsewhere = cls.env["res.company"].create(
-            [{"name": "Test Works"}, {"name": "Other Works"}]
-        )
+        cls.company, cls.elsewhere = cls.env["res.company"].create([{"name": "Test Works"}, {"name": "Other Works"}])
         for company in (cls.company, cls.elsewhere):
             company.resource_calendar_id.tz = "Europe/London"
             company.casecon_video_url = "https://video.example.com/room"

@@ -33,7 +33,8 @@ def own_fields(model):
     return {
         name: field
         for name, field in model._fields.items()
-        if "casecon_odoo" in field._modules and name not in ("id", "create_uid", "create_date", "write_uid", "write_date")
+        if "casecon_odoo" in field._modules
+        and name not in ("id", "create_uid", "create_date", "write_uid", "write_date")
     }
 
 

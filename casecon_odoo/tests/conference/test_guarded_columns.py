@@ -1,7 +1,6 @@
 """No door leads to a guarded column: each that was found open somewhere is tried here (odoo19-facts.md 10.1)."""
 
 import psycopg2
-
 from odoo.api import SUPERUSER_ID
 from odoo.exceptions import UserError
 from odoo.tools import mute_logger
@@ -71,9 +70,7 @@ class TestGuardedColumns(CaseconCase):
             for user in ("hr", "manager", self.env.user):
                 conferences = self.as_(user, self.env["casecon.conference"])
                 with self.subTest(column=name, user=user):
-                    self.assertRaises(
-                        UserError, conferences.create, {**vals, name: self.forged(self.conference, name)}
-                    )
+                    self.assertRaises(UserError, conferences.create, {**vals, name: self.forged(self.conference, name)})
         for record in self.guarded_records():
             if record._name not in ("casecon.conference", "casecon.agenda.item"):
                 with self.subTest(model=record._name):

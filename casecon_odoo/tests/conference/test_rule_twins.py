@@ -3,9 +3,8 @@
 import re
 from datetime import datetime
 
-from odoo.exceptions import AccessError
-
 from odoo.addons.casecon_odoo.models import clock
+from odoo.exceptions import AccessError
 
 from ..common import NOW, SECRET, CaseconCase, promise
 
@@ -47,8 +46,10 @@ class TestTwins(CaseconCase):
             model = self.env[name].sudo()
             if name.startswith("casecon.") and "conference_id" in model._fields and not model._abstract:
                 found[name] = model.search([("conference_id", "=", sudo.id)], order="id")
-        found["casecon.message"] = self.env["casecon.message"].sudo().search(
-            [("attendee_id", "in", sudo.with_context(active_test=False).attendee_ids.ids)], order="id"
+        found["casecon.message"] = (
+            self.env["casecon.message"]
+            .sudo()
+            .search([("attendee_id", "in", sudo.with_context(active_test=False).attendee_ids.ids)], order="id")
         )
         return found
 

@@ -2,9 +2,8 @@
 
 from datetime import timedelta
 
-from odoo.exceptions import AccessError, UserError, ValidationError
-
 from odoo.addons.casecon_odoo.models import clock
+from odoo.exceptions import AccessError, UserError, ValidationError
 
 from ..common import NOW, START, CaseconCase, promise
 
@@ -238,7 +237,9 @@ class TestBookingRules(CaseconCase):
         self.chair.registration_valid_until = "2026-05-31"
         with self.assertRaisesRegex(UserError, "registration has run out"):
             self.schedule(conference)
-        foreign_user = self.make_user("foreign", "base.group_user", company_id=self.elsewhere.id, company_ids=[(6, 0, self.elsewhere.ids)])
+        foreign_user = self.make_user(
+            "foreign", "base.group_user", company_id=self.elsewhere.id, company_ids=[(6, 0, self.elsewhere.ids)]
+        )
         foreign = self.env["casecon.clinician"].create(
             {"user_id": foreign_user.id, "company_id": self.elsewhere.id, "registration_number": "X"}
         )

@@ -2,10 +2,9 @@
 
 from datetime import datetime, timedelta
 
-from odoo.exceptions import AccessError, UserError
-
 from odoo.addons.casecon_odoo.domain import gate
 from odoo.addons.casecon_odoo.models import clock
+from odoo.exceptions import AccessError, UserError
 
 from ..common import NOW, START, CaseconCase, promise
 
@@ -166,9 +165,7 @@ class TestNotice(CaseconCase):
     def test_a_later_start_of_which_the_employee_never_knew_needs_full_notice(self):
         conference = self.scheduled()  # never sent
         with clock.at(datetime(2026, 6, 12, 9)):
-            self.assert_too_short(
-                self.as_("hr", conference).action_move, start="2026-06-18 09:00:00", reason="Room"
-            )
+            self.assert_too_short(self.as_("hr", conference).action_move, start="2026-06-18 09:00:00", reason="Room")
 
     def test_a_waiver_holds_while_its_earliest_start_is_not_after_the_new_start(self):
         conference = self.accepted()

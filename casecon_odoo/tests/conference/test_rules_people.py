@@ -1,8 +1,7 @@
 """R7 and R11 at the start, R12 and R13: the employee's own rights, on every path that could take them away."""
 
-from odoo.exceptions import AccessError, UserError
-
 from odoo.addons.casecon_odoo.domain import gate
+from odoo.exceptions import AccessError, UserError
 
 from ..common import CaseconCase, promise
 
@@ -156,7 +155,9 @@ class TestPeopleRules(CaseconCase):
         self.assertNotEqual(self.row(conference, "companion").partner_id, colleague.partner_id)
         for wrong in ({"email": "no address"}, {"name": " "}, {}):
             with self.subTest(wrong=wrong), self.assertRaises(UserError):
-                self.as_("employee", conference).action_set_companion(**{"name": "X" if "email" in wrong else "", **wrong})
+                self.as_("employee", conference).action_set_companion(
+                    **{"name": "X" if "email" in wrong else "", **wrong}
+                )
         taken = self.users["colleague"].login
         self.as_("employee", conference).action_set_companion(name="Com Panion", email=f"{taken}@example.com")
         self.env["res.users"].search([("id", "=", colleague.id)]).login = f"{taken}@example.com"

@@ -1,10 +1,9 @@
 """Every verb, by every role, in every state, over RPC: the answer is the one in the gate's table."""
 
-from odoo.exceptions import UserError
-from odoo.service.model import call_kw
-
 from odoo.addons.casecon_odoo.domain import gate
 from odoo.addons.casecon_odoo.models.conference.guarded import write_guarded
+from odoo.exceptions import UserError
+from odoo.service.model import call_kw
 
 from ..common import CaseconHttpCase, promise
 
@@ -102,7 +101,7 @@ class TestVerbsWalk(CaseconHttpCase):
                 error = answer.get("error")
                 where = f"{verb} by {role} while {state}: {error or answer}"
                 if wanted == "allowed":
-                    self.assertTrue(not error or error["name"] == "UserError" and "[R" in error["message"], where)
+                    self.assertTrue(not error or (error["name"] == "UserError" and "[R" in error["message"]), where)
                 else:
                     self.assertEqual(error and error["name"], wanted, where)
                     self.assertEqual(self.dump(), before, where)
