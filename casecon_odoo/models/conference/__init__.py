@@ -9,6 +9,7 @@ from . import (
     conference_people,
     conference_employee,
     conference_search,
+    conference_reader,
     request,
     change,
     needs,

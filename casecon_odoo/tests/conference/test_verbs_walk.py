@@ -101,7 +101,7 @@ class TestVerbsWalk(CaseconHttpCase):
                 error = answer.get("error")
                 where = f"{verb} by {role} while {state}: {error or answer}"
                 if wanted == "allowed":
-                    self.assertTrue(not error or error["name"] == "UserError" and "[R" in error["message"], where)
+                    self.assertTrue(not error or (error["name"] == "UserError" and "[R" in error["message"]), where)
                 else:
                     self.assertEqual(error and error["name"], wanted, where)
                     self.assertEqual(self.dump(), before, where)
