@@ -21,7 +21,7 @@ import brotli, io, pathlib, sys, tarfile
 source, target = map(pathlib.Path, sys.argv[1:])
 for name in ("al2023.tar", "swiftshader.tar", "fonts.tar"):
     with tarfile.open(fileobj=io.BytesIO(brotli.decompress((source / f"{name}.br").read_bytes()))) as archive:
-        archive.extractall(target, filter="data")
+        archive.extractall(target)
 (target / "chromium").write_bytes(brotli.decompress((source / "chromium.br").read_bytes()))
 (target / "chromium").chmod(0o755)
 """

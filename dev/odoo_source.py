@@ -65,7 +65,7 @@ def ensure():
     if os.environ.get("ODOO_SRC"):
         return _named_by_user(os.environ["ODOO_SRC"])
     path = UNPACKED / "usr/lib/python3/dist-packages"
-    with locked(TOOLS / "odoo.lock"):
+    with locked(TOOLS / "source.lock"):
         if not path.exists():
             _unpack()
     return _described(path, f"debian:{DEBIAN_VERSION}")

@@ -8,6 +8,7 @@ PGHOST in the environment names a server of your own, and nothing is started.
 import fcntl
 import functools
 import os
+import pwd
 import secrets
 import shutil
 import subprocess
@@ -120,7 +121,7 @@ def _start_if_needed():
 
 
 def _answers(port):
-    ready = [program("pg_isready"), "-q", "-h", "127.0.0.1", "-p", port]
+    ready = [program("pg_isready"), "-q", "-h", "127.0.0.1", "-p", port, "-U", ROLE, "-d", "postgres"]
     return subprocess.run(ready).returncode == 0
 
 
@@ -164,6 +165,14 @@ def server_command(port):
     return as_unprivileged(tied([program("postgres"), "-D", CLUSTER, "-p", port, *switches], "INT"))
 
 
+def _has_name(uid):
+    try:
+        pwd.getpwuid(uid)
+    except KeyError:
+        return False
+    return True
+
+
 @functools.cache
 def _maps_users():
     probe = ["unshare", "--user", f"--map-user={_NOBODY}", f"--map-group={_NOBODY}", "true"]
@@ -171,9 +180,9 @@ def _maps_users():
 
 
 def as_unprivileged(arguments):
-    """PostgreSQL refuses root: give it a user namespace, or where that is forbidden another user."""
+    """PostgreSQL refuses root and nameless users: give it a user namespace, else another user."""
     arguments = [str(argument) for argument in arguments]
-    if os.geteuid() != 0:
+    if os.geteuid() != 0 and _has_name(os.geteuid()):
         return arguments
     if _maps_users():
         return ["unshare", "--user", f"--map-user={_NOBODY}", f"--map-group={_NOBODY}", *arguments]

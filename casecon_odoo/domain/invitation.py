@@ -23,13 +23,15 @@ UTC_NAMES = frozenset({"UTC", "UCT", "Universal", "Zulu", "Etc/UTC", "Etc/UCT", 
 MAX_SEQUENCE = 2**31 - 1  # RFC 5545 3.3.8
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 BIDI = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])  # would turn the text around them
+REPLACED = {**BIDI, ord("\\"): "/"}
 
 
 def one_line(text: str) -> str:
     """``text`` as one line: control characters, line breaks and runs of space become one space.
 
-    Marks that reverse the direction of the text around them go; accents and all letters stay. ValueError
-    for anything but text.
+    Marks that reverse the direction of the text around them go; accents and all letters stay. A backslash
+    becomes a stroke: readers that take it for an escape swallow the parameter after a name, and icalendar
+    writes ``\\N`` as a line break. ValueError for anything but text.
 
     >>> one_line("  Zoë\\r\\nATTENDEE:x\\x00\\u2028 y ")
     'Zoë ATTENDEE:x y'
@@ -37,7 +39,7 @@ def one_line(text: str) -> str:
     if not isinstance(text, str):
         raise ValueError("A name, place or summary must be text.")
     plain = (" " if unicodedata.category(char) in ("Cc", "Cs", "Zl", "Zp") else char for char in text)
-    return " ".join("".join(plain).translate(BIDI).split())
+    return " ".join("".join(plain).translate(REPLACED).split())
 
 
 @dataclass(frozen=True)
@@ -162,9 +164,8 @@ def _mailto(email: str, whose: str) -> str:
 
 def _address(email: str, name: str, whose: str) -> vCalAddress:
     address = vCalAddress(_mailto(email, whose))
-    # RFC 6868 could carry a double quote, but many clients show its ^' as it is; and some readers, icalendar
-    # among them, take a backslash before ; or " for an escape and swallow the next parameter
-    address.params["CN"] = (one_line(name) or email).translate({ord('"'): "'", ord("\\"): "/"})
+    # RFC 6868 could carry a double quote, but many clients show its ^' as it is
+    address.params["CN"] = (one_line(name) or email).replace('"', "'")
     return address
 
 

@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
+from .. import clock
 from .arguments import to_choice
 from .guarded import write_guarded
 
@@ -19,6 +20,12 @@ ANSWERS = [
     ("declined", "Declined"),
     ("tentative", "Tentative"),
 ]
+
+
+def end_attendance(rows):
+    """Remove attendees. Flushed, because whoever takes over is inserted at once and a role has one person."""
+    write_guarded(rows, {"removed_at": clock.now()})
+    rows.flush_recordset(["removed_at"])
 
 
 class CaseconAttendee(models.Model):
@@ -79,6 +86,12 @@ class CaseconAttendee(models.Model):
             conference = attendee.conference_id
             for name in ("start", "stop", "mode", "place", "video_url"):
                 attendee[name] = conference[name]
+
+    @api.depends("partner_id.name")
+    def _compute_display_name(self):
+        for attendee in self:
+            # sudo: res.partner - all who attend know the names; portal users cannot read the partners
+            attendee.display_name = attendee.partner_id.sudo().name
 
     @api.model
     def _guarded_initial(self):

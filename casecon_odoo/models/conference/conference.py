@@ -66,6 +66,11 @@ class CaseconConference(models.Model):
         "sequence",
         "started_at",
         "ended_at",
+        # lines: `create` runs with raised rights, and a command could reach into another conference
+        "attendee_ids",
+        "request_ids",
+        "change_ids",
+        "needs_ids",
     )
     _guarded_later = ("employee_id", "company_id")
 

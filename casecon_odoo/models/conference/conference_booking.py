@@ -40,7 +40,8 @@ class CaseconConference(models.Model):
             move(self, "schedule", vals, **arguments)
         if arguments.get("reason_for_old_report"):
             write_guarded(self._request_sudo(), {"report_age_reason": reason.strip()})
-        self._sync_attendees()
+        # whoever the booking itself names is on the list that the employee is sent: nobody was added later [R11]
+        write_guarded(self._sync_attendees(), {"needs_acknowledgement": False})
         self._note_change("schedule", reason)
         self._publish(self._live_attendees())
         return True

@@ -1,0 +1,22 @@
+"""Makes casecon_odoo/domain importable as ``casecon_domain``, without the addon above it (it needs Odoo)."""
+
+import importlib.util
+import sys
+from pathlib import Path
+
+DOMAIN = Path(__file__).resolve().parents[2] / "casecon_odoo" / "domain"
+
+
+def register_domain() -> None:
+    """Let ``casecon_domain.<module>`` be imported; once is enough."""
+    if "casecon_domain" in sys.modules:
+        return
+    spec = importlib.util.spec_from_file_location(
+        "casecon_domain", DOMAIN / "__init__.py", submodule_search_locations=[str(DOMAIN)]
+    )
+    package = importlib.util.module_from_spec(spec)
+    sys.modules["casecon_domain"] = package
+    spec.loader.exec_module(package)
+
+
+register_domain()
