@@ -35,7 +35,7 @@ const ARCH = '<form><field name="readiness" widget="casecon_readiness" nolabel="
 
 test("what is missing stands with whose turn it is; what is met is folded away", async () => {
     await mountView({ type: "form", resModel: "conference", resId: 1, arch: ARCH });
-    expect(queryAllTexts(".o_casecon_readiness > ul > li")).toEqual(["It has to be accepted. HR or OH"]);
+    expect(queryAllTexts(".o_casecon_readiness > ul > li")).toEqual(["It has to be accepted.HR or OH"]);
     expect(".o_casecon_readiness").toHaveAttribute("role", "status");
     expect("details:not([open]) summary").toHaveText("1 thing is in place");
 });
@@ -60,7 +60,7 @@ test("on a new record a filled field is ticked where it stood", async () => {
             <field name="ground"/>
         </form>`,
     });
-    expect(".o_casecon_waiting li").toHaveText("Fill in: Ground");
+    expect(".o_casecon_waiting > ul > li").toHaveText("Fill in: Ground");
     await click(".o_field_widget[name=ground] input");
     await edit("Long absence", { confirm: "blur" });
     await animationFrame();

@@ -3,9 +3,11 @@ import { VERBS } from "@casecon_odoo/verb_dialog/verbs";
 import { describe, expect, test } from "@odoo/hoot";
 import { click, edit, press, queryOne } from "@odoo/hoot-dom";
 import { animationFrame } from "@odoo/hoot-mock";
+import { defineMailModels } from "@mail/../tests/mail_test_helpers";
 import { makeDialogMockEnv, makeServerError, mountWithCleanup, onRpc } from "@web/../tests/web_test_helpers";
 
 describe.current.tags("desktop");
+defineMailModels();
 
 const FACTS = {
     state: "scheduled",
@@ -109,7 +111,7 @@ test("before it is booked nobody gets a message", async () => {
 test("an employee without an address gets a letter, not a message", async () => {
     await ask("move", { facts: { isByLetter: true } });
     expect(".o_casecon_told").toHaveText(
-        "These people get one message each: Sam, Tom. Anna cannot be reached by e-mail: print the letter and hand it over."
+        "These people get one message each: Sam, Tom. Anna cannot be reached by e-mail: print the letter and hand it over.",
     );
 });
 
