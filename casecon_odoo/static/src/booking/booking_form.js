@@ -71,7 +71,9 @@ export class BookingFormController extends FormController {
                       ref: conference.name,
                       date: said(deserializeDateTime(conference.start)),
                   })
-                : _t("Saved: %s", conference.name),
+                : conference.accepted_at
+                  ? _t("Saved: %s", conference.name)
+                  : _t("Asked: %s", conference.name),
             type: "success",
             buttons: [{ name: _t("Open"), onClick: () => close() || this.open(id), primary: false }],
         });
