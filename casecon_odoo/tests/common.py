@@ -3,9 +3,10 @@
 from datetime import datetime, timedelta
 from unittest.mock import patch
 
-from odoo.addons.casecon_odoo.models import clock
-from odoo.addons.casecon_odoo.models.conference.guarded import write_guarded
 from odoo.tests import HttpCase, TransactionCase, tagged
+
+from ..models import clock
+from ..models.conference.guarded import write_guarded
 
 NOW = datetime(2026, 6, 1, 9)  # a Monday, 10:00 in London
 START = datetime(2026, 6, 15, 9)  # a Monday, 10:00 in London: a week of notice and to spare

@@ -85,6 +85,7 @@ class CaseconConference(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         """Ask for conferences. HR, or a manager for their own hierarchy; nobody for themselves."""
+        self.check_access("create")
         conferences = self.browse()
         for given in vals_list:
             vals, about, later = self._prepare_asked(dict(given))

@@ -1,10 +1,10 @@
 """Every verb, by every role, in every state, over RPC: the answer is the one in the gate's table."""
 
-from odoo.addons.casecon_odoo.domain import gate
-from odoo.addons.casecon_odoo.models.conference.guarded import write_guarded
 from odoo.exceptions import UserError
 from odoo.service.model import call_kw
 
+from ...domain import gate
+from ...models.conference.guarded import write_guarded
 from ..common import CaseconHttpCase, promise
 
 # Which rows of the table a persona may use in the case below. Written down here: asking the gate's own
