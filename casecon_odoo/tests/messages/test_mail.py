@@ -40,11 +40,7 @@ class TestMail(CaseconCase):
                     content = part.get_content()
                     texts.append(content if isinstance(content, str) else content.decode())
             whole = "\n".join(texts).lower()
-<<<<<<< HEAD
             for own in ("://odoo.example.com/updates", address, *[n.lower() for n in names if n not in others]):
-=======
-            for own in (address, f"person {address.partition('@')[0]}", "://odoo.example.com/updates"):
->>>>>>> tests
                 whole = whole.replace(own, "")
             for word in (*TELLING, *[name.lower() for name in others], SECRET, conference.name.lower(), "room 1"):
                 self.assertNotIn(word, whole, address)
