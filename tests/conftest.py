@@ -60,6 +60,19 @@ def mailbox(server):
     return Mailbox(server.mail)
 
 
+class Journey(dict):
+    """What one step of a journey leaves for the next."""
+
+    def __missing__(self, name):
+        pytest.fail(f"The step that gives {name!r} has failed or did not run.")
+
+
+@pytest.fixture(scope="module")
+def journey():
+    """A dictionary for the tests of one module that follow each other."""
+    return Journey()
+
+
 @pytest.fixture(scope="session")
 def chromium():
     """One browser for the whole run."""

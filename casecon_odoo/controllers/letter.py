@@ -22,13 +22,14 @@ class LetterController(http.Controller):
         roles = dict(conference.attendee_ids._fields["role"]._description_selection(request.env))
         attendees = conference.attendee_ids.filtered(lambda row: not row.removed_at and row.role != "employee")
         locks_at = conference.agenda_locks_at
+        address = company.partner_id._display_address(without_company=True)
         return {
             "reference": conference.name,
             "lang": (request.env.lang or "en_US").replace("_", "-"),
-            "logo": f"/web/binary/company_logo?company={company.id}",
+            "logo": not company.uses_default_logo and f"/web/binary/company_logo?company={company.id}",
             "company": company.name,
-            "address": company.partner_id._display_address(without_company=True).strip(),
-            "written_on": format_date(request.env, clock.now().date()),
+            "address": [line for line in address.splitlines() if line.strip()],
+            "written_on": format_date(request.env, clock.now().date(), date_format="d MMMM y"),
             "name": conference.employee_id.name,
             "when": named_time(request.env, conference.start, zone),
             "minutes": conference.duration,

@@ -74,7 +74,7 @@ def refused_or_empty(call, *args, **kwargs):
 )
 def test_no_search_finds_the_event(meeting, colleague, rpc, domain):
     values = {"event": meeting["id"], "start": meeting["start"], "partners": meeting["partner_ids"]}
-    searched = eval(domain, values)  # noqa: S307 - our own words, with this meeting's values
+    searched = eval(domain, values)
     assert rpc("manager").call("calendar.event", "search_count", searched), "the domain names the event"
     for context in ({}, {"active_test": False}):
         assert refused_or_empty(colleague.call, "calendar.event", "search", searched, context=context)

@@ -86,6 +86,7 @@ class CaseconConference(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         """Ask for conferences. HR, or a manager for their own hierarchy; nobody for themselves."""
+        self.check_access("create")
         conferences = self.browse()
         # defaults of the context would be taken with raised rights
         asking = self.with_context(clean_context(self.env.context))

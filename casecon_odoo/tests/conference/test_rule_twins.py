@@ -3,9 +3,9 @@
 import re
 from datetime import datetime
 
-from odoo.addons.casecon_odoo.models import clock
 from odoo.exceptions import AccessError
 
+from ...models import clock
 from ..common import NOW, SECRET, CaseconCase, promise
 
 LATER = datetime(2026, 6, 2, 14)

@@ -2,10 +2,10 @@
 
 from datetime import datetime, timedelta
 
-from odoo.addons.casecon_odoo.domain import gate
-from odoo.addons.casecon_odoo.models import clock
 from odoo.exceptions import AccessError, UserError
 
+from ...domain import gate
+from ...models import clock
 from ..common import NOW, START, CaseconCase, promise
 
 EARLIEST = NOW + timedelta(days=7, hours=2)  # the margin for sending comes on top
@@ -52,6 +52,7 @@ class TestNotice(CaseconCase):
     def test_around_a_clock_change_hours_and_dates_both_count(self):
         """The clocks go back on 25 October 2026: a night in which seven dates end later than 168 hours."""
         told_at = datetime(2026, 10, 18, 21, 30)  # 22:30 BST; with the margin 00:30 BST on the 19th
+        self.company.casecon_report_max_age_days = 730
         with clock.at(told_at):
             conference = self.accepted()
             schedule = self.as_("hr", conference).action_schedule

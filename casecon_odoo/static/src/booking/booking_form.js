@@ -1,6 +1,7 @@
-import { onMounted } from "@odoo/owl";
+import { onMounted, useState, useSubEnv } from "@odoo/owl";
 import { deserializeDateTime } from "@web/core/l10n/dates";
 import { _t } from "@web/core/l10n/translation";
+import { RPCError } from "@web/core/network/rpc";
 import { registry } from "@web/core/registry";
 import { FormController } from "@web/views/form/form_controller";
 import { formView } from "@web/views/form/form_view";
@@ -10,22 +11,19 @@ import { said } from "../zones";
 export class BookingFormController extends FormController {
     setup() {
         super.setup();
-        this.saves = this.books = false;
+        this.saves = false;
+        this.refusal = useState({ text: "" });
+        useSubEnv({ caseconRefusal: this.refusal });
         onMounted(() => this.rootRef.el.querySelector(".o_radio_input")?.focus());
     }
 
     async beforeExecuteActionButton(clickParams) {
-        const record = this.model.root;
         if (clickParams.name === "action_schedule") {
-            await record.isDirty(); // waits until the gate has seen what was typed last
-            if (!record.data.can_schedule) {
-                this.showWhatIsMissing();
-                return false;
-            }
+            await this.book(clickParams);
+            return false; // done: the form's own way would show a refusal over the dialog
         }
         const saved = await super.beforeExecuteActionButton(clickParams);
         this.saves = saved !== false && clickParams.special !== "cancel";
-        this.books = clickParams.name === "action_schedule";
         return saved;
     }
 
@@ -34,6 +32,33 @@ export class BookingFormController extends FormController {
         if (this.saves && this.model.root.resId) {
             await this.sayWhatCameOfIt(this.model.root.resId);
         }
+    }
+
+    /** Save, and book. A refusal is read in the dialog, where nothing is lost; otherwise the dialog closes. */
+    async book(clickParams) {
+        const { action, orm } = this.env.services;
+        const record = this.model.root;
+        this.refusal.text = "";
+        await record.isDirty(); // waits until the gate has seen what was typed last
+        if (!record.data.can_schedule) {
+            this.showWhatIsMissing();
+            return;
+        }
+        if ((await super.beforeExecuteActionButton(clickParams)) === false) {
+            return;
+        }
+        try {
+            await orm.call("casecon.conference", "action_schedule", [[record.resId]]);
+        } catch (error) {
+            if (!(error instanceof RPCError)) {
+                throw error;
+            }
+            this.refusal.text = error.data?.message || error.message;
+            return;
+        }
+        const { resId } = record;
+        await action.doAction({ type: "ir.actions.act_window_close" });
+        await this.sayWhatCameOfIt(resId);
     }
 
     /** To ask for somebody's case conference is an act: looking at another tab does not do it. */
@@ -62,16 +87,15 @@ export class BookingFormController extends FormController {
             ["name", "state", "start", "accepted_at", "is_by_letter"],
         );
         const isBooked = conference.state === "scheduled";
-        if (this.books && !isBooked) {
-            return; // refused: the reason stands in a dialog of its own
-        }
         const close = notification.add(this.whatNext(conference), {
             title: isBooked
                 ? _t("Booked: %(ref)s, %(date)s", {
                       ref: conference.name,
                       date: said(deserializeDateTime(conference.start)),
                   })
-                : _t("Saved: %s", conference.name),
+                : conference.accepted_at
+                  ? _t("Saved: %s", conference.name)
+                  : _t("Asked: %s", conference.name),
             type: "success",
             buttons: [{ name: _t("Open"), onClick: () => close() || this.open(id), primary: false }],
         });

@@ -56,7 +56,7 @@ export class VerbDialog extends Component {
             return "";
         }
         if (!props.facts.isBooked) {
-            return _t("Nobody gets a message: invitations go out when the meeting is booked.");
+            return _t("Nobody gets a message: nobody is invited yet.");
         }
         const rows = spec.told(props.facts, state.values, state.names);
         const isByLetter = (row) => row.role === "employee" && props.facts.isByLetter;
