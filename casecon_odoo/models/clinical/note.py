@@ -126,14 +126,14 @@ class CaseconNote(models.Model):
         return result
 
     def copy(self, default=None):
-        raise UserError(self.env._("Notes are not copied. [R20]")) if self else super().copy(default)
+        if self:
+            raise UserError(self.env._("Notes are not copied. [R20]"))
+        return super().copy(default)
 
     def export_data(self, fields_to_export):
-        raise (
-            UserError(self.env._("Clinical records are not exported. [R21]"))
-            if self
-            else super().export_data(fields_to_export)
-        )
+        if self:
+            raise UserError(self.env._("Clinical records are not exported. [R21]"))
+        return super().export_data(fields_to_export)
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_own_draft(self):

@@ -161,7 +161,14 @@ class CaseconConference(models.Model):
     attendee_ids = fields.One2many("casecon.attendee", "conference_id", readonly=True, copy=False)
     agenda_item_ids = fields.One2many("casecon.agenda.item", "conference_id", copy=False)
     request_ids = fields.One2many("casecon.request", "conference_id", readonly=True, copy=False)
-    change_ids = fields.One2many("casecon.change", "conference_id", readonly=True, copy=False)
+    change_ids = fields.One2many(
+        "casecon.change",
+        "conference_id",
+        readonly=True,
+        copy=False,
+        groups="casecon_odoo.casecon_group_hr,casecon_odoo.casecon_group_oh_admin,"
+        "casecon_odoo.casecon_group_clinician",
+    )
     needs_ids = fields.One2many(
         "casecon.needs",
         "conference_id",
