@@ -1,3 +1,5 @@
-from . import clinical, conference, test_access_changes, test_access_matrix, test_docs, test_registry_walk
+from . import clinical, conference, consent, record, test_access_changes, test_access_matrix, test_docs, test_registry_walk
 from .clinical import *
 from .conference import *
+from .consent import *
+from .record import *

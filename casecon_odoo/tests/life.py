@@ -7,7 +7,8 @@ from odoo.addons.casecon_odoo.models import clock
 from .common import NOW, SECRET, START, CaseconCase
 
 PRE_CALL = START - timedelta(days=3)
-MINUTES = START + timedelta(minutes=40)
+LENGTH = timedelta(minutes=40)
+MINUTES = START + LENGTH
 ALL = ("employee", "clinician", "manager", "hr")
 
 
@@ -46,32 +47,32 @@ class LifeCase(CaseconCase):
         with clock.at(PRE_CALL):
             for wording in lines:
                 self.propose(conference, wording)
-        with clock.at(START):
+        with clock.at(conference.start):
             self.start(conference, absent)
         return conference
 
     def held(self, employee="employee", **vals):
         conference = self.in_session(employee, **vals)
-        with clock.at(MINUTES):
+        with clock.at(conference.start + LENGTH):
             self.as_("clinician", conference).action_end()
         return conference
 
     def minuted(self, body="<p>One</p><p>Two</p>", employee="employee", **vals):
         """The minutes, a draft of HR."""
         conference = self.held(employee, **vals)
-        with clock.at(MINUTES):
+        with clock.at(conference.start + LENGTH):
             minutes = self.as_("hr", self.env["casecon.minutes"]).create({"conference_id": conference.id, "body": body})
         return minutes.with_env(self.env)
 
     def in_fact_check(self, **vals):
         minutes = self.minuted(**vals)
-        with clock.at(MINUTES):
+        with clock.at(minutes.conference_id.start + LENGTH):
             self.as_("hr", minutes).action_send_for_fact_check()
         return minutes
 
     def final(self, employee="employee", **vals):
         minutes = self.in_fact_check(employee=employee, **vals)
-        with clock.at(MINUTES):
+        with clock.at(minutes.conference_id.start + LENGTH):
             self.as_(employee, minutes).action_answer_fact_check()
             self.as_("hr", minutes).action_finalise()
         return minutes

@@ -1,2 +1,2 @@
 from . import test_guarded_columns, test_verbs_walk
-from . import test_meeting, test_not_held, test_report_written
+from . import test_meeting, test_not_held, test_report_written, test_two_hats
