@@ -1,1 +1,1 @@
-from . import calendar, updates
+from . import calendar, letter, updates

@@ -1,15 +1,8 @@
-from . import (
-    clinical,
-    conference,
-    consent,
-    record,
-    test_access_changes,
-    test_access_matrix,
-    test_canary,
-    test_docs,
-    test_registry_walk,
-)
+from . import clinical, conference, consent, messages, record, scheduling
+from . import test_access_changes, test_access_matrix, test_canary, test_components, test_docs, test_registry_walk
 from .clinical import *
 from .conference import *
 from .consent import *
+from .messages import *
 from .record import *
+from .scheduling import *

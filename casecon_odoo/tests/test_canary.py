@@ -6,8 +6,8 @@ The free texts are found by walking the registry: one that comes later and is no
 from datetime import timedelta
 from unittest.mock import patch
 
-from odoo.addons.casecon_odoo.models import clock
-from odoo.addons.casecon_odoo.models.messages import message as sending
+from ..models import clock
+from ..models.messages import message as sending
 
 from .clinical.test_text_in_errors import Heard
 from .common import NOW, START, promise

@@ -47,7 +47,7 @@ class CaseconMinutes(models.Model):
         readonly=True,
     )
     finalised_at = fields.Datetime(readonly=True)
-    finalised_by = fields.Many2one("res.users", readonly=True, ondelete="restrict")
+    finalised_by = fields.Many2one("res.users", readonly=True, index=False, ondelete="restrict")
     digest = fields.Char(readonly=True, copy=False, help="Over the text and its answer: shows whether it was altered.")
     comment_ids = fields.One2many("casecon.minutes.comment", "minutes_id", readonly=True)
     answer_text = fields.Char(string="Answer of the employee", compute="_compute_answer_text")
