@@ -2,7 +2,7 @@
 
 import inspect
 
-from odoo.addons.casecon_odoo.models.people.res_users import ROLE_GROUPS
+from ..models.people.res_users import ROLE_GROUPS
 
 from ..domain import gate
 

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from odoo.addons.casecon_odoo.models import clock
+from ..models import clock
 
 from .common import NOW, SECRET, START, CaseconCase
 

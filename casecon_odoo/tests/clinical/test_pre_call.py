@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from odoo.exceptions import AccessError, UserError
 
-from odoo.addons.casecon_odoo.models import clock
+from ...models import clock
 
 from ..common import START, promise
 from ..life import PRE_CALL, LifeCase

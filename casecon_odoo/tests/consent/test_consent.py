@@ -8,7 +8,7 @@ from odoo.api import SUPERUSER_ID
 from odoo.exceptions import AccessError, UserError
 from odoo.tools import mute_logger
 
-from odoo.addons.casecon_odoo.models import clock
+from ...models import clock
 
 from ..common import START, promise
 from ..life import ALL, PRE_CALL, LifeCase
