@@ -1,1 +1,2 @@
-from . import test_docs
+from . import conference, test_access_changes, test_access_matrix, test_docs, test_registry_walk
+from .conference import *

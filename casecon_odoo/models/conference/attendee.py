@@ -22,6 +22,12 @@ ANSWERS = [
 ]
 
 
+def end_attendance(rows):
+    """Remove attendees. Flushed, because whoever takes over is inserted at once and a role has one person."""
+    write_guarded(rows, {"removed_at": clock.now()})
+    rows.flush_recordset(["removed_at"])
+
+
 class CaseconAttendee(models.Model):
     """One person in one role. Also the window through which a companion sees time and place, and no more."""
 
@@ -84,6 +90,12 @@ class CaseconAttendee(models.Model):
             conference = attendee.conference_id
             for name in ("start", "stop", "mode", "place", "video_url"):
                 attendee[name] = conference[name]
+
+    @api.depends("partner_id.name")
+    def _compute_display_name(self):
+        for attendee in self:
+            # sudo: res.partner - all who attend know the names; portal users cannot read the partners
+            attendee.display_name = attendee.partner_id.sudo().name
 
     @api.model
     def _guarded_initial(self):

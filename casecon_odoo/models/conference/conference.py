@@ -67,6 +67,11 @@ class CaseconConference(models.Model):
         "started_at",
         "ended_at",
         "no_minutes_reason",
+        # lines: `create` runs with raised rights, and a command could reach into another conference
+        "attendee_ids",
+        "request_ids",
+        "change_ids",
+        "needs_ids",
     )
     _guarded_later = ("employee_id", "company_id")
 

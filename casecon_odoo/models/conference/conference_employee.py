@@ -4,6 +4,7 @@ from odoo.tools import email_normalize
 
 from .. import clock
 from .arguments import to_choice, to_datetime, to_record, to_text
+from .attendee import end_attendance
 from .conference_gate import RECORDED, move
 from .guarded import create_guarded, write_guarded
 
@@ -157,7 +158,7 @@ class CaseconConference(models.Model):
 
     def _drop_companion(self):
         companion = self._live_attendees().filtered(lambda attendee: attendee.role == "companion")
-        write_guarded(companion, {"removed_at": clock.now()})
+        end_attendance(companion)
         if companion:
             write_guarded(self.sudo(), {"shares_agenda": False, "shares_minutes": False})
         return companion

@@ -1,8 +1,8 @@
 from odoo import models
 from odoo.exceptions import UserError
 
-from .. import clock
 from .arguments import to_choice, to_record
+from .attendee import end_attendance
 from .conference_gate import move
 from .guarded import create_guarded, write_guarded
 
@@ -71,7 +71,7 @@ class CaseconConference(models.Model):
             gone = self._sync_attendees()
         else:
             gone = attendee_sudo
-            write_guarded(gone, {"removed_at": clock.now()})
+            end_attendance(gone)
         self._publish(gone)
         return True
 
@@ -130,7 +130,7 @@ class CaseconConference(models.Model):
             for role, partner in conference._named_partners().items():
                 row = live.get(role)
                 if row and row.partner_id != partner:
-                    write_guarded(row, {"removed_at": clock.now()})
+                    end_attendance(row)
                     touched |= row
                     conference._after_replaced(role, row)
                 if partner and (not row or row.partner_id != partner):

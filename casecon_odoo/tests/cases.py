@@ -1,0 +1,75 @@
+"""Five cases, one record of every model in each, and everybody who might look: for the access tests."""
+
+from .common import SECRET
+
+
+class Cases:
+    """Mixed into a test case before CaseconCase."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls._make_elsewhere()
+        self = cls("run")
+        cases = {
+            "A": self.scheduled("employee", "manager"),
+            "B": self.scheduled("colleague", "other_manager", clinician_id=cls.chair2.id),
+            "C": cls._case_elsewhere(self),
+            "D": self.scheduled("two_hats", "hr", start="2026-06-16 09:00:00"),
+            "P": self.scheduled("portal_employee", "manager", start="2026-06-17 09:00:00"),
+        }
+        for case, name in zip("ABCDP", ("employee", "colleague", "elsewhere", "two_hats", "portal_employee"), strict=True):
+            mine = self.as_(name, cases[case])
+            mine.action_set_needs(text=f"{SECRET} needs", on_the_day="A quiet room")
+            mine.action_waive_notice(earliest_start="2026-06-10 09:00:00", reason=f"{SECRET} waiver")
+        cls.companion_row, cls.users["companion"] = self.with_companion(cases["A"])
+        cls.cases = cases
+        cls.records = {
+            model: {case: cls._record_of(model, conference.sudo()) for case, conference in cases.items()}
+            for model in cls._models()
+        }
+        cls.readers = {role: user for role, user in cls.users.items() if role != "elsewhere"}
+
+    def run(self, result=None):
+        return super().run(result)
+
+    @classmethod
+    def _models(cls):
+        return [
+            name
+            for name, model in cls.registry.items()
+            if name.startswith("casecon.") and not model._abstract and name != "casecon.message"
+        ]
+
+    @classmethod
+    def _record_of(cls, model, conference):
+        direct = {
+            "casecon.conference": conference,
+            "casecon.clinician": conference.clinician_id,
+            "casecon.report": conference.report_id,
+        }
+        if model in direct:
+            return direct[model]
+        record = conference.env[model].search([("conference_id", "=", conference.id)], limit=1)
+        assert record, f"no {model} in the test data"
+        return record
+
+    @classmethod
+    def _make_elsewhere(cls):
+        """Staff of the other company: an employee with a login and a clinician."""
+        own = {"company_id": cls.elsewhere.id, "company_ids": [(6, 0, cls.elsewhere.ids)]}
+        cls.users["elsewhere"] = cls.make_user("elsewhere", "base.group_user", **own)
+        cls.people["elsewhere"] = cls.make_employee(
+            "elsewhere", user=cls.users["elsewhere"], company_id=cls.elsewhere.id
+        )
+        chair_user = cls.make_user("chair_elsewhere", "base.group_user", **own)
+        cls.chair_elsewhere = cls.env["casecon.clinician"].create(
+            {"user_id": chair_user.id, "company_id": cls.elsewhere.id, "registration_number": "NMC-9"}
+        )
+
+    @classmethod
+    def _case_elsewhere(cls, self):
+        self.register_report("elsewhere", by="hr_elsewhere")
+        conference = self.ask_for("elsewhere", by="hr_elsewhere", clinician_id=cls.chair_elsewhere.id)
+        self.as_("hr_elsewhere", conference).action_schedule(start="2026-06-15 09:00:00")
+        return conference

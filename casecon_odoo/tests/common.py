@@ -1,0 +1,277 @@
+"""One persona per role, and conferences in every state, made by the real verbs under a clock that stands still."""
+
+from datetime import datetime, timedelta
+from unittest.mock import patch
+
+from odoo.tests import HttpCase, TransactionCase, tagged
+
+from odoo.addons.casecon_odoo.models import clock
+from odoo.addons.casecon_odoo.models.conference.guarded import write_guarded
+
+NOW = datetime(2026, 6, 1, 9)  # a Monday, 10:00 in London
+START = datetime(2026, 6, 15, 9)  # a Monday, 10:00 in London: a week of notice and to spare
+SECRET = "zebra-health-text"  # whatever only OH may read holds this word
+
+CASECON = "casecon_odoo.casecon_group_"
+GROUPS = {
+    "hr": "hr.group_hr_user",
+    "manager_above": "base.group_user",
+    "manager": "base.group_user",
+    "other_manager": "base.group_user",
+    "employee": "base.group_user",
+    "portal_employee": "base.group_portal",
+    "two_hats": "hr.group_hr_user",
+    "clinician": CASECON + "clinician",
+    "clinician2": CASECON + "clinician",
+    "lead": CASECON + "lead_clinician",
+    "oh_admin": CASECON + "oh_admin",
+    "privacy": CASECON + "privacy_officer",
+    "system": "base.group_system",
+    "colleague": "base.group_user",
+    "hr_elsewhere": "hr.group_hr_user",
+}
+REPORTS_TO = {  # who is an employee, and whose
+    "manager_above": None,
+    "manager": "manager_above",
+    "other_manager": "manager_above",
+    "employee": "manager",
+    "portal_employee": "manager",
+    "two_hats": "manager",
+    "no_login": "manager",
+    "colleague": "other_manager",
+}
+
+
+def promise(*tags):
+    """Tag a test (method) with the rules that it keeps."""
+    return tagged("post_install", "-at_install", *tags)
+
+
+class CaseconCase(TransactionCase):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.enterClassContext(clock.at(NOW))
+        cls.env = cls.env(context={**cls.env.context, "tracking_disable": True, "no_reset_password": True})
+        cls.company, cls.elsewhere = cls.env["res.company"].create(
+            [{"name": "Test Works"}, {"name": "Other Works"}]
+        )
+        for company in (cls.company, cls.elsewhere):
+            company.resource_calendar_id.tz = "Europe/London"
+            company.casecon_video_url = "https://video.example.com/room"
+        made = cls.env["res.users"].create([cls._user_vals(name, groups) for name, groups in GROUPS.items()])
+        cls.users = dict(zip(GROUPS, made, strict=True))
+        cls.people = {}
+        for name, above in REPORTS_TO.items():
+            cls.people[name] = cls.make_employee(name, cls.people.get(above), cls.users.get(name))
+        cls.chair, cls.chair2 = (cls.make_clinician(name) for name in ("clinician", "clinician2"))
+
+    @classmethod
+    def make_user(cls, name, groups, **vals):
+        return cls.env["res.users"].create([cls._user_vals(name, groups, **vals)])
+
+    @classmethod
+    def _user_vals(cls, name, groups, **vals):
+        """An address of their own for everybody: `new_test_user` gives one address to equal initials."""
+        company = cls.elsewhere if name == "hr_elsewhere" else cls.company
+        return {
+            "name": f"Person {name}",
+            "login": f"casecon_{name}",
+            "email": f"{name}@example.com",
+            "tz": "Europe/London",
+            "company_id": company.id,
+            "company_ids": [(6, 0, company.ids)],
+            "group_ids": [(6, 0, [cls.env.ref(group).id for group in groups.split(",")])],
+            **vals,
+        }
+
+    @classmethod
+    def make_employee(cls, name, above=None, user=None, **vals):
+        return cls.env["hr.employee"].create(
+            {
+                "name": f"Person {name}",
+                "company_id": cls.company.id,
+                "parent_id": above.id if above else False,
+                "user_id": user.id if user else False,
+                "tz": "Europe/London",
+                **vals,
+            }
+        )
+
+    @classmethod
+    def make_clinician(cls, name):
+        return cls.env["casecon.clinician"].create(
+            {
+                "user_id": cls.users[name].id,
+                "company_id": cls.company.id,
+                "kind": "oha",
+                "registration_body": "nmc",
+                "registration_number": f"NMC-{name}",
+                "registration_valid_until": "2030-01-01",
+            }
+        )
+
+    def user(self, name):
+        return self.users[name]
+
+    def as_(self, name, record):
+        """`record` as the persona sees it, with an empty cache: else the cache would be tested, not the rules."""
+        self.env.flush_all()
+        self.env.invalidate_all()
+        user = self.users[name] if isinstance(name, str) else name
+        return record.with_user(user).with_context(allowed_company_ids=user.company_ids.ids)
+
+    def register_report(self, employee="employee", issued_on="2026-05-20", by="hr"):
+        reports = self.as_(by, self.env["casecon.report"])
+        report_id = reports.action_register(
+            employee_id=self.people[employee].id,
+            author_name="Dr A. Outside",
+            author_role="ohp",
+            registration_number="GMC-1",
+            issued_on=issued_on,
+            received_on=issued_on,
+        )
+        return self.env["casecon.report"].browse(report_id)
+
+    def ask_for(self, employee="employee", by="manager", **vals):
+        """A fresh request."""
+        told_on = {"told_on": "2026-05-29"} if "told_on" not in vals else {}
+        conference = self.as_(by, self.env["casecon.conference"]).create(
+            {
+                "employee_id": self.people[employee].id,
+                "clinician_id": self.chair.id,
+                "ground": "long_absence",
+                "reason": "Away since March",
+                "mode": "virtual",
+                "video_url": "https://video.example.com/room",
+                **told_on,
+                **vals,
+            }
+        )
+        return conference.with_env(self.env)
+
+    def returned(self, **vals):
+        conference = self.ask_for(**vals)
+        self.as_("hr", conference).action_return(reason="Ask the author first")
+        return conference
+
+    def accepted(self, employee="employee", by="manager", **vals):
+        conference = self.ask_for(employee, by, **vals)
+        self.as_("hr", conference).action_accept()
+        return conference
+
+    def refused(self, **vals):
+        conference = self.ask_for(**vals)
+        self.as_("hr", conference).action_refuse(reason="Another way is open")
+        return conference
+
+    def scheduled(self, employee="employee", by="manager", start=START, **vals):
+        if not self.env["casecon.report"].search([("employee_id", "=", self.people[employee].id)]):
+            self.register_report(employee)
+        conference = self.accepted(employee, by, **vals)
+        self.as_("hr", conference).action_schedule(start=str(start))
+        return conference
+
+    def prepared(self, **vals):
+        """Preparing comes with a later issue: the state is written by the module's own function."""
+        conference = self.scheduled(**vals)
+        write_guarded(conference.sudo(), {"state": "prepared"})
+        self.env.flush_all()
+        return conference
+
+    def cancelled(self, **vals):
+        conference = self.scheduled(**vals)
+        self.as_("hr", conference).action_cancel(reason=f"{SECRET} cancelled")
+        return conference
+
+    def with_companion(self, conference, employee="employee", email="companion@example.com"):
+        """Name a companion, as the employee, and give them a login; returns the attendee row and the user."""
+        self.as_(employee, conference).action_set_companion(name="Com Panion", email=email)
+        self.as_("hr", conference).action_invite_companion()
+        row = self.row(conference, "companion")
+        return row, row.partner_id.user_ids
+
+    def row(self, conference, role):
+        """The live attendee of a role."""
+        self.env.flush_all()
+        self.env.invalidate_all()
+        return conference.attendee_ids.filtered(lambda a: a.role == role and not a.removed_at)
+
+    def send_due(self, refuse=(), down=False):
+        """Run the sender as its cron does; returns the mails handed to the transport, `[(address, message)]`."""
+        sent = []
+
+        def send_email(_server, message, **_options):
+            if down:
+                raise ConnectionRefusedError("down")
+            if message["To"] in refuse:
+                raise self.mail_refused()
+            sent.append((message["To"], message))
+            return message["Message-Id"]
+
+        server = type(self.env["ir.mail_server"])
+        cron = type(self.env["ir.cron"])
+        with (
+            patch.object(server, "send_email", send_email),
+            patch.object(cron, "_commit_progress", lambda *_args, **_options: float("inf")),
+        ):
+            self.env["casecon.message"]._cron_send()
+        return sent
+
+    @staticmethod
+    def mail_refused():
+        from odoo.addons.base.models.ir_mail_server import MailDeliveryException
+
+        return MailDeliveryException("550 refused")
+
+    def tell(self, conference, after=timedelta(minutes=1)):
+        """Send what waits, a minute later."""
+        with clock.at(clock.now() + after):
+            return self.send_due()
+
+    def dump(self):
+        """A fingerprint of every row that a verb could touch, by table."""
+        self.env.flush_all()
+        cr = self.env.cr
+        cls = type(self)
+        if "_fingerprint" not in cls.__dict__:
+            cr.execute(
+                "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename ~ %s ORDER BY 1", [TOUCHED]
+            )
+            cls._fingerprint = " UNION ALL ".join(
+                f"SELECT '{name}' AS t, md5(string_agg(r::text, '|' ORDER BY r::text)) FROM {name} r"
+                for (name,) in cr.fetchall()
+            )
+        cr.execute(cls._fingerprint)
+        return dict(cr.fetchall())
+
+
+TOUCHED = (
+    "^(casecon_.*|calendar_event|calendar_attendee|calendar_event_res_partner_rel|res_users|res_partner"
+    "|mail_(message|mail|notification|activity|followers|tracking_value|scheduled_message))$"
+)
+
+
+class CaseconHttpCase(CaseconCase, HttpCase):
+    """The same over HTTP, as a browser calls."""
+
+    def call(self, model, method, *args, **kwargs):
+        """`/web/dataset/call_kw` as whoever is logged in: `{"result": …}` or `{"error": {name, message}}`."""
+        response = self.opener.post(
+            f"{self.base_url()}/web/dataset/call_kw",
+            json={
+                "id": 0,
+                "jsonrpc": "2.0",
+                "method": "call",
+                "params": {"model": model, "method": method, "args": list(args), "kwargs": kwargs},
+            },
+            timeout=60,
+        ).json()
+        if "error" in response:
+            data = response["error"]["data"]
+            return {"error": {"name": data["name"].rsplit(".", 1)[-1], "message": data["message"]}}
+        return {"result": response.get("result")}
+
+    def log_in(self, name):
+        user = self.users[name] if isinstance(name, str) else name
+        self.authenticate(user.login, user.login)

@@ -1,0 +1,1 @@
+from . import test_guarded_columns, test_verbs_walk

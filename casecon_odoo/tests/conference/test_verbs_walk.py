@@ -1,0 +1,191 @@
+"""Every verb, by every role, in every state, over RPC: the answer is the one in the gate's table."""
+
+from odoo.exceptions import UserError
+from odoo.service.model import call_kw
+
+from odoo.addons.casecon_odoo.domain import gate
+from odoo.addons.casecon_odoo.models.conference.guarded import write_guarded
+
+from ..common import CaseconHttpCase, promise
+
+# Which rows of the table a persona may use in the case below. Written down here: asking the gate's own
+# `_hats()` would test it against itself.
+HATS = {
+    "hr": {"hr", "hr_triages"},
+    "oh_admin": {"oh_admin"},
+    "clinician": {"clinician"},
+    "clinician2": {"clinician"},
+    "manager": {"requester"},  # and requester_returned, while returned
+    "employee": {"employee"},
+    # no business here
+    "companion": set(),
+    "manager_above": set(),
+    "other_manager": set(),
+    "lead": set(),
+    "privacy": set(),
+    "system": set(),
+    "colleague": set(),
+    "portal_employee": set(),
+    "hr_elsewhere": set(),
+}
+STRANGERS = [role for role, hats in HATS.items() if not hats]
+NOT_YET = {"start", "end", "close", "prepare", "not_held"}  # verbs of later issues
+STATES = ("requested", "returned", *gate.STATES[1:])
+
+
+@promise("casecon_walk")
+class TestVerbsWalk(CaseconHttpCase):
+    companion = None
+
+    def test_every_verb_of_the_table_exists_or_is_known_to_come_later(self):
+        model = self.env["casecon.conference"]
+        there = {verb for verb in gate.VERBS if hasattr(model, f"action_{verb}")}
+        self.assertEqual(there | {"create"}, set(gate.VERBS) - NOT_YET)
+
+    def test_who_may_ask_for_whom(self):
+        may = {
+            "employee": {"hr", "two_hats", "manager", "manager_above"},
+            "colleague": {"hr", "two_hats", "other_manager", "manager_above"},
+            "two_hats": {"hr", "manager", "manager_above"},
+        }
+        for role, user in self.users.items():
+            for employee, allowed in may.items():
+                vals = {"employee_id": self.people[employee].id}
+                before = self.dump()
+                with self.subTest(role=role, employee=employee), self.env.cr.savepoint() as savepoint:
+                    self.log_in(user)
+                    answer = self.call("casecon.conference", "create", [vals])
+                    if role in allowed:
+                        self.assertIn("result", answer, answer)
+                    else:
+                        self.assertEqual(answer.get("error", {}).get("name"), "AccessError", answer)
+                        self.assertEqual(self.dump(), before)
+                    self.env.cr.precommit.clear()
+                    savepoint.rollback()
+                self.env.invalidate_all(flush=False)
+
+    def test_the_table(self):
+        conferences = {state: self.in_state(state) for state in STATES}
+        self.env.flush_all()
+        for role, hats in HATS.items():
+            user = self.companion if role == "companion" else self.users[role]
+            self.log_in(user)
+            for state, conference in conferences.items():
+                if role in STRANGERS and state not in ("requested", "scheduled"):
+                    continue
+                worn = hats | ({"requester_returned"} if role == "manager" and state == "returned" else set())
+                # the others end in the same function, without the network between
+                over_http = state == "scheduled" or (hats and state in ("requested", "returned", "prepared"))
+                self._walk(role, worn, state, conference, self.call if over_http else self.call_as(user))
+
+    def call_as(self, user):
+        """What `/web/dataset/call_kw` does after it has found out who calls."""
+
+        def call(model, method, *args, **kwargs):
+            try:
+                with self.env.cr.savepoint():
+                    return {"result": call_kw(self.as_(user, self.env[model]), method, list(args), kwargs)}
+            except UserError as error:
+                return {"error": {"name": type(error).__name__, "message": str(error)}}
+
+        return call
+
+    def _walk(self, role, hats, state, conference, call):
+        before = self.dump()
+        for verb in gate.VERBS:
+            if verb == "create" or verb in NOT_YET:
+                continue
+            kwargs = self.arguments(conference)[verb]
+            with self.env.cr.savepoint() as savepoint:
+                answer = call("casecon.conference", f"action_{verb}", conference.ids, **kwargs)
+                wanted = self.wanted(verb, hats, "requested" if state == "returned" else state)
+                error = answer.get("error")
+                where = f"{verb} by {role} while {state}: {error or answer}"
+                if wanted == "allowed":
+                    self.assertTrue(not error or error["name"] == "UserError" and "[R" in error["message"], where)
+                else:
+                    self.assertEqual(error and error["name"], wanted, where)
+                    self.assertEqual(self.dump(), before, where)
+                savepoint.rollback()
+            self.env.invalidate_all(flush=False)
+
+    @staticmethod
+    def wanted(verb, hats, state):
+        rows = [move for move in gate.TABLE if move.verb == verb and hats & set(move.who)]
+        if not rows:
+            return "AccessError"
+        return "allowed" if any(state in move.sources for move in rows) else "UserError"
+
+    def in_state(self, state):
+        conference = self.returned() if state == "returned" else self.ask_for()
+        if state in ("requested", "returned"):
+            return self.with_people(conference)
+        self.as_("hr", conference).action_accept()
+        self.with_people(conference)
+        if state == "refused":
+            self.as_("hr", conference).action_refuse(reason="Another way")
+            return conference
+        if not conference.sudo().employee_id.id or not self.env["casecon.report"].search_count([]):
+            self.register_report()
+        day = 15 + gate.STATES.index(state)
+        self.as_("hr", conference).action_schedule(start=f"2026-06-{day} 09:00:00")
+        path = {
+            "scheduled": (),
+            "prepared": ("prepared",),
+            "in_session": ("prepared", "in_session"),
+            "held": ("prepared", "in_session", "held"),
+            "closed": ("prepared", "in_session", "held", "closed"),
+            "not_held": ("not_held",),
+            "cancelled": ("cancelled",),
+        }[state]
+        for step in path:  # later issues bring the verbs
+            write_guarded(conference.sudo(), {"state": step})
+            self.env.flush_all()
+        return conference
+
+    def with_people(self, conference):
+        """A companion and a minute taker, so that every verb has somebody to act on."""
+        self.as_("employee", conference).action_set_companion(name="Com Panion", email="companion@example.com")
+        if not self.companion:
+            self.as_("hr", conference).action_invite_companion()
+            self.companion = self.row(conference, "companion").partner_id.user_ids
+        self.as_("hr", conference).action_add_attendee(
+            role="minute_taker", partner_id=self.users["privacy"].partner_id.id
+        )
+        return conference
+
+    def arguments(self, conference):
+        """Good arguments for every verb: what is refused is refused for role, state or rule."""
+        return {
+            "attest_briefing": {"told_on": "2026-05-29"},
+            "accept": {},
+            "return": {"reason": "More, please"},
+            "refuse": {"reason": "Another way"},
+            "answer_return": {"answer": "Done"},
+            "mark_complex": {"duration": 60, "reason": "Much to discuss"},
+            "schedule": {"start": "2026-07-15 09:00:00"},
+            "move": {"start": "2026-07-16 09:00:00", "reason": "Room"},
+            "change": {"mode": "in_person", "place": "Room 1"},
+            "reassign": {"role": "manager", "value": self.people["other_manager"].id, "reason": "On leave"},
+            "add_attendee": {"role": "other", "partner_id": self.users["system"].partner_id.id},
+            "remove_attendee": {"attendee_id": self.row(conference, "minute_taker").id},
+            "invite_companion": {},
+            "confirm_understanding": {},
+            "waive_notice": {"earliest_start": "2026-06-10 09:00:00"},
+            "set_companion": {"name": "Somebody Else"},
+            "acknowledge_attendees": {},
+            "ask_for_manager": {"manager_id": self.people["other_manager"].id},
+            "set_needs": {"text": "A pause"},
+            "share_with_companion": {"agenda": True},
+            "remove_companion": {},
+            "decline": {},
+            "record_for_employee": {
+                # in the meeting only the companion can still be sent out
+                "verb": "remove_companion" if conference.state == "in_session" else "confirm_understanding",
+                "values": {},
+                "words": "I do",
+                "through": "phone",
+            },
+            "record_handover": {"handed_over_at": "2026-06-01 09:00:00", "how": "By hand"},
+            "cancel": {"reason": "No need"},
+        }
