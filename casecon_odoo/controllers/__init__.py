@@ -1,1 +1,2 @@
 from . import calendar, updates
+from . import portal

@@ -10,6 +10,7 @@ from odoo.fields import Command, Datetime
 
 from ..models import clock
 from .days import Days, bank_holidays, utc
+from .meetings import hold, offer_report, prepare_with_employee
 from .organisation import COMPANION, build_people, build_users
 
 
@@ -38,6 +39,8 @@ class Demo:
         self.book_at_short_notice()
         self.book_by_letter()
         self.end()
+        hold(self)
+        offer_report(self)
 
     # who and what
 
@@ -260,6 +263,7 @@ class Demo:
         companion = conference.attendee_ids.filtered(lambda attendee: attendee.role == "companion")
         self.users |= build_users(self.env, self.company, [COMPANION], companion.partner_id)
         self.act(conference, "ohadmin", self.days.ago(minutes=30), "invite_companion")
+        prepare_with_employee(self, conference)
 
     def book_at_short_notice(self):
         conference = self.ask(
