@@ -62,6 +62,7 @@ class Demo:
         with clock.at(moment):
             as_user = conference.with_user(user).with_context(allowed_company_ids=user.company_ids.ids)
             getattr(as_user, f"action_{verb}")(**arguments)
+            self.env.flush_all()  # each verb is a request of its own: the database sees every move
 
     def answer(self, conference, login, answer):
         rows = self.acting(login, "casecon.attendee").search(

@@ -1,2 +1,3 @@
-from . import conference, test_access_changes, test_access_matrix, test_docs, test_registry_walk
+from . import conference, portal, test_access_changes, test_access_matrix, test_docs, test_registry_walk
 from .conference import *
+from .portal import *

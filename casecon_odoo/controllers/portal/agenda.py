@@ -57,9 +57,7 @@ def _my_item(conference, item_id):
     items = request.env["casecon.agenda.item"]
     if item_id is None:
         return items
-    item = items.search(
-        [("id", "=", item_id), ("conference_id", "=", conference.id), ("raised_by", "=", "employee")]
-    )
+    item = items.search([("id", "=", item_id), ("conference_id", "=", conference.id), ("raised_by", "=", "employee")])
     if not item:
         raise NotThere
     return item

@@ -46,6 +46,7 @@ class ConferencePage(Controller):
             "agenda_open": is_agenda_open(conference),
             "agenda_locks_at": moment_text(conference.agenda_locks_at, zone_of(conference)),
         }
+        values["heading"] = request.env._("Case conference %(reference)s", reference=conference.name)
         return show("conference", conference.name, values)
 
     @page("/<int:conference_id>/done/<string:what>", methods=("GET",))
@@ -107,7 +108,7 @@ DONE = {
     "answer": _kept(lambda: request.env._("Your answer to the invitation is saved")),
     "companion": _kept(
         lambda: request.env._("Your companion is named"),
-        lambda: request.env._("HR or OH invites them. Until you allow more, they see the time and the place only."),
+        lambda: request.env._("HR or OH invites them. Until you allow more, they see time, place and who attends."),
     ),
     "companion-removed": _kept(
         lambda: request.env._("Your companion is removed"),
@@ -150,7 +151,8 @@ def summary_of(conference):
         "state": conference.state,
         "state_text": states[conference.state],
         "is_ahead": conference.state in AHEAD,
-        "is_booked": conference.state in ("scheduled", "prepared"),
+        "is_off": conference.state in ("cancelled", "refused", "not_held"),
+        "is_over": conference.state in ("held", "closed"),
         "when": when(conference.start, conference.stop, zone_of(conference)) if _has_date(conference) else [],
         "mode": conference.mode or "",
         "place": conference.place or "",

@@ -68,7 +68,11 @@ class ConsentPages(Controller):
             "position": position,
             "total": len(lines),
             "people": [
-                {**one, "field": f"person_{one['id']}", "value": posted(f"person_{one['id']}", before.get(str(one["id"]), ""))}
+                {
+                    **one,
+                    "field": f"person_{one['id']}",
+                    "value": posted(f"person_{one['id']}", before.get(str(one["id"]), "")),
+                }
                 for one in people
             ],
             "is_possible": conference.state in OPEN and people,
@@ -116,13 +120,19 @@ class ConsentPages(Controller):
         title = request.env._("Check your answers")
         return _answer("consent_check", title, conference, values, act, "consent", "form")
 
-    @page("/<int:conference_id>/consent/withdraw", "/<int:conference_id>/consent/<int:line_id>/withdraw", methods=("POST",))
+    @page(
+        "/<int:conference_id>/consent/withdraw",
+        "/<int:conference_id>/consent/<int:line_id>/withdraw",
+        methods=("POST",),
+    )
     def portal_consent_withdraw(self, conference_id, line_id=None):
         """Withdraw one item, or all, in one step; effective at once."""
         conference = my_conference(conference_id)
         lines = _lines(conference) if line_id is None else _line(conference, line_id)
         granted = [
-            (line, ids) for line in lines if (ids := [key for key, value in _live(conference, line).items() if value == "granted"])
+            (line, ids)
+            for line in lines
+            if (ids := [key for key, value in _live(conference, line).items() if value == "granted"])
         ]
 
         def act():
@@ -165,7 +175,7 @@ def _items(conference):
         "granted": request.env._("Yes"),
         "refused": request.env._("No"),
         "withdrawn": request.env._("No, withdrawn"),
-        None: request.env._("No answer yet, so no"),
+        None: request.env._("No (not answered)"),
     }
     result = []
     for line in _lines(conference):

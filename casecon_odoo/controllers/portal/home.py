@@ -29,9 +29,7 @@ class ConferenceList(Controller):
             for row in _windows()
             if (known := known_of(row))
         ]
-        reports = [
-            {"url": f"{ROOT}/reports/{report.id}", "date": date_text(report.issued_on)} for report in _reports()
-        ]
+        reports = [{"url": f"{ROOT}/reports/{report.id}", "date": date_text(report.issued_on)} for report in _reports()]
         values = {"own": own, "windows": windows, "reports": reports}
         return show("list", request.env._("Case conferences"), values)
 

@@ -31,15 +31,6 @@ def page(*paths, methods=("GET", "POST")):
     """A portal page: login required, never stored by a browser, and read-only when it is only opened."""
 
     def decorate(function):
-        @http.route(
-            [ROOT + path for path in paths],
-            type="http",
-            auth="user",
-            website=True,
-            sitemap=False,
-            methods=list(methods),
-            readonly=lambda *_: request.httprequest.method != "POST",
-        )
         @functools.wraps(function)
         def handler(self, **params):
             named = {name: params[name] for name in names if name in params}
@@ -51,8 +42,17 @@ def page(*paths, methods=("GET", "POST")):
             response.headers["Referrer-Policy"] = "no-referrer"
             return response
 
+        del handler.__wrapped__  # Odoo would take its signature, and warn of every field of a form
         names = {name for path in paths for name in re.findall(r"<(?:\w+:)?(\w+)>", path)}
-        return handler
+        return http.route(
+            [ROOT + path for path in paths],
+            type="http",
+            auth="user",
+            website=True,
+            sitemap=False,
+            methods=list(methods),
+            readonly=lambda *_: request.httprequest.method != "POST",
+        )(handler)
 
     return decorate
 
@@ -63,14 +63,15 @@ def show(template, title, values=None, *, errors=(), crumbs=(), status=200):
     return request.render(
         f"casecon_odoo.portal_{template}",
         {
+            "heading": title,
             **(values or {}),
             "title": shown,
-            "heading": title,
             "errors": [{"field": field, "text": text} for field, text in errors],
             "error_of": dict(errors),
             "crumbs": crumbs,
             "page_name": "casecon",
             "casecon_page": True,
+            "html_data": {"lang": (request.env.lang or "en_US").replace("_", "-")},
         },
         status=status,
     )

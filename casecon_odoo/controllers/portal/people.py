@@ -24,9 +24,7 @@ class CompanionPages(Controller):
             **{f"typed_{field}": text for field, text in typed(name="", email="").items()},
             "is_possible": conference.can_set_companion,
         }
-        return _answer(
-            "companion", request.env._("Bring a companion"), conference, values, act, "companion", "email"
-        )
+        return _answer("companion", request.env._("Bring a companion"), conference, values, act, "companion", "email")
 
     @page("/<int:conference_id>/companion/remove")
     def portal_companion_remove(self, conference_id):
@@ -54,9 +52,7 @@ class CompanionPages(Controller):
         conference = my_conference(conference_id)
 
         def act():
-            conference.action_share_with_companion(
-                agenda=posted("agenda") == "yes", minutes=posted("minutes") == "yes"
-            )
+            conference.action_share_with_companion(agenda=posted("agenda") == "yes", minutes=posted("minutes") == "yes")
 
         values = {
             **_about(conference),

@@ -43,7 +43,9 @@ class RecordPages(Controller):
         }.get(report.offer_answer)
         if not meaning:
             raise NotThere
-        return show("done", request.env._("Your answer is saved"), {"meaning": meaning, "tasks": [], "back": ROOT, "name": ""})
+        return show(
+            "done", request.env._("Your answer is saved"), {"meaning": meaning, "tasks": [], "back": ROOT, "name": ""}
+        )
 
     @page("/<int:conference_id>/minutes")
     def portal_minutes(self, conference_id):

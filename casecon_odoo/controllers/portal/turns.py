@@ -101,6 +101,9 @@ def readiness_of(conference):
     """The checklist of the gate, said to the employee."""
     words = _words()
     employee = request.env._("The employee")
+    told = [row.invited_at for row in attendees_of(conference.id) if row.role == "employee"]
+    if conference.state != "requested" and not any(told):
+        words["R3"] = (words["R3"][0], request.env._("Your invitation is not sent yet."))
     result = []
     for item in conference.readiness or []:
         key = item["rule"] or "booking"

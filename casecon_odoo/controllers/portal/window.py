@@ -56,7 +56,12 @@ class WindowPages(Controller):
             "is_possible": known["status"] == "planned",
         }
         return answer(
-            "answer", request.env._("Can you come?"), values, act, f"{values['back']}/done/answer", crumbs=_crumbs(values)
+            "answer",
+            request.env._("Can you come?"),
+            values,
+            act,
+            f"{values['back']}/done/answer",
+            crumbs=_crumbs(values),
         )
 
     @page("/invitation/<int:attendee_id>/recording")
