@@ -124,18 +124,24 @@ def readiness_of(conference):
 
 def _words():
     """Rule: what it says when met, and when not. Rules that are the employer's own business are left out."""
-    _ = request.env._
+    env = request.env
     return {
-        "R1": (_("There is an OH report that may be used."), _("There is no OH report yet that may be used.")),
-        "R3": (_("You have enough notice."), _("You do not have enough notice yet.")),
-        "R4": (_("The length is agreed."), _("OH has not confirmed the length yet.")),
-        "R6": (_("The request is accepted."), _("The request is not accepted yet.")),
+        "R1": (env._("There is an OH report that may be used."), env._("There is no OH report yet that may be used.")),
+        "R3": (env._("You have enough notice."), env._("You do not have enough notice yet.")),
+        "R4": (env._("The length is agreed."), env._("OH has not confirmed the length yet.")),
+        "R6": (env._("The request is accepted."), env._("The request is not accepted yet.")),
         "R7": (
-            _("It was explained why and what will happen, and that is confirmed."),
-            _("It is not confirmed yet that you know why and what will happen."),
+            env._("It was explained why and what will happen, and that is confirmed."),
+            env._("It is not confirmed yet that you know why and what will happen."),
         ),
-        "R9": (_("There is an agenda, the same for all."), _("There is no agenda yet.")),
-        "R11": (_("You know everybody who will be there."), _("Somebody new will be there whom you have not seen.")),
-        "R15": (_("You and the clinician have prepared."), _("The clinician has not talked with you yet.")),
-        "booking": (_("Clinician, and place or link, are chosen."), _("Clinician, place or link are still open.")),
+        "R9": (env._("There is an agenda, the same for all."), env._("There is no agenda yet.")),
+        "R11": (
+            env._("You know everybody who will be there."),
+            env._("Somebody new will be there whom you have not seen."),
+        ),
+        "R15": (env._("You and the clinician have prepared."), env._("The clinician has not talked with you yet.")),
+        "booking": (
+            env._("Clinician, and place or link, are chosen."),
+            env._("Clinician, place or link are still open."),
+        ),
     }

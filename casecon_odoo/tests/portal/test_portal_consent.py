@@ -26,14 +26,14 @@ class TestPortalConsent(PortalCase):
         self.log_in("portal_employee")
 
     @property
-    def people(self):
+    def hearers(self):
         rows = self.conference.attendee_ids.filtered(lambda row: not row.removed_at)
         return rows.filtered(lambda row: row.role not in ("employee", "companion", "clinician"))
 
     def answer(self, line, value, **more):
         page = f"{self.here}/{line.id}"
         seen = self.page(page).xpath("//input[@name='seen']/@value")[0]
-        fields = {f"person_{row.id}": value for row in self.people}
+        fields = {f"person_{row.id}": value for row in self.hearers}
         return self.send(page, **{"seen": seen, **fields, **more})
 
     def stands(self, line):
@@ -42,7 +42,7 @@ class TestPortalConsent(PortalCase):
 
     def test_nothing_is_chosen_and_nothing_counts_before_the_check(self):
         tree = self.page(f"{self.here}/{self.lines[0].id}")
-        self.assertEqual(len(tree.xpath("//input[@type='radio']")), 2 * len(self.people))
+        self.assertEqual(len(tree.xpath("//input[@type='radio']")), 2 * len(self.hearers))
         self.assertFalse(tree.xpath("//input[@checked]"))
         self.assertIn("First words", self.text_of(tree))
         tree = self.answer(self.lines[0], "yes")
@@ -61,12 +61,12 @@ class TestPortalConsent(PortalCase):
         seen = self.page(f"{self.here}/{self.lines[0].id}").xpath("//input[@name='seen']/@value")[0]
         tree = self.send(f"{self.here}/{self.lines[0].id}", seen=seen)
         links = tree.xpath("//*[@id='error-summary']//a/@href")
-        self.assertEqual(links, [f"#person_{row.id}" for row in self.people])
+        self.assertEqual(links, [f"#person_{row.id}" for row in self.hearers])
         for link in links:
             self.assertTrue(tree.xpath(f"//*[@id='{link[1:]}']"))
 
     def test_one_person_may_hear_what_another_may_not(self):
-        first, other = self.people[0], self.people[1]
+        first, other = self.hearers[0], self.hearers[1]
         self.answer(self.lines[0], "yes", **{f"person_{other.id}": "no"})
         self.send(f"{self.here}/check")
         self.assertEqual(self.lines[0].with_env(self.env)._stands(), {first.id: "granted", other.id: "refused"})
