@@ -1,14 +1,13 @@
 from odoo.http import Controller, request
 
-from ...domain.minutes import canonical
 from ...models import clock
-from .pages import ROOT, NotThere, page, show
+from .kept import decisions_of, minutes_of
+from .pages import ROOT, page, show
 from .reading import (
     attendees_of,
     date_text,
     moment_text,
     my_conference,
-    name_of_partner,
     person,
     when,
     zones,
@@ -49,17 +48,6 @@ class ConferencePage(Controller):
         values["heading"] = request.env._("Case conference %(reference)s", reference=conference.name)
         return show("conference", conference.name, values)
 
-    @page("/<int:conference_id>/done/<string:what>", methods=("GET",))
-    def portal_conference_done(self, conference_id, what):
-        """What was just kept, and where to go on."""
-        conference = my_conference(conference_id)
-        if what not in DONE:
-            raise NotThere
-        summary = summary_of(conference)
-        sentence, meaning = (text() if text else "" for text in DONE[what])
-        values = {"meaning": meaning, "tasks": summary["tasks"], "back": summary["url"], "name": summary["name"]}
-        return show("done", sentence, values, crumbs=[(summary["name"], summary["url"])])
-
 
 _ACTIONS = (
     "confirm_understanding",
@@ -72,72 +60,6 @@ _ACTIONS = (
     "remove_companion",
     "share_with_companion",
 )
-
-
-def _kept(text, meaning=None):
-    return text, meaning
-
-
-DONE = {
-    "understanding": _kept(
-        lambda: request.env._("You confirmed that you understand"),
-        lambda: request.env._("You can still decline, and you can still ask questions."),
-    ),
-    "declined": _kept(
-        lambda: request.env._("You declined the case conference"),
-        lambda: request.env._("It will not take place. Declining is no misconduct. Only OH can read your reason."),
-    ),
-    "notice-kept": _kept(
-        lambda: request.env._("You keep your notice"),
-        lambda: request.env._("Nobody may hold the meeting earlier than your notice allows."),
-    ),
-    "notice-waived": _kept(
-        lambda: request.env._("You accepted an earlier start"),
-        lambda: request.env._("The meeting may not begin before the time that you named."),
-    ),
-    "manager": _kept(
-        lambda: request.env._("Another manager will attend"),
-        lambda: request.env._("The manager who was replaced can no longer see anything about this."),
-    ),
-    "needs": _kept(
-        lambda: request.env._("Your needs are saved"),
-        lambda: request.env._("OH reads what you wrote. Manager and HR read only what is needed on the day."),
-    ),
-    "attendees": _kept(lambda: request.env._("You have seen who will be there")),
-    "recording": _kept(lambda: request.env._("You know that nothing is recorded")),
-    "answer": _kept(lambda: request.env._("Your answer to the invitation is saved")),
-    "companion": _kept(
-        lambda: request.env._("Your companion is named"),
-        lambda: request.env._("HR or OH invites them. Until you allow more, they see time, place and who attends."),
-    ),
-    "companion-removed": _kept(
-        lambda: request.env._("Your companion is removed"),
-        lambda: request.env._("They can no longer see anything about this. You may name another one at any time."),
-    ),
-    "sharing": _kept(lambda: request.env._("What your companion may see is saved")),
-    "agenda": _kept(
-        lambda: request.env._("The agenda is saved"),
-        lambda: request.env._("Everybody who attends reads the same agenda."),
-    ),
-    "consent": _kept(
-        lambda: request.env._("Your answers count from now on"),
-        lambda: request.env._("You may change or withdraw them at any time, also in the meeting."),
-    ),
-    "consent-withdrawn": _kept(
-        lambda: request.env._("You withdrew your consent"),
-        lambda: request.env._("It may not be said from now on. What was said before cannot be unsaid."),
-    ),
-    "comment": _kept(lambda: request.env._("Your comment is saved")),
-    "fact-check": _kept(
-        lambda: request.env._("Your check of the minutes is sent"),
-        lambda: request.env._("HR reads your comments before the minutes become final."),
-    ),
-    "statement": _kept(
-        lambda: request.env._("Your statement is attached to the minutes"),
-        lambda: request.env._("Whoever reads the minutes reads your statement too."),
-    ),
-    "action": _kept(lambda: request.env._("Your action is marked as done")),
-}
 
 
 def summary_of(conference):
@@ -274,28 +196,6 @@ def my_row(conference):
     )[:1]
 
 
-def minutes_of(conference_id):
-    """The minutes, as far as the reader may read them."""
-    return request.env["casecon.minutes"].search([("conference_id", "=", conference_id)], limit=1)
-
-
-def paragraphs_of(minutes):
-    """The text paragraph by paragraph; no mark-up leaves the record."""
-    lines = (line.split("\t", 2) for line in canonical(minutes.body or "").splitlines())
-    return [{"id": name, "kind": kind, "text": text} for name, kind, text in lines if text]
-
-
-def remarks_of(minutes, *kinds):
-    """Comments, answers, statements and addenda; flags are between OH and HR."""
-    rows = request.env["casecon.minutes.comment"].search(
-        [("minutes_id", "=", minutes.id), ("kind", "in", kinds)], order="id"
-    )
-    return [
-        {"kind": row.kind, "paragraph": row.paragraph or "", "text": row.text or "", "on": date_text(row.written_at)}
-        for row in rows
-    ]
-
-
 def _minutes(conference):
     minutes = minutes_of(conference.id)
     if not minutes:
@@ -305,22 +205,3 @@ def _minutes(conference):
         "until": moment_text(minutes.fact_check_until, zone_of(conference)),
         "answered": moment_text(minutes.answered_at, zone_of(conference)),
     }
-
-
-def decisions_of(conference_id):
-    decisions = request.env["casecon.decision"].search([("conference_id", "=", conference_id)])
-    kinds = dict(decisions._fields["kind"]._description_selection(request.env))
-    mine = request.env.user.partner_id.id
-    return [
-        {
-            "id": decision.id,
-            "kind": kinds[decision.kind],
-            "text": decision.name,
-            "owner": name_of_partner(decision.owner_id),
-            "is_mine": decision.owner_id.id == mine,
-            "due": date_text(decision.due_on),
-            "review": date_text(decision.review_on),
-            "is_done": decision.state == "done",
-        }
-        for decision in decisions
-    ]

@@ -12,6 +12,14 @@ from odoo.exceptions import AccessError, MissingError, UserError
 from odoo.http import request
 
 ROOT = "/my/conferences"
+JUST_DONE = "casecon_just_done"
+HEADERS = {
+    "Cache-Control": "no-store",
+    "Referrer-Policy": "no-referrer",
+    "X-Frame-Options": "DENY",
+    "Content-Security-Policy": "frame-ancestors 'none'",
+}
+LARGEST_ID = 2**31 - 1
 _RULES = re.compile(r"\s*\[R\d+(?: R\d+)*\]")
 
 
@@ -35,11 +43,12 @@ def page(*paths, methods=("GET", "POST")):
         def handler(self, **params):
             named = {name: params[name] for name in names if name in params}
             try:
+                if any(isinstance(value, int) and value > LARGEST_ID for value in named.values()):
+                    raise NotThere
                 response = function(self, **named)
             except (NotThere, MissingError):
                 response = show("not_there", request.env._("Page not found"), status=404)
-            response.headers["Cache-Control"] = "no-store"
-            response.headers["Referrer-Policy"] = "no-referrer"
+            response.headers.update(HEADERS)
             return response
 
         del handler.__wrapped__  # Odoo would take its signature, and warn of every field of a form
@@ -92,8 +101,15 @@ def answer(template, title, values, act, done, *, crumbs=()):
         except (UserError, AccessError) as refusal:
             errors = [(values.get("main_field", "form"), sentence_of(refusal))]
         else:
-            return request.redirect(address if isinstance(address, str) else done, 303)
+            address = address if isinstance(address, str) else done
+            request.session[JUST_DONE] = address
+            return request.redirect(address, 303)
     return show(template, title, values, errors=errors, crumbs=crumbs)
+
+
+def just_did():
+    """Whether the reader comes from an answer, so that no link can say "you declined" to somebody who did not."""
+    return request.httprequest.path.endswith(request.session.get(JUST_DONE) or "/never")
 
 
 def sentence_of(refusal):
@@ -103,7 +119,7 @@ def sentence_of(refusal):
 
 def posted(name, default=""):
     """A text of the form that was sent."""
-    return request.httprequest.form.get(name, default).strip()
+    return request.httprequest.form.get(name, default).replace("\0", "").strip()
 
 
 def chosen(name, choices, sentence):

@@ -3,7 +3,8 @@
 from odoo.http import Controller, request
 
 from .answers import _about, _answer
-from .conference import decisions_of, minutes_of, paragraphs_of, remarks_of, zone_of
+from .conference import zone_of
+from .kept import decisions_of, minutes_of, paragraphs_of, remarks_of
 from .pages import ROOT, NotThere, Refused, answer, chosen, page, posted, show, typed
 from .reading import date_text, moment_text, my_conference, my_employee_ids
 

@@ -29,6 +29,11 @@ def tasks_of(conference):
     new = rows.filtered(lambda a: a.needs_acknowledgement and not a.acknowledged_at)
     add(conference.can_acknowledge_attendees and new, "attendees", env._("See who else will be there"))
     booked = conference.state in ("scheduled", "prepared")
+    add(
+        booked and mine.invited_at and any(item["rule"] == "R3" and not item["met"] for item in conference.readiness),
+        "notice",
+        env._("You do not have your full notice: keep it, or accept this date"),
+    )
     add(booked and mine.answer == "needs_action", "answer", env._("Say whether you can come"))
     add(
         conference.state in ("requested", *ACTIVE) and open_questions(conference, rows),
@@ -91,9 +96,11 @@ def turn_of(conference, tasks):
         if minutes.state == "final":
             return env._("The minutes are final. HR closes the case conference.")
         return env._("It is HR's turn: they work on the minutes.")
-    waiting = next((item for item in readiness_of(conference) if not item["met"] and not item["is_mine"]), None)
+    if conference.state == "requested":
+        return env._("It is not your turn. HR and OH decide on the request, and look for a date.")
+    waiting = next((item for item in readiness_of(conference) if not item["met"]), None)
     if waiting:
-        return env._("It is not your turn. Now: %(who)s.", who=waiting["who"])
+        return env._("It is not your turn. Next: %(who)s.", who=waiting["who"])
     return env._("All is ready. You have nothing to do until the meeting.")
 
 
@@ -109,14 +116,12 @@ def readiness_of(conference):
         key = item["rule"] or "booking"
         if key in words:
             met, missing = words[key]
-            is_mine = not item["met"] and item["rule"] in ("R7", "R11") and conference.state != "requested"
             who = request.env._("You") if item["who"] in (employee, request.env._("You")) else item["who"]
             result.append(
                 {
                     "met": item["met"],
                     "text": met if item["met"] else missing,
                     "who": "" if item["met"] else who,
-                    "is_mine": is_mine,
                 }
             )
     return result

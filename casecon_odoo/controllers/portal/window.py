@@ -2,8 +2,9 @@
 
 from odoo.http import Controller, request
 
-from .conference import agenda_of, decisions_of, minutes_of, paragraphs_of, remarks_of, safe_link
-from .pages import ROOT, NotThere, answer, chosen, page, show, typed
+from .conference import agenda_of, safe_link
+from .kept import decisions_of, minutes_of, paragraphs_of, remarks_of
+from .pages import ROOT, NotThere, answer, chosen, just_did, page, show, typed
 from .reading import attendees_of, known_of, my_window, person, when
 
 DONE = ("answer", "recording")
@@ -85,6 +86,8 @@ class WindowPages(Controller):
         row = my_window(attendee_id)
         if what not in DONE:
             raise NotThere
+        if not just_did():
+            return request.redirect(_about(row, known_of(row))["back"])
         sentence = {
             "answer": request.env._("Your answer to the invitation is saved"),
             "recording": request.env._("You know that nothing is recorded"),

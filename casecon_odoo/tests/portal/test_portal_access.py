@@ -23,7 +23,6 @@ OWN_PAGES = (
     "/agenda/add",
     "/consent",
     "/consent/check",
-    "/done/understanding",
 )
 
 
@@ -58,6 +57,7 @@ class TestPortalAccess(PortalCase):
                     response = self.get(self.path_of(conference) + page)
                     self.assertEqual(response.headers["Cache-Control"], "no-store")
                     self.assertEqual(response.headers["Referrer-Policy"], "no-referrer")
+                    self.assertEqual(response.headers["X-Frame-Options"], "DENY")
                     title = re.search(r"<title>(.*?)</title>", response.text, re.DOTALL).group(1)
                     self.assertNotIn("Person", title)
 
@@ -68,6 +68,7 @@ class TestPortalAccess(PortalCase):
                 with self.subTest(name=name, page=page):
                     foreign = self.get(self.path_of(self.own) + page, 404)
                     nothing = self.get(f"/99999999{page}", 404)
+                    self.get(f"/{10**20}{page}", 404)
                     self.assertEqual(self._bare(foreign), self._bare(nothing))
                     self.assertEqual(foreign.headers["Cache-Control"], "no-store")
                     self.assertNotIn(self.own.name, foreign.text)
@@ -153,6 +154,15 @@ class TestPortalAccess(PortalCase):
         for page in ("", "/answer", "/recording", "/done/answer"):
             gone, nothing = self.get(path + page, 404), self.get(f"/invitation/99999999{page}", 404)
             self.assertEqual(self._bare(gone), self._bare(nothing))
+
+    def test_no_link_says_what_one_has_not_done(self):
+        self.log_in("portal_employee")
+        here = self.path_of(self.own)
+        for path in (f"{here}/done/declined", f"{here}/done/understanding"):
+            self.assertTrue(self.get(path, 303).headers["Location"].endswith(here))
+        self.get(f"{here}/done/nonsense", 404)
+        self.send(f"{here}/needs", text="Needs in own words")
+        self.get(f"{here}/done/needs")
 
     def test_a_window_is_its_owners_alone(self):
         for name in ("portal_employee", "stranger", "hr", "manager", "colleague"):
