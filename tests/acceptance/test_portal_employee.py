@@ -211,7 +211,7 @@ def test_it_works_without_javascript(page_as, chromium, server):
     )
     page = context.new_page()
     page.goto(LIST)
-    page.locator("main li a").first.click()
+    page.locator("main .list-group a").first.click()
     page.locator("main").get_by_role("link", name="Change your answer").click()
     page.get_by_label("Yes, I can come").check()
     page.get_by_role("button", name="Save").click()
