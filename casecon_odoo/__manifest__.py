@@ -25,7 +25,6 @@
         "views/conference/report_views.xml",
         "views/conference/conference_views.xml",
         "views/conference/conference_dialog_views.xml",
-        "views/conference/agenda_item_views.xml",
         "views/clinical/note_views.xml",
         "views/people/hr_employee_views.xml",
         "views/people/hr_employee_public_views.xml",

@@ -72,20 +72,32 @@ def acceptance(arguments):
 
 
 def stock_with_and_without():
-    """Odoo's own tests of the apps beneath: as many with the addon as without, and no failure more."""
-    without, with_addon = database.name("stock_without"), database.name("stock_with")
-    database.clone(database.base(demo=False), without)
-    database.make_dev(with_addon)
+    """Odoo's own tests of the apps beneath: as many with the addon as without, and no failure more.
+
+    Odoo runs at_install tests before it loads the addon, so only the post_install ones see it.
+    """
     tags = ",".join(f"/{module}" for module in _STOCK)
+    update = ("-u", ",".join(_STOCK))
+    runs = {
+        "stock tests without the addon": ("stock_without", update),
+        # In one run: on a database that has the addon, at_install tests would meet its columns without its code.
+        "stock tests with the addon": ("stock_with", (*update, "-i", ADDON)),
+    }
 
-    def run(name, used):
-        return _odoo_run(name, used, "-u", ",".join(_STOCK), tags=tags)
+    def run(name):
+        suffix, modules = runs[name]
+        used = database.name(suffix)
+        database.clone(stock, used)
+        return _odoo_run(name, used, *modules, tags=tags)
 
+    stock = database.base(demo=False)
     with ThreadPoolExecutor(2) as both:
-        names = ("stock tests without the addon", "stock tests with the addon")
-        plain, ours = both.map(run, names, (without, with_addon))
-    _hold_to_minimum(plain)
-    _hold_to_minimum(ours)
+        plain, ours = both.map(run, runs)
+    # What Odoo itself skips without the addon is its own decision; one skip more is ours.
+    ours.problems = [problem for problem in ours.problems if problem not in plain.problems]
+    plain.problems = [problem for problem in plain.problems if not problem.startswith("skipped ")]
+    for outcome in (plain, ours):
+        _hold_to_minimum(outcome)
     if ours.passed + ours.failed != plain.passed + plain.failed:
         ours.problems.append("The addon changes how many of Odoo's tests run.")
     return [plain, ours]

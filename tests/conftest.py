@@ -13,6 +13,8 @@ from playwright.sync_api import sync_playwright
 from dev import browser, database, packages, postgres
 from dev.server import serving
 from tests.browser import Login, NoErrors
+from tests.cases import Cases
+from tests.mailbox import Mailbox
 from tests.rpc import Rpc
 
 
@@ -44,6 +46,31 @@ def rpc(server):
         return sessions[login]
 
     return session_of
+
+
+@pytest.fixture(scope="module")
+def cases(rpc):
+    """Steps of a case over RPC, each as the role that takes it."""
+    return Cases(rpc)
+
+
+@pytest.fixture(scope="module")
+def mailbox(server):
+    """What the mail catcher of this module's server holds."""
+    return Mailbox(server.mail)
+
+
+class Journey(dict):
+    """What one step of a journey leaves for the next."""
+
+    def __missing__(self, name):
+        pytest.fail(f"The step that gives {name!r} has failed or did not run.")
+
+
+@pytest.fixture(scope="module")
+def journey():
+    """A dictionary for the tests of one module that follow each other."""
+    return Journey()
 
 
 @pytest.fixture(scope="session")

@@ -35,7 +35,8 @@ def _says_met(rule):
 
 
 MUTATIONS = {
-    **{rule: _says_met(rule) for rule in ("R1", "R2", "R3", "R4", "R6", "R7", "R9", "R11", "R12", "R13", "R18")},
+    **{rule: _says_met(rule) for rule in ("R1", "R2", "R3", "R4", "R6", "R7", "R9", "R11", "R12", "R13", "R15", "R18")},
+    **{rule: _says_met(rule) for rule in ("R22", "R24", "R28")},
     "R5": Mutation(
         "a field for a wanted outcome is added",
         "models/conference/request.py",
@@ -47,6 +48,42 @@ MUTATIONS = {
         "an end bears its author's name",
         "models/conference/conference_gate.py",
         'if verb in ("decline", "cancel"):',
+        "if False:",
+    ),
+    "R10": Mutation(
+        "an agenda item is parked outside the meeting",
+        "models/conference/agenda_item.py",
+        'if conference.sudo().state != "in_session":',
+        "if False:",
+    ),
+    "R16": Mutation(
+        "no answer counts as yes",
+        "domain/consent.py",
+        'stands.get(attendee) == "granted"',
+        'stands.get(attendee) in ("granted", None)',
+    ),
+    "R17": Mutation(
+        "a withdrawal does not count",
+        "domain/consent.py",
+        'if answer != "disclosed":',
+        'if answer not in ("disclosed", "withdrawn"):',
+    ),
+    "R19": Mutation(
+        "minutes may be written before the start",
+        "models/record/minutes.py",
+        "if not conference.sudo().started_at:",
+        "if False:",
+    ),
+    "R21": Mutation(
+        "notes can be exported",
+        "models/clinical/note.py",
+        "        if self:\n            raise UserError(self.env._(\"Clinical records are not exported. [R21]\"))\n",
+        "",
+    ),
+    "R23": Mutation(
+        "an action needs neither owner nor date",
+        "models/record/decision.py",
+        'if not complete and not (decision.why_open or "").strip():',
         "if False:",
     ),
     "R20": Mutation(

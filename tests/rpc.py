@@ -24,7 +24,7 @@ class Rpc:
 
     def __init__(self, server, login, password):
         self.url = server.url
-        self._open = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(CookieJar())).open
+        self.open = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(CookieJar())).open
         session = self.post("/web/session/authenticate", {"db": server.db, "login": login, "password": password})
         self.uid = session["uid"]
         self.partner_id = session.get("partner_id")
@@ -39,7 +39,7 @@ class Rpc:
     def post(self, path, params):
         body = json.dumps({"jsonrpc": "2.0", "method": "call", "id": next(_NUMBER), "params": params})
         request = urllib.request.Request(self.url + path, body.encode(), {"Content-Type": "application/json"})
-        with self._open(request, timeout=120) as answer:
+        with self.open(request, timeout=120) as answer:
             result = json.load(answer)
         if "error" in result:
             raise RpcError(result["error"])

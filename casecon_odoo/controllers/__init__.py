@@ -1,2 +1,1 @@
-from . import calendar, updates
-from . import portal
+from . import calendar, letter, portal, updates

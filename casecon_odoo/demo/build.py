@@ -149,12 +149,13 @@ class Demo:
         )
 
     def register_reports(self):
-        """Reports that came from an outside provider; Leanne Foster's is not there yet, Daniel Rees's is old."""
-        by_age = {"Daniel Rees": 70, "Yusuf Demir": 80}
-        for number, name in enumerate(self.employees):
-            if name in ("Leanne Foster", "Catherine Lowe", "Helen Marsh"):
-                continue
-            age = by_age.get(name, 10 + number % 3)
+        """Reports that came from an outside provider, for all but Leanne Foster: hers is not there yet."""
+        working_days_old = {
+            "Aisha Khan": 20, "Daniel Rees": 40, "Emily Stone": 8, "Gareth Lloyd": 12, "Grace Adeyemi": 15,
+            "Joanne Price": 11, "Kevin Harte": 9, "Mohammed Iqbal": 14, "Owen Blake": 7, "Rachel Dunn": 18,
+            "Sofia Mendes": 16, "Tom Whitfield": 22, "Yusuf Demir": 80,
+        }  # fmt: skip
+        for name, age in working_days_old.items():
             self.acting("hr", "casecon.report").action_register(
                 employee_id=self.employees[name].id,
                 author_name="Eleanor Voss",

@@ -2,32 +2,37 @@
 
 import hashlib
 import re
+from collections.abc import Iterable
+from itertools import groupby
 
 from lxml import etree, html
 
-BLOCKS = ("p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "td", "th")
+BLOCKS = ("p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "td", "th", "div")
 _OURS = re.compile(r"p-(\d+)$")
 _SPACE = re.compile(r"\s+")
 
 
-def with_paragraph_ids(body: str, *earlier: str) -> str:
+def with_paragraph_ids(body: str, *earlier: str, taken: Iterable[str] = ()) -> str:
     """The body with an id on each paragraph: one that is there stays, a new one gets a number never used before.
 
-    `earlier`: bodies before this one, so that the number of a deleted paragraph is not given away again and a
-    comment stays on its own. An id that stands twice stays with the first.
+    `earlier`: bodies before this one, `taken`: ids that something refers to, so that the number of a deleted
+    paragraph is not given away again and a comment stays on its own. An id that stands twice stays with the first.
 
     >>> with_paragraph_ids("<p>One</p><p>Two</p>")
     '<p id="p-1">One</p><p id="p-2">Two</p>'
     >>> with_paragraph_ids('<p>New</p><p id="p-2">Two</p>', '<p id="p-1">One</p><p id="p-2">Two</p>')
     '<p id="p-3">New</p><p id="p-2">Two</p>'
+    >>> with_paragraph_ids("<p>New</p>", taken=["p-7"])
+    '<p id="p-8">New</p>'
     """
     root = _parse(body)
-    used = {_number(block) for text in earlier for block in _blocks(_parse(text))} - {None}
-    own = {_number(block) for block in _blocks(root)} - {None}
+    before = [block.get("id") for text in earlier for block in _blocks(_parse(text))]
+    used = {_number(name) for name in (*before, *taken)} - {None}
+    own = {_number(block.get("id")) for block in _blocks(root)} - {None}
     following = max(used | own, default=0) + 1
     seen: set[int] = set()
     for block in _blocks(root):
-        number = _number(block)
+        number = _number(block.get("id"))
         if number is None or number in seen:
             number, following = following, following + 1
             block.set("id", f"p-{number}")
@@ -45,15 +50,18 @@ def paragraph_ids(body: str) -> list[str]:
 
 
 def canonical(body: str) -> str:
-    """Paragraph by paragraph: id, kind and text, white space folded. Attributes, order of them and style do not count.
+    """All text, paragraph by paragraph: id, kind and words, white space folded. Style and attributes do not count.
 
     >>> canonical('<p id="p-1">One  <b>two</b></p>') == canonical('<p id="p-1" style="x">One <b>two</b>\\n</p>')
     True
+    >>> canonical('<ul><li id="p-1">One<p id="p-2">Two</p></li></ul>').splitlines()
+    ['p-1\\tli\\tOne', 'p-2\\tp\\tTwo']
     """
     lines = []
-    for block in _blocks(_parse(body)):
-        if not any(child.tag in BLOCKS for child in block.iterdescendants()):
-            lines.append(f"{block.get('id', '')}\t{block.tag}\t{_SPACE.sub(' ', block.text_content()).strip()}")
+    for block, texts in groupby(_parse(body).xpath(".//text()"), _block_around):
+        words = _SPACE.sub(" ", "".join(texts)).strip()
+        if words:
+            lines.append(f"{block.get('id', '')}\t{block.tag}\t{words}")
     return "\n".join(lines)
 
 
@@ -95,8 +103,18 @@ def _blocks(root):
     return [element for element in root.iterdescendants() if element.tag in BLOCKS]
 
 
-def _number(block):
-    found = _OURS.match(block.get("id") or "")
+def _block_around(text):
+    """The innermost paragraph that a text stands in, or the root."""
+    element = text.getparent()
+    if text.is_tail:
+        element = element.getparent()
+    while element.tag not in BLOCKS and element.getparent() is not None:
+        element = element.getparent()
+    return element
+
+
+def _number(name):
+    found = _OURS.match(name or "")
     return int(found.group(1)) if found else None
 
 

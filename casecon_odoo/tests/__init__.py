@@ -1,3 +1,9 @@
-from . import conference, portal, test_access_changes, test_access_matrix, test_docs, test_registry_walk
+from . import clinical, conference, consent, messages, portal, record, scheduling
+from . import test_access_changes, test_access_matrix, test_components, test_docs, test_registry_walk
+from .clinical import *
 from .conference import *
-from .portal import *  # noqa: F403 - Odoo finds tests among the names of this file
+from .consent import *
+from .messages import *
+from .portal import *
+from .record import *
+from .scheduling import *

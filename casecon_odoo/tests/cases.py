@@ -10,7 +10,7 @@ class Cases:
     def setUpClass(cls):
         super().setUpClass()
         cls._make_elsewhere()
-        self = cls("run")
+        self = cls.made()
         cases = {
             "A": self.scheduled("employee", "manager"),
             "B": self.scheduled("colleague", "other_manager", clinician_id=cls.chair2.id),
@@ -18,7 +18,9 @@ class Cases:
             "D": self.scheduled("two_hats", "hr", start="2026-06-16 09:00:00"),
             "P": self.scheduled("portal_employee", "manager", start="2026-06-17 09:00:00"),
         }
-        for case, name in zip("ABCDP", ("employee", "colleague", "elsewhere", "two_hats", "portal_employee"), strict=True):
+        for case, name in zip(
+            "ABCDP", ("employee", "colleague", "elsewhere", "two_hats", "portal_employee"), strict=True
+        ):
             mine = self.as_(name, cases[case])
             mine.action_set_needs(text=f"{SECRET} needs", on_the_day="A quiet room")
             mine.action_waive_notice(earliest_start="2026-06-10 09:00:00", reason=f"{SECRET} waiver")
@@ -29,9 +31,6 @@ class Cases:
             for model in cls._models()
         }
         cls.readers = {role: user for role, user in cls.users.items() if role != "elsewhere"}
-
-    def run(self, result=None):
-        return super().run(result)
 
     @classmethod
     def _models(cls):
@@ -51,7 +50,8 @@ class Cases:
         if model in direct:
             return direct[model]
         record = conference.env[model].search([("conference_id", "=", conference.id)], limit=1)
-        assert record, f"no {model} in the test data"
+        if not record:
+            raise ValueError(f"There is no {model} in the test data.")
         return record
 
     @classmethod

@@ -2,8 +2,9 @@
 
 import inspect
 
-from odoo.addons.casecon_odoo.domain import gate
 from odoo.addons.casecon_odoo.models.people.res_users import ROLE_GROUPS
+
+from ..domain import gate
 
 ROLES = {"internal user": "base.group_user", "portal user": "base.group_portal"} | {
     role.replace("_", " "): group for role, group in ROLE_GROUPS.items()
@@ -79,7 +80,7 @@ def _grouped_fields(env, name):
 
 
 def _group(groups):
-    return "nobody" if groups == "." else groups.removeprefix("casecon_odoo.casecon_group_")
+    return "nobody" if groups == "." else groups.replace("casecon_odoo.casecon_group_", "")
 
 
 def api_page(env):

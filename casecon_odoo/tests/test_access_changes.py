@@ -1,6 +1,7 @@
 """Access follows at once when somebody is replaced, removed, or may no longer see something."""
 
 from odoo.exceptions import AccessError, UserError
+
 from .common import SECRET, CaseconCase, promise
 
 

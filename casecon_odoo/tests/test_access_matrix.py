@@ -168,7 +168,9 @@ class TestAccessMatrix(Cases, CaseconHttpCase):
             self.log_in(user)
             for model, rows in MATRIX.items():
                 cells = rows.get(role, NOTHING)[:5]
-                wanted = {self.records[model][case].id for case, cell in zip("ABCDP", cells, strict=True) if "r" in cell}
+                wanted = {
+                    self.records[model][case].id for case, cell in zip("ABCDP", cells, strict=True) if "r" in cell
+                }
                 known = {record.id for record in self.records[model].values()}
                 answer = self.call(model, "search_read", [("id", "in", list(known))], ["display_name"])
                 got = {row["id"] for row in answer.get("result") or ()}

@@ -1,7 +1,5 @@
 """What a plain calendar client on a real CalDAV server makes of our invitations."""
 
-# ruff: noqa: DTZ001 - instants are naive UTC, as Odoo stores them
-
 from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import uuid4

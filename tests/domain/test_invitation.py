@@ -1,7 +1,5 @@
 """Invitations as iCalendar text, read back with icalendar, vobject, dateutil and recurring-ical-events."""
 
-# ruff: noqa: DTZ001 - instants are naive UTC, as Odoo stores them
-
 import io
 import re
 from dataclasses import replace

@@ -1,6 +1,6 @@
 """Notice (R3) and the agenda's cut-off (R9), around clock changes, year ends and in zones with half hours."""
 
-# ruff: noqa: DTZ001, DTZ901 - instants are naive UTC, as Odoo stores them
+# ruff: noqa: DTZ901 - instants are naive UTC, as Odoo stores them
 
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo

@@ -1,7 +1,5 @@
 """Working days: the company's schedule inside its horizon, Monday to Friday outside."""
 
-# ruff: noqa: DTZ001 - instants are naive UTC, as Odoo stores them
-
 from datetime import date, datetime, timedelta
 
 import pytest

@@ -6,6 +6,7 @@ from .note_text import put_text
 
 CLINICIAN = "casecon_odoo.casecon_group_clinician"
 DRAFTED = ("consultation", "pre_call", "conference")
+PROPOSED = ("employee_id", "conference_id", "kind", "body")
 KINDS = [
     ("consultation", "Consultation"),
     ("pre_call", "Pre-call"),
@@ -99,11 +100,12 @@ class CaseconNote(models.Model):
     def create(self, vals_list):
         """A clinician's draft. The row is inserted without its text, which follows in an UPDATE of its own."""
         notes = self.browse()
-        for vals in vals_list:
+        for given in vals_list:
+            # what the context proposes is judged like what was given, and text stays out of the row
+            vals = {**self.default_get(PROPOSED), **given}
             employee_sudo = self._check_may_write_about(vals)
             text = vals.get("body")
-            row = {**{name: value for name, value in vals.items() if name != "body"}}
-            note = super().create([{**row, "company_id": employee_sudo.company_id.id}])
+            note = super().create([{**vals, "body": False, "company_id": employee_sudo.company_id.id}])
             if text:
                 put_text(note, text)
             notes += note
@@ -124,14 +126,14 @@ class CaseconNote(models.Model):
         return result
 
     def copy(self, default=None):
-        raise UserError(self.env._("Notes are not copied. [R20]")) if self else super().copy(default)
+        if self:
+            raise UserError(self.env._("Notes are not copied. [R20]"))
+        return super().copy(default)
 
     def export_data(self, fields_to_export):
-        raise (
-            UserError(self.env._("Clinical records are not exported. [R21]"))
-            if self
-            else super().export_data(fields_to_export)
-        )
+        if self:
+            raise UserError(self.env._("Clinical records are not exported. [R21]"))
+        return super().export_data(fields_to_export)
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_own_draft(self):
@@ -141,14 +143,14 @@ class CaseconNote(models.Model):
     @api.model
     def _check_may_write_about(self, vals):
         """The employee, as superuser, whom this clinician may write about."""
-        employee_id = vals.get("employee_id") or self.env.context.get("default_employee_id")
+        employee_id = vals.get("employee_id")
         # sudo: hr.employee - clinicians have no HR rights
         employee_sudo = self.env["hr.employee"].sudo().browse(employee_id if isinstance(employee_id, int) else 0)
         if "clinician" not in self.env.user._casecon_roles() or employee_sudo.user_id == self.env.user:
             raise AccessError(self.env._("Clinicians write notes, and never about themselves. [R20]"))
         if not employee_sudo.exists() or employee_sudo.company_id not in self.env.companies:
             raise UserError(self.env._("Name the employee whom the note is about. [R20]"))
-        if vals.get("kind", "consultation") not in DRAFTED:
+        if vals.get("kind") not in DRAFTED:
             raise UserError(self.env._("Addenda and reasons are made by their own buttons. [R20]"))
         conference_id = vals.get("conference_id")
         # sudo: casecon.conference - whose conference it is

@@ -12,6 +12,7 @@ from . import (
     conference_meeting,
     conference_after,
     conference_search,
+    conference_reader,
     request,
     change,
     needs,

@@ -5,6 +5,9 @@ from odoo.exceptions import UserError, ValidationError
 from psycopg2 import sql
 
 from ...domain import gate
+from ...domain.facts import Facts
+from .. import clock
+from .sentences import said
 
 MODES = [("in_person", "In person"), ("virtual", "By video"), ("hybrid", "In person and by video")]
 BOOKING = ("start", "duration", "mode", "place", "video_url", "clinician_id", "manager_id", "hr_user_id", "report_id")
@@ -67,11 +70,6 @@ class CaseconConference(models.Model):
         "started_at",
         "ended_at",
         "no_minutes_reason",
-        # lines: `create` runs with raised rights, and a command could reach into another conference
-        "attendee_ids",
-        "request_ids",
-        "change_ids",
-        "needs_ids",
     )
     _guarded_later = ("employee_id", "company_id")
 
@@ -161,7 +159,14 @@ class CaseconConference(models.Model):
     attendee_ids = fields.One2many("casecon.attendee", "conference_id", readonly=True, copy=False)
     agenda_item_ids = fields.One2many("casecon.agenda.item", "conference_id", copy=False)
     request_ids = fields.One2many("casecon.request", "conference_id", readonly=True, copy=False)
-    change_ids = fields.One2many("casecon.change", "conference_id", readonly=True, copy=False)
+    # without the groups, whoever may not read changes could not read the conference with all its fields either
+    change_ids = fields.One2many(
+        "casecon.change",
+        "conference_id",
+        readonly=True,
+        copy=False,
+        groups="casecon_odoo.casecon_group_hr,casecon_odoo.casecon_group_oh_admin,casecon_odoo.casecon_group_clinician",
+    )
     needs_ids = fields.One2many(
         "casecon.needs",
         "conference_id",
@@ -218,7 +223,14 @@ class CaseconConference(models.Model):
         """The clinician who had the employee's last conference, else the only one there is."""
         # sudo: casecon.conference - which clinician last saw the person, offered to whoever may book
         last_sudo = self.sudo().search(
-            [("employee_id", "=", employee_sudo.id), ("clinician_id.active", "=", True)], limit=1, order="id desc"
+            [
+                ("employee_id", "=", employee_sudo.id),
+                ("clinician_id.active", "=", True),
+                ("clinician_id.company_id", "=", employee_sudo.company_id.id),
+                ("clinician_id.user_id", "!=", employee_sudo.user_id.id),
+            ],
+            limit=1,
+            order="id desc",
         )
         if last_sudo:
             return last_sudo.clinician_id.sudo(False)
@@ -232,23 +244,37 @@ class CaseconConference(models.Model):
         for conference in self:
             conference.display_name = conference.name or self.env._("New case conference")
 
-    @api.constrains("employee_id", "company_id", "clinician_id", "manager_id", "hr_user_id", "report_id")
-    def _check_people(self):
-        """Whoever is named can act in the role: of this company, and never in their own case."""
-        for c_sudo in self.sudo():  # sudo: casecon.conference - the named people, whoever names them
-            employee_user, company = c_sudo.employee_id.user_id, c_sudo.company_id
-            clinician, manager, hr_user = c_sudo.clinician_id, c_sudo.manager_id, c_sudo.hr_user_id
-            if clinician and clinician.company_id != company:
-                raise ValidationError(self.env._("The clinician belongs to the OH service of this company."))
-            if clinician and clinician.user_id == employee_user:
-                raise ValidationError(self.env._("Nobody chairs their own case conference."))
-            if manager == c_sudo.employee_id:
-                raise ValidationError(self.env._("The manager who attends is somebody other than the employee. [R12]"))
-            if hr_user and hr_user == employee_user:
+    # One check for one name: somebody who left must not stop the change of somebody else.
+
+    @api.constrains("clinician_id")
+    def _check_clinician(self):
+        for c_sudo in self.sudo().filtered("clinician_id"):  # sudo: casecon.conference - whoever names them
+            if c_sudo.clinician_id.company_id != c_sudo.company_id:
+                raise ValidationError(self.env._("The clinician belongs to the OH service of this company. [R18]"))
+            if c_sudo.clinician_id.user_id == c_sudo.employee_id.user_id:
+                raise ValidationError(self.env._("Nobody chairs their own case conference. [R18]"))
+
+    @api.constrains("manager_id")
+    def _check_manager(self):
+        for c_sudo in self.sudo():  # sudo: casecon.conference - whoever names them
+            same = c_sudo.manager_id == c_sudo.employee_id
+            facts = Facts(state=c_sudo.state, hats=frozenset(), now=clock.now(), names_the_employee=same)
+            for item in gate.missing(("R12",), "reassign", facts):
+                raise ValidationError(said(self.env, item, "UTC", with_rule=True))
+
+    @api.constrains("hr_user_id")
+    def _check_hr_user(self):
+        for c_sudo in self.sudo().filtered("hr_user_id"):  # sudo: casecon.conference - whoever names them
+            hr_user = c_sudo.hr_user_id
+            if hr_user == c_sudo.employee_id.user_id:
                 raise ValidationError(self.env._("Nobody acts for HR in their own case conference."))
-            if hr_user and ("hr" not in hr_user._casecon_roles() or company not in hr_user.company_ids):
+            if "hr" not in hr_user._casecon_roles() or c_sudo.company_id not in hr_user.company_ids:
                 raise ValidationError(self.env._("The HR representative is somebody with HR rights in this company."))
-            if c_sudo.report_id and c_sudo.report_id.employee_id != c_sudo.employee_id:
+
+    @api.constrains("report_id")
+    def _check_report(self):
+        for c_sudo in self.sudo().filtered("report_id"):  # sudo: casecon.conference - whoever names it
+            if c_sudo.report_id.employee_id != c_sudo.employee_id:
                 raise ValidationError(self.env._("The report is about another employee. [R1]"))
 
     @api.model
@@ -256,7 +282,7 @@ class CaseconConference(models.Model):
         return {
             **super()._guarded_initial(),
             "state": "requested",
-            "ical_uid": f"{uuid.uuid4()}@casecon",
+            "ical_uid": str(uuid.uuid4()),
             "sequence": 0,
             "confirmed_minutes": 0,
             "requester_id": self.env.uid,

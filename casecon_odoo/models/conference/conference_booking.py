@@ -102,8 +102,8 @@ class CaseconConference(models.Model):
             "mode": conference_sudo.mode
             if mode is None
             else to_choice(env, mode, [key for key, _label in MODES], env._("how people meet")),
-            "place": conference_sudo.place if place is None else str(place).strip(),
-            "video_url": conference_sudo.video_url if video_url is None else str(video_url).strip(),
+            "place": conference_sudo.place if place is None else str(place or "").strip(),
+            "video_url": conference_sudo.video_url if video_url is None else str(video_url or "").strip(),
         }
         if start is not None or conference_sudo.state == "requested":
             vals["start"] = (

@@ -1,3 +1,5 @@
+from inspect import signature
+
 from odoo import models
 from odoo.exceptions import UserError
 from odoo.tools import email_normalize
@@ -75,8 +77,8 @@ class CaseconConference(models.Model):
         through = to_choice(self.env, through, ("phone", "paper", "in_person"), self.env._("how they said it"))
         words = to_text(self.env, words, self.env._("the employee's words"))
         values = values or {}
-        names = getattr(CaseconConference, EMPLOYEE_VERBS[verb]).__code__.co_varnames
-        if not isinstance(values, dict) or set(values) - set(names[2:]):
+        asked_for = list(signature(getattr(self, EMPLOYEE_VERBS[verb])).parameters)[1:]  # after the hats
+        if not isinstance(values, dict) or set(values) - set(asked_for):
             raise UserError(self.env._("These values do not belong to what the employee said."))
         self._ask("record_for_employee")
         getattr(self, EMPLOYEE_VERBS[verb])(RECORDED, **values)

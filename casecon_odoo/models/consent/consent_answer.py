@@ -27,7 +27,7 @@ class CaseconConsentAnswer(models.Model):
     answer = fields.Selection(ANSWERS, required=True, readonly=True)
     through = fields.Selection(ROUTES, required=True, readonly=True)
     answered_at = fields.Datetime(required=True, readonly=True)
-    answered_by = fields.Many2one("res.users", required=True, readonly=True, ondelete="restrict")
+    answered_by = fields.Many2one("res.users", required=True, readonly=True, index=False, ondelete="restrict")
 
     @api.depends("line_id")
     def _compute_display_name(self):

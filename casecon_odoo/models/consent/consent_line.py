@@ -64,9 +64,8 @@ class CaseconConsentLine(models.Model):
             conference = self.env["casecon.conference"].browse(vals.get("conference_id"))
             self._check_clinician(conference)
             wording = to_text(self.env, vals.get("wording"), self.env._("the exact wording"))
-            row = {name: value for name, value in vals.items() if name != "wording"}
             # sudo: casecon.conference - its company
-            line = super().create([{**row, "company_id": conference.sudo().company_id.id}])
+            line = super().create([{**vals, "wording": False, "company_id": conference.sudo().company_id.id}])
             line._put_wording(wording)
             lines += line
         return lines
@@ -78,6 +77,8 @@ class CaseconConsentLine(models.Model):
                 raise UserError(
                     self.env._("The employee has answered these words already: propose another item instead. [R16]")
                 )
+        if "kind" in vals and not vals["kind"]:
+            raise UserError(self.env._("Say what kind of item it is. [R16]"))  # PostgreSQL's error would print the row
         wording = vals.get("wording")
         result = super().write({name: value for name, value in vals.items() if name != "wording"})
         if "wording" in vals:

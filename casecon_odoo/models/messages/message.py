@@ -59,7 +59,8 @@ class CaseconMessage(models.Model):
             return
         try:
             self.env["ir.mail_server"].send_email(build_mail(self, address))
-        except (MailDeliveryException, SMTPException, OSError) as error:
+        except (MailDeliveryException, SMTPException, OSError, ValueError) as error:
+            # ValueError: an address or name of which no mail can be made; it must not stop the others
             self._try_later(error)
             return
         now = clock.now()

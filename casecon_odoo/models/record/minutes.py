@@ -47,7 +47,7 @@ class CaseconMinutes(models.Model):
         readonly=True,
     )
     finalised_at = fields.Datetime(readonly=True)
-    finalised_by = fields.Many2one("res.users", readonly=True, ondelete="restrict")
+    finalised_by = fields.Many2one("res.users", readonly=True, index=False, ondelete="restrict")
     digest = fields.Char(readonly=True, copy=False, help="Over the text and its answer: shows whether it was altered.")
     comment_ids = fields.One2many("casecon.minutes.comment", "minutes_id", readonly=True)
     answer_text = fields.Char(string="Answer of the employee", compute="_compute_answer_text")
@@ -80,6 +80,8 @@ class CaseconMinutes(models.Model):
             # sudo: casecon.conference - minutes exist from the recorded start on
             if not conference.sudo().started_at:
                 raise UserError(self.env._("There are no minutes before the meeting has started. [R19]"))
+            if conference.sudo().state == "closed":
+                raise UserError(self.env._("The case conference is closed without minutes. [R22]"))
         vals_list = [{**vals, "body": with_paragraph_ids(vals.get("body") or "")} for vals in vals_list]
         return super().create(vals_list)
 
@@ -89,7 +91,9 @@ class CaseconMinutes(models.Model):
             if minutes.state == "final":
                 raise UserError(self.env._("Final minutes are kept as they are: add an addendum. [R22]"))
             if "body" in vals:
-                body = with_paragraph_ids(vals["body"] or "", minutes.body or "")
+                # sudo: casecon.minutes.comment - which paragraphs they stand on
+                taken = minutes.sudo().comment_ids.mapped("paragraph")
+                body = with_paragraph_ids(vals["body"] or "", minutes.body or "", taken=filter(None, taken))
                 super(CaseconMinutes, minutes).write({**vals, "body": body})
         return True if "body" in vals else super().write(vals)
 

@@ -20,7 +20,7 @@ class CalendarAttendee(models.Model):
         )
         marked_sudo = events_sudo._casecon_marked()
         if marked_sudo and not follows(self, marked_sudo.ids):
-            raise UserError(events_sudo._casecon_sentence())
+            raise marked_sudo.with_env(self.env)._casecon_refusal()
         return super().create(vals_list)
 
     def write(self, vals):
@@ -32,13 +32,13 @@ class CalendarAttendee(models.Model):
             for row_sudo in marked_sudo:
                 row_sudo._casecon_answer(ANSWERS[vals["state"]])
             return True
-        raise UserError(self.env["calendar.event"]._casecon_sentence())
+        raise marked_sudo.event_id.with_env(self.env)._casecon_refusal()
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_marked(self):
         marked_sudo = self._casecon_marked()
         if marked_sudo and not follows(self, marked_sudo.event_id.ids):
-            raise UserError(self.env["calendar.event"]._casecon_sentence())
+            raise marked_sudo.event_id.with_env(self.env)._casecon_refusal()
 
     def do_accept(self):
         return self._casecon_apart("do_accept", "accepted")

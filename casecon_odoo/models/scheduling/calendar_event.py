@@ -22,37 +22,37 @@ class CalendarEvent(models.Model):
                 [{**vals, "casecon_marked": False} for vals in vals_list] if self.env.su else vals_list
             )
         if not covers(self, "create"):
-            raise UserError(self._casecon_sentence())
+            raise self._casecon_refusal()
         return super().create(vals_list)
 
     def write(self, vals):
         marked_sudo = self._casecon_marked()
         if "casecon_marked" in vals and not marked_sudo:
-            raise UserError(self._casecon_sentence())
+            raise self._casecon_refusal()
         if not marked_sudo or covers(self, "write", vals) or set(vals) <= SYNC:
             return super().write(vals)
         if len(self) == 1 and set(vals) & {"start", "stop", "duration"} and self._casecon_only_times(vals):
             return self._casecon_move(vals)
-        raise UserError(self._casecon_sentence())
+        raise self._casecon_refusal()
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_marked(self):
         if self._casecon_marked() and not covers(self, "unlink"):
-            raise UserError(self._casecon_sentence())
+            raise self._casecon_refusal()
 
     def copy(self, default=None):
         if self._casecon_marked():
-            raise UserError(self._casecon_sentence())
+            raise self._casecon_refusal()
         return super().copy(default)
 
     def message_post(self, **kwargs):
         if self._casecon_marked():
-            raise UserError(self._casecon_sentence())
+            raise self._casecon_refusal()
         return super().message_post(**kwargs)
 
     def action_join_meeting(self, partner_id):
         if self._casecon_marked():
-            raise UserError(self._casecon_sentence())
+            raise self._casecon_refusal()
         return super().action_join_meeting(partner_id)
 
     def _casecon_marked(self):
@@ -101,8 +101,10 @@ class CalendarEvent(models.Model):
             if row.state != state:
                 Ticket.on(row).change({"state": state})
 
-    def _casecon_sentence(self):
-        return self.env._("This entry is kept by its own app: open it there to change, move or cancel it.")
+    def _casecon_refusal(self):
+        """What whoever changes a marked entry is told; who may not see it learns nothing of it."""
+        self.check_access("read")
+        return UserError(self.env._("This entry is kept by its own app: open it there to change, move or cancel it."))
 
 
 STATES = {

@@ -1,7 +1,6 @@
 """No door leads to a guarded column: each that was found open somewhere is tried here (odoo19-facts.md 10.1)."""
 
 import psycopg2
-
 from odoo.api import SUPERUSER_ID
 from odoo.exceptions import UserError
 from odoo.tools import mute_logger
@@ -24,16 +23,13 @@ class TestGuardedColumns(CaseconCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        self = cls("run")
+        self = cls.made()
         cls.conference = self.scheduled()
         cls.request = self.ask_for("portal_employee")
         self.as_("employee", cls.conference).action_set_needs(text=f"{SECRET} needs", on_the_day="A quiet room")
         self.as_("employee", cls.conference).action_waive_notice(
             earliest_start="2026-06-10 09:00:00", reason=f"{SECRET} waiver"
         )
-
-    def run(self, result=None):
-        return super().run(result)
 
     def forged(self, model, name):
         field = model._fields[name]
@@ -71,9 +67,7 @@ class TestGuardedColumns(CaseconCase):
             for user in ("hr", "manager", self.env.user):
                 conferences = self.as_(user, self.env["casecon.conference"])
                 with self.subTest(column=name, user=user):
-                    self.assertRaises(
-                        UserError, conferences.create, {**vals, name: self.forged(self.conference, name)}
-                    )
+                    self.assertRaises(UserError, conferences.create, {**vals, name: self.forged(self.conference, name)})
         for record in self.guarded_records():
             if record._name not in ("casecon.conference", "casecon.agenda.item"):
                 with self.subTest(model=record._name):

@@ -5,8 +5,7 @@ from datetime import datetime
 
 from odoo.exceptions import AccessError
 
-from odoo.addons.casecon_odoo.models import clock
-
+from ...models import clock
 from ..common import NOW, SECRET, CaseconCase, promise
 
 LATER = datetime(2026, 6, 2, 14)
@@ -47,8 +46,10 @@ class TestTwins(CaseconCase):
             model = self.env[name].sudo()
             if name.startswith("casecon.") and "conference_id" in model._fields and not model._abstract:
                 found[name] = model.search([("conference_id", "=", sudo.id)], order="id")
-        found["casecon.message"] = self.env["casecon.message"].sudo().search(
-            [("attendee_id", "in", sudo.with_context(active_test=False).attendee_ids.ids)], order="id"
+        found["casecon.message"] = (
+            self.env["casecon.message"]
+            .sudo()
+            .search([("attendee_id", "in", sudo.with_context(active_test=False).attendee_ids.ids)], order="id")
         )
         return found
 

@@ -4,9 +4,8 @@ from datetime import datetime, timedelta
 
 from odoo.exceptions import AccessError, UserError
 
-from odoo.addons.casecon_odoo.domain import gate
-from odoo.addons.casecon_odoo.models import clock
-
+from ...domain import gate
+from ...models import clock
 from ..common import NOW, START, CaseconCase, promise
 
 EARLIEST = NOW + timedelta(days=7, hours=2)  # the margin for sending comes on top
@@ -53,6 +52,7 @@ class TestNotice(CaseconCase):
     def test_around_a_clock_change_hours_and_dates_both_count(self):
         """The clocks go back on 25 October 2026: a night in which seven dates end later than 168 hours."""
         told_at = datetime(2026, 10, 18, 21, 30)  # 22:30 BST; with the margin 00:30 BST on the 19th
+        self.company.casecon_report_max_age_days = 730
         with clock.at(told_at):
             conference = self.accepted()
             schedule = self.as_("hr", conference).action_schedule
@@ -166,9 +166,7 @@ class TestNotice(CaseconCase):
     def test_a_later_start_of_which_the_employee_never_knew_needs_full_notice(self):
         conference = self.scheduled()  # never sent
         with clock.at(datetime(2026, 6, 12, 9)):
-            self.assert_too_short(
-                self.as_("hr", conference).action_move, start="2026-06-18 09:00:00", reason="Room"
-            )
+            self.assert_too_short(self.as_("hr", conference).action_move, start="2026-06-18 09:00:00", reason="Room")
 
     def test_a_waiver_holds_while_its_earliest_start_is_not_after_the_new_start(self):
         conference = self.accepted()

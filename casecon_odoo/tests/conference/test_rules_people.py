@@ -2,8 +2,7 @@
 
 from odoo.exceptions import AccessError, UserError
 
-from odoo.addons.casecon_odoo.domain import gate
-
+from ...domain import gate
 from ..common import CaseconCase, promise
 
 OTHERS = ("hr", "manager", "oh_admin", "clinician")
@@ -11,11 +10,6 @@ OTHERS = ("hr", "manager", "oh_admin", "clinician")
 
 @promise()
 class TestPeopleRules(CaseconCase):
-    def assert_rule(self, rule, call, *args, **kwargs):
-        with self.assertRaises(UserError) as refused:
-            call(*args, **kwargs)
-        self.assertTrue(str(refused.exception).endswith(f"[{rule}]"), f"expected {rule}: {refused.exception}")
-
     def missing_for_start(self, conference, rule):
         self.env.invalidate_all()
         return bool(gate.missing((rule,), "start", conference._facts()[conference]))
@@ -102,6 +96,15 @@ class TestPeopleRules(CaseconCase):
             self.assert_rule("R12", door)
 
     @promise("casecon_R12")
+    def test_that_somebody_left_does_not_stop_the_employees_choice(self):
+        conference = self.scheduled()
+        self.users["hr"].group_ids = [(3, self.env.ref("hr.group_hr_user").id)]
+        self.chair.user_id.group_ids = [(3, self.env.ref("casecon_odoo.casecon_group_clinician").id)]
+        self.chair.active = False
+        self.as_("employee", conference).action_ask_for_manager(manager_id=self.people["other_manager"].id)
+        self.assertEqual(conference.manager_id, self.people["other_manager"])
+
+    @promise("casecon_R12")
     def test_a_new_manager_before_the_booking_loses_the_old_one_access_too(self):
         asked = self.accepted()
         self.as_("hr", asked).write({"manager_id": self.people["other_manager"].id})
@@ -156,7 +159,9 @@ class TestPeopleRules(CaseconCase):
         self.assertNotEqual(self.row(conference, "companion").partner_id, colleague.partner_id)
         for wrong in ({"email": "no address"}, {"name": " "}, {}):
             with self.subTest(wrong=wrong), self.assertRaises(UserError):
-                self.as_("employee", conference).action_set_companion(**{"name": "X" if "email" in wrong else "", **wrong})
+                self.as_("employee", conference).action_set_companion(
+                    **{"name": "X" if "email" in wrong else "", **wrong}
+                )
         taken = self.users["colleague"].login
         self.as_("employee", conference).action_set_companion(name="Com Panion", email=f"{taken}@example.com")
         self.env["res.users"].search([("id", "=", colleague.id)]).login = f"{taken}@example.com"

@@ -1,0 +1,79 @@
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, UserError
+from odoo.fields import Command
+
+
+class CaseconConference(models.Model):
+    """What the screens ask about their reader; nothing is stored and no rule lives here."""
+
+    _inherit = "casecon.conference"
+
+    reader = fields.Selection(
+        [("employee", "Employee"), ("booker", "HR or OH"), ("requester", "Requester"), ("other", "Other")],
+        compute="_compute_reader",
+        export_string_translation=False,
+    )
+    can_edit_agenda = fields.Boolean(compute="_compute_reader")
+    first_start = fields.Datetime(string="First allowed time", compute="_compute_first_start")
+    employee_tz = fields.Char(compute="_compute_shown", export_string_translation=False)
+    has_companion = fields.Boolean(compute="_compute_shown")
+    has_unacknowledged = fields.Boolean(compute="_compute_shown")
+    is_by_letter = fields.Boolean(compute="_compute_shown")
+    needs_letter = fields.Boolean(compute="_compute_shown")
+    is_longer = fields.Boolean(compute="_compute_shown")
+    is_report_old = fields.Boolean(compute="_compute_shown")
+
+    @api.depends("employee_id", "clinician_id", "requester_id", "requester_replaced", "state", "agenda_locks_at")
+    @api.depends_context("uid")
+    def _compute_reader(self):
+        for conference in self:
+            hats = conference._hats()
+            conference.reader = (
+                "employee"
+                if "employee" in hats
+                else "booker"
+                if hats & {"hr", "oh_admin", "clinician"}
+                else "requester"
+                if "requester" in hats
+                else "other"
+            )
+            try:
+                self.env["casecon.agenda.item"]._check_may_edit(conference._origin)
+                conference.can_edit_agenda = True
+            except (AccessError, UserError):
+                conference.can_edit_agenda = not conference._origin
+
+    @api.depends("employee_id", "report_id", "duration", "company_id", "state", "attendee_ids.is_told")
+    def _compute_shown(self):
+        for conference in self:
+            c_sudo = conference.sudo()  # sudo: casecon.conference - whether, never who or why
+            employee_sudo, limits = c_sudo.employee_id, c_sudo.company_id._casecon_limits()
+            live_sudo = c_sudo.attendee_ids.filtered(lambda attendee: not attendee.removed_at)
+            issued_on = c_sudo.report_id.issued_on
+            conference.employee_tz = employee_sudo and employee_sudo._casecon_zone()
+            conference.has_companion = "companion" in live_sudo.mapped("role")
+            conference.has_unacknowledged = any(a.needs_acknowledgement and not a.acknowledged_at for a in live_sudo)
+            untold = live_sudo.filtered(lambda a: a.role == "employee" and not a.is_told)
+            booked = c_sudo.state in ("scheduled", "prepared")
+            conference.is_by_letter = bool(employee_sudo) and not employee_sudo._casecon_address()
+            conference.needs_letter = bool(booked and untold) and conference.is_by_letter
+            conference.is_longer = conference.duration > limits.standard_minutes
+            conference.is_report_old = bool(issued_on) and (
+                (employee_sudo._casecon_today() - issued_on).days > limits.report_max_age_days
+            )
+
+    @api.depends("state", "start", "employee_id", "clinician_id", "duration")
+    @api.depends_context("uid")
+    def _compute_first_start(self):
+        for conference in self:
+            wanted = conference.state == "requested" and not conference.start and conference.reader == "booker"
+            conference.first_start = wanted and conference.employee_id and conference._first_allowed_start()
+
+    @api.onchange("ground")
+    def _onchange_ground(self):
+        """The question that the ground suggests, until somebody puts their own on the agenda."""
+        questions = [self._first_question(key) for key, _label in self._fields["ground"].selection]
+        own = self.agenda_item_ids.filtered(lambda item: item.name and item.name not in questions)
+        if self.ground and self.state == "requested" and not self.id and not own:
+            suggested = {"kind": "question", "name": self._first_question(self.ground)}
+            self.agenda_item_ids = [Command.clear(), Command.create(suggested)]

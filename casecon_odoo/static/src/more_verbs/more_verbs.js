@@ -1,0 +1,75 @@
+import { Component } from "@odoo/owl";
+import { Dropdown } from "@web/core/dropdown/dropdown";
+import { DropdownItem } from "@web/core/dropdown/dropdown_item";
+import { _t } from "@web/core/l10n/translation";
+import { registry } from "@web/core/registry";
+import { useService } from "@web/core/utils/hooks";
+import { standardWidgetProps } from "@web/views/widgets/standard_widget_props";
+import { askVerb } from "../verb_dialog/verb_action";
+
+/** What is needed less often, in the order of a conference's life; `when` adds to the gate's can_<verb>. */
+const MORE = [
+    {
+        verb: "attest_briefing",
+        label: _t("Explained to the employee"),
+        when: (data) => !data.told_on && data.reader === "booker" && !data.accepted_at,
+    },
+    { verb: "return", label: _t("Return"), when: (data) => !data.is_returned && data.accepted_at },
+    { verb: "refuse", label: _t("Refuse"), when: (data) => data.accepted_at },
+    { verb: "change", label: _t("Change how people meet") },
+    { verb: "reassign", label: _t("Replace somebody") },
+    { verb: "add_attendee", label: _t("Add somebody") },
+    { verb: "remove_attendee", label: _t("Remove somebody") },
+    { verb: "invite_companion", label: _t("Invite the companion"), when: (data) => data.has_companion },
+    { verb: "record_for_employee", label: _t("What the employee said") },
+    { verb: "print_letter", can: "record_handover", label: _t("Print the letter"), when: (data) => !data.needs_letter },
+    { verb: "record_handover", label: _t("Letter handed over"), when: (data) => !data.needs_letter },
+    { verb: "set_companion", label: _t("Name another companion"), when: (data) => data.has_companion },
+    { verb: "share_with_companion", label: _t("What the companion may see"), when: (data) => data.has_companion },
+    { verb: "remove_companion", label: _t("Remove the companion"), when: (data) => data.has_companion },
+    { verb: "ask_for_manager", label: _t("Ask for another manager") },
+    { verb: "waive_notice", label: _t("Accept a shorter notice"), when: (data) => !data.notice_waived_at },
+    { verb: "set_needs", label: _t("What I need"), when: (data) => data.state === "requested" },
+];
+
+/** The rest of what the reader may do, under one button. */
+export class MoreVerbs extends Component {
+    static template = "casecon_odoo.MoreVerbs";
+    static components = { Dropdown, DropdownItem };
+    static props = { ...standardWidgetProps };
+
+    setup() {
+        this.action = useService("action");
+    }
+
+    get items() {
+        const { data } = this.props.record;
+        return MORE.filter((item) => data[`can_${item.can || item.verb}`] && (!item.when || item.when(data)));
+    }
+
+    async ask(verb) {
+        const { record } = this.props;
+        if (!(await record.save())) {
+            return;
+        }
+        if (verb === "print_letter") {
+            await this.action.doAction({
+                type: "ir.actions.act_url",
+                target: "new",
+                url: `/updates/letter/${record.resId}`,
+            });
+            return;
+        }
+        await askVerb(this.env, { verb, conferenceId: record.resId, onDone: () => record.model.load() });
+    }
+}
+
+const NEEDED = ["accepted_at", "has_companion", "is_returned", "needs_letter", "notice_waived_at", "reader", "told_on"];
+
+registry.category("view_widgets").add("casecon_more_verbs", {
+    component: MoreVerbs,
+    fieldDependencies: [...new Set([...MORE.map((item) => `can_${item.can || item.verb}`), ...NEEDED])].map((name) => ({
+        name,
+        type: "boolean",
+    })),
+});

@@ -1,0 +1,229 @@
+import { Component, onMounted, useRef, useState } from "@odoo/owl";
+import { DateTimeInput } from "@web/core/datetime/datetime_input";
+import { Dialog } from "@web/core/dialog/dialog";
+import { serializeDate, serializeDateTime, today } from "@web/core/l10n/dates";
+import { localization } from "@web/core/l10n/localization";
+import { _t } from "@web/core/l10n/translation";
+import { RPCError } from "@web/core/network/rpc";
+import { useService } from "@web/core/utils/hooks";
+import { inZone, zoneOf } from "../zones";
+import { RecordInput } from "./record_input";
+
+const EMPTY = { boolean: false, text: "", char: "", minutes: 0 };
+
+/** Asks what one verb needs, and calls it. A refusal is read in the dialog, and nothing typed is lost. */
+export class VerbDialog extends Component {
+    static template = "casecon_odoo.VerbDialog";
+    static components = { DateTimeInput, Dialog, RecordInput };
+    static props = {
+        close: Function,
+        conferenceId: Number,
+        verb: String,
+        spec: Object,
+        facts: Object,
+        values: { type: Object, optional: true },
+        onDone: { type: Function, optional: true },
+    };
+    static defaultProps = { values: {} };
+
+    setup() {
+        this.orm = useService("orm");
+        this.notification = useService("notification");
+        this.body = useRef("body");
+        this.state = useState({ values: {}, names: {}, refusal: "", wrong: [], busy: false });
+        Object.assign(this.state.values, this.props.values);
+        this.fillStarts();
+        onMounted(() => this.firstField()?.focus());
+    }
+
+    get spec() {
+        return this.props.spec;
+    }
+
+    get title() {
+        return this.spec.title.toString();
+    }
+
+    get inputs() {
+        const { inputs } = this.spec;
+        return typeof inputs === "function" ? inputs(this.state.values, this.props.facts) : inputs;
+    }
+
+    /** Names of those who get a message, each once; the sentence that says so. */
+    get told() {
+        const { spec, props, state } = this;
+        if (!spec.told) {
+            return "";
+        }
+        if (!props.facts.isBooked) {
+            return _t("Nobody gets a message: nobody is invited yet.");
+        }
+        const rows = spec.told(props.facts, state.values, state.names);
+        const isByLetter = (row) => row.role === "employee" && props.facts.isByLetter;
+        const namesOf = (some) => [...new Set(some.map((row) => row.partner_id[1]))].join(", ");
+        const mailed = namesOf(rows.filter((row) => !isByLetter(row)));
+        const written = namesOf(rows.filter(isByLetter));
+        return [
+            mailed && _t("These people get one message each: %s.", mailed),
+            written && _t("%s cannot be reached by e-mail: print the letter and hand it over.", written),
+        ]
+            .filter(Boolean)
+            .join(" ");
+    }
+
+    format(input) {
+        const { dateFormat, timeFormat } = localization;
+        return input.type === "datetime" ? `${dateFormat} ${timeFormat.replace(/:?s+/, "")}` : dateFormat;
+    }
+
+    get userZone() {
+        return zoneOf();
+    }
+
+    employeeTime(input) {
+        const value = this.state.values[input.name];
+        return value ? inZone(value, this.props.facts.employeeZone) : "";
+    }
+
+    id(input) {
+        return `casecon_${this.props.verb}_${input.name}`;
+    }
+
+    describedBy(input) {
+        return input.hint || input.type === "datetime" ? `${this.id(input)}_hint` : undefined;
+    }
+
+    isWrong(input) {
+        return this.state.wrong.includes(input.name);
+    }
+
+    asButtons(input) {
+        return !input.asList && input.choices.length <= 4;
+    }
+
+    fillStarts() {
+        const { values } = this.state;
+        // Twice: an input may only be there because of what another one begins with.
+        for (let round = 0; round < 2; round++) {
+            for (const input of this.inputs) {
+                if (!(input.name in values)) {
+                    values[input.name] = input.start ?? EMPTY[input.type] ?? false;
+                }
+            }
+        }
+    }
+
+    set(input, value, name) {
+        this.state.values[input.name] = value;
+        this.forgive(input);
+        if (name !== undefined) {
+            this.state.names[input.name] = name;
+        }
+        if (input.type === "choice") {
+            this.forgetRecords();
+        }
+        this.fillStarts();
+    }
+
+    forgive(input) {
+        const { wrong } = this.state;
+        this.state.wrong = wrong.filter((name) => name !== input.name);
+        if (wrong.length && !this.state.wrong.length) {
+            this.state.refusal = "";
+        }
+    }
+
+    /** A person chosen for one role is not meant for another. */
+    forgetRecords() {
+        for (const input of this.inputs) {
+            if (input.type === "record" && input.key) {
+                this.state.values[input.name] = false;
+                this.state.names[input.name] = "";
+            }
+        }
+    }
+
+    setToday(input) {
+        this.set(input, today());
+    }
+
+    setMinutes(input, text) {
+        this.set(input, Number.parseInt(text, 10) || 0);
+    }
+
+    choose(input, index) {
+        this.set(input, input.choices[index]?.[0] ?? false);
+    }
+
+    firstField() {
+        return this.body.el.querySelector("input, textarea, select");
+    }
+
+    /** The keyword arguments of the verb. */
+    get arguments() {
+        const gathered = {};
+        for (const input of this.inputs) {
+            const target = input.into ? (gathered[input.into] ||= {}) : gathered;
+            target[input.name] = this.sent(input, this.state.values[input.name]);
+        }
+        return gathered;
+    }
+
+    sent(input, value) {
+        if (value && input.type === "datetime") {
+            return serializeDateTime(value);
+        }
+        if (value && input.type === "date") {
+            return serializeDate(value);
+        }
+        return typeof value === "string" ? value.trim() : value;
+    }
+
+    missing() {
+        const isEmpty = (value) => !value || (typeof value === "string" && !value.trim());
+        return this.inputs.filter((input) => input.required && isEmpty(this.state.values[input.name]));
+    }
+
+    async confirm() {
+        if (this.state.busy) {
+            return;
+        }
+        const missing = this.missing();
+        this.state.wrong = missing.map((input) => input.name);
+        if (missing.length) {
+            this.state.refusal = _t("Please fill in: %s.", missing.map((input) => input.label).join(", "));
+            this.body.el.querySelector(`[id^="${this.id(missing[0])}"]`)?.focus();
+            return;
+        }
+        this.state.refusal = "";
+        this.state.busy = true;
+        try {
+            await this.call();
+        } catch (error) {
+            this.state.refusal = this.refusalOf(error);
+            return;
+        } finally {
+            this.state.busy = false;
+        }
+        if (this.spec.done) {
+            this.notification.add(this.spec.done, { type: "success" });
+        }
+        this.props.close();
+        await this.props.onDone?.();
+    }
+
+    call() {
+        const { conferenceId, verb } = this.props;
+        if (this.spec.call) {
+            return this.spec.call(this.orm, conferenceId, this.arguments);
+        }
+        return this.orm.call("casecon.conference", `action_${verb}`, [[conferenceId]], this.arguments);
+    }
+
+    refusalOf(error) {
+        if (error instanceof RPCError) {
+            return error.data?.message || error.message;
+        }
+        return _t("There is no connection. What you typed is still here: try again.");
+    }
+}

@@ -1,0 +1,145 @@
+import { VerbDialog } from "@casecon_odoo/verb_dialog/verb_dialog";
+import { VERBS } from "@casecon_odoo/verb_dialog/verbs";
+import { describe, expect, test } from "@odoo/hoot";
+import { click, edit, press, queryOne } from "@odoo/hoot-dom";
+import { animationFrame } from "@odoo/hoot-mock";
+import { defineMailModels } from "@mail/../tests/mail_test_helpers";
+import { makeDialogMockEnv, makeServerError, mountWithCleanup, onRpc } from "@web/../tests/web_test_helpers";
+
+describe.current.tags("desktop");
+defineMailModels();
+
+const FACTS = {
+    state: "scheduled",
+    isBooked: true,
+    start: luxon.DateTime.fromISO("2026-12-08T10:00:00"),
+    duration: 45,
+    mode: "virtual",
+    videoUrl: "https://video.example.com/room",
+    company: 1,
+    employee: 1,
+    manager: 2,
+    employeeZone: false,
+    isByLetter: false,
+    attendees: [
+        { id: 1, role: "employee", partner_id: [1, "Anna"], invited_at: "2026-11-24 10:00:00" },
+        { id: 2, role: "clinician", partner_id: [2, "Sam"], invited_at: "2026-11-24 10:00:00" },
+        { id: 3, role: "manager", partner_id: [3, "Tom"], invited_at: false },
+    ],
+};
+
+async function ask(verb, { facts = {}, ...props } = {}) {
+    await mountWithCleanup(VerbDialog, {
+        env: await makeDialogMockEnv(),
+        props: {
+            verb,
+            conferenceId: 7,
+            spec: VERBS[verb],
+            facts: { ...FACTS, ...facts },
+            close: () => expect.step("closed"),
+            onDone: () => expect.step("done"),
+            ...props,
+        },
+    });
+}
+
+test("the verb is called by keyword, then the dialog closes", async () => {
+    onRpc("casecon.conference", "action_return", ({ args, kwargs }) => {
+        expect.step(JSON.stringify([args, kwargs.reason]));
+        return true;
+    });
+    await ask("return");
+    expect("textarea").toBeFocused();
+    await edit("  What was tried?  ");
+    await click(".modal-footer .btn-primary");
+    await animationFrame();
+    expect.verifySteps(['[[[7]],"What was tried?"]', "closed", "done"]);
+});
+
+test("a refusal is read in the dialog, and nothing typed is lost", async () => {
+    onRpc("casecon.conference", "action_cancel", () => {
+        throw makeServerError({ type: "UserError", message: "Not now. [R3]" });
+    });
+    await ask("cancel");
+    await edit("The clinician is ill.");
+    await click(".modal-footer .btn-danger");
+    await animationFrame();
+    expect("[role=alert]").toHaveText("Not now. [R3]");
+    expect("textarea").toHaveValue("The clinician is ill.");
+    expect.verifySteps([]);
+});
+
+test("what is missing is named and focused before anything is sent", async () => {
+    onRpc("casecon.conference", "action_set_companion", () => expect.step("sent"));
+    await ask("set_companion");
+    await press("Tab");
+    await click(".modal-footer .btn-primary");
+    await animationFrame();
+    expect("[role=alert]").toHaveText("Please fill in: Name.");
+    expect("#casecon_set_companion_name").toBeFocused();
+    expect("#casecon_set_companion_name").toHaveAttribute("aria-invalid", "true");
+    expect.verifySteps([]);
+});
+
+test("a date and time goes out in UTC", async () => {
+    onRpc("casecon.conference", "action_move", ({ kwargs }) => {
+        expect.step(kwargs.start);
+        return true;
+    });
+    const start = luxon.DateTime.fromISO("2026-12-09T09:30:00", { zone: "Europe/Paris" });
+    await ask("move", { values: { start } });
+    await click(".modal-footer .btn-primary");
+    await animationFrame();
+    expect.verifySteps(["2026-12-09 08:30:00", "closed", "done"]);
+});
+
+test("the dialog names who gets a message, and only those", async () => {
+    await ask("move");
+    expect(".o_casecon_told").toHaveText("These people get one message each: Anna, Sam, Tom.");
+});
+
+test("who was never told of a date is not told that it is cancelled", async () => {
+    await ask("cancel");
+    expect(".o_casecon_told").toHaveText("These people get one message each: Anna, Sam.");
+});
+
+test("before it is booked nobody gets a message", async () => {
+    await ask("cancel", { facts: { state: "requested", isBooked: false } });
+    expect(".o_casecon_told").toHaveText("Nobody gets a message: nobody is invited yet.");
+});
+
+test("an employee without an address gets a letter, not a message", async () => {
+    await ask("move", { facts: { isByLetter: true } });
+    expect(".o_casecon_told").toHaveText(
+        "These people get one message each: Sam, Tom. Anna cannot be reached by e-mail: print the letter and hand it over.",
+    );
+});
+
+test("the employee's own time is shown where it differs", async () => {
+    await ask("move", { facts: { employeeZone: "Asia/Tokyo" } });
+    expect(queryOne(".o_casecon_other_zone").textContent).toMatch(/Asia\/Tokyo/);
+});
+
+test("what the employee said carries its values apart from words and route", async () => {
+    onRpc("casecon.conference", "action_record_for_employee", ({ kwargs }) => {
+        const { verb, values, through, words } = kwargs;
+        expect.step(JSON.stringify({ verb, values, through, words }));
+        return true;
+    });
+    await ask("record_for_employee", { values: { verb: "set_companion", through: "phone", words: "My sister." } });
+    await click("#casecon_record_for_employee_name");
+    await edit("Jo");
+    await click(".modal-footer .btn-primary");
+    await animationFrame();
+    expect.verifySteps([
+        '{"verb":"set_companion","values":{"name":"Jo","email":""},"through":"phone","words":"My sister."}',
+        "closed",
+        "done",
+    ]);
+});
+
+test("every verb has a title, a consequence and a verb on its button", async () => {
+    for (const [verb, spec] of Object.entries(VERBS)) {
+        expect(Boolean(spec.title && spec.says && spec.confirm)).toBe(true, { message: verb });
+    }
+});

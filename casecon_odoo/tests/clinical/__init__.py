@@ -1,0 +1,7 @@
+from . import (
+    test_note_doors,
+    test_notes,
+    test_pre_call,
+    test_text_in_errors,
+    test_who_reads_notes,
+)

@@ -1,0 +1,1 @@
+from . import test_consent, test_consent_hidden, test_withdrawal

@@ -1,0 +1,1 @@
+from . import test_calendar_closed, test_calendar_doors, test_double_booking
