@@ -10,6 +10,7 @@ from odoo.fields import Command, Datetime
 
 from ..models import clock
 from .days import Days, bank_holidays, utc
+from .meetings import hold, offer_report, prepare_with_employee
 from .organisation import COMPANION, build_people, build_users
 
 
@@ -38,6 +39,8 @@ class Demo:
         self.book_at_short_notice()
         self.book_by_letter()
         self.end()
+        hold(self)
+        offer_report(self)
 
     # who and what
 
@@ -59,6 +62,7 @@ class Demo:
         with clock.at(moment):
             as_user = conference.with_user(user).with_context(allowed_company_ids=user.company_ids.ids)
             getattr(as_user, f"action_{verb}")(**arguments)
+            self.env.flush_all()  # each verb is a request of its own: the database sees every move
 
     def answer(self, conference, login, answer):
         rows = self.acting(login, "casecon.attendee").search(
@@ -261,6 +265,7 @@ class Demo:
         companion = conference.attendee_ids.filtered(lambda attendee: attendee.role == "companion")
         self.users |= build_users(self.env, self.company, [COMPANION], companion.partner_id)
         self.act(conference, "ohadmin", self.days.ago(minutes=30), "invite_companion")
+        prepare_with_employee(self, conference)
 
     def book_at_short_notice(self):
         conference = self.ask(

@@ -1,0 +1,207 @@
+from odoo.http import Controller, request
+
+from ...models import clock
+from .kept import decisions_of, minutes_of
+from .pages import ROOT, page, show
+from .reading import (
+    attendees_of,
+    date_text,
+    moment_text,
+    my_conference,
+    person,
+    when,
+    zones,
+)
+from .turns import readiness_of, tasks_of, turn_of
+
+AHEAD = ("requested", "scheduled", "prepared")
+
+
+class ConferencePage(Controller):
+    @page("/<int:conference_id>", methods=("GET",))
+    def portal_conference(self, conference_id):
+        """One calm page: whose turn it is, what will happen and why, and all that the employee may do."""
+        conference = my_conference(conference_id)
+        values = {
+            **summary_of(conference),
+            **_purpose(conference),
+            "people": [person(row) for row in attendees_of(conference.id)],
+            "clinician": _clinician(conference),
+            "report_date": date_text(conference.report_id.issued_on),
+            "readiness": readiness_of(conference),
+            "agenda": agenda_of(conference.id),
+            "pre_call": _pre_call(conference),
+            "companion": _companion(conference),
+            "needs": _needs(conference),
+            "can": {name: conference[f"can_{name}"] for name in _ACTIONS},
+            "invitation": _invitation(conference),
+            "has_consent": bool(request.env["casecon.consent.line"].search_count(_of(conference), limit=1)),
+            "minutes": _minutes(conference),
+            "decisions": decisions_of(conference.id),
+            "understood_at": moment_text(conference.understood_at, zone_of(conference)),
+            "accepts_from": moment_text(
+                conference.notice_waived_at and conference.notice_accepts_from, zone_of(conference)
+            ),
+            "agenda_open": is_agenda_open(conference),
+            "agenda_locks_at": moment_text(conference.agenda_locks_at, zone_of(conference)),
+        }
+        values["heading"] = request.env._("Case conference %(reference)s", reference=conference.name)
+        return show("conference", conference.name, values)
+
+
+_ACTIONS = (
+    "confirm_understanding",
+    "waive_notice",
+    "decline",
+    "acknowledge_attendees",
+    "ask_for_manager",
+    "set_needs",
+    "set_companion",
+    "remove_companion",
+    "share_with_companion",
+)
+
+
+def summary_of(conference):
+    """What the list and the top of the page say."""
+    states = dict(conference._fields["state"]._description_selection(request.env))
+    tasks = tasks_of(conference)
+    return {
+        "id": conference.id,
+        "url": f"{ROOT}/{conference.id}",
+        "name": conference.name,
+        "state": conference.state,
+        "state_text": states[conference.state],
+        "is_ahead": conference.state in AHEAD,
+        "is_off": conference.state in ("cancelled", "refused", "not_held"),
+        "is_over": conference.state in ("held", "closed"),
+        "when": when(conference.start, conference.stop, zone_of(conference)) if _has_date(conference) else [],
+        "mode": conference.mode or "",
+        "place": conference.place or "",
+        "video_url": safe_link(conference.video_url),
+        "shows_where": conference.state in ("scheduled", "prepared", "in_session"),
+        "tasks": tasks,
+        "turn": turn_of(conference, tasks),
+    }
+
+
+def safe_link(url):
+    return url if url and url.startswith(("https://", "http://")) else ""
+
+
+def zone_of(conference):
+    return conference.employee_id._casecon_zone()
+
+
+def _has_date(conference):
+    """A time that was only proposed is nobody's yet."""
+    return conference.state not in ("requested", "refused")
+
+
+def _of(conference):
+    return [("conference_id", "=", conference.id)]
+
+
+def _purpose(conference):
+    row = request.env["casecon.request"].search(_of(conference), limit=1)
+    grounds = dict(row._fields["ground"]._description_selection(request.env))
+    return {
+        "ground": grounds.get(row.ground, ""),
+        "reason": row.reason or "",
+        "tried_before": row.tried_before or "",
+        "longer_because": row.longer_because or "",
+    }
+
+
+def _clinician(conference):
+    clinician = conference.clinician_id
+    if not clinician:
+        return None
+    kinds = dict(clinician._fields["kind"]._description_selection(request.env))
+    bodies = dict(clinician._fields["registration_body"]._description_selection(request.env))
+    return {
+        "name": clinician.name,
+        "kind": kinds[clinician.kind],
+        "registration": f"{bodies[clinician.registration_body]} {clinician.registration_number}",
+    }
+
+
+def agenda_of(conference_id):
+    """The agenda as the reader may see it; who may not sees none."""
+    items = request.env["casecon.agenda.item"].search([("conference_id", "=", conference_id)])
+    kinds, sides, states = (
+        dict(items._fields[name]._description_selection(request.env)) for name in ("kind", "raised_by", "state")
+    )
+    return [
+        {
+            "id": item.id,
+            "text": item.name,
+            "kind": kinds[item.kind],
+            "by": sides[item.raised_by],
+            "is_mine": item.raised_by == "employee",
+            "state": "" if item.state == "open" else states[item.state],
+        }
+        for item in items
+    ]
+
+
+def is_agenda_open(conference):
+    locks_at = conference.agenda_locks_at
+    return conference.state in AHEAD and (not locks_at or locks_at > clock.now())
+
+
+def _pre_call(conference):
+    call = request.env["casecon.pre.call"].search(_of(conference), limit=1)
+    if not call:
+        return None
+    channels, outcomes = (
+        dict(call._fields[name]._description_selection(request.env)) for name in ("channel", "outcome")
+    )
+    return {
+        "when": [moment_text(call.start, zone) for zone in zones(zone_of(conference)) if call.start],
+        "channel": channels.get(call.channel, ""),
+        "where": call.where or "",
+        "outcome": outcomes.get(call.outcome, ""),
+        "is_open": not call.outcome,
+    }
+
+
+def _companion(conference):
+    row = attendees_of(conference.id).filtered(lambda a: a.role == "companion")[:1]
+    return {
+        "name": row.display_name if row else "",
+        "sees_agenda": conference.shares_agenda,
+        "sees_minutes": conference.shares_minutes,
+    }
+
+
+def _needs(conference):
+    row = request.env["casecon.needs"].search(_of(conference), limit=1)
+    return {"text": row.text or "", "on_the_day": conference.on_the_day or ""}
+
+
+def _invitation(conference):
+    row = my_row(conference)
+    return {
+        "answer": person(row)["answer_text"] if row else "",
+        "can_answer": bool(row) and conference.state in ("scheduled", "prepared"),
+        "recording_known": bool(row.recording_acknowledged_at),
+        "can_acknowledge": bool(row) and conference.state in ("scheduled", "prepared", "in_session"),
+    }
+
+
+def my_row(conference):
+    return attendees_of(conference.id).filtered(
+        lambda a: a.role == "employee" and a.partner_id.id == request.env.user.partner_id.id
+    )[:1]
+
+
+def _minutes(conference):
+    minutes = minutes_of(conference.id)
+    if not minutes:
+        return None
+    return {
+        "is_final": minutes.state == "final",
+        "until": moment_text(minutes.fact_check_until, zone_of(conference)),
+        "answered": moment_text(minutes.answered_at, zone_of(conference)),
+    }

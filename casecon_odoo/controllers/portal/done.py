@@ -1,0 +1,88 @@
+"""The page after an answer: what was kept, and where to go on. Shown to whoever has just answered, by no link."""
+
+from odoo.http import Controller, request
+
+from .conference import summary_of
+from .pages import NotThere, just_did, page, show
+from .reading import my_conference
+
+
+class DonePage(Controller):
+    @page("/<int:conference_id>/done/<string:what>", methods=("GET",))
+    def portal_conference_done(self, conference_id, what):
+        """What was just kept, and where to go on."""
+        conference = my_conference(conference_id)
+        if what not in DONE:
+            raise NotThere
+        summary = summary_of(conference)
+        if not just_did():
+            return request.redirect(summary["url"])
+        sentence, meaning = (text() if text else "" for text in DONE[what])
+        values = {"meaning": meaning, "tasks": summary["tasks"], "back": summary["url"], "name": summary["name"]}
+        return show("done", sentence, values, crumbs=[(summary["name"], summary["url"])])
+
+
+def _kept(text, meaning=None):
+    return text, meaning
+
+
+DONE = {
+    "understanding": _kept(
+        lambda: request.env._("You confirmed that you understand"),
+        lambda: request.env._("You can still decline, and you can still ask questions."),
+    ),
+    "declined": _kept(
+        lambda: request.env._("You declined the case conference"),
+        lambda: request.env._("It will not take place. Declining is no misconduct. Only OH can read your reason."),
+    ),
+    "notice-kept": _kept(
+        lambda: request.env._("You keep your notice"),
+        lambda: request.env._("Nobody may hold the meeting earlier than your notice allows."),
+    ),
+    "notice-waived": _kept(
+        lambda: request.env._("You accepted an earlier start"),
+        lambda: request.env._("The meeting may not begin before the time that you named."),
+    ),
+    "manager": _kept(
+        lambda: request.env._("Another manager will attend"),
+        lambda: request.env._("The manager who was replaced can no longer see anything about this."),
+    ),
+    "needs": _kept(
+        lambda: request.env._("Your needs are saved"),
+        lambda: request.env._("OH reads what you wrote. Manager and HR read only what is needed on the day."),
+    ),
+    "attendees": _kept(lambda: request.env._("You have seen who will be there")),
+    "recording": _kept(lambda: request.env._("You know that nothing is recorded")),
+    "answer": _kept(lambda: request.env._("Your answer to the invitation is saved")),
+    "companion": _kept(
+        lambda: request.env._("Your companion is named"),
+        lambda: request.env._("HR or OH invites them. Until you allow more, they see time, place and who attends."),
+    ),
+    "companion-removed": _kept(
+        lambda: request.env._("Your companion is removed"),
+        lambda: request.env._("They can no longer see anything about this. You may name another one at any time."),
+    ),
+    "sharing": _kept(lambda: request.env._("What your companion may see is saved")),
+    "agenda": _kept(
+        lambda: request.env._("The agenda is saved"),
+        lambda: request.env._("Everybody who attends reads the same agenda."),
+    ),
+    "consent": _kept(
+        lambda: request.env._("Your answers count from now on"),
+        lambda: request.env._("You may change or withdraw them at any time, also in the meeting."),
+    ),
+    "consent-withdrawn": _kept(
+        lambda: request.env._("You withdrew your consent"),
+        lambda: request.env._("It may not be said from now on. What was said before cannot be unsaid."),
+    ),
+    "comment": _kept(lambda: request.env._("Your comment is saved")),
+    "fact-check": _kept(
+        lambda: request.env._("Your check of the minutes is sent"),
+        lambda: request.env._("HR reads your comments before the minutes become final."),
+    ),
+    "statement": _kept(
+        lambda: request.env._("Your statement is attached to the minutes"),
+        lambda: request.env._("Whoever reads the minutes reads your statement too."),
+    ),
+    "action": _kept(lambda: request.env._("Your action is marked as done")),
+}

@@ -1,0 +1,142 @@
+"""Plain values for the pages, read as the user; what a portal user cannot read comes as text from a tiny function."""
+
+from babel.dates import format_date, format_datetime, format_time, get_timezone, get_timezone_location
+from odoo.http import request
+from odoo.tools.misc import babel_locale_parse
+
+from ...domain.notice import local_time, zone_named
+from .pages import ROOT, NotThere
+
+WINDOW_ROLES = ("companion", "minute_taker", "other")
+
+
+def my_employee_ids():
+    """The ids of the employee records that the reader is; nothing else of them."""
+    # sudo: hr.employee - whether the reader is the employee; portal users cannot ask it
+    return request.env["hr.employee"].sudo().search([("user_id", "=", request.env.uid)]).ids
+
+
+def my_conference(conference_id):
+    """The reader's own conference, as employee; as the user."""
+    conference = request.env["casecon.conference"].search([("id", "=", conference_id)])
+    if not conference or "employee" not in conference._hats():
+        raise NotThere
+    return conference
+
+
+def my_window(attendee_id):
+    """The reader's own row in somebody's conference, while they attend; as the user."""
+    row = request.env["casecon.attendee"].search(
+        [
+            ("id", "=", attendee_id),
+            ("partner_id", "=", request.env.user.partner_id.id),
+            ("role", "in", WINDOW_ROLES),
+            ("removed_at", "=", False),
+        ]
+    )
+    if not row:
+        raise NotThere
+    return row
+
+
+def attendees_of(conference_id):
+    """Those who attend, as the reader may see them."""
+    return request.env["casecon.attendee"].search(
+        [("conference_id", "=", conference_id), ("removed_at", "=", False)], order="id"
+    )
+
+
+def person(row):
+    """One attendee in words."""
+    roles = dict(row._fields["role"]._description_selection(request.env))
+    answers = dict(row._fields["answer"]._description_selection(request.env))
+    is_me = row.partner_id.id == request.env.user.partner_id.id
+    return {
+        "id": row.id,
+        "name": row.display_name,
+        "role": roles[row.role],
+        "is_me": is_me,
+        "is_new": bool(row.needs_acknowledgement and not row.acknowledged_at),
+        "answer": row.answer,
+        "answer_text": answers[row.answer],
+    }
+
+
+def name_of_partner(partner):
+    """The name of a person who is part of the reader's own case."""
+    return partner.sudo().name or ""  # sudo: res.partner - portal users cannot read partners; the name alone
+
+
+def known_of(row):
+    """What an attendee who cannot read the conference still has to know: reference, zone, and whether it is on."""
+    # sudo: casecon.conference - the reader attends it; three plain texts, nothing about why
+    conference_sudo = row.conference_id.sudo()
+    status = {"cancelled": "off", "refused": "off", "not_held": "off", "held": "over", "closed": "over"}
+    return {
+        "name": conference_sudo.name,
+        "zone": conference_sudo.employee_id._casecon_zone(),
+        "status": status.get(conference_sudo.state, "planned" if conference_sudo.booked_at else "unbooked"),
+    }
+
+
+def zones(employee_zone):
+    """The zones in which a time is said: the employee's, and the reader's where it differs."""
+    reader = request.env.user.tz or request.httprequest.cookies.get("tz") or employee_zone
+    try:
+        zone_named(reader)
+    except ValueError:
+        reader = employee_zone
+    return [employee_zone] if reader == employee_zone else [employee_zone, reader]
+
+
+def locale():
+    return babel_locale_parse(request.env.lang or "en_US")
+
+
+def zone_text(zone):
+    """`London time`, in the reader's language."""
+    if zone == "UTC":
+        return "UTC"
+    city = get_timezone_location(get_timezone(zone), locale=locale(), return_city=True)
+    return request.env._("%(city)s time", city=city)
+
+
+def date_text(day):
+    return format_date(day, "EEEE d MMMM y", locale=locale()) if day else ""
+
+
+def moment_text(instant, zone, with_zone=True):
+    """`Tuesday 8 December 2026, 10:00 (London time)`."""
+    if not instant:
+        return ""
+    text = format_datetime(instant, "EEEE d MMMM y, HH:mm", tzinfo=zone_named(zone), locale=locale())
+    return f"{text} ({zone_text(zone)})" if with_zone else text
+
+
+def period(start, stop, zone):
+    """Date, hours and zone of a meeting as separate texts."""
+    tz = zone_named(zone)
+    if not start:
+        return None
+    return {
+        "date": format_datetime(start, "EEEE d MMMM y", tzinfo=tz, locale=locale()),
+        "hours": request.env._(
+            "%(begin)s to %(end)s",
+            begin=format_time(start, "HH:mm", tzinfo=tz, locale=locale()),
+            end=format_time(stop, "HH:mm", tzinfo=tz, locale=locale()) if stop else "…",
+        ),
+        "zone": zone_text(zone),
+    }
+
+
+def when(start, stop, employee_zone):
+    return [said for zone in zones(employee_zone) if (said := period(start, stop, zone))]
+
+
+def local_input(instant, zone):
+    """An instant as a field of type datetime-local wants it."""
+    return local_time(instant, zone).strftime("%Y-%m-%dT%H:%M") if instant else ""
+
+
+def crumbs_of(name, conference_id):
+    return [(name, f"{ROOT}/{conference_id}")]

@@ -1,0 +1,152 @@
+"""What is next, and whose turn it is: in the employee's words."""
+
+from odoo.http import request
+
+from ...domain import consent
+from .pages import ROOT
+from .reading import attendees_of, date_text
+
+ACTIVE = ("scheduled", "prepared", "in_session")
+
+
+def tasks_of(conference):
+    """What the employee is asked now: a link with its words for each, the most pressing first."""
+    env, here = request.env, f"{ROOT}/{conference.id}"
+    rows = attendees_of(conference.id)
+    mine = rows.filtered(lambda a: a.role == "employee" and a.partner_id.id == env.user.partner_id.id)[:1]
+    of = [("conference_id", "=", conference.id)]
+    tasks = []
+
+    def add(condition, path, text):
+        if condition:
+            tasks.append({"url": f"{here}/{path}", "text": text})
+
+    add(
+        conference.can_confirm_understanding and not conference.understood_at,
+        "understanding",
+        env._("Confirm that you understand why this meeting is planned, and what will happen"),
+    )
+    new = rows.filtered(lambda a: a.needs_acknowledgement and not a.acknowledged_at)
+    add(conference.can_acknowledge_attendees and new, "attendees", env._("See who else will be there"))
+    booked = conference.state in ("scheduled", "prepared")
+    add(
+        booked and mine.invited_at and any(item["rule"] == "R3" and not item["met"] for item in conference.readiness),
+        "notice",
+        env._("You do not have your full notice: keep it, or accept this date"),
+    )
+    add(booked and mine.answer == "needs_action", "answer", env._("Say whether you can come"))
+    add(
+        conference.state in ("requested", *ACTIVE) and open_questions(conference, rows),
+        "consent",
+        env._("Decide what the clinician may say about your health"),
+    )
+    add(
+        conference.state in ACTIVE and mine and not mine.recording_acknowledged_at,
+        "recording",
+        env._("Read that nothing is recorded"),
+    )
+    minutes = env["casecon.minutes"].search([*of, ("state", "=", "fact_check"), ("answered_at", "=", False)], limit=1)
+    add(
+        minutes,
+        "minutes",
+        env._("Check the facts in the minutes, by %(date)s", date=date_text(minutes.fact_check_until)),
+    )
+    actions = env["casecon.decision"].search(
+        [*of, ("owner_id", "=", env.user.partner_id.id), ("state", "=", "open"), ("kind", "!=", "decision")]
+    )
+    for action in actions:
+        add(True, f"actions/{action.id}", env._("Mark your action as done: %(what)s", what=action.name))
+    return tasks
+
+
+def hearers(rows):
+    """Those to whom something is said only if the employee allows it."""
+    return rows.filtered(lambda a: a.role not in consent.ALWAYS_MAY_HEAR)
+
+
+def open_questions(conference, rows):
+    """How many items wait for an answer for somebody."""
+    people = set(hearers(rows).ids)
+    lines = request.env["casecon.consent.line"].search([("conference_id", "=", conference.id)])
+    return sum(1 for line in lines if people - set(standing(line)))
+
+
+def standing(line):
+    """The answer that stands for each attendee id, read as the user."""
+    answers = request.env["casecon.consent.answer"].search([("line_id", "=", line.id)], order="id")
+    return consent.current((answer.attendee_id.id, answer.answer) for answer in answers)
+
+
+def turn_of(conference, tasks):
+    """Whose turn it is, in one sentence."""
+    env = request.env
+    if tasks:
+        return env._("It is your turn.")
+    ended = {
+        "cancelled": env._("This case conference was cancelled. You have nothing to do."),
+        "refused": env._("This case conference will not take place. You have nothing to do."),
+        "not_held": env._("This case conference did not take place. You have nothing to do."),
+        "closed": env._("This case conference is closed. You have nothing to do."),
+        "in_session": env._("The meeting is under way."),
+    }
+    if conference.state in ended:
+        return ended[conference.state]
+    if conference.state == "held":
+        minutes = env["casecon.minutes"].search([("conference_id", "=", conference.id)], limit=1)
+        if minutes.state == "final":
+            return env._("The minutes are final. HR closes the case conference.")
+        return env._("It is HR's turn: they work on the minutes.")
+    if conference.state == "requested":
+        return env._("It is not your turn. HR and OH decide on the request, and look for a date.")
+    waiting = next((item for item in readiness_of(conference) if not item["met"]), None)
+    if waiting:
+        return env._("It is not your turn. Next: %(who)s.", who=waiting["who"])
+    return env._("All is ready. You have nothing to do until the meeting.")
+
+
+def readiness_of(conference):
+    """The checklist of the gate, said to the employee."""
+    words = _words()
+    employee = request.env._("The employee")
+    told = [row.invited_at for row in attendees_of(conference.id) if row.role == "employee"]
+    if conference.state != "requested" and not any(told):
+        words["R3"] = (words["R3"][0], request.env._("Your invitation is not sent yet."))
+    result = []
+    for item in conference.readiness or []:
+        key = item["rule"] or "booking"
+        if key in words:
+            met, missing = words[key]
+            who = request.env._("You") if item["who"] in (employee, request.env._("You")) else item["who"]
+            result.append(
+                {
+                    "met": item["met"],
+                    "text": met if item["met"] else missing,
+                    "who": "" if item["met"] else who,
+                }
+            )
+    return result
+
+
+def _words():
+    """Rule: what it says when met, and when not. Rules that are the employer's own business are left out."""
+    env = request.env
+    return {
+        "R1": (env._("There is an OH report that may be used."), env._("There is no OH report yet that may be used.")),
+        "R3": (env._("You have enough notice."), env._("You do not have enough notice yet.")),
+        "R4": (env._("The length is agreed."), env._("OH has not confirmed the length yet.")),
+        "R6": (env._("The request is accepted."), env._("The request is not accepted yet.")),
+        "R7": (
+            env._("It was explained why and what will happen, and that is confirmed."),
+            env._("It is not confirmed yet that you know why and what will happen."),
+        ),
+        "R9": (env._("There is an agenda, the same for all."), env._("There is no agenda yet.")),
+        "R11": (
+            env._("You know everybody who will be there."),
+            env._("Somebody new will be there whom you have not seen."),
+        ),
+        "R15": (env._("You and the clinician have prepared."), env._("The clinician has not talked with you yet.")),
+        "booking": (
+            env._("Clinician, and place or link, are chosen."),
+            env._("Clinician, place or link are still open."),
+        ),
+    }
