@@ -52,7 +52,10 @@ class Cases:
         }
         if model in direct:
             return direct[model]
-        path = {"casecon.consent.answer": "line_id.conference_id", "casecon.minutes.comment": "minutes_id.conference_id"}
+        path = {
+            "casecon.consent.answer": "line_id.conference_id",
+            "casecon.minutes.comment": "minutes_id.conference_id",
+        }
         domain = [(path.get(model, "conference_id"), "=", conference.id)]
         record = conference.env[model].search(domain, limit=1)
         if not record:
@@ -62,6 +65,7 @@ class Cases:
     @classmethod
     def _make_later(cls, conference):
         """What a conference holds at its end. Rules read no state but that of minutes, so the verbs are spared."""
+
         def make(model, **vals):
             return create_guarded(conference.env[model], [vals])
 

@@ -141,7 +141,12 @@ class TestCanary(LifeCase):
             about = {"conference_id": conference.id}
             minutes = self.as_("hr", self.env["casecon.minutes"]).create({**about, "body": f"<p>{said('minutes')}</p>"})
             decision = self.as_("hr", self.env["casecon.decision"]).create(
-                {**about, "name": said("decision"), "why_open": said("why"), "owner_id": self.users["manager"].partner_id.id}
+                {
+                    **about,
+                    "name": said("decision"),
+                    "why_open": said("why"),
+                    "owner_id": self.users["manager"].partner_id.id,
+                }
             )
             self.act("hr", minutes, "send_for_fact_check")
             self.act("employee", minutes, "comment", "p-1", said("comment"))
@@ -244,7 +249,9 @@ class TestCanary(LifeCase):
         self.env.cr.execute("UPDATE calendar_event SET description = %s WHERE id = %s", [said("event"), event.id])
         self.assertEqual([leak.partition(":")[0] for leak in self.leaks()], ["calendar_event"])
         self.env["bus.bus"]._sendone(self.users["hr"].partner_id, "note", said("bus"))
-        self.assertEqual({leak.partition(":")[0] for leak in self.leaks("x\n" + said("log"))}, {"calendar_event", "bus_bus", "log"})
+        self.assertEqual(
+            {leak.partition(":")[0] for leak in self.leaks("x\n" + said("log"))}, {"calendar_event", "bus_bus", "log"}
+        )
 
     def test_a_free_text_that_nobody_filled_is_found(self):
         self.assertIn("casecon.note.body", self.unfilled())

@@ -61,7 +61,9 @@ class Life:
         self.act(self.login or self.clinician, verb, record_id, model, **values, **through)
 
     def row(self, role):
-        return self.find("hr", "casecon.attendee", [("conference_id", "=", self.id), ("role", "=", role), ("removed_at", "=", False)])
+        return self.find(
+            "hr", "casecon.attendee", [("conference_id", "=", self.id), ("role", "=", role), ("removed_at", "=", False)]
+        )
 
     def look(self, login):
         """What this login sees: state of the conference, counts of notes, items and decisions, state of the minutes."""

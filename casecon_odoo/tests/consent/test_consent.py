@@ -22,7 +22,9 @@ class TestConsent(LifeCase):
         self = cls("run")
         cls.conference = self.prepared()
         with clock.at(PRE_CALL):
-            cls.line, cls.other_line = (self.propose(cls.conference, text) for text in ("Tires by noon", "Sees a physio"))
+            cls.line, cls.other_line = (
+                self.propose(cls.conference, text) for text in ("Tires by noon", "Sees a physio")
+            )
 
     def setUp(self):
         super().setUp()
