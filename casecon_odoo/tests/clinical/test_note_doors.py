@@ -158,26 +158,6 @@ class TestNoteDoors(LifeCase):
             }
         )
 
-    def test_the_privacy_tools(self):
-        if "privacy.lookup.wizard.line" not in self.env:
-            self.skipTest("privacy_lookup is not installed")
-        for note in (self.note, self.draft()):
-            before = self.stored(note)
-            line = self.as_("system", self.env["privacy.lookup.wizard.line"]).create(
-                {"res_model_id": self.env["ir.model"]._get_id("casecon.note"), "res_id": note.id}
-            )
-            self.assertNotIn(SECRET, line.res_name or "")
-            for button in ("action_unlink", "action_archive_all"):
-                if hasattr(line, button):
-                    with self.subTest(button=button):
-                        try:
-                            with self.env.cr.savepoint():
-                                getattr(line, button)()
-                        except REFUSED as refusal:
-                            self.assertNotIn(SECRET, str(refusal))
-                        self.env.invalidate_all(flush=False)
-                        self.assertEqual(self.stored(note), before)
-
     def server_action(self, **vals):
         model_id = self.env["ir.model"]._get_id("casecon.note")
         action = self.env["ir.actions.server"].create({"name": "Try", "model_id": model_id, **vals})
