@@ -10,7 +10,7 @@ class Cases:
     def setUpClass(cls):
         super().setUpClass()
         cls._make_elsewhere()
-        self = cls("run")
+        self = cls.made()
         cases = {
             "A": self.scheduled("employee", "manager"),
             "B": self.scheduled("colleague", "other_manager", clinician_id=cls.chair2.id),
@@ -32,9 +32,6 @@ class Cases:
         }
         cls.readers = {role: user for role, user in cls.users.items() if role != "elsewhere"}
 
-    def run(self, result=None):
-        return super().run(result)
-
     @classmethod
     def _models(cls):
         return [
@@ -53,7 +50,8 @@ class Cases:
         if model in direct:
             return direct[model]
         record = conference.env[model].search([("conference_id", "=", conference.id)], limit=1)
-        assert record, f"no {model} in the test data"
+        if not record:
+            raise ValueError(f"There is no {model} in the test data.")
         return record
 
     @classmethod

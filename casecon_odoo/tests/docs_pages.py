@@ -80,7 +80,7 @@ def _grouped_fields(env, name):
 
 
 def _group(groups):
-    return "nobody" if groups == "." else groups.removeprefix("casecon_odoo.casecon_group_")
+    return "nobody" if groups == "." else groups.replace("casecon_odoo.casecon_group_", "")
 
 
 def api_page(env):

@@ -1,8 +1,6 @@
 """Walks the registry, so that a new model or field cannot escape what was promised for all of them."""
 
-from odoo.tests import TransactionCase
-
-from .common import promise
+from .personas import Promised, promise
 
 # Text that people may write, by model. A new one is added here only after asking who reads it (R5, R25).
 FREE_TEXT = {
@@ -36,7 +34,7 @@ def own_fields(model):
 
 
 @promise()
-class TestRegistryWalk(TransactionCase):
+class TestRegistryWalk(Promised):
     @promise("casecon_access")
     def test_every_field_of_a_note_is_for_clinicians(self):
         for name, field in own_fields(self.env["casecon.note"]).items():

@@ -3,7 +3,6 @@
 import re
 from datetime import timedelta
 
-import pytest
 from playwright.sync_api import expect
 
 from tests.cases import CONFERENCE, instant, text
@@ -17,20 +16,9 @@ NAME = "Emily Stone"
 TELLING = re.compile(r"case conference|occupational|health|\bHR\b|adviser|illness|sick", re.IGNORECASE)
 
 
-@pytest.fixture(scope="module")
-def journey():
-    """What one step leaves for the next: the conference, its UID, the mails of each step."""
-    return {}
-
-
-def step(journey, name):
-    assert name in journey, f"the step that gives {name!r} has failed"
-    return journey[name]
-
-
 def mails_of_step(cases, mailbox, journey, method):
     """The mails of this step, after the job that sends has nothing more to do."""
-    conference, uid = step(journey, "conference"), step(journey, "uid")
+    conference, uid = journey["conference"], journey["uid"]
     known = journey.setdefault("mails", [])
     attendees = len(cases.attendees(conference))
     until(lambda: len(mailbox.calendar_mails(uid)) >= len(known) + attendees, "a mail for each attendee")
@@ -43,7 +31,7 @@ def mails_of_step(cases, mailbox, journey, method):
     return new
 
 
-def test_hr_books_with_six_clicks(page_as, cases, journey):
+def test_hr_books_with_six_clicks(page_as, rpc, journey):
     page = page_as("hr")
     employee = EmployeePage(page).open(NAME)
     mouse = CountedMouse(page, allowed=6)
@@ -59,7 +47,7 @@ def test_hr_books_with_six_clicks(page_as, cases, journey):
     assert mouse.clicks <= 6
 
     expect(employee.conferences).to_contain_text("1")
-    (found,) = cases._rpc("hr").call(
+    (found,) = rpc("hr").call(
         CONFERENCE, "search_read", [("employee_id.name", "=", NAME)], ["state", "start", "duration", "name"]
     )
     assert (found["state"], found["duration"]) == ("scheduled", 45)
@@ -67,13 +55,13 @@ def test_hr_books_with_six_clicks(page_as, cases, journey):
 
 
 def test_hr_sees_it_scheduled(page_as, journey):
-    page = ConferencePage(page_as("hr")).open(step(journey, "conference"))
+    page = ConferencePage(page_as("hr")).open(journey["conference"])
     expect(page.state).to_have_text("Scheduled")
     expect(page.form).to_contain_text(NAME)
 
 
 def test_each_attendee_has_one_invitation_before_they_count_as_told(cases, mailbox, journey):
-    rows = cases.wait_until_all_are_told(step(journey, "conference"))
+    rows = cases.wait_until_all_are_told(journey["conference"])
     assert set(rows) == {"employee", "manager", "clinician", "hr"}
     journey["uid"] = mailbox.uid_of(journey["start"])
     mails = {mail.to: mail for mail in mails_of_step(cases, mailbox, journey, "REQUEST")}
@@ -83,7 +71,7 @@ def test_each_attendee_has_one_invitation_before_they_count_as_told(cases, mailb
 
 
 def test_a_mail_says_that_there_is_an_update_and_no_more(journey):
-    for mail in step(journey, "mails"):
+    for mail in journey["mails"]:
         assert mail.message["Subject"] == "You have an update"
         assert not TELLING.search(mail.text), mail.path
         others = mail.text if mail.to != "emily.stone@home.example" else ""
@@ -93,8 +81,8 @@ def test_a_mail_says_that_there_is_an_update_and_no_more(journey):
 
 
 def test_a_moved_meeting_is_told_anew_to_each(page_as, cases, mailbox, journey):
-    later = (step(journey, "start") + timedelta(days=7)).replace(hour=16, minute=0)
-    page = ConferencePage(page_as("hr")).open(step(journey, "conference"))
+    later = (journey["start"] + timedelta(days=7)).replace(hour=16, minute=0)
+    page = ConferencePage(page_as("hr")).open(journey["conference"])
     page.move(later, "The room is taken that day.")
     until(lambda: cases.read("hr", journey["conference"], "start")["start"] == text(later), "the new time stands")
     rows = cases.wait_until_all_are_told(journey["conference"])
@@ -105,7 +93,7 @@ def test_a_moved_meeting_is_told_anew_to_each(page_as, cases, mailbox, journey):
 
 
 def test_a_cancelled_meeting_is_taken_back_from_each(page_as, cases, mailbox, journey):
-    page = ConferencePage(page_as("hr")).open(step(journey, "conference"))
+    page = ConferencePage(page_as("hr")).open(journey["conference"])
     page.cancel("Not needed any more.")
     expect(page.state).to_have_text("Cancelled")
     mails = mails_of_step(cases, mailbox, journey, "CANCEL")

@@ -1,4 +1,4 @@
-"""The dialog in which HR books."""
+"""The dialogs in which HR books and a line manager asks."""
 
 import re
 
@@ -6,7 +6,7 @@ import re
 class BookingDialog:
     def __init__(self, page):
         self.page = page
-        self.dialog = page.get_by_role("dialog").filter(has=page.locator(".o_casecon_book"))
+        self.dialog = page.get_by_role("dialog").filter(has=page.locator(".o_casecon_book, .o_casecon_ask"))
 
     def ground(self, label):
         return self.dialog.get_by_label(label, exact=True)
@@ -37,6 +37,16 @@ class BookingDialog:
     @property
     def book(self):
         return self.dialog.get_by_role("button", name="Book", exact=True)
+
+    @property
+    def send(self):
+        """A line manager's button."""
+        return self.dialog.get_by_role("button", name="Ask", exact=True)
+
+    @property
+    def saved(self):
+        """The notice that the request is made."""
+        return self.page.locator(".o_notification").filter(has_text=re.compile("Saved: CC-"))
 
     @property
     def booked(self):

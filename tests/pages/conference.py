@@ -20,9 +20,17 @@ class ConferencePage:
         """The state that is marked in the status bar."""
         return self.form.locator(".o_statusbar_status .o_arrow_button_current")
 
+    def button(self, label):
+        """A button in the bar."""
+        return self.form.get_by_role("button", name=label, exact=True)
+
+    def say(self, label, text):
+        """Fill one field of the open dialog."""
+        self.dialog.get_by_label(label).fill(text)
+
     def press(self, label):
         """A verb's button, in the bar or under More."""
-        button = self.form.get_by_role("button", name=label, exact=True)
+        button = self.button(label)
         more = self.form.get_by_role("button", name="More")
         button.or_(more).first.wait_for()
         if not button.count():
@@ -38,9 +46,8 @@ class ConferencePage:
     def move(self, start, reason):
         """Move it to another start (naive UTC), typed as a person in London types it."""
         self.press("Move")
-        shown = start.replace(tzinfo=UTC).astimezone(ZoneInfo("Europe/London")).strftime("%m/%d/%Y %H:%M")
         field = self.dialog.get_by_label("New date and time")
-        field.fill(shown)
+        field.fill(typed(start))
         field.press("Tab")
         self.dialog.get_by_label("Why it is moved").fill(reason)
         self.confirm("Move")
@@ -49,3 +56,14 @@ class ConferencePage:
         self.press("Cancel")
         self.dialog.get_by_label("Why", exact=True).fill(reason)
         self.confirm("Cancel the meeting")
+
+    def choose_start(self, start):
+        """Propose a start (naive UTC) on the form of a request."""
+        field = self.form.locator("[name=start] input").first
+        field.fill(typed(start))
+        field.press("Tab")
+
+
+def typed(start):
+    """A naive UTC time as a person in London types it."""
+    return start.replace(tzinfo=UTC).astimezone(ZoneInfo("Europe/London")).strftime("%m/%d/%Y %H:%M")

@@ -23,16 +23,13 @@ class TestGuardedColumns(CaseconCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        self = cls("run")
+        self = cls.made()
         cls.conference = self.scheduled()
         cls.request = self.ask_for("portal_employee")
         self.as_("employee", cls.conference).action_set_needs(text=f"{SECRET} needs", on_the_day="A quiet room")
         self.as_("employee", cls.conference).action_waive_notice(
             earliest_start="2026-06-10 09:00:00", reason=f"{SECRET} waiver"
         )
-
-    def run(self, result=None):
-        return super().run(result)
 
     def forged(self, model, name):
         field = model._fields[name]

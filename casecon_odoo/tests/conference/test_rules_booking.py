@@ -10,11 +10,6 @@ from ..common import NOW, START, CaseconCase, promise
 
 @promise()
 class TestBookingRules(CaseconCase):
-    def assert_rule(self, rule, call, *args, **kwargs):
-        with self.assertRaises(UserError) as refused:
-            call(*args, **kwargs)
-        self.assertTrue(str(refused.exception).endswith(f"[{rule}]"), f"expected {rule}: {refused.exception}")
-
     def schedule(self, conference, by="hr", **kwargs):
         return self.as_(by, conference).action_schedule(**{"start": str(START), **kwargs})
 
@@ -204,12 +199,10 @@ class TestBookingRules(CaseconCase):
         mine = conference.agenda_item_ids.filtered(lambda item: item.raised_by == "employee")
         with clock.at(locks_at):
             for by in ("hr", "manager", "employee", "clinician"):
-                self.assert_rule_within("R9", self.as_(by, self.env["casecon.agenda.item"]).create, vals)
-            self.assert_rule_within("R9", self.as_("employee", mine).write, {"name": "x"})
-            self.assert_rule_within("R9", self.as_("hr", mine).unlink)
-            self.assert_rule_within("R9", self.as_("hr", conference).write, {"agenda_item_ids": [(0, 0, vals)]})
-
-    assert_rule_within = assert_rule
+                self.assert_rule("R9", self.as_(by, self.env["casecon.agenda.item"]).create, vals)
+            self.assert_rule("R9", self.as_("employee", mine).write, {"name": "x"})
+            self.assert_rule("R9", self.as_("hr", mine).unlink)
+            self.assert_rule("R9", self.as_("hr", conference).write, {"agenda_item_ids": [(0, 0, vals)]})
 
     @promise("casecon_R9")
     def test_booked_late_the_agenda_is_locked_at_the_booking(self):
@@ -227,40 +220,3 @@ class TestBookingRules(CaseconCase):
             self.assert_rule("R9", self.as_("hr", self.env["casecon.agenda.item"]).create, vals)
             self.as_("hr", conference).action_move(start="2026-06-29 09:00:00", reason="Ill")
             self.as_("hr", self.env["casecon.agenda.item"]).create(vals)
-
-    # people of a booking
-
-    @promise("casecon_R1")
-    def test_an_expired_or_foreign_clinician_is_not_booked_by_any_door(self):
-        self.register_report()
-        conference = self.accepted()
-        self.chair.registration_valid_until = "2026-05-31"
-        with self.assertRaisesRegex(UserError, "registration has run out"):
-            self.schedule(conference)
-        foreign_user = self.make_user(
-            "foreign", "base.group_user", company_id=self.elsewhere.id, company_ids=[(6, 0, self.elsewhere.ids)]
-        )
-        foreign = self.env["casecon.clinician"].create(
-            {"user_id": foreign_user.id, "company_id": self.elsewhere.id, "registration_number": "X"}
-        )
-        for door in (
-            lambda: self.schedule(conference, clinician_id=foreign.id),
-            lambda: self.as_("hr", conference).write({"clinician_id": foreign.id}),
-            lambda: self.ask_for(clinician_id=foreign.id),
-            lambda: self.as_("hr", conference).action_reassign(role="clinician", value=foreign.id),
-        ):
-            self.assertRaises(UserError, door)
-
-    @promise("casecon_R18")
-    def test_nobody_chairs_their_own_conference_by_any_door(self):
-        self.people["clinician2"] = self.make_employee("clinician2", self.people["manager"], self.users["clinician2"])
-        self.register_report("clinician2")
-        conference = self.accepted("clinician2", by="hr")
-        mine = self.chair2.id
-        for door in (
-            lambda: self.ask_for("clinician2", by="hr", clinician_id=mine),
-            lambda: self.as_("hr", conference).write({"clinician_id": mine}),
-            lambda: self.schedule(conference, clinician_id=mine),
-            lambda: self.as_("hr", conference).action_reassign(role="clinician", value=mine),
-        ):
-            self.assert_rule("R18", door)

@@ -10,11 +10,6 @@ OTHERS = ("hr", "manager", "oh_admin", "clinician")
 
 @promise()
 class TestPeopleRules(CaseconCase):
-    def assert_rule(self, rule, call, *args, **kwargs):
-        with self.assertRaises(UserError) as refused:
-            call(*args, **kwargs)
-        self.assertTrue(str(refused.exception).endswith(f"[{rule}]"), f"expected {rule}: {refused.exception}")
-
     def missing_for_start(self, conference, rule):
         self.env.invalidate_all()
         return bool(gate.missing((rule,), "start", conference._facts()[conference]))

@@ -18,14 +18,11 @@ class TestQueryCounts(CaseconCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        self = cls("run")
+        self = cls.made()
         cls.conferences = cls.env["casecon.conference"]
         for _n in range(80):
             cls.conferences |= self.ask_for(by="hr")
         cls.env.flush_all()
-
-    def run(self, result=None):
-        return super().run(result)
 
     def queries(self, name, call):
         records = self.as_(name, self.conferences)

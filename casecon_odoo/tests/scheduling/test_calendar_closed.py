@@ -13,13 +13,10 @@ class TestCalendarClosed(CaseconHttpCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        self = cls("run")
+        self = cls.made()
         cls.conference = self.scheduled()
         self.with_companion(cls.conference)
         cls.event = cls.conference.sudo().event_id.with_env(cls.env)
-
-    def run(self, result=None):
-        return super().run(result)
 
     @promise("casecon_R25")
     def test_the_entry_says_nothing(self):
