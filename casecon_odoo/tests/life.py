@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 from ..models import clock
-
 from .common import NOW, SECRET, START, CaseconCase
 
 PRE_CALL = START - timedelta(days=3)

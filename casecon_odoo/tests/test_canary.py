@@ -8,7 +8,6 @@ from unittest.mock import patch
 
 from ..models import clock
 from ..models.messages import message as sending
-
 from .clinical.test_text_in_errors import Heard
 from .common import NOW, START, promise
 from .life import LENGTH, PRE_CALL, LifeCase

@@ -113,12 +113,12 @@ class Life:
         return readers | {"manager"} if minutes == "final" else readers
 
     def table(self):
-        """step × role × seen"""
+        """step x role x seen"""
         short = {"conference": "", "notes": " n", "items": " c", "minutes": " m:", "decisions": " d"}
         lines = [f"{self.name}", f"{'step':<22}" + "".join(f"{login:<32}" for login in WITNESSES[:5]) + "others"]
         for step, seen in self.rows:
             cells = [
-                "".join(f"{sign}{seen[login][key]}" for key, sign in short.items() if seen[login][key]) or "–"
+                "".join(f"{sign}{seen[login][key]}" for key, sign in short.items() if seen[login][key]) or "-"
                 for login in WITNESSES
             ]
             lines.append(f"{step:<22}" + "".join(f"{cell:<32}" for cell in cells[:5]) + " ".join(cells[5:]))

@@ -108,7 +108,7 @@ def test_nothing_that_is_read_stays_out_of_the_digest(other):
 
 
 def test_text_beside_an_inner_paragraph_counts():
-    mine, theirs = ('<ul><li id="p-1">{}<p id="p-2">Two</p></li></ul>'.format(text) for text in ("Pay", "Do not pay"))
+    mine, theirs = (f'<ul><li id="p-1">{text}<p id="p-2">Two</p></li></ul>' for text in ("Pay", "Do not pay"))
     assert canonical(mine) != canonical(theirs)
 
 

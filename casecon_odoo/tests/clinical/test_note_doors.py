@@ -1,7 +1,6 @@
 """R20: a signed note is attacked through every door; the row is unchanged each time, and an addendum works."""
 
 import psycopg2
-
 from odoo.api import SUPERUSER_ID
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
@@ -197,8 +196,12 @@ class TestNoteDoors(LifeCase):
     def test_a_draft_is_not_swept_away_with_its_author_or_employee(self):
         note = self.draft()
         for record in (self.people["employee"], self.users["clinician"]):
-            with self.subTest(record=record._name), mute_logger("odoo.sql_db", "odoo.models.unlink"):
-                with self.assertRaises(psycopg2.Error), self.env.cr.savepoint():
-                    record.with_user(SUPERUSER_ID).unlink()
-                    self.env.flush_all()
+            with (
+                self.subTest(record=record._name),
+                mute_logger("odoo.sql_db", "odoo.models.unlink"),
+                self.assertRaises(psycopg2.Error),
+                self.env.cr.savepoint(),
+            ):
+                record.with_user(SUPERUSER_ID).unlink()
+                self.env.flush_all()
         self.assertTrue(note.exists())

@@ -5,7 +5,6 @@ from datetime import timedelta
 from odoo.exceptions import AccessError, UserError
 
 from ...models import clock
-
 from ..common import START, promise
 from ..life import ALL, LifeCase
 

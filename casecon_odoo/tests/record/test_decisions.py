@@ -3,7 +3,6 @@
 from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
-
 from odoo.exceptions import AccessError, UserError
 
 from ..common import promise

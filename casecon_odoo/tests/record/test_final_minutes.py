@@ -3,13 +3,11 @@
 from datetime import timedelta
 
 import psycopg2
-
 from odoo.api import SUPERUSER_ID
 from odoo.exceptions import AccessError, UserError
 from odoo.tools import mute_logger
 
 from ...models import clock
-
 from ..common import NOW, START, promise
 from ..life import MINUTES, LifeCase
 
