@@ -41,6 +41,12 @@ class Demo:
         self.end()
         hold(self)
         offer_report(self)
+        self.write_notes()
+        self.write_a_report()
+        self.prepare_one_for_now()
+        self.hold_one()
+        self.close_one()
+        self.miss_one()
 
     # who and what
 
@@ -69,6 +75,12 @@ class Demo:
             [("conference_id", "=", conference.id), ("partner_id", "=", self.users[login].partner_id.id)]
         )
         rows.action_answer(answer)
+
+    def press(self, record, login, moment, verb, /, **arguments):
+        """Press a button of something other than a conference."""
+        with clock.at(moment):
+            getattr(self.acting(login, record._name).browse(record.id), f"action_{verb}")(**arguments)
+            self.env.flush_all()
 
     def clinician(self, login):
         return self.env["casecon.clinician"].search([("user_id", "=", self.users[login].id)]).id
@@ -338,4 +350,195 @@ class Demo:
         self.act(
             declined, "employee", self.days.at(-13, 19), "decline",
             reason="I am not ready to talk about it with everybody at one table.",
+        )  # fmt: skip
+
+    # the second half: prepared, held, closed, not held
+
+    def write_notes(self):
+        for moment, name, progress, text in [
+            (self.days.at(-12, 11), "Tom Whitfield", "limited", "Sleeps better. Would like to begin with mornings."),
+            (self.days.at(-6, 15), "Aisha Khan", "improving", "Evening shifts are easier with two days between."),
+        ]:
+            with clock.at(moment):
+                note = self.acting("clinician", "casecon.note").create(
+                    {
+                        "employee_id": self.employees[name].id,
+                        "kind": "consultation",
+                        "held_at": Datetime.to_string(moment),
+                        "minutes": 30,
+                        "progress": progress,
+                        "body": text,
+                    }
+                )
+                note.action_sign()
+        self.acting("clinician", "casecon.note").create(
+            {"employee_id": self.employees["Daniel Rees"].id, "body": "To do: ask about the walk to work."}
+        )
+
+    def write_a_report(self):
+        """Offered to Tom Whitfield, who has not answered: nobody at the employer knows of it."""
+        with clock.at(self.days.at(-3, 9)):
+            report = self.acting("clinician", "casecon.report").create(
+                {"employee_id": self.employees["Tom Whitfield"].id}
+            )
+        self.press(report, "clinician", self.days.at(-2, 10), "issue")
+        self.press(report, "clinician", self.days.at(-2, 10, 5), "offer")
+
+    def handed_over(self, name, ground, reason, booked, start, **more):
+        """Booked with Nora Bell, told by a letter, understood: nothing is waiting."""
+        manager = self.employees["Martin Doyle"].id
+        conference = self.booked(booked, name, ground, reason, start, manager_id=manager, **more)
+        told = booked + timedelta(minutes=30)
+        self.act(
+            conference, "hr", told, "record_handover",
+            handed_over_at=Datetime.to_string(told), how="Handed over in the office, signed for",
+        )  # fmt: skip
+        self.act(
+            conference, "clinician", told + timedelta(days=1), "record_for_employee",
+            verb="confirm_understanding", through="phone", words="Yes, that is clear, and I would like to come.",
+        )  # fmt: skip
+        return conference
+
+    def prepare(self, conference, called, items):
+        """The pre-call, and consent item by item: (kind, wording, granted)."""
+        self.act(
+            conference, "clinician", called - timedelta(days=1), "plan_pre_call",
+            start=Datetime.to_string(called), channel="phone", where="020 7946 0123",
+        )  # fmt: skip
+        after = called + timedelta(minutes=10)
+        self.act(
+            conference, "clinician", after, "record_pre_call",
+            outcome="done", called_at=Datetime.to_string(called), minutes=6,
+        )  # fmt: skip
+        lines = self.env["casecon.consent.line"]
+        for kind, wording, granted in items:
+            with clock.at(after):
+                line = self.acting("clinician", "casecon.consent.line").create(
+                    {"conference_id": conference.id, "kind": kind, "wording": wording}
+                )
+            if granted is not None:
+                verb = "grant" if granted else "refuse"
+                self.press(line, "clinician", after, verb, through="phone")
+            lines += line
+        self.act(conference, "clinician", after, "prepare")
+        return lines
+
+    def meet(self, conference, start, minutes, lines):
+        """All but the companion are there; the first item that is granted is said."""
+        live = conference.attendee_ids.filtered(lambda attendee: not attendee.removed_at)
+        for attendee in live:
+            self.press(attendee, "clinician", start - timedelta(minutes=2), "acknowledge_recording")
+        self.act(conference, "clinician", start, "start", present_attendee_ids=live.ids)
+        self.press(lines[0], "clinician", start + timedelta(minutes=10), "disclose")
+        for item in conference.agenda_item_ids:
+            self.press(item, "clinician", start + timedelta(minutes=20), "discuss")
+        self.act(conference, "clinician", start + timedelta(minutes=minutes), "end")
+
+    def minute(self, conference, moment, body, decisions):
+        """HR writes minutes and actions: (kind, what, login of the owner, due, review); the fact check begins."""
+        with clock.at(moment):
+            minutes = self.acting("hr", "casecon.minutes").create({"conference_id": conference.id, "body": body})
+            self.acting("hr", "casecon.decision").create(
+                [
+                    {
+                        "conference_id": conference.id,
+                        "kind": kind,
+                        "name": what,
+                        "owner_id": owner and self.users[owner].partner_id.id,
+                        "due_on": due and Datetime.to_string(due)[:10],
+                        "review_on": review and Datetime.to_string(review)[:10],
+                    }
+                    for kind, what, owner, due, review in decisions
+                ]
+            )
+        self.press(minutes, "hr", moment + timedelta(minutes=20), "send_for_fact_check")
+        return minutes
+
+    def prepare_one_for_now(self):
+        """Begins in a few minutes, so that whoever tries the demo can start it."""
+        soon = self.days.now.replace(second=0, microsecond=0) + timedelta(minutes=10)
+        soon -= timedelta(minutes=soon.minute % 5)
+        conference = self.handed_over(
+            "Rachel Dunn", "return_to_work",
+            "Rachel would like to come back on other tasks first; we would like to plan them together.",
+            self.days.at(-11, 11), Datetime.to_string(soon), mode="in_person",
+            agenda_item_ids=[
+                Command.create({"name": "Which tasks need no lifting?", "kind": "question"}),
+                Command.create({"name": "Who shows the new tasks?", "kind": "question"}),
+            ],
+        )  # fmt: skip
+        self.prepare(
+            conference, self.days.at(-2, 14),
+            [
+                ("effect_on_work", "Lifting more than five kilograms is not possible for now.", True),
+                ("outlook", "This is likely to last another three months.", True),
+                ("treatment", "There are appointments every Tuesday morning.", False),
+                ("diagnosis", "An injury of the shoulder.", None),
+            ],
+        )  # fmt: skip
+
+    def hold_one(self):
+        """Held; the employee is checking the facts."""
+        start = self.days.at(-2, 15)
+        conference = self.handed_over(
+            "Daniel Rees", "return_to_work",
+            "Daniel is about to come back on half days. We would like to agree the first weeks.",
+            self.days.at(-13, 9), Datetime.to_string(start),
+        )  # fmt: skip
+        lines = self.prepare(
+            conference, self.days.at(-5, 10),
+            [
+                ("effect_on_work", "Concentration lasts about two hours at a time for now.", True),
+                ("treatment", "A course of treatment ends in the summer.", False),
+            ],
+        )  # fmt: skip
+        self.meet(conference, start, 40, lines)
+        self.minute(
+            conference, self.days.at(-1, 10),
+            "<p>Half days for four weeks, mornings, with a short break after two hours.</p>"
+            "<p>Martin and Daniel talk every Friday about how it goes.</p>",
+            [
+                ("adjustment", "Half days, mornings", "manager", self.days.at(3, 12), self.days.at(20, 12)),
+                ("action", "Tell payroll about the hours", "hr", self.days.at(2, 12), False),
+                ("decision", "No late shifts until the review", False, False, False),
+            ],
+        )  # fmt: skip
+
+    def close_one(self):
+        start = self.days.at(-10, 10)
+        conference = self.handed_over(
+            "Aisha Khan", "clarify_advice",
+            "The advice on evening shifts can be read in two ways.",
+            self.days.at(-19, 10), Datetime.to_string(start), mode="in_person",
+        )  # fmt: skip
+        lines = self.prepare(
+            conference, self.days.at(-12, 9),
+            [("effect_on_work", "Two late evenings in a row are too much at the moment.", True)],
+        )  # fmt: skip
+        self.meet(conference, start, 35, lines)
+        minutes = self.minute(
+            conference, self.days.at(-9, 14),
+            "<p>At most two evening shifts a week, with a day between them.</p>",
+            [("adjustment", "At most two evenings a week", "manager", self.days.at(-5, 12), self.days.at(40, 12))],
+        )  # fmt: skip
+        self.press(
+            minutes, "clinician", self.days.at(-7, 11), "answer_fact_check",
+            comment="That is how we agreed it.", through="phone",
+        )  # fmt: skip
+        self.press(minutes, "hr", self.days.at(-6, 9), "finalise")
+        self.press(conference.decision_ids, "manager", self.days.at(-5, 16), "done")
+        self.act(conference, "hr", self.days.at(-5, 17), "close")
+
+    def miss_one(self):
+        start = self.days.at(-8, 11)
+        conference = self.booked(
+            self.days.at(-17, 10), "Mohammed Iqbal", "long_absence",
+            "Mohammed has been off work for some weeks; we would like to hear what would help.",
+            Datetime.to_string(start),
+        )  # fmt: skip
+        tried = [start + timedelta(minutes=late) for late in (0, 8, 16)]
+        self.act(
+            conference, "clinician", start + timedelta(minutes=20), "not_held",
+            reason="Nobody came, and nobody answered.",
+            attempts=[{"at": Datetime.to_string(at), "how": "Called the mobile, no answer"} for at in tried],
         )  # fmt: skip

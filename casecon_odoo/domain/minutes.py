@@ -49,6 +49,20 @@ def paragraph_ids(body: str) -> list[str]:
     return [block.get("id") for block in _blocks(_parse(body)) if block.get("id")]
 
 
+def first_words(body: str, most: int = 60) -> dict[str, str]:
+    """How each paragraph begins, by its id.
+
+    >>> first_words('<p id="p-1">One  <b>two</b> three</p>', most=8)
+    {'p-1': 'One two…'}
+    """
+    starts = {}
+    for block in _blocks(_parse(body)):
+        words = _SPACE.sub(" ", block.text_content()).strip()
+        if block.get("id"):
+            starts[block.get("id")] = f"{words[:most].rstrip()}…" if len(words) > most else words
+    return starts
+
+
 def canonical(body: str) -> str:
     """All text, paragraph by paragraph: id, kind and words, white space folded. Style and attributes do not count.
 

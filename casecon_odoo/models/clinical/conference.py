@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 from .note import CLINICIAN
 from .note_verbs import keep_note
@@ -10,6 +10,18 @@ class CaseconConference(models.Model):
     _inherit = "casecon.conference"
 
     note_ids = fields.One2many("casecon.note", "conference_id", readonly=True, copy=False, groups=CLINICIAN)
+
+    is_call_planned = fields.Boolean(compute="_compute_is_call_planned", help="As far as the reader sees pre-calls.")
+
+    @api.depends("state")
+    @api.depends_context("uid")
+    def _compute_is_call_planned(self):
+        # as the reader, whose rules decide: manager and HR see no pre-call
+        planned = self.env["casecon.pre.call"].search(
+            [("conference_id", "in", self.ids), ("start", "!=", False), ("outcome", "=", False)]
+        )
+        for conference in self:
+            conference.is_call_planned = conference.id in planned.conference_id.ids
 
     def _keep_reason(self, verb, text, through=None):
         # sudo: casecon.conference - whose conference it is; the reason itself is read by OH alone

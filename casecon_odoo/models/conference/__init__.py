@@ -12,12 +12,12 @@ from . import (
     conference_meeting,
     conference_after,
     conference_search,
-    conference_reader,
     request,
     change,
     needs,
     attendee,
     agenda_item,
+    conference_reader,
     hr_employee,
     ir_module_module,
 )

@@ -15,7 +15,7 @@ export class ConferenceCalendarModel extends CalendarModel {
         if (moved ? can_move : can_change) {
             const verb = moved ? "move" : "change";
             const values = moved ? { start: partial.start } : { duration: minutes };
-            await askVerb(this.env, { verb, conferenceId: partial.id, values, onDone: () => this.load() });
+            await askVerb(this.env, { verb, resId: partial.id, values, onDone: () => this.load() });
         } else {
             this.notification.add(_t("%s stays where it is: it is not yours to move, or it is over.", before.title), {
                 type: "warning",

@@ -7,6 +7,8 @@ import { useService } from "@web/core/utils/hooks";
 import { standardWidgetProps } from "@web/views/widgets/standard_widget_props";
 import { askVerb } from "../verb_dialog/verb_action";
 
+const { DateTime } = luxon;
+
 /** What is needed less often, in the order of a conference's life; `when` adds to the gate's can_<verb>. */
 const MORE = [
     {
@@ -21,6 +23,17 @@ const MORE = [
     { verb: "add_attendee", label: _t("Add somebody") },
     { verb: "remove_attendee", label: _t("Remove somebody") },
     { verb: "invite_companion", label: _t("Invite the companion"), when: (data) => data.has_companion },
+    {
+        verb: "plan_pre_call",
+        label: _t("Plan the pre-call"),
+        when: (data) => data.is_oh_prepared || data.is_call_planned,
+    },
+    { verb: "record_pre_call", label: _t("Record the pre-call"), when: (data) => data.is_oh_prepared },
+    {
+        verb: "not_held",
+        label: _t("Did not take place"),
+        when: (data) => data.start && data.start < DateTime.now(),
+    },
     { verb: "record_for_employee", label: _t("What the employee said") },
     { verb: "print_letter", can: "record_handover", label: _t("Print the letter"), when: (data) => !data.needs_letter },
     { verb: "record_handover", label: _t("Letter handed over"), when: (data) => !data.needs_letter },
@@ -60,11 +73,21 @@ export class MoreVerbs extends Component {
             });
             return;
         }
-        await askVerb(this.env, { verb, conferenceId: record.resId, onDone: () => record.model.load() });
+        await askVerb(this.env, { verb, resId: record.resId, onDone: () => record.model.load() });
     }
 }
 
-const NEEDED = ["accepted_at", "has_companion", "is_returned", "needs_letter", "notice_waived_at", "reader", "told_on"];
+const NEEDED = [
+    "accepted_at",
+    "has_companion",
+    "is_call_planned",
+    "is_oh_prepared",
+    "is_returned",
+    "needs_letter",
+    "notice_waived_at",
+    "reader",
+    "told_on",
+];
 
 registry.category("view_widgets").add("casecon_more_verbs", {
     component: MoreVerbs,

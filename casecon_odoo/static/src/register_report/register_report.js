@@ -51,7 +51,7 @@ export class RegisterReport extends Component {
             VerbDialog,
             {
                 verb: "register_report",
-                conferenceId: 0,
+                resId: 0,
                 facts: {},
                 spec: {
                     ...REGISTER,

@@ -19,10 +19,12 @@ const FIELDS = [
     "return_reason",
     "employee_tz",
     "is_by_letter",
+    "minutes_state",
+    "started_at",
 ];
 
 /** What the dialog of a verb needs to know, read as the user in one go. */
-export async function loadFacts(orm, conferenceId) {
+async function conferenceFacts(orm, conferenceId) {
     const [[conference], attendees, [needs]] = await Promise.all([
         orm.read("casecon.conference", [conferenceId], FIELDS),
         orm.searchRead(
@@ -31,7 +33,7 @@ export async function loadFacts(orm, conferenceId) {
                 ["conference_id", "=", conferenceId],
                 ["removed_at", "=", false],
             ],
-            ["partner_id", "role", "invited_at"],
+            ["partner_id", "role", "invited_at", "answer", "recording_acknowledged_at"],
         ),
         orm.searchRead("casecon.needs", [["conference_id", "=", conferenceId]], ["text"]),
     ]);
@@ -56,6 +58,66 @@ export async function loadFacts(orm, conferenceId) {
         needs: needs?.text || "",
         employeeZone: conference.employee_tz || false,
         isByLetter: conference.is_by_letter,
+        minutesState: conference.minutes_state,
+        startedAt: conference.started_at ? deserializeDateTime(conference.started_at) : false,
         attendees,
     };
+}
+
+/** Paragraphs of minutes, each with its first words, so that one can be pointed at. */
+export function passagesOf(body) {
+    const content = new DOMParser().parseFromString(body || "", "text/html");
+    return [...content.querySelectorAll("[id^='p-']")].map((block) => {
+        const words = block.textContent.trim().replace(/\s+/g, " ");
+        return [block.id, words.length > 60 ? `${words.slice(0, 60)}…` : words || "…"];
+    });
+}
+
+async function minutesFacts(orm, minutesId) {
+    const [[minutes], flags] = await Promise.all([
+        orm.read("casecon.minutes", [minutesId], ["body", "reads_as"]),
+        orm.searchRead(
+            "casecon.minutes.comment",
+            [
+                ["minutes_id", "=", minutesId],
+                ["kind", "=", "flag"],
+                ["resolved_at", "=", false],
+            ],
+            ["paragraph"],
+        ),
+    ]);
+    const passages = passagesOf(minutes.body);
+    const flagged = new Set(flags.map((flag) => flag.paragraph));
+    const shown = new Set(passages.map(([id]) => id));
+    const gone = [...flagged].filter((id) => !shown.has(id)).map((id) => [id, id]);
+    return {
+        isEmployee: minutes.reads_as === "employee",
+        passages,
+        flagged: [...passages.filter(([id]) => flagged.has(id)), ...gone],
+    };
+}
+
+async function consentFacts(orm, lineId) {
+    const [line] = await orm.read("casecon.consent.line", [lineId], ["conference_id", "wording", "reads_as"]);
+    const attendees = await orm.searchRead(
+        "casecon.attendee",
+        [
+            ["conference_id", "=", line.conference_id[0]],
+            ["removed_at", "=", false],
+            ["role", "not in", ["employee", "companion", "clinician"]],
+        ],
+        ["partner_id", "role"],
+    );
+    return { wording: line.wording, isEmployee: line.reads_as === "employee", others: attendees };
+}
+
+const LOADERS = {
+    "casecon.conference": conferenceFacts,
+    "casecon.minutes": minutesFacts,
+    "casecon.consent.line": consentFacts,
+};
+
+/** What is known about one record before its verb is asked; nothing is loaded that the dialog does not need. */
+export async function factsOf(orm, model, resId) {
+    return LOADERS[model] ? LOADERS[model](orm, resId) : {};
 }

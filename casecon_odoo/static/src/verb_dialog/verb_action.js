@@ -1,7 +1,9 @@
 import { registry } from "@web/core/registry";
-import { loadFacts } from "./facts";
+import { factsOf } from "./facts";
 import { VerbDialog } from "./verb_dialog";
-import { VERBS } from "./verbs";
+import { specOf } from "./verbs";
+
+const CONFERENCE = "casecon.conference";
 
 /** Focus goes back to the button that asked, or to the first one that is left after the reload. */
 function giveFocusBack(verb) {
@@ -12,25 +14,25 @@ function giveFocusBack(verb) {
     });
 }
 
-/** Open the dialog of a verb on one conference; `onDone` is called after the verb succeeded. */
-export async function askVerb(env, { verb, conferenceId, values, onDone, onClose }) {
-    const spec = VERBS[verb];
-    const facts = await loadFacts(env.services.orm, conferenceId);
-    env.services.dialog.add(VerbDialog, { verb, conferenceId, spec, facts, values, onDone }, { onClose });
+/** Open the dialog of a verb on one record, by default a conference; `onDone` is called after the verb succeeded. */
+export async function askVerb(env, { verb, model = CONFERENCE, resId, values, onDone, onClose }) {
+    const spec = specOf(model, verb);
+    const facts = await factsOf(env.services.orm, model, resId);
+    env.services.dialog.add(VerbDialog, { verb, model, resId, spec, facts, values, onDone }, { onClose });
 }
 
 registry.category("actions").add("casecon_verb", async (env, action, options) => {
-    const verb = action.context.casecon_verb;
-    const conferenceId = action.context.active_id;
-    if (!conferenceId) {
+    const { casecon_verb: verb, casecon_model: model, active_id: resId } = action.context;
+    if (!resId) {
         return;
     }
     if (verb === "print_letter") {
-        return { type: "ir.actions.act_url", target: "new", url: `/updates/letter/${conferenceId}` };
+        return { type: "ir.actions.act_url", target: "new", url: `/updates/letter/${resId}` };
     }
     await askVerb(env, {
         verb,
-        conferenceId,
+        model,
+        resId,
         onDone: () => options.onClose?.(),
         onClose: () => giveFocusBack(verb),
     });

@@ -9,7 +9,15 @@ import { useService } from "@web/core/utils/hooks";
 import { inZone, zoneOf } from "../zones";
 import { RecordInput } from "./record_input";
 
-const EMPTY = { boolean: false, text: "", char: "", minutes: 0 };
+const { DateTime } = luxon;
+const EMPTY = {
+    boolean: () => false,
+    text: () => "",
+    char: () => "",
+    minutes: () => 0,
+    people: () => [],
+    tries: () => [],
+};
 
 /** Asks what one verb needs, and calls it. A refusal is read in the dialog, and nothing typed is lost. */
 export class VerbDialog extends Component {
@@ -17,17 +25,19 @@ export class VerbDialog extends Component {
     static components = { DateTimeInput, Dialog, RecordInput };
     static props = {
         close: Function,
-        conferenceId: Number,
+        resId: Number,
+        model: { type: String, optional: true },
         verb: String,
         spec: Object,
         facts: Object,
         values: { type: Object, optional: true },
         onDone: { type: Function, optional: true },
     };
-    static defaultProps = { values: {} };
+    static defaultProps = { model: "casecon.conference", values: {} };
 
     setup() {
         this.orm = useService("orm");
+        this.action = useService("action");
         this.notification = useService("notification");
         this.body = useRef("body");
         this.state = useState({ values: {}, names: {}, refusal: "", wrong: [], busy: false });
@@ -107,7 +117,7 @@ export class VerbDialog extends Component {
         for (let round = 0; round < 2; round++) {
             for (const input of this.inputs) {
                 if (!(input.name in values)) {
-                    values[input.name] = input.start ?? EMPTY[input.type] ?? false;
+                    values[input.name] = input.start ?? EMPTY[input.type]?.() ?? false;
                 }
             }
         }
@@ -143,6 +153,30 @@ export class VerbDialog extends Component {
         }
     }
 
+    /** Tick or untick one person. */
+    setPerson(input, id, isIn) {
+        const others = this.state.values[input.name].filter((other) => other !== id);
+        this.set(input, isIn ? [...others, id] : others);
+    }
+
+    addTry(input) {
+        this.set(input, [...this.state.values[input.name], { at: DateTime.now().startOf("minute"), how: "" }]);
+    }
+
+    changeTry(input, index, change) {
+        this.set(
+            input,
+            this.state.values[input.name].map((row, at) => (at === index ? { ...row, ...change } : row)),
+        );
+    }
+
+    removeTry(input, index) {
+        this.set(
+            input,
+            this.state.values[input.name].filter((row, at) => at !== index),
+        );
+    }
+
     setToday(input) {
         this.set(input, today());
     }
@@ -163,13 +197,23 @@ export class VerbDialog extends Component {
     get arguments() {
         const gathered = {};
         for (const input of this.inputs) {
+            const value = this.state.values[input.name];
+            if (input.local || (input.skipEmpty && this.isEmpty(value))) {
+                continue;
+            }
             const target = input.into ? (gathered[input.into] ||= {}) : gathered;
-            target[input.name] = this.sent(input, this.state.values[input.name]);
+            target[input.name] = this.sent(input, value);
         }
         return gathered;
     }
 
     sent(input, value) {
+        if (input.send) {
+            return input.send(value);
+        }
+        if (input.type === "tries") {
+            return value.map((row) => ({ at: row.at && serializeDateTime(row.at), how: row.how.trim() }));
+        }
         if (value && input.type === "datetime") {
             return serializeDateTime(value);
         }
@@ -179,9 +223,12 @@ export class VerbDialog extends Component {
         return typeof value === "string" ? value.trim() : value;
     }
 
+    isEmpty(value) {
+        return !value || (typeof value === "string" && !value.trim()) || (Array.isArray(value) && !value.length);
+    }
+
     missing() {
-        const isEmpty = (value) => !value || (typeof value === "string" && !value.trim());
-        return this.inputs.filter((input) => input.required && isEmpty(this.state.values[input.name]));
+        return this.inputs.filter((input) => input.required && this.isEmpty(this.state.values[input.name]));
     }
 
     async confirm() {
@@ -197,8 +244,9 @@ export class VerbDialog extends Component {
         }
         this.state.refusal = "";
         this.state.busy = true;
+        let answer;
         try {
-            await this.call();
+            answer = await this.call();
         } catch (error) {
             this.state.refusal = this.refusalOf(error);
             return;
@@ -210,14 +258,22 @@ export class VerbDialog extends Component {
         }
         this.props.close();
         await this.props.onDone?.();
+        if (this.spec.opens) {
+            await this.action.doAction({
+                type: "ir.actions.act_window",
+                res_model: this.spec.opens,
+                res_id: answer,
+                views: [[false, "form"]],
+            });
+        }
     }
 
     call() {
-        const { conferenceId, verb } = this.props;
+        const { model, resId, verb } = this.props;
         if (this.spec.call) {
-            return this.spec.call(this.orm, conferenceId, this.arguments);
+            return this.spec.call(this.orm, resId, this.arguments);
         }
-        return this.orm.call("casecon.conference", `action_${verb}`, [[conferenceId]], this.arguments);
+        return this.orm.call(model, `action_${verb}`, [[resId]], this.arguments);
     }
 
     refusalOf(error) {

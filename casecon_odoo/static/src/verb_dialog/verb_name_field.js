@@ -2,7 +2,7 @@ import { Component } from "@odoo/owl";
 import { _t } from "@web/core/l10n/translation";
 import { registry } from "@web/core/registry";
 import { standardFieldProps } from "@web/views/fields/standard_field_props";
-import { VERBS } from "./verbs";
+import { titleOf } from "./verbs";
 
 /** A verb in the words of its dialog. */
 export class VerbNameField extends Component {
@@ -10,8 +10,7 @@ export class VerbNameField extends Component {
     static props = { ...standardFieldProps };
 
     get text() {
-        const verb = this.props.record.data[this.props.name];
-        return (VERBS[verb]?.title || verb || "").toString();
+        return titleOf(this.props.record.data[this.props.name]).toString();
     }
 }
 

@@ -1,14 +1,17 @@
 import { _t } from "@web/core/l10n/translation";
+import { MEETING } from "./verbs_meeting";
+import { RECORDS } from "./verbs_records";
 
 /**
  * What each verb asks, in one table.
  *
  * A row holds: `title`; `says`, the consequence in one sentence; `inputs`, a list or a function of (typed values,
  * facts); `confirm`, the verb on the button; `told`, who gets a message (`tellsNobody` until it is booked);
- * `done`, the notice where a success would not be seen; `call`, where it is no verb of the conference.
+ * `done`, the notice where a success would not be seen; `call`, where it is no verb of the record; `opens`, the model whose record the verb returns.
  *
  * An input holds: `name`, the keyword of the verb; `type`; `label`; `required`; `hint`; `placeholder`; `choices`;
- * `model` and `domain`; `start`, the value it begins with; `into`, the keyword under which it is gathered.
+ * `model` and `domain`; `start`, the value it begins with; `into`, the keyword under which it is gathered;
+ * `local`, which is never sent; `send`, what is sent for the value; `skipEmpty`, left out while it is empty.
  */
 
 const MODES = [
@@ -185,6 +188,13 @@ const OWN = {
     },
 };
 
+/** Notes about the employee's words bear the name of what was answered. */
+const KEPT = {
+    consent_granted: _t("Consent granted"),
+    consent_refused: _t("Consent refused"),
+    consent_withdrawn: _t("Consent withdrawn"),
+};
+
 const SAID = [
     ["confirm_understanding", _t("They understand why, and what will happen")],
     ["acknowledge_attendees", _t("They have seen who attends")],
@@ -206,6 +216,7 @@ function inputsOf(verb, facts) {
 
 export const VERBS = {
     ...OWN,
+    ...MEETING,
     return: {
         title: _t("Return the request"),
         says: _t("It goes back to whoever asked. It can be booked after they have answered."),
@@ -495,3 +506,14 @@ export const VERBS = {
         confirm: _t("Put on the agenda"),
     },
 };
+
+/** The row of one verb, on a conference or on another model. */
+export function specOf(model, verb) {
+    return model in RECORDS ? RECORDS[model][verb] : VERBS[verb];
+}
+
+/** What a verb is called, whosever it is. */
+export function titleOf(verb) {
+    const spec = VERBS[verb] || Object.values(RECORDS).find((rows) => verb in rows)?.[verb];
+    return spec?.title || KEPT[verb] || verb || "";
+}

@@ -33,7 +33,7 @@ async function ask(verb, { facts = {}, ...props } = {}) {
         env: await makeDialogMockEnv(),
         props: {
             verb,
-            conferenceId: 7,
+            resId: 7,
             spec: VERBS[verb],
             facts: { ...FACTS, ...facts },
             close: () => expect.step("closed"),

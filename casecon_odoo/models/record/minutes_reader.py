@@ -1,0 +1,116 @@
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, UserError
+
+from ...domain.minutes import first_words
+
+
+class CaseconMinutes(models.Model):
+    """What the screens of the minutes ask about their reader; nothing is stored and no rule lives here."""
+
+    _inherit = "casecon.minutes"
+
+    reads_as = fields.Selection(
+        [("employee", "Employee"), ("writer", "Writer"), ("clinician", "OH clinician"), ("other", "Other")],
+        compute="_compute_reads_as",
+        export_string_translation=False,
+    )
+    has_open_flags = fields.Boolean(compute="_compute_has_open_flags")
+
+    @api.depends("conference_id")
+    @api.depends_context("uid")
+    def _compute_reads_as(self):
+        for minutes in self:
+            minutes.reads_as = minutes.conference_id._reads_records_as()
+
+    @api.depends("comment_ids.resolved_at")
+    def _compute_has_open_flags(self):
+        for minutes in self:
+            minutes.has_open_flags = bool(
+                minutes.comment_ids.filtered(lambda c: c.kind == "flag" and not c.resolved_at)
+            )
+
+
+class CaseconMinutesComment(models.Model):
+    _inherit = "casecon.minutes.comment"
+
+    passage = fields.Char(compute="_compute_passage", help="The first words of the paragraph it stands on.")
+
+    @api.depends("paragraph", "minutes_id.body")
+    def _compute_passage(self):
+        for comment in self:
+            words = first_words(comment.minutes_id.body or "") if comment.paragraph else {}
+            comment.passage = words.get(comment.paragraph, comment.paragraph)
+
+
+class CaseconDecision(models.Model):
+    _inherit = "casecon.decision"
+
+    may_be_done = fields.Boolean(compute="_compute_may_be_done")
+
+    @api.depends("state", "owner_id", "conference_id")
+    @api.depends_context("uid")
+    def _compute_may_be_done(self):
+        for decision in self:
+            mine = decision.owner_id == self.env.user.partner_id or "hr" in decision.conference_id._hats()
+            decision.may_be_done = bool(decision.id) and decision.state == "open" and mine
+
+
+class CaseconConference(models.Model):
+    _inherit = "casecon.conference"
+
+    minutes_state = fields.Selection(
+        [("none", "None"), ("draft", "Draft"), ("fact_check", "Fact check"), ("final", "Final")],
+        compute="_compute_records",
+        export_string_translation=False,
+        help="As far as the reader may read the minutes.",
+    )
+    can_write_records = fields.Boolean(compute="_compute_records")
+
+    @api.depends("state", "minutes_ids.state")
+    @api.depends_context("uid")
+    def _compute_records(self):
+        # as the reader, whose rules decide; the field itself may be filled by the superuser
+        found = self.env["casecon.minutes"].search([("conference_id", "in", self.ids)])
+        states = {minutes.conference_id.id: minutes.state for minutes in found}
+        for conference in self:
+            conference.minutes_state = states.get(conference.id, "none")
+            begun = conference.state in ("in_session", "held")
+            conference.can_write_records = begun and conference._reads_records_as() == "writer"
+
+    def _reads_records_as(self):
+        """employee, writer (HR or the minute taker), clinician or other."""
+        if not self.ids:
+            return "other"
+        hats = self._hats()
+        if "employee" in hats:
+            return "employee"
+        try:
+            self.env["casecon.minutes"]._check_may_draft(self._origin)
+        except (AccessError, UserError):
+            return "clinician" if "clinician" in hats else "other"
+        return "writer"
+
+    def action_open_minutes(self):
+        """Open the minutes, or an empty form for whoever writes them."""
+        self.ensure_one()
+        minutes = self.env["casecon.minutes"].search([("conference_id", "=", self.id)])
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Minutes"),
+            "res_model": "casecon.minutes",
+            "views": [(False, "form")],
+            "res_id": minutes.id,
+            "context": {"default_conference_id": self.id},
+        }
+
+    def action_open_decisions(self):
+        """Open decisions and actions as a list to write in."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Decisions and actions"),
+            "res_model": "casecon.decision",
+            "views": [(self.env.ref("casecon_odoo.casecon_decision_view_list_write").id, "list")],
+            "domain": [("conference_id", "=", self.id)],
+            "context": {"default_conference_id": self.id},
+        }

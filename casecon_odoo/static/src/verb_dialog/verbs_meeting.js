@@ -1,0 +1,224 @@
+import { formatList } from "@web/core/l10n/utils";
+import { _t } from "@web/core/l10n/translation";
+
+const { DateTime } = luxon;
+
+/** A start that is entered later than this needs a reason (R18). */
+const PROMPT_MINUTES = 60;
+const ROLES = {
+    employee: _t("Employee"),
+    companion: _t("Companion"),
+    clinician: _t("OH clinician"),
+    manager: _t("Line manager"),
+    hr: _t("HR representative"),
+    minute_taker: _t("Minute taker"),
+    other: _t("Other"),
+};
+const WHERE = {
+    phone: [_t("Number"), _t("e.g. 020 7946 0123")],
+    video: [_t("Link"), _t("e.g. https://video.example.com/room")],
+    in_person: [_t("Room"), _t("e.g. Room 2.14")],
+};
+const thisMinute = () => DateTime.now().startOf("minute");
+
+/** Why a start wants a reason: nobody is stopped, but it is recorded (R18, R28). */
+function startNeeds(values, facts) {
+    const present = facts.attendees.filter((row) => (values.present_attendee_ids || []).includes(row.id));
+    if (!present.length) {
+        return [];
+    }
+    const roles = present.map((row) => row.role);
+    const unaware = present.filter((row) => !row.recording_acknowledged_at).map((row) => row.partner_id[1]);
+    const late = values.started_at && DateTime.now().diff(values.started_at, "minutes").minutes > PROMPT_MINUTES;
+    return [
+        !roles.includes("hr") && _t("HR is not there."),
+        !roles.includes("manager") && _t("The line manager is not there."),
+        late && _t("The start is entered late."),
+        unaware.length &&
+            _t("Not everybody has acknowledged that nothing is recorded: %s.", formatList(unaware, { style: "unit" })),
+    ].filter(Boolean);
+}
+
+/** From the pre-call to what comes after the meeting. */
+export const MEETING = {
+    plan_pre_call: {
+        title: _t("Plan the pre-call"),
+        says: _t("A short private call with the employee before the meeting. They see when and how on their page."),
+        inputs: (values) => [
+            { name: "start", type: "datetime", label: _t("When"), required: true },
+            {
+                name: "channel",
+                type: "choice",
+                label: _t("How"),
+                choices: [
+                    ["phone", _t("By phone")],
+                    ["video", _t("By video")],
+                    ["in_person", _t("In person")],
+                ],
+                start: "phone",
+                required: true,
+            },
+            {
+                name: "where",
+                type: "char",
+                label: (WHERE[values.channel] || WHERE.phone)[0],
+                placeholder: (WHERE[values.channel] || WHERE.phone)[1],
+                required: true,
+            },
+        ],
+        confirm: _t("Plan the call"),
+    },
+    record_pre_call: {
+        title: _t("Record the pre-call"),
+        says: _t("Manager and HR see only that the OH preparation is done. What was said belongs in a note."),
+        inputs: (values) => [
+            {
+                name: "outcome",
+                type: "choice",
+                label: _t("What came of it?"),
+                choices: [
+                    ["done", _t("Done")],
+                    ["declined", _t("Declined by the employee")],
+                    ["missed", _t("Missed")],
+                ],
+                required: true,
+            },
+            {
+                name: "called_at",
+                type: "datetime",
+                label: _t("When you called"),
+                start: thisMinute(),
+                rounding: 5,
+                required: true,
+            },
+            ...(values.outcome === "done"
+                ? [
+                      {
+                          name: "minutes",
+                          type: "minutes",
+                          label: _t("Length"),
+                          start: 5,
+                          least: 1,
+                          most: 120,
+                          required: true,
+                      },
+                  ]
+                : []),
+            ...(["declined", "missed"].includes(values.outcome)
+                ? [
+                      {
+                          name: "after",
+                          type: "note",
+                          label: _t("The meeting may go on. Nothing beyond the released report may be said in it."),
+                          local: true,
+                      },
+                  ]
+                : []),
+        ],
+        confirm: _t("Record"),
+    },
+    start: {
+        title: _t("Start the meeting"),
+        says: _t("Tick everybody who is in the room now. Whoever comes later is entered under “Who attends”."),
+        inputs: (values, facts) => {
+            const needs = startNeeds(values, facts);
+            return [
+                {
+                    name: "present_attendee_ids",
+                    type: "people",
+                    label: _t("Who is in the room?"),
+                    choices: facts.attendees.map((row) => [
+                        row.id,
+                        row.partner_id[1],
+                        row.answer === "declined" ? _t("%s, cannot come", ROLES[row.role]) : ROLES[row.role],
+                    ]),
+                    required: true,
+                },
+                {
+                    name: "started_at",
+                    type: "datetime",
+                    label: _t("Started at"),
+                    start: thisMinute(),
+                    rounding: 5,
+                    required: true,
+                },
+                {
+                    name: "reason",
+                    type: "text",
+                    label: _t("Reason"),
+                    hint: needs.length
+                        ? _t("Please say why it starts all the same. %s", needs.join(" "))
+                        : _t("Needed where HR or the manager is missing, or the start is entered late."),
+                    required: needs.length > 0,
+                },
+            ];
+        },
+        confirm: _t("Start"),
+    },
+    end: {
+        title: _t("End the meeting"),
+        says: _t("Everybody who is still in the room leaves it. Nothing more can be said or decided in this meeting."),
+        inputs: [
+            {
+                name: "ended_at",
+                type: "datetime",
+                label: _t("Ended at"),
+                hint: _t("Leave it empty for now."),
+                rounding: 5,
+                skipEmpty: true,
+            },
+        ],
+        confirm: _t("End the meeting"),
+    },
+    not_held: {
+        title: _t("The meeting did not take place"),
+        says: _t("Manager and HR see only that it did not take place. The reason stays with OH."),
+        inputs: (values) => [
+            {
+                name: "reason",
+                type: "text",
+                label: _t("Why"),
+                hint: _t("Only the clinicians read this."),
+                required: true,
+            },
+            { name: "had_said_so", type: "boolean", label: _t("They had said that they would not come") },
+            ...(values.had_said_so
+                ? []
+                : [
+                      {
+                          name: "attempts",
+                          type: "tries",
+                          label: _t("Attempts to reach them"),
+                          hint: _t("At least three, over fifteen minutes."),
+                          required: true,
+                      },
+                  ]),
+        ],
+        confirm: _t("It did not take place"),
+        danger: true,
+    },
+    close: {
+        title: _t("Close the case conference"),
+        says: _t("Minutes and decisions then stand as they are. Actions can still be marked as done."),
+        inputs: (values, facts) =>
+            facts.minutesState === "none"
+                ? [
+                      {
+                          name: "no_minutes_reason",
+                          type: "char",
+                          label: _t("Why there are no minutes"),
+                          placeholder: _t("e.g. All agreed that the list of actions is enough."),
+                          required: true,
+                      },
+                  ]
+                : [],
+        confirm: _t("Close"),
+    },
+    next: {
+        title: _t("Ask for the next one"),
+        says: _t("A new request with the same people. What was left open on the agenda comes along."),
+        inputs: [],
+        opens: "casecon.conference",
+        confirm: _t("Ask for the next one"),
+    },
+};

@@ -1,0 +1,185 @@
+import { _t } from "@web/core/l10n/translation";
+
+const ROUTES = [
+    ["phone", _t("By phone")],
+    ["paper", _t("On paper")],
+    ["in_person", _t("In person")],
+];
+const THROUGH = { name: "through", type: "choice", label: _t("How did they say it?"), choices: ROUTES, required: true };
+const WORDS = {
+    name: "words",
+    type: "text",
+    label: _t("In their words"),
+    hint: _t("Kept as a note that clinicians alone read."),
+};
+
+/** Who is meant, how it was said, and the words; an employee answers for themselves. */
+function answerInputs(values, facts) {
+    return [
+        {
+            name: "whom",
+            type: "choice",
+            label: _t("Who may hear it?"),
+            choices: [
+                ["all", _t("Everybody invited")],
+                ["some", _t("Chosen people")],
+            ],
+            start: "all",
+            required: true,
+            local: true,
+        },
+        ...(values.whom === "some"
+            ? [
+                  {
+                      name: "attendee_ids",
+                      type: "people",
+                      label: _t("These people"),
+                      choices: facts.others.map((row) => [row.id, row.partner_id[1]]),
+                      required: true,
+                  },
+              ]
+            : []),
+        ...(facts.isEmployee ? [] : [THROUGH, WORDS]),
+    ];
+}
+
+const whomLabelled = (label) => (values, facts) => {
+    const [whom, ...rest] = answerInputs(values, facts);
+    return [{ ...whom, label }, ...rest];
+};
+
+const passage = (choices) => ({
+    name: "paragraph_id",
+    type: "choice",
+    label: _t("Which passage?"),
+    choices,
+    asList: true,
+    required: true,
+});
+
+/** Verbs of what surrounds a conference, by model; the button's context names it as `casecon_model`. */
+export const RECORDS = {
+    "casecon.note": {
+        add_addendum: {
+            title: _t("Add an addendum"),
+            says: _t("The note stays as it was signed. The addendum is signed by you at once."),
+            inputs: [{ name: "body", type: "text", label: _t("Addendum"), required: true }],
+            confirm: _t("Sign the addendum"),
+        },
+        mark_error: {
+            title: _t("Entered in error"),
+            says: _t("The note is marked and kept. Your reason is kept beside it, signed by you."),
+            inputs: [
+                {
+                    name: "reason",
+                    type: "text",
+                    label: _t("Why"),
+                    placeholder: _t("e.g. Written about the wrong person."),
+                    required: true,
+                },
+            ],
+            confirm: _t("Mark as entered in error"),
+            danger: true,
+        },
+    },
+    "casecon.consent.line": {
+        grant: {
+            title: _t("Consent to disclose"),
+            says: _t("The employee agrees that these very words may be said."),
+            quotes: "wording",
+            inputs: answerInputs,
+            confirm: _t("Record that they grant it"),
+        },
+        refuse: {
+            title: _t("Consent refused"),
+            says: _t("The employee does not want these words to be said."),
+            quotes: "wording",
+            inputs: whomLabelled(_t("Who may not hear it?")),
+            confirm: _t("Record that they refuse"),
+        },
+        withdraw: {
+            title: _t("Consent withdrawn"),
+            says: _t("At once these words may no longer be said. What was said already stays shown as said."),
+            quotes: "wording",
+            inputs: whomLabelled(_t("Who may no longer hear it?")),
+            confirm: _t("Record that they withdraw"),
+        },
+    },
+    "casecon.minutes": {
+        comment: {
+            title: _t("Comment on a passage"),
+            says: _t("HR reads it and may change the passage."),
+            inputs: (values, facts) => [
+                passage(facts.passages),
+                { name: "text", type: "text", label: _t("Your comment"), required: true },
+            ],
+            confirm: _t("Comment"),
+        },
+        flag: {
+            title: _t("Outside consent"),
+            says: _t("The minutes cannot be made final until the passage is put right and you say so."),
+            inputs: (values, facts) => [passage(facts.passages)],
+            confirm: _t("Flag the passage"),
+        },
+        resolve_flag: {
+            title: _t("The passage is right now"),
+            says: _t("The minutes can then be made final."),
+            inputs: (values, facts) => [passage(facts.flagged)],
+            confirm: _t("Resolve the flag"),
+        },
+        answer_fact_check: {
+            title: _t("Answer of the employee"),
+            says: _t("The fact check then counts as answered."),
+            inputs: (values, facts) => [
+                {
+                    name: "comment",
+                    type: "text",
+                    label: _t("What they say"),
+                    hint: _t("HR and OH read this beside the minutes."),
+                },
+                ...(facts.isEmployee ? [] : [THROUGH]),
+            ],
+            confirm: _t("Record the answer"),
+        },
+        extend_fact_check: {
+            title: _t("Give more time"),
+            says: _t("The fact check is only ever made longer."),
+            inputs: [{ name: "until", type: "datetime", label: _t("New end"), required: true }],
+            confirm: _t("Give more time"),
+        },
+        state_disagreement: {
+            title: _t("Statement of disagreement"),
+            says: _t("It stands beside the minutes, for everybody who reads them, also when they are final."),
+            inputs: [{ name: "text", type: "text", label: _t("Your statement"), required: true }],
+            confirm: _t("Attach the statement"),
+        },
+        add_addendum: {
+            title: _t("Add an addendum"),
+            says: _t("The minutes stay as they are. The addendum stands beside them."),
+            inputs: [{ name: "body", type: "text", label: _t("Addendum"), required: true }],
+            confirm: _t("Add"),
+        },
+    },
+    "casecon.report": {
+        answer_offer: {
+            title: _t("Answer of the employee"),
+            says: _t("The employer learns of the report only after the employee agrees and you release it."),
+            inputs: [
+                {
+                    name: "agrees",
+                    type: "choice",
+                    label: _t("Do they agree to the release?"),
+                    choices: [
+                        ["yes", _t("They agree")],
+                        ["no", _t("They do not agree")],
+                    ],
+                    send: (value) => value === "yes",
+                    required: true,
+                },
+                THROUGH,
+                WORDS,
+            ],
+            confirm: _t("Record the answer"),
+        },
+    },
+};
