@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
 from ...domain.minutes import first_words
+from .. import clock
 
 
 class CaseconMinutes(models.Model):
@@ -15,12 +16,20 @@ class CaseconMinutes(models.Model):
         export_string_translation=False,
     )
     has_open_flags = fields.Boolean(compute="_compute_has_open_flags")
+    is_check_over = fields.Boolean(compute="_compute_is_check_over", help="Answered, or the time has run out.")
 
     @api.depends("conference_id")
     @api.depends_context("uid")
     def _compute_reads_as(self):
         for minutes in self:
             minutes.reads_as = minutes.conference_id._reads_records_as()
+
+    @api.depends("answered_at", "fact_check_until")
+    def _compute_is_check_over(self):
+        now = clock.now()
+        for minutes in self:
+            until = minutes.fact_check_until
+            minutes.is_check_over = bool(minutes.answered_at or (until and until <= now))
 
     @api.depends("comment_ids.resolved_at")
     def _compute_has_open_flags(self):
