@@ -1,6 +1,6 @@
 """Each of the employee's answers from its page: kept when right, refused with a sentence when not."""
 
-from odoo.addons.casecon_odoo.models.conference.conference_employee import WORDING_VERSION
+from ...models.conference.conference_employee import WORDING_VERSION
 from odoo.tests import tagged
 
 from .case import PortalCase

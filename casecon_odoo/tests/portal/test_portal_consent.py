@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from odoo.addons.casecon_odoo.models import clock
+from ...models import clock
 from odoo.tests import tagged
 
 from ..common import START
