@@ -104,11 +104,11 @@ def stock_with_and_without():
 
 
 def prove_rules(arguments):
-    """tests/prove_rules.py, with a database of its own to work on."""
+    """tests/prove_rules.py, which makes databases of its own."""
     script = ROOT / "tests" / "prove_rules.py"
     if not script.exists():
         raise Failure("tests/prove_rules.py does not exist yet.")
-    environment = {**os.environ, **postgres.settings(), "CASECON_DATABASE": dev_database(None)}
+    environment = {**os.environ, **postgres.settings()}
     return subprocess.run(tied([packages.python("tests"), script, *arguments]), cwd=ROOT, env=environment).returncode
 
 

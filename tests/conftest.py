@@ -8,11 +8,11 @@ def test_hr_books(server, rpc, page_as):
 import os
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from dev import browser, database, packages, postgres
 from dev.server import serving
-from tests.browser import Login, NoErrors
+from tests.browser import PATIENCE, Login, NoErrors
 from tests.cases import Cases
 from tests.mailbox import Mailbox
 from tests.rpc import Rpc
@@ -77,6 +77,7 @@ def journey():
 def chromium():
     """One browser for the whole run."""
     os.environ["PLAYWRIGHT_NODEJS_PATH"] = str(packages.node_binaries() / "node")
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         launched = playwright.chromium.launch(executable_path=browser.ensure())
         yield launched

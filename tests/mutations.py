@@ -77,7 +77,7 @@ MUTATIONS = {
     "R21": Mutation(
         "notes can be exported",
         "models/clinical/note.py",
-        "        if self:\n            raise UserError(self.env._(\"Clinical records are not exported. [R21]\"))\n",
+        '        if self:\n            raise UserError(self.env._("Clinical records are not exported. [R21]"))\n',
         "",
     ),
     "R23": Mutation(

@@ -23,8 +23,9 @@ def main(wanted):
     caught = {}
     with tempfile.TemporaryDirectory(prefix="casecon_prove_") as folder:
         os.environ["CASECON_ADDONS"] = folder  # read by dev/places.py when it is first imported
+        origin = _origin(Path(folder))
         for rule in wanted or MUTATIONS:
-            caught[rule] = _catch(rule, MUTATIONS[rule], Path(folder))
+            caught[rule] = _catch(rule, MUTATIONS[rule], Path(folder), origin)
     print("\nRule     caught by")
     for rule, test in caught.items():
         print(f"{rule:<8} {test or 'NOTHING: no tagged test fails when the rule is taken out'}")
@@ -33,18 +34,35 @@ def main(wanted):
     return 0 if proven == len(caught) else 1
 
 
-def _catch(rule, mutation, folder):
+def _fresh_copy(folder):
+    from dev.places import ADDON
+
+    shutil.rmtree(folder / ADDON, ignore_errors=True)
+    shutil.copytree(ROOT / ADDON, folder / ADDON, ignore=shutil.ignore_patterns("__pycache__"))
+    return folder / ADDON
+
+
+def _origin(folder):
+    """A database with the addon as it is; each rule is taken out of a clone of it."""
+    from dev import database
+
+    _fresh_copy(folder)
+    origin = database.name("prove_origin")
+    database.drop(origin)
+    database.make_dev(origin)
+    return origin
+
+
+def _catch(rule, mutation, folder, origin):
     """The test that failed by an assertion with the rule taken out, or None."""
     from dev import database, odoo, odoo_log
     from dev.places import ADDON, LOGS
     from dev.processes import free_port
 
     began = time.monotonic()
-    shutil.rmtree(folder / ADDON, ignore_errors=True)
-    shutil.copytree(ROOT / ADDON, folder / ADDON, ignore=shutil.ignore_patterns("__pycache__"))
-    mutation.apply(folder / ADDON)
+    mutation.apply(_fresh_copy(folder))
     mutated = database.name("prove")
-    database.clone(os.environ["CASECON_DATABASE"], mutated)
+    database.clone(origin, mutated)
     log = LOGS / f"prove_{rule}.log"
     update = ("-u", ADDON) if mutation.updates else ()
     odoo.run(mutated, *update, f"--test-tags=casecon_{rule}", f"--http-port={free_port()}", log=log)

@@ -58,7 +58,10 @@ def canonical(body: str) -> str:
     ['p-1\\tli\\tOne', 'p-2\\tp\\tTwo']
     """
     lines = []
-    for block, texts in groupby(_parse(body).xpath(".//text()"), _block_around):
+    texts_by_block = groupby(  # pylint: disable=bad-builtin-groupby  # plain Python: no odoo here
+        _parse(body).xpath(".//text()"), _block_around
+    )
+    for block, texts in texts_by_block:
         words = _SPACE.sub(" ", "".join(texts)).strip()
         if words:
             lines.append(f"{block.get('id', '')}\t{block.tag}\t{words}")

@@ -1,6 +1,7 @@
 """Five cases, one record of every model in each, and everybody who might look: for the access tests."""
 
-from .common import SECRET
+from ..models.conference.guarded import create_guarded
+from .common import NOW, SECRET
 
 
 class Cases:
@@ -25,6 +26,8 @@ class Cases:
             mine.action_set_needs(text=f"{SECRET} needs", on_the_day="A quiet room")
             mine.action_waive_notice(earliest_start="2026-06-10 09:00:00", reason=f"{SECRET} waiver")
         cls.companion_row, cls.users["companion"] = self.with_companion(cases["A"])
+        for conference in cases.values():
+            cls._make_later(conference.sudo())
         cls.cases = cases
         cls.records = {
             model: {case: cls._record_of(model, conference.sudo()) for case, conference in cases.items()}
@@ -49,10 +52,40 @@ class Cases:
         }
         if model in direct:
             return direct[model]
-        record = conference.env[model].search([("conference_id", "=", conference.id)], limit=1)
+        path = {
+            "casecon.consent.answer": "line_id.conference_id",
+            "casecon.minutes.comment": "minutes_id.conference_id",
+        }
+        domain = [(path.get(model, "conference_id"), "=", conference.id)]
+        record = conference.env[model].search(domain, limit=1)
         if not record:
             raise ValueError(f"There is no {model} in the test data.")
         return record
+
+    @classmethod
+    def _make_later(cls, conference):
+        """What a conference holds at its end. Rules read no state but that of minutes, so the verbs are spared."""
+
+        def make(model, **vals):
+            return create_guarded(conference.env[model], [vals])
+
+        about = {"conference_id": conference.id}
+        by = {"author_id": conference.env.uid, "written_at": NOW}
+        attendee = conference.attendee_ids[:1]
+        make("casecon.pre.call", **about, where=f"{SECRET} where", outcome="missed")
+        line = make("casecon.consent.line", **about, company_id=conference.company_id.id, wording=f"{SECRET} wording")
+        make(
+            "casecon.consent.answer",
+            line_id=line.id,
+            attendee_id=attendee.id,
+            answer="granted",
+            through="phone",
+            answered_at=NOW,
+            answered_by=conference.env.uid,
+        )
+        minutes = make("casecon.minutes", **about, body="<p>One</p>", state="final")
+        make("casecon.minutes.comment", minutes_id=minutes.id, kind="addendum", text="On Tuesday", **by)
+        make("casecon.decision", **about, name="Lighter boxes", state="open")
 
     @classmethod
     def _make_elsewhere(cls):

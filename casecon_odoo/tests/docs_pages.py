@@ -2,9 +2,8 @@
 
 import inspect
 
-from odoo.addons.casecon_odoo.models.people.res_users import ROLE_GROUPS
-
 from ..domain import gate
+from ..models.people.res_users import ROLE_GROUPS
 
 ROLES = {"internal user": "base.group_user", "portal user": "base.group_portal"} | {
     role.replace("_", " "): group for role, group in ROLE_GROUPS.items()

@@ -2,8 +2,7 @@
 
 from datetime import timedelta
 
-from odoo.addons.casecon_odoo.models import clock
-
+from ..models import clock
 from .common import NOW, SECRET, START, CaseconCase
 
 PRE_CALL = START - timedelta(days=3)

@@ -6,6 +6,15 @@ from .common import CaseconHttpCase, promise
 # Nobody but code reads these: a row would tell who was told what (R8), so there is no access right at all.
 NOBODY = {"casecon.message"}
 
+# What is the employee's own, and nobody's else outside OH.
+OWN_CASE = {
+    "employee":        ("r", "", "", "", "", ""),
+    "colleague":       ("", "r", "", "", "", ""),
+    "two_hats":        ("", "", "", "r", "", ""),
+    "portal_employee": ("", "", "", "", "r", ""),
+}  # fmt: skip
+MAY_CREATE = dict.fromkeys(("manager_above", "lead", "oh_admin", "privacy", "system"), ("", "", "", "", "", "c"))
+
 # Per model and role: what may be done (r read, w write, d delete) with the record of
 #   A  the case of `employee`, asked for by `manager`, chaired by `clinician`, with a companion
 #   B  the case of `colleague`, asked for by `other_manager`, chaired by `clinician2`
@@ -51,8 +60,8 @@ MATRIX = {
         "two_hats":       ("r",  "r",  "",   "r",  "r",  ""),
         "hr_elsewhere":   ("",   "",   "r",  "",   "",   ""),
         "oh_admin":       ("r",  "r",  "",   "r",  "r",  ""),
-        "clinician":      ("r",  "r",  "",   "r",  "r",  ""),
-        "clinician2":     ("r",  "r",  "",   "r",  "r",  ""),
+        "clinician":      ("r",  "r",  "",   "r",  "r",  "c"),
+        "clinician2":     ("r",  "r",  "",   "r",  "r",  "c"),
         "manager":        ("r",  "",   "",   "r",  "r",  ""),
         "other_manager":  ("",   "r",  "",   "",   "",   ""),
         "employee":       ("r",  "",   "",   "",   "",   ""),
@@ -108,9 +117,63 @@ MATRIX = {
         "two_hats":       ("",   "",   "",   "r",  "",   ""),
         "portal_employee": ("",  "",   "",   "",   "r",  ""),
     },
-    "casecon.note": {
+    "casecon.note": {  # of a signed one, w and d end in the model's own refusal
+        "clinician":      ("rwd", "rwd", "", "rwd", "rwd", "c"),
+        "clinician2":     ("rwd", "rwd", "", "rwd", "rwd", "c"),
+    },
+    "casecon.pre.call": {
+        "oh_admin":       ("r",  "r",  "",   "r",  "r",  ""),
         "clinician":      ("r",  "r",  "",   "r",  "r",  ""),
         "clinician2":     ("r",  "r",  "",   "r",  "r",  ""),
+        **OWN_CASE,
+    },
+    "casecon.consent.line": {
+        "clinician":      ("rwd", "rwd", "", "rwd", "rwd", "c"),
+        "clinician2":     ("rwd", "rwd", "", "rwd", "rwd", "c"),
+        **OWN_CASE,
+    },
+    "casecon.consent.answer": {
+        "clinician":      ("r",  "r",  "",   "r",  "r",  ""),
+        "clinician2":     ("r",  "r",  "",   "r",  "r",  ""),
+        **OWN_CASE,
+    },
+    "casecon.minutes": {  # final ones; who may create them at all is for the model to say
+        "hr":             ("rw", "rw", "",   "rw", "rw", "c"),
+        "two_hats":       ("rw", "rw", "",   "r",  "rw", "c"),
+        "hr_elsewhere":   ("",   "",   "rw", "",   "",   "c"),
+        "clinician":      ("r",  "r",  "",   "r",  "r",  "c"),
+        "clinician2":     ("r",  "r",  "",   "r",  "r",  "c"),
+        "manager":        ("r",  "",   "",   "r",  "r",  "c"),
+        "other_manager":  ("",   "r",  "",   "",   "",   "c"),
+        "employee":       ("r",  "",   "",   "",   "",   "c"),
+        "colleague":      ("",   "r",  "",   "",   "",   "c"),
+        "portal_employee": ("",  "",   "",   "",   "r",  ""),
+        **MAY_CREATE,
+    },
+    "casecon.minutes.comment": {  # an addendum to final minutes
+        "hr":             ("r",  "r",  "",   "r",  "r",  ""),
+        "two_hats":       ("r",  "r",  "",   "r",  "r",  ""),
+        "hr_elsewhere":   ("",   "",   "r",  "",   "",   ""),
+        "clinician":      ("r",  "r",  "",   "r",  "r",  ""),
+        "clinician2":     ("r",  "r",  "",   "r",  "r",  ""),
+        "manager":        ("r",  "",   "",   "r",  "r",  ""),
+        "other_manager":  ("",   "r",  "",   "",   "",   ""),
+        "employee":       ("r",  "",   "",   "",   "",   ""),
+        "colleague":      ("",   "r",  "",   "",   "",   ""),
+        "portal_employee": ("",  "",   "",   "",   "r",  ""),
+    },
+    "casecon.decision": {
+        "hr":             ("rwd", "rwd", "", "rwd", "rwd", "c"),
+        "two_hats":       ("rwd", "rwd", "", "r",  "rwd", "c"),
+        "hr_elsewhere":   ("",   "",   "rwd", "",  "",   "c"),
+        "clinician":      ("r",  "r",  "",   "r",  "r",  "c"),
+        "clinician2":     ("r",  "r",  "",   "r",  "r",  "c"),
+        "manager":        ("r",  "",   "",   "r",  "r",  "c"),
+        "other_manager":  ("",   "r",  "",   "",   "",   "c"),
+        "employee":       ("r",  "",   "",   "",   "",   "c"),
+        "colleague":      ("",   "r",  "",   "",   "",   "c"),
+        "portal_employee": ("",  "",   "",   "",   "r",  ""),
+        **MAY_CREATE,
     },
     "casecon.clinician": {
         **dict.fromkeys(

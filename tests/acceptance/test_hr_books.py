@@ -31,7 +31,7 @@ def mails_of_step(cases, mailbox, journey, method):
     return new
 
 
-def test_hr_books_with_six_clicks(page_as, cases, journey):
+def test_hr_books_with_six_clicks(page_as, rpc, journey):
     page = page_as("hr")
     employee = EmployeePage(page).open(NAME)
     mouse = CountedMouse(page, allowed=6)
@@ -47,7 +47,7 @@ def test_hr_books_with_six_clicks(page_as, cases, journey):
     assert mouse.clicks <= 6
 
     expect(employee.conferences).to_contain_text("1")
-    (found,) = cases._rpc("hr").call(
+    (found,) = rpc("hr").call(
         CONFERENCE, "search_read", [("employee_id.name", "=", NAME)], ["state", "start", "duration", "name"]
     )
     assert (found["state"], found["duration"]) == ("scheduled", 45)

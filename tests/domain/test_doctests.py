@@ -9,7 +9,13 @@ import casecon_domain
 import pytest
 
 MODULES = sorted(path.stem for path in Path(casecon_domain.__path__[0]).glob("[!_]*.py"))
-DOCTESTED = ["consent", "invitation", "minutes", "notice", "working_days"]  # grows: house rule 2 wants every module here
+DOCTESTED = [
+    "consent",
+    "invitation",
+    "minutes",
+    "notice",
+    "working_days",
+]  # grows: house rule 2 wants every module here
 
 
 @pytest.mark.parametrize("name", MODULES)

@@ -13,7 +13,9 @@ TEXT = WORDS.map(lambda text: text.replace("&", "&amp;").replace("<", "&lt;"))
 BLOCK = st.one_of(
     TEXT.map(lambda text: f"<p>{text}</p>"),
     TEXT.map(lambda text: f"<h2>{text}</h2>"),
-    st.lists(TEXT, min_size=1, max_size=3).map(lambda items: "<ul>" + "".join(f"<li>{i}</li>" for i in items) + "</ul>"),
+    st.lists(TEXT, min_size=1, max_size=3).map(
+        lambda items: "<ul>" + "".join(f"<li>{i}</li>" for i in items) + "</ul>"
+    ),
     TEXT.map(lambda text: f"<blockquote><p>{text}</p></blockquote>"),
     TEXT.map(lambda text: f"<div>{text}</div>"),
     TEXT.map(lambda text: f"<table><tr><td>{text}</td><td>x</td></tr></table>"),
@@ -106,7 +108,7 @@ def test_nothing_that_is_read_stays_out_of_the_digest(other):
 
 
 def test_text_beside_an_inner_paragraph_counts():
-    mine, theirs = ('<ul><li id="p-1">{}<p id="p-2">Two</p></li></ul>'.format(text) for text in ("Pay", "Do not pay"))
+    mine, theirs = (f'<ul><li id="p-1">{text}<p id="p-2">Two</p></li></ul>' for text in ("Pay", "Do not pay"))
     assert canonical(mine) != canonical(theirs)
 
 

@@ -45,8 +45,8 @@ class BookingDialog:
 
     @property
     def saved(self):
-        """The notice that the request is made."""
-        return self.page.locator(".o_notification").filter(has_text=re.compile("Saved: CC-"))
+        """The notice that it is saved, or asked for by a manager."""
+        return self.page.locator(".o_notification").filter(has_text=re.compile("(Saved|Asked): CC-"))
 
     @property
     def booked(self):

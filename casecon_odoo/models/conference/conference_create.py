@@ -88,8 +88,8 @@ class CaseconConference(models.Model):
         """Ask for conferences. HR, or a manager for their own hierarchy; nobody for themselves."""
         self.check_access("create")
         conferences = self.browse()
-        # defaults of the context would be taken with raised rights
-        asking = self.with_context(clean_context(self.env.context))
+        # defaults of the context would be taken with raised rights: a context without them
+        asking = self.with_context(clean_context(self.env.context))  # pylint: disable=context-overridden
         for given in vals_list:
             vals, about, later = asking._prepare_asked(dict(given))
             # sudo: casecon.conference - a manager asks without write access; the gate has said yes

@@ -96,7 +96,9 @@ class TestNotes(LifeCase):
             with self.subTest(by=by), self.assertRaises(AccessError):
                 self.as_(by, self.env["casecon.note"]).create(vals)
         own = self.make_employee("clinician", user=self.users["clinician"])
-        self.assertRaises(AccessError, self.as_("clinician", self.env["casecon.note"]).create, {**vals, "employee_id": own.id})
+        self.assertRaises(
+            AccessError, self.as_("clinician", self.env["casecon.note"]).create, {**vals, "employee_id": own.id}
+        )
 
     def test_a_note_about_a_conference_is_about_its_employee(self):
         conference = self.scheduled()

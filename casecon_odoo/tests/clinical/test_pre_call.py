@@ -4,8 +4,7 @@ from datetime import timedelta
 
 from odoo.exceptions import AccessError, UserError
 
-from odoo.addons.casecon_odoo.models import clock
-
+from ...models import clock
 from ..common import START, promise
 from ..life import PRE_CALL, LifeCase
 
@@ -117,9 +116,7 @@ class TestPreCall(LifeCase):
             start=str(PRE_CALL), channel="video", where="https://video.example.com/call"
         )
         call = self.as_("employee", self.env["casecon.pre.call"]).search([])
-        self.assertEqual(
-            (call.start, call.channel, call.where), (PRE_CALL, "video", "https://video.example.com/call")
-        )
+        self.assertEqual((call.start, call.channel, call.where), (PRE_CALL, "video", "https://video.example.com/call"))
         for by in ("portal_employee", "colleague", "lead", "system"):
             self.assertFalse(self.as_(by, self.env["casecon.pre.call"]).search([]), by)
 

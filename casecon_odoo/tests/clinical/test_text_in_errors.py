@@ -116,9 +116,13 @@ class TestTextInErrors(LifeCase, CaseconHttpCase):
             "UPDATE casecon_note SET state = NULL WHERE id = %s",
             "UPDATE casecon_note SET held_at = NULL WHERE id = %s",
         ):
-            with self.subTest(statement=statement), Heard() as heard, self.assertRaises(ANYTHING) as error:
-                with self.env.cr.savepoint():
-                    self.env.cr.execute(statement, [self.done.id])
+            with (
+                self.subTest(statement=statement),
+                Heard() as heard,
+                self.assertRaises(ANYTHING) as error,
+                self.env.cr.savepoint(),
+            ):
+                self.env.cr.execute(statement, [self.done.id])
             told = "".join(traceback.format_exception(error.exception))
             self.assertNotIn(SECRET, told + heard.text)
 

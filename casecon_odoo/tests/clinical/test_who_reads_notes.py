@@ -5,7 +5,18 @@ from odoo.exceptions import AccessError, UserError
 from ..common import SECRET, CaseconHttpCase, promise
 from ..life import LifeCase
 
-OTHERS = ("hr", "two_hats", "manager", "employee", "portal_employee", "colleague", "oh_admin", "lead", "privacy", "system")
+OTHERS = (
+    "hr",
+    "two_hats",
+    "manager",
+    "employee",
+    "portal_employee",
+    "colleague",
+    "oh_admin",
+    "lead",
+    "privacy",
+    "system",
+)
 CLINICAL = ("casecon.note", "casecon.consent.line", "casecon.consent.answer", "casecon.pre.call")
 
 
@@ -49,7 +60,10 @@ class TestWhoReadsNotes(LifeCase):
         beside = {
             "casecon.conference": (self.conference, "note_ids"),
             "hr.employee": (self.people["employee"], "casecon_note_ids"),
-            "hr.employee.public": (self.env["hr.employee.public"].browse(self.people["employee"].id), "casecon_note_ids"),
+            "hr.employee.public": (
+                self.env["hr.employee.public"].browse(self.people["employee"].id),
+                "casecon_note_ids",
+            ),
         }
         for by in OTHERS:
             for model, (record, name) in beside.items():
@@ -141,7 +155,9 @@ class TestNothingComesOut(LifeCase):
         for model in CLINICAL:
             fields = self.env[model]._fields
             with self.subTest(model=model):
-                self.assertFalse([name for name in fields if name.startswith(("message_", "activity_", "access_token"))])
+                self.assertFalse(
+                    [name for name in fields if name.startswith(("message_", "activity_", "access_token"))]
+                )
                 self.assertFalse([f.name for f in fields.values() if f.type in ("binary", "image")])
                 self.assertFalse([f.name for f in fields.values() if getattr(f, "tracking", False)])
                 texts = [f for f in fields.values() if f.store and f.type in ("text", "html")]

@@ -5,7 +5,9 @@ from odoo.api import SUPERUSER_ID
 from odoo.exceptions import UserError
 from odoo.tools import mute_logger
 
-from ..common import SECRET, CaseconCase, promise
+from ...models import clock
+from ..common import SECRET, promise
+from ..life import LENGTH, LifeCase
 
 FORGED = {
     "boolean": True,
@@ -19,7 +21,7 @@ FORGED = {
 
 
 @promise("casecon_guard")
-class TestGuardedColumns(CaseconCase):
+class TestGuardedColumns(LifeCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
@@ -30,6 +32,25 @@ class TestGuardedColumns(CaseconCase):
         self.as_("employee", cls.conference).action_waive_notice(
             earliest_start="2026-06-10 09:00:00", reason=f"{SECRET} waiver"
         )
+
+        self.live_a_whole_life()
+
+    def live_a_whole_life(self):
+        """One record at least of everything that is guarded."""
+        self.signed()
+        conference = self.prepared("colleague", by="other_manager", start="2026-06-15 12:00:00")
+        line = self.propose(conference)
+        self.as_("clinician", line).action_grant(through="phone")
+        with clock.at(conference.start):
+            self.start(conference)
+        with clock.at(conference.start + LENGTH):
+            self.as_("clinician", conference).action_end()
+            hr = {model: self.as_("hr", self.env[model]) for model in ("casecon.minutes", "casecon.decision")}
+            vals = {"conference_id": conference.id}
+            minutes = hr["casecon.minutes"].create({**vals, "body": "<p>One</p>"})
+            hr["casecon.decision"].create({**vals, "kind": "decision", "name": "One"})
+            minutes.action_send_for_fact_check()
+            self.as_("colleague", minutes).action_comment(paragraph_id="p-1", text="Yes")
 
     def forged(self, model, name):
         field = model._fields[name]

@@ -4,8 +4,7 @@ from datetime import timedelta
 
 from odoo.exceptions import AccessError, UserError
 
-from odoo.addons.casecon_odoo.models import clock
-
+from ...models import clock
 from ..common import START, promise
 from ..life import ALL, LifeCase
 
@@ -111,7 +110,9 @@ class TestStart(Meeting):
                 self.as_(by, self.conference).action_end()
 
     def test_the_notice_the_understanding_and_later_people_are_asked_again(self):
-        added = self.as_("hr", self.conference).action_add_attendee("minute_taker", self.users["colleague"].partner_id.id)
+        added = self.as_("hr", self.conference).action_add_attendee(
+            "minute_taker", self.users["colleague"].partner_id.id
+        )
         self.at(START)
         self.assert_refused("R11", *ALL)
         self.as_("employee", self.conference).action_acknowledge_attendees()

@@ -3,13 +3,11 @@
 from datetime import timedelta
 
 import psycopg2
-
 from odoo.api import SUPERUSER_ID
 from odoo.exceptions import AccessError, UserError
 from odoo.tools import mute_logger
 
-from odoo.addons.casecon_odoo.models import clock
-
+from ...models import clock
 from ..common import START, promise
 from ..life import ALL, PRE_CALL, LifeCase
 
@@ -22,7 +20,9 @@ class TestConsent(LifeCase):
         self = cls("run")
         cls.conference = self.prepared()
         with clock.at(PRE_CALL):
-            cls.line, cls.other_line = (self.propose(cls.conference, text) for text in ("Tires by noon", "Sees a physio"))
+            cls.line, cls.other_line = (
+                self.propose(cls.conference, text) for text in ("Tires by noon", "Sees a physio")
+            )
 
     def setUp(self):
         super().setUp()

@@ -39,7 +39,7 @@ class TestConsentHidden(LifeCase, CaseconHttpCase):
                 lambda s=seen: s.formatted_read_group([], ["consent_line_ids"], ["__count"]),
                 lambda s=seen: s.web_read({"consent_line_ids": {"fields": {"wording": {}}}}),
             ):
-                with self.subTest(by=by), self.assertRaises((AccessError)):
+                with self.subTest(by=by), self.assertRaises(AccessError):
                     door()
 
     def test_no_search_from_the_attendees_tells_of_it(self):

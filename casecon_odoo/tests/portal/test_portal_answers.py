@@ -1,8 +1,8 @@
 """Each of the employee's answers from its page: kept when right, refused with a sentence when not."""
 
-from ...models.conference.conference_employee import WORDING_VERSION
 from odoo.tests import tagged
 
+from ...models.conference.conference_employee import WORDING_VERSION
 from .case import PortalCase
 
 

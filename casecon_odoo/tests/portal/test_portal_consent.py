@@ -2,9 +2,9 @@
 
 from datetime import timedelta
 
-from ...models import clock
 from odoo.tests import tagged
 
+from ...models import clock
 from ..common import START
 from .case import ROOT, PortalCase
 

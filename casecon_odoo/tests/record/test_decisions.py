@@ -3,7 +3,6 @@
 from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
-
 from odoo.exceptions import AccessError, UserError
 
 from ..common import promise
@@ -26,7 +25,9 @@ class TestDecisions(LifeCase):
 
     def decide(self, by="hr", **vals):
         decisions = self.as_(by, self.env["casecon.decision"])
-        return decisions.create({"conference_id": self.conference.id, "name": "Lighter boxes", **vals}).with_env(self.env)
+        return decisions.create({"conference_id": self.conference.id, "name": "Lighter boxes", **vals}).with_env(
+            self.env
+        )
 
     def complete(self, **vals):
         return {"kind": "action", "owner_id": self.owner.id, "due_on": str(TODAY + timedelta(days=7)), **vals}

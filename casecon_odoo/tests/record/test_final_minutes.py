@@ -3,13 +3,11 @@
 from datetime import timedelta
 
 import psycopg2
-
 from odoo.api import SUPERUSER_ID
 from odoo.exceptions import AccessError, UserError
 from odoo.tools import mute_logger
 
-from odoo.addons.casecon_odoo.models import clock
-
+from ...models import clock
 from ..common import NOW, START, promise
 from ..life import MINUTES, LifeCase
 
@@ -102,7 +100,9 @@ class TestFinalMinutes(LifeCase):
 
     def test_the_digest_belongs_to_its_conference(self):
         with clock.at(NOW):
-            other = self.final(employee="portal_employee", start=START + timedelta(hours=2), body=str(self.minutes.body))
+            other = self.final(
+                employee="portal_employee", start=START + timedelta(hours=2), body=str(self.minutes.body)
+            )
         self.assertNotEqual(other.digest, self.minutes.digest)
 
     def test_an_addendum_corrects_them(self):
@@ -183,7 +183,9 @@ class TestWhoReadsMinutes(LifeCase):
         _row, companion = self.with_companion(conference)
         self.at(conference.start)
         self.start(conference)
-        minutes = self.as_("hr", self.env["casecon.minutes"]).create({"conference_id": conference.id, "body": "<p>One</p>"})
+        minutes = self.as_("hr", self.env["casecon.minutes"]).create(
+            {"conference_id": conference.id, "body": "<p>One</p>"}
+        )
         self.as_("hr", minutes).action_send_for_fact_check()
         self.as_("employee", minutes).action_answer_fact_check()
         self.as_("hr", minutes).action_finalise()
@@ -197,7 +199,9 @@ class TestWhoReadsMinutes(LifeCase):
         _row, companion = self.with_companion(conference)
         self.at(conference.start)
         self.start(conference)
-        minutes = self.as_("hr", self.env["casecon.minutes"]).create({"conference_id": conference.id, "body": "<p>One</p>"})
+        minutes = self.as_("hr", self.env["casecon.minutes"]).create(
+            {"conference_id": conference.id, "body": "<p>One</p>"}
+        )
         self.as_("hr", minutes).action_send_for_fact_check()
         self.assertFalse(self.as_(companion, minutes).search([]))
         self.as_("employee", minutes).action_answer_fact_check()
@@ -211,7 +215,9 @@ class TestWhoReadsMinutes(LifeCase):
         self.as_("employee", conference).action_ask_for_manager(self.people["other_manager"].id)
         self.at(conference.start)
         self.start(conference)
-        minutes = self.as_("hr", self.env["casecon.minutes"]).create({"conference_id": conference.id, "body": "<p>One</p>"})
+        minutes = self.as_("hr", self.env["casecon.minutes"]).create(
+            {"conference_id": conference.id, "body": "<p>One</p>"}
+        )
         self.as_("hr", minutes).action_send_for_fact_check()
         self.as_("employee", minutes).action_answer_fact_check()
         self.as_("hr", minutes).action_finalise()

@@ -25,9 +25,7 @@ class TestMinutes(LifeCase):
         as_hr.write({"body": '<p>New</p><p id="p-2">Two, changed</p>'})
         self.assertEqual(str(minutes.body), '<p id="p-3">New</p><p id="p-2">Two, changed</p>')
         as_hr.write({"body": '<p id="p-2">Two</p><p id="p-2">Twice</p><ul><li>Item</li></ul>'})
-        self.assertEqual(
-            str(minutes.body), '<p id="p-2">Two</p><p id="p-4">Twice</p><ul><li id="p-5">Item</li></ul>'
-        )
+        self.assertEqual(str(minutes.body), '<p id="p-2">Two</p><p id="p-4">Twice</p><ul><li id="p-5">Item</li></ul>')
 
     def test_a_number_that_was_deleted_earlier_is_not_given_away(self):
         minutes = self.in_fact_check()
