@@ -57,7 +57,12 @@ def _odoo_pylint(source, addon):
     tests = next(folder / "test_lint" / "tests" for folder in source.addons if (folder / "test_lint").exists())
     libraries = next((packages.ENVIRONMENTS / "odoo").glob("lib/python*/site-packages"))
     command = [
-        *(_lint("pylint"), "--rcfile=/dev/null", "--score=n", "--disable=all,useless-option-value,unknown-option-value"),
+        *(
+            _lint("pylint"),
+            "--rcfile=/dev/null",
+            "--score=n",
+            "--disable=all,useless-option-value,unknown-option-value",
+        ),
         *(f"--enable={_ODOO_CHECKS}", f"--load-plugins={_ODOO_PLUGINS}", addon),
     ]
     path = os.pathsep.join(map(str, (tests, source.path, libraries)))
