@@ -52,7 +52,7 @@ def _rights(env, name):
         group = env.ref(xmlid)
         mine = access.filtered(lambda line, group=group: line.group_id == group)
         may = [operation for operation in OPERATIONS if any(mine.mapped(f"perm_{operation}"))]
-        rules = env["ir.rule"].search([("model_id.model", "=", name), ("groups", "in", group.id)])
+        rules = env["ir.rule"].search([("model_id.model", "=", name), ("groups", "in", group.id)], order="name, id")
         if may or rules:
             which = "<br>".join(f"{rule.name} ({_perms(rule)})" for rule in rules) or "all of the floor"
             rows.append(f"| {role} | {', '.join(may) or 'as an internal user'} | {which} |")
@@ -65,7 +65,7 @@ def _perms(rule):
 
 
 def _floor(env, name, ours=False):
-    rules = env["ir.rule"].search([("model_id.model", "=", name), ("groups", "=", False)])
+    rules = env["ir.rule"].search([("model_id.model", "=", name), ("groups", "=", False)], order="name, id")
     if ours:
         rules = rules.filtered(lambda rule: rule.get_external_id()[rule.id].startswith("casecon_odoo."))
     return [line for rule in rules for line in ("", f"Floor for everybody: `{rule.domain_force}`")]

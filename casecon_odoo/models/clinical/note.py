@@ -72,7 +72,9 @@ class CaseconNote(models.Model):
         [("improving", "Improving"), ("limited", "Limited"), ("none", "None")], groups=CLINICIAN
     )
     body = fields.Text(string="Text", copy=False, prefetch=False, groups=CLINICIAN)
-    state = fields.Selection([("draft", "Draft"), ("signed", "Signed")], required=True, readonly=True, groups=CLINICIAN)
+    state = fields.Selection(
+        [("draft", "Draft"), ("signed", "Signed")], required=True, default="draft", readonly=True, groups=CLINICIAN
+    )
     signed_at = fields.Datetime(readonly=True, groups=CLINICIAN)
     signed_by = fields.Char(readonly=True, groups=CLINICIAN, help="Name, role and registration at signing.")
     amended_note_id = fields.Many2one(

@@ -306,6 +306,8 @@ def move(conference, verb, vals=None, *, hats=None, **arguments):
         vals["state"] = answer.target
     if vals:
         write_guarded(author_of(conference, verb), vals)
+    if "state" in vals:
+        conference.flush_recordset(["state"])  # two moves in one UPDATE would be none that the trigger knows
     return facts
 
 

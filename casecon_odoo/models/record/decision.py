@@ -30,7 +30,7 @@ class CaseconDecision(models.Model):
     due_on = fields.Date(string="Due")
     review_on = fields.Date(string="Review", help="At most six months away.")
     why_open = fields.Char(string="Why without", help="Why there is no owner, due date or review.")
-    state = fields.Selection([("open", "Open"), ("done", "Done")], required=True, readonly=True)
+    state = fields.Selection([("open", "Open"), ("done", "Done")], required=True, default="open", readonly=True)
     done_at = fields.Datetime(readonly=True)
 
     @api.depends("conference_id")

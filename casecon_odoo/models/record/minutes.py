@@ -37,7 +37,10 @@ class CaseconMinutes(models.Model):
     conference_id = fields.Many2one("casecon.conference", required=True, index=True, ondelete="restrict")
     body = fields.Html(sanitize_attributes=True, sanitize_style=True, strip_classes=True)
     state = fields.Selection(
-        [("draft", "Draft"), ("fact_check", "Fact check"), ("final", "Final")], required=True, readonly=True
+        [("draft", "Draft"), ("fact_check", "Fact check"), ("final", "Final")],
+        required=True,
+        default="draft",
+        readonly=True,
     )
     sent_at = fields.Datetime(string="Sent for the fact check", readonly=True)
     fact_check_until = fields.Datetime(readonly=True)
