@@ -1,1 +1,1 @@
-from . import note, note_verbs, pre_call, conference, hr_employee
+from . import note, note_verbs, pre_call, conference, hr_employee, ir_module_module

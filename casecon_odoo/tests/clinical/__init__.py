@@ -3,5 +3,6 @@ from . import (
     test_notes,
     test_pre_call,
     test_text_in_errors,
+    test_uninstall,
     test_who_reads_notes,
 )
