@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
-from ...domain.minutes import with_paragraph_ids
+from ...domain.minutes import canonical, with_paragraph_ids
 
 FINAL_TRIGGER = """
 CREATE OR REPLACE FUNCTION casecon_minutes_final() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -97,7 +97,10 @@ class CaseconMinutes(models.Model):
                 # sudo: casecon.minutes.comment - which paragraphs they stand on
                 taken = minutes.sudo().comment_ids.mapped("paragraph")
                 body = with_paragraph_ids(vals["body"] or "", minutes.body or "", taken=filter(None, taken))
+                changes = canonical(body) != canonical(minutes.body or "")
                 super(CaseconMinutes, minutes).write({**vals, "body": body})
+                if changes and minutes.answered_at:
+                    minutes._check_again()
         return True if "body" in vals else super().write(vals)
 
     def copy(self, default=None):

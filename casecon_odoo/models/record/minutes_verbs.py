@@ -119,6 +119,12 @@ class CaseconMinutes(models.Model):
         self.ensure_one()
         return digest(self.conference_id.sudo().name, canonical(self.body or ""))
 
+    def _check_again(self):
+        """What the employee answered was another text: they are told, and the clock runs anew [R22]."""
+        again = {"answered_at": False, "answered_through": False, "fact_check_until": self._check_ends(clock.now())}
+        write_guarded(self.sudo(), again)
+        self.conference_id._tell_employee()
+
     def _check_ends(self, now):
         facts = self.conference_id._facts()[self.conference_id]
         days = self.conference_id.sudo().company_id.casecon_fact_check_days

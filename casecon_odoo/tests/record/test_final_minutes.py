@@ -223,3 +223,14 @@ class TestWhoReadsMinutes(LifeCase):
         self.as_("hr", minutes).action_finalise()
         self.assertFalse(self.as_("manager", minutes).search([]))
         self.assertTrue(self.as_("other_manager", minutes).search([]))
+
+    def test_a_text_changed_after_the_answer_is_checked_again(self):
+        minutes = self.in_fact_check()
+        with clock.at(MINUTES):
+            self.as_("employee", minutes).action_answer_fact_check()
+            self.as_("hr", minutes).write({"body": minutes.body})
+            self.assertTrue(minutes.answered_at, "the same words need no second answer")
+            self.as_("hr", minutes).write({"body": minutes.body.replace("Two", "Three")})
+            self.assertFalse(minutes.answered_at)
+            with self.assertRaisesRegex(UserError, "still has time.*R22"):
+                self.as_("hr", minutes).action_finalise()
