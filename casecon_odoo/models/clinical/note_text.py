@@ -1,4 +1,4 @@
-"""The one way in and the one way out for clinical text. Later it is sealed and opened here (docs/decisions)."""
+"""The one way in for clinical text. Later it is sealed here (docs/decisions/004)."""
 
 from ..conference.guarded import write_guarded
 
@@ -8,10 +8,3 @@ def put_text(notes, text):
     notes.flush_recordset()
     write_guarded(notes, {"body": text})
     notes.flush_recordset(["body"])
-
-
-def get_text(note):
-    """The text of one note, read as the user who asks."""
-    note.ensure_one()
-    note.check_access("read")
-    return note.body

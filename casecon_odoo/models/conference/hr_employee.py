@@ -2,7 +2,7 @@ from odoo import fields, models
 
 
 class CaseconBooking(models.AbstractModel):
-    """What both employee models show: how many conferences the reader may see, and the button to ask for one."""
+    """What both employee models show: how many conferences the reader may see, and whether they may ask for one."""
 
     _name = "casecon.booking"
     _description = "Case conferences of an employee"
@@ -22,12 +22,6 @@ class CaseconBooking(models.AbstractModel):
             hats = conferences._hats_for(employee_sudo) if employee_sudo else frozenset()
             employee.casecon_conference_count = by_id.get(employee._origin.id, 0)
             employee.casecon_can_ask = "book" if "hr" in hats else "ask" if "manager_above" in hats else "no"
-
-    def action_casecon_book(self):
-        """Open the booking dialog for this employee."""
-        self.ensure_one()
-        action = self.env["ir.actions.act_window"]._for_xml_id("casecon_odoo.casecon_conference_action_book")
-        return {**action, "context": {"default_employee_id": self.id}}
 
     def action_casecon_conferences(self):
         """Open the case conferences of this employee that the reader may see."""
