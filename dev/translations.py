@@ -20,7 +20,6 @@ _FIXED = {
     "Content-Type": "text/plain; charset=UTF-8",
     "Content-Transfer-Encoding": "8bit",
 }
-_WIDTH = 120
 # What the program fills in, and mark-up: a translation has each as often as the original.
 _FILLED = re.compile(
     r"%\(\w+\)[#0 +-]*\d*(?:\.\d+)?[sdifrx]|%[sdifrx]|%%|\$?\{\{?[\w.\[\]']*\}?\}|</?\w[^<>]*>|&\w+;|\[R\d+(?: R\d+)*\]"
@@ -31,7 +30,7 @@ _SHOWN = re.compile(r"(\s(?:title|alt|placeholder|aria-label|data-tooltip)=)(\"[
 def template_of(export):
     """Odoo's export without what differs from day to day."""
     exported = polib.pofile(str(export))
-    template = polib.POFile(wrapwidth=_WIDTH)
+    template = polib.POFile()
     template.header = "Made by `dev/casecon i18n` from the code; not to be edited."
     template.metadata = dict(_FIXED)
     for entry in sorted(exported, key=lambda one: one.msgid):
@@ -51,7 +50,7 @@ def brought_up_to(translation, template):
             entry.msgid = rewrapped.get(" ".join(entry.msgid.split()), entry.msgid)
     translation.merge(template)
     alive = {entry.msgid: entry for entry in translation if not entry.obsolete}
-    merged = polib.POFile(wrapwidth=_WIDTH)
+    merged = polib.POFile()
     merged.header = translation.header
     merged.metadata = {**_FIXED, **{name: translation.metadata[name] for name in _KEPT if name in translation.metadata}}
     for entry in template:
