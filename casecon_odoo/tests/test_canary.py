@@ -226,6 +226,7 @@ class TestCanary(LifeCase):
             self.live()
         self.assertEqual(self.unfilled(), [], "a free text that the test does not know of")
         self.assertGreater(len(self.sent), 20, "mails were sent at all")
+        self.assertTrue(self.env["mail.activity"].with_context(active_test=False).search([("automated", "=", True)]))
         self.assertEqual(self.leaks(heard.text), [])
 
     def test_a_canary_in_the_body_of_a_mail_is_found(self):
