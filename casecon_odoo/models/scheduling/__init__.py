@@ -4,6 +4,7 @@ from . import (
     conference,
     conference_event,
     calendar_event,
+    calendar_busy,
     calendar_attendee,
     ir_http,
     res_partner,
