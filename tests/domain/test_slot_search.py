@@ -137,6 +137,18 @@ def test_only_who_offers_the_mode():
     assert codes(find(wish(), [], []), 0) == [("no_clinician_mode", None)]
 
 
+def test_a_summary_names_a_pool_of_several_once():
+    pool = [Clinician(key="a", busy=[(0, 60, False)]), Clinician(key="b", busy=[(0, 30, False)], work=((45, DAY),))]
+    manager = Person(key="manager", busy=[(0, 15, False)])
+    slot = find(wish(), [manager], pool).at(0)
+    assert slot.reasons == (("busy", "manager", 15), ("busy", "a", 60), ("busy", "b", 30), ("outside", "b", 45))
+    assert slot.summary == (("busy", "manager", 15), ("no_clinician", None, 45))
+    alone = find(wish(), [], pool[:1])
+    assert alone.at(0).summary == alone.at(0).reasons == (("busy", "a", 60),)
+    assert find(wish(), [], []).at(0).summary == (("no_clinician_mode", None, None),)
+    assert find(wish(), [manager], pool).at(60).summary == ()
+
+
 def test_the_limit_counts_the_conferences_of_the_local_day():
     # Sunday 25 October 2026 in London has 25 hours: 23:00 UTC on Saturday to 00:00 UTC on Monday
     origin = datetime(2026, 10, 24, 22)
