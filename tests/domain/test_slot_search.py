@@ -96,6 +96,20 @@ def test_how_a_person_stands_to_a_start(person, expected):
     assert state(Person(key="one", **{"work": ((0, DAY),), **person}), 600) == expected
 
 
+def test_hours_and_leave_may_be_one_object():
+    employee = Person(key="employee", work=SHIFT, away=SHIFT, away_blocks=False)
+    assert find(wish(), [employee], [FREE]).first.start == 540
+    people = [Person(key="employee", work=SHIFT), Person(key="manager", work=SHIFT, away=((540, 720),))]
+    assert find(wish(), people, [FREE]).first.start == 780
+
+
+def test_who_refuses_is_no_soft_conflict_as_well():
+    manager = Person(key="manager", busy=[(0, 60, False), (0, 60, True)], tentative_blocks=False)
+    hr = Person(key="hr", busy=[(0, 60, True)], tentative_blocks=False)
+    slot = find(wish(), [manager, hr], [FREE]).at(0)
+    assert (slot.state, slot.soft) == ("refused", 1)
+
+
 def test_conflicts_that_refuse_nothing_are_counted():
     people = [
         Person(key="employee", work=((0, DAY),), away=((0, DAY),), away_blocks=False),
