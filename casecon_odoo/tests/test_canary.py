@@ -94,11 +94,13 @@ class TestCanary(LifeCase):
         self.act("clinician", conference, "mark_complex", 60, said("complex"))
         items = self.as_("employee", self.env["casecon.agenda.item"])
         items.create({"conference_id": conference.id, "name": said("agenda"), "kind": "expectation"})
+        room = self.as_("hr", self.env["casecon.room"]).create({"name": said("room"), "address": said("address")})
         self.act(
             "hr",
             conference,
             "schedule",
             start=str(START),
+            room_id=room.id,
             duration=60,
             mode="hybrid",
             place=said("place"),

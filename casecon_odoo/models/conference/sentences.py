@@ -2,12 +2,10 @@
 
 from datetime import date, datetime
 
-from babel.dates import format_date, format_datetime
 from odoo.tools import LazyTranslate
-from odoo.tools.misc import babel_locale_parse
 
-from ...domain.notice import zone_named
 from ...domain.rules import Missing
+from .. import in_words
 
 _lt = LazyTranslate(__name__)
 
@@ -127,15 +125,5 @@ def who_can(env, role):
 
 def _in_words(env, value, zone):
     if isinstance(value, datetime):
-        return named_time(env, value, zone)
-    if isinstance(value, date):
-        return format_date(value, "EEEE d MMMM y", locale=babel_locale_parse(env.lang or "en_US"))
-    return value
-
-
-def named_time(env, instant, zone):
-    """An instant (naive UTC) as people say it, in `zone`, with the zone's name."""
-    tz = zone_named(zone)
-    locale = babel_locale_parse(env.lang or "en_US")
-    text = format_datetime(instant, "EEEE d MMMM y, HH:mm", tzinfo=tz, locale=locale)
-    return f"{text} ({zone})"
+        return in_words.moment_for_reader(env, value, zone)
+    return in_words.day(env, value) if isinstance(value, date) else value

@@ -1,1 +1,1 @@
-from . import test_setup
+from . import test_availability, test_setup
