@@ -53,6 +53,7 @@ class Demo:
         self.hold_one()
         self.close_one()
         self.miss_one()
+        self.company.sudo().casecon_setup_done = True  # a company at work
 
     # who and what
 
