@@ -1,1 +1,1 @@
-from . import conference, conference_event, calendar_event, calendar_attendee, ir_http, res_partner
+from . import busy, conference, conference_event, calendar_event, calendar_attendee, ir_http, res_partner
