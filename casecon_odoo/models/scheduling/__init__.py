@@ -1,1 +1,11 @@
-from . import busy, conference, conference_event, calendar_event, calendar_attendee, ir_http, res_partner
+from . import (
+    busy,
+    room,
+    conference_room,
+    conference,
+    conference_event,
+    calendar_event,
+    calendar_attendee,
+    ir_http,
+    res_partner,
+)
