@@ -6,6 +6,7 @@ from . import (
     conference_event,
     calendar_event,
     calendar_attendee,
+    find_times,
     ir_http,
     res_partner,
 )
