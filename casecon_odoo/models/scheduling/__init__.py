@@ -1,4 +1,5 @@
 from . import (
+    busy,
     room,
     conference_room,
     conference,
@@ -6,6 +7,8 @@ from . import (
     calendar_event,
     calendar_busy,
     calendar_attendee,
+    find_times,
+    conference_free,
     ir_http,
     res_partner,
 )

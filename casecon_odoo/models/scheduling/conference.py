@@ -34,7 +34,7 @@ class CaseconConference(models.Model):
     )
 
     @contextmanager
-    def _claim_hour(self, vals):
+    def _claim_hour(self, vals, despite=()):
         """Claim the hour: lock clinician and room, add the clinician's buffers, flush inside a savepoint.
 
         `vals` is what is about to be written; the buffers are put into it. UserError: somebody else has it.
@@ -50,7 +50,7 @@ class CaseconConference(models.Model):
         taken = None
         try:
             with mute_logger("odoo.sql_db"), self.env.cr.savepoint():
-                with super()._claim_hour(vals):
+                with super()._claim_hour(vals, despite):
                     yield
                 self.flush_recordset()
         except ExclusionViolation as violation:
@@ -58,10 +58,14 @@ class CaseconConference(models.Model):
         if taken:  # raised here, so that the database's message is not carried along
             self.invalidate_recordset()
             if taken.endswith("room_hour_once"):
-                raise UserError(self.env._("The room is taken at this time. Choose another room or time.")) from None
-            raise UserError(
-                self.env._("The clinician already has a case conference at this time. Choose another time.")
-            ) from None
+                sentence = self.env._("The room is taken at this time. Choose another room or time.")
+            else:
+                sentence = self.env._("The clinician already has a case conference at this time. Choose another time.")
+            raise UserError(self._with_next_times(sentence, vals)) from None
+
+    def _with_next_times(self, sentence, vals):
+        """The sentence, and the next times at which all are free."""
+        return sentence
 
     def _lock_rows(self, table, row_id):
         if row_id:
