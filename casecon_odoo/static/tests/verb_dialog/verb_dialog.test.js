@@ -4,6 +4,7 @@ import { describe, expect, test } from "@odoo/hoot";
 import { click, edit, press, queryOne } from "@odoo/hoot-dom";
 import { animationFrame } from "@odoo/hoot-mock";
 import { defineMailModels } from "@mail/../tests/mail_test_helpers";
+import { answer } from "../times/answer";
 import { makeDialogMockEnv, makeServerError, mountWithCleanup, onRpc } from "@web/../tests/web_test_helpers";
 
 describe.current.tags("desktop");
@@ -29,6 +30,7 @@ const FACTS = {
 };
 
 async function ask(verb, { facts = {}, ...props } = {}) {
+    onRpc("casecon.conference", "find_times", () => answer());
     await mountWithCleanup(VerbDialog, {
         env: await makeDialogMockEnv(),
         props: {
@@ -91,6 +93,43 @@ test("a date and time goes out in UTC", async () => {
     await click(".modal-footer .btn-primary");
     await animationFrame();
     expect.verifySteps(["2026-12-09 08:30:00", "closed", "done"]);
+});
+
+test("moving offers times that suit all, and one press takes one", async () => {
+    onRpc("casecon.conference", "action_move", ({ kwargs }) => {
+        expect.step(kwargs.start);
+        return true;
+    });
+    await ask("move");
+    await animationFrame();
+    await click(".o_casecon_suggestion:eq(2)");
+    await animationFrame();
+    expect(".o_casecon_suggestion:eq(2)").toHaveAttribute("aria-pressed", "true");
+    await click(".modal-footer .btn-primary");
+    await animationFrame();
+    expect.verifySteps(["2026-12-09 11:00:00", "closed", "done"]);
+});
+
+test("losing the race for a time: the refusal on top of the next ones, and nothing typed is lost", async () => {
+    let searches = 0;
+    await ask("move");
+    onRpc("casecon.conference", "find_times", () => {
+        searches++;
+        return answer();
+    });
+    onRpc("casecon.conference", "action_move", () => {
+        throw makeServerError({ type: "UserError", message: "The clinician is taken." });
+    });
+    await animationFrame();
+    await click("textarea");
+    await edit("The room is closed.");
+    await click(".modal-footer .btn-primary");
+    await animationFrame();
+    expect(".o_casecon_times > [role=alert]").toHaveText("The clinician is taken.");
+    expect("[role=alert]").toHaveCount(1);
+    expect(searches).toBe(1);
+    expect("textarea").toHaveValue("The room is closed.");
+    expect.verifySteps([]);
 });
 
 test("the dialog names who gets a message, and only those", async () => {
