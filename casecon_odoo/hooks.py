@@ -19,7 +19,7 @@ def _build_demo(env):
 
 
 def uninstall_hook(env):
-    """Leave nothing behind: no event with attendees, no trigger, no function, no group link.
+    """Leave nothing behind: no event with attendees, no to-do, no trigger, no function, no group link.
 
     The events of past conferences go, because without our rules every employee could read who attended. While
     conferences are ahead, uninstalling is refused before it begins (`models/conference/ir_module_module.py`).
@@ -27,6 +27,7 @@ def uninstall_hook(env):
     env.cr.execute(
         """
         DELETE FROM calendar_event WHERE casecon_marked;
+        DELETE FROM mail_activity WHERE id IN (SELECT to_do_id FROM casecon_decision);
         DROP TRIGGER IF EXISTS casecon_conference_state_insert ON casecon_conference;
         DROP TRIGGER IF EXISTS casecon_conference_state_update ON casecon_conference;
         DROP FUNCTION IF EXISTS casecon_conference_state() CASCADE;

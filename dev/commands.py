@@ -6,7 +6,7 @@ import subprocess
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from dev import browser, database, demo, lint, odoo, odoo_source, packages, postgres, suites, summary
+from dev import browser, database, demo, lint, odoo, odoo_source, packages, pango, postgres, suites, summary
 from dev.places import ADDON, ROOT, RUN, TOOLS
 from dev.processes import stop_drivers
 from dev.say import say
@@ -75,6 +75,7 @@ def _tools():
         for part in parts:
             part.result()
     browser.ensure()
+    pango.ensure()
 
 
 def run_demo(arguments):

@@ -3,7 +3,7 @@
 import os
 import subprocess
 
-from dev import odoo_source, packages, postgres
+from dev import fonts, odoo_source, packages, pango, postgres
 from dev.places import ADDONS, BIN, DATA, LOGS
 from dev.processes import tied
 from dev.say import Failure
@@ -26,10 +26,12 @@ def command(database, *arguments, subcommand=None):
 
 
 def environment():
-    """Odoo's source in PYTHONPATH, the browser's wrapper first in PATH."""
+    """Odoo's source in PYTHONPATH, the browser's wrapper first in PATH, what makes PDFs where it lies."""
     return {
         **os.environ,
         **postgres.settings(),
+        **fonts.settings(),
+        **pango.settings(),
         "PYTHONPATH": str(odoo_source.ensure().path),
         "PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}",
         "PYTHONDONTWRITEBYTECODE": "1",

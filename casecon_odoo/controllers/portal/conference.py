@@ -1,4 +1,5 @@
 from odoo.http import Controller, request
+from odoo.tools.i18n import format_list
 
 from ...models import clock
 from .kept import decisions_of, minutes_of
@@ -9,6 +10,7 @@ from .reading import (
     moment_text,
     my_conference,
     person,
+    room_needs,
     when,
     zones,
 )
@@ -177,7 +179,11 @@ def _companion(conference):
 
 def _needs(conference):
     row = request.env["casecon.needs"].search(_of(conference), limit=1)
-    return {"text": row.text or "", "on_the_day": conference.on_the_day or ""}
+    return {
+        "text": row.text or "",
+        "on_the_day": conference.on_the_day or "",
+        "room": format_list(request.env, [need["name"] for need in room_needs(conference) if need["is_needed"]]),
+    }
 
 
 def _invitation(conference):

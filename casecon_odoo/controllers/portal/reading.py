@@ -5,6 +5,7 @@ from odoo.http import request
 from odoo.tools.misc import babel_locale_parse
 
 from ...domain.notice import local_time, zone_named
+from ...models.conference.conference_employee import ROOM_NEEDS
 from .pages import ROOT, NotThere
 
 WINDOW_ROLES = ("companion", "minute_taker", "other")
@@ -22,6 +23,20 @@ def my_conference(conference_id):
     if not conference or "employee" not in conference._hats():
         raise NotThere
     return conference
+
+
+def room_needs(conference):
+    """What the room may have to have; on a form that was sent, what was ticked in it."""
+    form = request.httprequest.form
+    ticked = form.getlist("room") if request.httprequest.method == "POST" else conference._room_needs()
+    return [
+        {
+            "key": need,
+            "name": conference._fields[f"needs_{need}"]._description_string(request.env),
+            "is_needed": need in ticked,
+        }
+        for need in ROOM_NEEDS
+    ]
 
 
 def my_window(attendee_id):

@@ -11,6 +11,7 @@ from .conference_gate import RECORDED, move
 from .guarded import create_guarded, write_guarded
 
 WORDING_VERSION = "2026-11"
+ROOM_NEEDS = ("step_free", "hearing_loop", "quiet")
 
 # What the employee does in person, or a clinician records in their words.
 EMPLOYEE_VERBS = {
@@ -51,9 +52,12 @@ class CaseconConference(models.Model):
         """The employee asks for another manager (id of hr.employee); the one replaced loses access [R12]."""
         return self._one()._employee_asks_for_manager(None, manager_id, reason)
 
-    def action_set_needs(self, text=None, on_the_day=None):
-        """The employee says what they need to take part; `on_the_day` is what manager and HR are told."""
-        return self._one()._employee_sets_needs(None, text, on_the_day)
+    def action_set_needs(self, text=None, on_the_day=None, room=None):
+        """The employee says what they need to take part; `on_the_day` is what manager and HR are told.
+
+        `room`: those of step_free, hearing_loop, quiet that the room must have; rooms are filtered by it.
+        """
+        return self._one()._employee_sets_needs(None, text, on_the_day, room)
 
     def action_set_companion(self, name=None, email=None):
         """The employee names one companion, or another instead [R13]."""
@@ -124,10 +128,15 @@ class CaseconConference(models.Model):
         self._publish(touched)
         return True
 
-    def _employee_sets_needs(self, hats, text=None, on_the_day=None):
+    def _employee_sets_needs(self, hats, text=None, on_the_day=None, room=None):
         text = text.strip() if isinstance(text, str) else False
         on_the_day = on_the_day.strip() if isinstance(on_the_day, str) else False
-        move(self, "set_needs", {"on_the_day": on_the_day}, hats=hats)
+        vals = {"on_the_day": on_the_day}
+        if room is not None:
+            if not isinstance(room, (list, tuple)) or not all(need in ROOM_NEEDS for need in room):
+                raise UserError(self.env._("A room is step_free, has a hearing_loop, or is quiet: name only these."))
+            vals |= {f"needs_{need}": need in room for need in ROOM_NEEDS}
+        move(self, "set_needs", vals, hats=hats)
         needs_sudo = self.env["casecon.needs"].sudo()  # sudo: casecon.needs - the employee's own, by the verb
         row = needs_sudo.search([("conference_id", "=", self.id)])
         row = row or create_guarded(needs_sudo, [{"conference_id": self.id}])

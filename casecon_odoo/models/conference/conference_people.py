@@ -33,7 +33,7 @@ class CaseconConference(models.Model):
         conference_sudo = self.sudo()  # sudo: casecon.conference - own columns
         if role == "clinician" and conference_sudo.state == "prepared":
             vals["state"] = "scheduled"
-        with self._clinician_hour(vals):
+        with self._claim_hour(vals):
             move(
                 self,
                 "reassign",

@@ -138,6 +138,9 @@ export class VerbDialog extends Component {
             for (const input of this.inputs) {
                 if (!(input.name in values)) {
                     values[input.name] = input.start ?? EMPTY[input.type]?.() ?? false;
+                    if (input.startName) {
+                        this.state.names[input.name] = input.startName;
+                    }
                 }
             }
         }

@@ -16,6 +16,12 @@ import { RECORDS } from "./verbs_records";
  * `finds`, the wish with which times are searched for it.
  */
 
+export const ROOM_NEEDS = [
+    ["step_free", _t("Step-free access")],
+    ["hearing_loop", _t("A hearing loop")],
+    ["quiet", _t("Quiet")],
+];
+
 const MODES = [
     ["in_person", _t("In person")],
     ["virtual", _t("By video")],
@@ -165,6 +171,14 @@ const OWN = {
                 hint: _t("Everybody who attends reads this."),
                 placeholder: _t("e.g. A room without stairs, a break after 20 minutes"),
                 start: facts.onTheDay,
+            },
+            {
+                name: "room",
+                type: "people",
+                label: _t("Where people meet in person, the place must have"),
+                hint: _t("Whoever books sees this, and only rooms that have it."),
+                choices: ROOM_NEEDS,
+                start: facts.roomNeeds,
             },
         ],
         confirm: _t("Save what I need"),
@@ -320,13 +334,26 @@ export const VERBS = {
                 ? []
                 : [
                       {
-                          name: "place",
-                          type: "char",
-                          label: _t("Place"),
-                          placeholder: _t("e.g. Room 2.14"),
-                          start: facts.place,
-                          required: true,
+                          name: "room_id",
+                          type: "record",
+                          label: _t("Room"),
+                          model: "casecon.room",
+                          domain: [["company_id", "in", [facts.company, false]]],
+                          start: facts.room,
+                          startName: facts.roomName,
                       },
+                      ...(values.room_id
+                          ? []
+                          : [
+                                {
+                                    name: "place",
+                                    type: "char",
+                                    label: _t("Place"),
+                                    placeholder: _t("e.g. Room 2.14"),
+                                    start: facts.place,
+                                    required: true,
+                                },
+                            ]),
                   ]),
             ...(values.mode === "in_person"
                 ? []
