@@ -14,7 +14,7 @@ export class BookingFormController extends FormController {
         this.saves = false;
         this.refusal = useState({ text: "" });
         useSubEnv({ caseconRefusal: this.refusal });
-        onMounted(() => this.rootRef.el.querySelector(".o_radio_input")?.focus());
+        onMounted(() => this.rootRef.el.querySelector(".o_radio_input")?.focus({ preventScroll: true }));
     }
 
     async beforeExecuteActionButton(clickParams) {

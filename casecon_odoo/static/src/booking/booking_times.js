@@ -72,7 +72,7 @@ export class BookingTimes extends Component {
             this.state.anyWhile = clinician_id;
             changes.clinician_id = { id: clinician_id, display_name: clinician };
         }
-        if ("room_id" in this.data && room_id && room_id !== this.data.room_id?.id) {
+        if (room_id && room_id !== this.data.room_id?.id) {
             this.state.roomWhile = room_id;
             changes.room_id = { id: room_id, display_name: room };
         }
@@ -129,6 +129,7 @@ const NEEDED = {
     clinician_id: "many2one",
     manager_id: "many2one",
     hr_user_id: "many2one",
+    room_id: "many2one",
 };
 
 registry.category("view_widgets").add("casecon_times", {

@@ -36,6 +36,7 @@ export class SlotPicker extends Component {
         const orm = useService("orm");
         this.ui = useState(useService("ui"));
         this.top = useRef("top");
+        this.week = useRef("week");
         this.state = useState({ week: mondayOf(this.props.chosen), isOpen: false });
         this.search = useState(new TimeSearch((wish) => orm.silent.call("casecon.conference", "find_times", [wish])));
         onMounted(() => this.ask(this.props));
@@ -53,6 +54,14 @@ export class SlotPicker extends Component {
                 }
             },
             () => [this.props.refusal],
+        );
+        useEffect(
+            (isOpen) => {
+                if (isOpen) {
+                    this.week.el?.scrollIntoView({ block: "nearest" });
+                }
+            },
+            () => [this.state.isOpen],
         );
     }
 

@@ -1,4 +1,5 @@
-import { Component, onWillUpdateProps, useEffect, useRef, useState } from "@odoo/owl";
+import { Component, onWillUnmount, onWillUpdateProps, useEffect, useRef, useState } from "@odoo/owl";
+import { browser } from "@web/core/browser/browser";
 import { localization } from "@web/core/l10n/localization";
 import { _t } from "@web/core/l10n/translation";
 import { blocksOn, hoursOf, nearest, placeOf, positionOf, step } from "./times";
@@ -10,6 +11,8 @@ const STATES = {
     refused: _t("not possible"),
     past: _t("over"),
 };
+/** A pointer that rests on another day shows its lanes; one that only passes does not. */
+const REST = 250;
 const MIRRORED = { ArrowLeft: "ArrowRight", ArrowRight: "ArrowLeft" };
 
 /** Where somebody who comes into the grid should land: the chosen time, the best one, a free one, any. */
@@ -40,11 +43,13 @@ export class WeekGrid extends Component {
 
     setup() {
         this.table = useRef("table");
-        const at = firstPlace(this.props.picture, this.props.chosen);
+        const { picture, chosen } = this.props;
+        const at = firstPlace(picture, chosen);
         this.state = useState({ at, day: at.row, line: "" });
-        this.spoken = null; // the start that the line is about
+        this.say(picture.starts.find(({ start }) => start === chosen)); // the start that the line is about
         this.follows = false; // whether the focus has to go where `at` went
         onWillUpdateProps((next) => this.settle(next));
+        onWillUnmount(() => browser.clearTimeout(this.rest));
         useEffect(
             () => this.followFocus(),
             () => [this.state.at.row, this.state.at.column],
@@ -199,10 +204,18 @@ export class WeekGrid extends Component {
     }
 
     onPointerOver(ev) {
-        const { cell } = this.under(ev);
+        const { cell, row } = this.under(ev);
+        browser.clearTimeout(this.rest);
         if (cell) {
             this.say(cell);
+            this.rest = browser.setTimeout(() => {
+                this.state.day = row;
+            }, REST);
         }
+    }
+
+    onPointerLeave() {
+        browser.clearTimeout(this.rest);
     }
 
     onFocusIn(ev) {
@@ -272,6 +285,10 @@ export class WeekGrid extends Component {
 
     requirement(lane) {
         return lane.required ? _t("required") : _t("optional");
+    }
+
+    iconOf(lane) {
+        return lane.required && !["clinician", "room"].includes(lane.role) ? "fa-lock" : "";
     }
 
     pressLabel(row) {

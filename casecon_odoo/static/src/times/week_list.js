@@ -16,7 +16,7 @@ export class WeekList extends Component {
 
     setup() {
         this.list = useRef("list");
-        this.state = useState({ filter: "free", at: "", line: "", lineDay: "" });
+        this.state = useState({ filter: "free", at: "", line: "" });
     }
 
     get days() {
@@ -51,14 +51,13 @@ export class WeekList extends Component {
         return CAN.includes(start.state);
     }
 
-    say(day, start) {
+    say(start) {
         this.state.at = start.start;
-        this.state.lineDay = day.date;
         this.state.line = saidOf(start, this.props.picture);
     }
 
-    choose(day, start) {
-        this.say(day, start);
+    choose(start) {
+        this.say(start);
         if (!this.props.isBusy && this.can(start)) {
             this.props.onChoose(start);
         }

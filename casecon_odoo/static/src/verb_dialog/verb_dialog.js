@@ -126,9 +126,14 @@ export class VerbDialog extends Component {
         return value ? serializeDateTime(value) : false;
     }
 
-    takeTime(input, { start }) {
+    /** A time brings its room along, where the verb asks for one. */
+    takeTime(input, { start, room_id, room }) {
         this.state.lost = "";
         this.set(input, deserializeDateTime(start));
+        const place = this.inputs.find(({ name }) => name === "room_id");
+        if (place && room_id) {
+            this.set(place, room_id, room);
+        }
     }
 
     fillStarts() {

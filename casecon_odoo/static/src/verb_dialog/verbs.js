@@ -305,6 +305,20 @@ export const VERBS = {
                 finds: (conference) => ({ conference_id: conference }),
                 required: true,
             },
+            ...(facts.mode === "virtual"
+                ? []
+                : [
+                      {
+                          name: "room_id",
+                          type: "record",
+                          label: _t("Room"),
+                          model: "casecon.room",
+                          domain: [["company_id", "in", [facts.company, false]]],
+                          start: facts.room,
+                          startName: facts.roomName,
+                          skipEmpty: true,
+                      },
+                  ]),
             {
                 name: "reason",
                 type: "text",
