@@ -66,17 +66,15 @@ class Lanes:
 
     def of_person(self, person: Person) -> Lane:
         """The lane of somebody who is not of the pool."""
-        if person.required or not person.known:
+        if person.required:
             return self._needed(person)
         soft, away, outside = self.grid.taken(person.busy), self.away(person), self.outside(person.work)
-        unknown = self.grid.every if person.work is None else 0
+        unknown = self.grid.every if person.work is None or not person.known else 0
         return Lane(person, 0, soft, away, outside, 0, 0, soft | away | outside, unknown)
 
     def _needed(self, person):
-        if not person.known:
-            return Lane(person, 0, 0, 0, 0, 0, 0, 0, self.grid.every)
         away, outside = self.away(person), self.outside(person.work)
-        unknown = self.grid.every if person.work is None else 0
+        unknown = self.grid.every if person.work is None or not person.known else 0
         taken, soft = self._taken(person)
         refuses, minds = taken | outside, soft
         if person.away_blocks:
@@ -97,9 +95,7 @@ class Lanes:
         clinician = lane.person
         if mode not in clinician.modes:
             return 0
-        refuses = lane.taken | lane.full
-        if clinician.known:
-            refuses |= self.outside(clinician.modes[mode])
+        refuses = lane.taken | lane.full | self.outside(clinician.modes[mode])
         if clinician.away_blocks:
             refuses |= lane.away
         return self.grid.every & ~refuses

@@ -5,6 +5,8 @@ from datetime import date, datetime
 from odoo import fields
 from odoo.exceptions import UserError
 
+from .. import in_words
+
 
 def to_text(env, value, what):
     """A non-empty text, stripped."""
@@ -37,7 +39,9 @@ def to_record(env, model, value, what):
 def to_choice(env, value, choices, what):
     """One of `choices`."""
     if value not in choices:
-        raise UserError(env._("Please choose %(what)s: one of %(choices)s.", what=what, choices=", ".join(choices)))
+        raise UserError(
+            env._("Please choose %(what)s: one of %(choices)s.", what=what, choices=in_words.names(env, choices))
+        )
     return value
 
 

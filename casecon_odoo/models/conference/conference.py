@@ -145,6 +145,7 @@ class CaseconConference(models.Model):
         "res.users", string="HR representative", copy=False, index="btree_not_null", ondelete="restrict"
     )
     start = fields.Datetime(
+        string="Date and time",
         copy=False,
         index=True,
         help="Proposed by whoever books. The first allowed time leaves the employee seven days' notice.",

@@ -1,11 +1,9 @@
 """The gate's words as sentences for people: what a rule asks, what is missing, who can supply it."""
 
-from babel.dates import format_datetime
 from odoo.tools import LazyTranslate
-from odoo.tools.misc import babel_locale_parse
 
-from ...domain.notice import zone_named
 from ...domain.rules import Missing
+from .. import in_words
 
 _lt = LazyTranslate(__name__)
 
@@ -109,7 +107,8 @@ def said(env, item, zone, with_rule=False):
     if not isinstance(item, Missing):
         return env._(RULES[item])  # pylint: disable=gettext-variable  # a lazy constant of this file
     values = {
-        name: named_time(env, value, zone) if hasattr(value, "hour") else value for name, value in item.values.items()
+        name: in_words.moment_for_reader(env, value, zone) if hasattr(value, "hour") else value
+        for name, value in item.values.items()
     }
     pattern = env._(MISSING[item.what])  # pylint: disable=gettext-variable  # a lazy constant of this file
     sentence = pattern % values
@@ -119,11 +118,3 @@ def said(env, item, zone, with_rule=False):
 def who_can(env, role):
     """The role that can supply what is missing, in words."""
     return env._(WHO[role])  # pylint: disable=gettext-variable  # a lazy constant of this file
-
-
-def named_time(env, instant, zone):
-    """An instant (naive UTC) as people say it, in `zone`, with the zone's name."""
-    tz = zone_named(zone)
-    locale = babel_locale_parse(env.lang or "en_US")
-    text = format_datetime(instant, "EEEE d MMMM y, HH:mm", tzinfo=tz, locale=locale)
-    return f"{text} ({zone})"

@@ -1,10 +1,13 @@
 from . import (
+    busy,
     room,
     conference_room,
     conference,
     conference_event,
     calendar_event,
+    calendar_busy,
     calendar_attendee,
+    find_times,
     ir_http,
     res_partner,
 )

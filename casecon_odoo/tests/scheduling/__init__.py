@@ -1,1 +1,9 @@
-from . import test_calendar_closed, test_calendar_doors, test_double_booking, test_rooms
+from . import (
+    test_busy,
+    test_calendar_busy,
+    test_calendar_closed,
+    test_calendar_doors,
+    test_double_booking,
+    test_find_times,
+    test_rooms,
+)

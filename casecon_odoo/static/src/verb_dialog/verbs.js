@@ -269,7 +269,7 @@ export const VERBS = {
         says: _t("The request goes back to HR or OH."),
         quotes: "returnReason",
         inputs: [{ name: "answer", type: "text", label: _t("Your answer"), required: true }],
-        confirm: _t("Answer"),
+        confirm: _t("Send the answer"),
     },
     attest_briefing: {
         title: _t("Explained to the employee"),
