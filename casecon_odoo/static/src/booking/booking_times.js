@@ -16,9 +16,9 @@ export class BookingTimes extends Component {
 
     setup() {
         this.orm = useService("orm");
-        this.refusal = useState(this.env.caseconRefusal || { text: "" });
+        this.booking = useState(this.env.caseconBooking);
         // `anyWhile`, `roomWhile`: the record's clinician and room while any would do; another one is a wish
-        this.state = useState({ clinicians: [], optional: [], more: {}, anyWhile: undefined, roomWhile: undefined });
+        this.state = useState({ clinicians: [], more: {}, anyWhile: undefined, roomWhile: undefined });
         this.isSettled = Boolean(this.props.record.resId);
         onMounted(() => this.loadClinicians());
     }
@@ -39,7 +39,7 @@ export class BookingTimes extends Component {
 
     get wish() {
         const { employee_id, duration, mode, clinician_id, manager_id, hr_user_id, room_id } = this.data;
-        const { optional, more, anyWhile, roomWhile } = this.state;
+        const { more, anyWhile, roomWhile } = this.state;
         const idOf = (record) => record?.id || false;
         return {
             employee_id: idOf(employee_id),
@@ -47,9 +47,10 @@ export class BookingTimes extends Component {
             mode,
             clinician_id: idOf(clinician_id) === anyWhile ? false : idOf(clinician_id),
             manager_id: idOf(manager_id),
-            hr_user_id: idOf(hr_user_id),
+            // without, the server takes whoever books for HR
+            ...(hr_user_id ? { hr_user_id: hr_user_id.id } : {}),
             room_id: idOf(room_id) === roomWhile ? false : idOf(room_id),
-            optional,
+            optional: [...this.booking.despite],
             ...more,
         };
     }
@@ -63,7 +64,8 @@ export class BookingTimes extends Component {
     }
 
     get refused() {
-        return this.refusal.text && `${this.refusal.text}\n${_t("It is saved, and not booked yet.")}`;
+        const { refusal } = this.booking;
+        return refusal && `${refusal}\n${_t("It is saved, and not booked yet.")}`;
     }
 
     choose({ start, clinician_id, clinician, room_id, room }) {
@@ -76,7 +78,7 @@ export class BookingTimes extends Component {
             this.state.roomWhile = room_id;
             changes.room_id = { id: room_id, display_name: room };
         }
-        this.refusal.text = "";
+        this.booking.refusal = "";
         return this.props.record.update(changes);
     }
 
@@ -92,7 +94,7 @@ export class BookingTimes extends Component {
             }
         }
         if (optional) {
-            this.state.optional = optional;
+            this.booking.despite = optional;
         }
         if (clinician_id) {
             const known = this.state.clinicians.find(({ id }) => id === clinician_id);

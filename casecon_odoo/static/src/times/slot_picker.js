@@ -1,5 +1,6 @@
 import { Component, onMounted, onWillUpdateProps, useEffect, useRef, useState } from "@odoo/owl";
 import { deserializeDateTime, serializeDateTime } from "@web/core/l10n/dates";
+import { formatList } from "@web/core/l10n/utils";
 import { useService } from "@web/core/utils/hooks";
 import { Suggestions } from "./suggestions";
 import { TimeSearch } from "./time_search";
@@ -15,7 +16,8 @@ const mondayOf = (start) => start && deserializeDateTime(start).startOf("week").
  *
  * `wish` is what is asked of the server; `onWishChange` gets the keys that should change (required and optional,
  * the clinician, an offer). `chosen`: the start in UTC text. `refusal`: why the chosen time was lost; it is shown
- * on top, and the times are asked for anew.
+ * on top, and the times are asked for anew. `changes`: the keys of the wish that the caller can change; an offer of
+ * something else is said, and is no button.
  */
 export class SlotPicker extends Component {
     static template = "casecon_odoo.SlotPicker";
@@ -25,6 +27,7 @@ export class SlotPicker extends Component {
         chosen: { type: [String, Boolean], optional: true },
         refusal: { type: String, optional: true },
         clinicians: { type: Array, optional: true },
+        changes: { type: Array, element: String, optional: true },
         namesTold: { type: Boolean, optional: true },
         onChoose: Function,
         onWishChange: Function,
@@ -122,6 +125,16 @@ export class SlotPicker extends Component {
 
     chooseClinician(ev) {
         this.props.onWishChange({ clinician_id: Number(ev.target.value) || false });
+    }
+
+    get told() {
+        return formatList(this.answer.told);
+    }
+
+    canTake(offer) {
+        const keys = Object.keys(offer.set);
+        const { changes } = this.props;
+        return keys.length && keys.every((key) => !changes || changes.includes(key));
     }
 
     takeOffer(offer) {

@@ -1,6 +1,6 @@
 import { localization } from "@web/core/l10n/localization";
 import { _t } from "@web/core/l10n/translation";
-import { inZone, zoneOf } from "../zones";
+import { inZone, zoneName, zoneOf } from "../zones";
 import { hindrance } from "./times";
 
 /** How a time, a person and a reason are said: on the buttons, in the line under the grid, to a screen reader. */
@@ -14,7 +14,7 @@ export const clockOf = (time) => time.toFormat(localization.timeFormat.replace(/
 export const hoursFromTo = (from, until) => `${clockOf(from)}–${clockOf(until)}`;
 
 /** The zone of the search, named where the reader lives in another. */
-export const zoneOfSearch = (zone) => (zone && zone !== zoneOf() ? zone : "");
+export const zoneOfSearch = (zone) => (zone && zone !== zoneOf() ? zoneName(zone) : "");
 
 /** The same instant in the reader's zone, named; empty where both clocks show the same. */
 export const forReader = (time) => inZone(time, zoneOf());
@@ -81,7 +81,8 @@ export const whoAndWhere = (start) => [start.clinician, start.room].filter(Boole
 
 const whenOf = (start, zone) => {
     const when = `${dayOf(start.time)}, ${hoursFromTo(start.time, start.until)}`;
-    return zoneOfSearch(zone) ? `${when} (${zone})` : when;
+    const named = zoneOfSearch(zone);
+    return named ? `${when} (${named})` : when;
 };
 
 function outcomeOf(start, lanes) {
@@ -93,7 +94,8 @@ function outcomeOf(start, lanes) {
     }
     const conflicts = conflictsAt(lanes, start);
     const free = start.reason ? [start.reason] : conflicts.length ? conflicts : [_t("Everybody is free.")];
-    return [...free, sentence(whoAndWhere(start))].filter(Boolean);
+    const brings = whoAndWhere(start);
+    return brings ? [...free, _t("With %s.", brings)] : free;
 }
 
 /** All that is to be known of one start: day, date, time, zone, who is free, or why it cannot be. */

@@ -7,6 +7,7 @@ import { _t } from "@web/core/l10n/translation";
 import { formatList } from "@web/core/l10n/utils";
 import { RPCError } from "@web/core/network/rpc";
 import { useService } from "@web/core/utils/hooks";
+import { FreeClinicians } from "../times/free_clinicians";
 import { SlotPicker } from "../times/slot_picker";
 import { inZone, zoneName } from "../zones";
 import { RecordInput } from "./record_input";
@@ -24,7 +25,7 @@ const EMPTY = {
 /** Asks what one verb needs, and calls it. A refusal is read in the dialog, and nothing typed is lost. */
 export class VerbDialog extends Component {
     static template = "casecon_odoo.VerbDialog";
-    static components = { DateTimeInput, Dialog, RecordInput, SlotPicker };
+    static components = { DateTimeInput, Dialog, FreeClinicians, RecordInput, SlotPicker };
     static props = {
         close: Function,
         resId: Number,
@@ -233,7 +234,8 @@ export class VerbDialog extends Component {
             const target = input.into ? (gathered[input.into] ||= {}) : gathered;
             target[input.name] = this.sent(input, value);
         }
-        return gathered;
+        const { optional } = this.state.wish;
+        return optional?.length ? { ...gathered, despite: optional } : gathered;
     }
 
     sent(input, value) {

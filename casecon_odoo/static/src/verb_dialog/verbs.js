@@ -13,7 +13,7 @@ import { RECORDS } from "./verbs_records";
  * An input holds: `name`, the keyword of the verb; `type`; `label`; `required`; `hint`; `placeholder`; `choices`;
  * `model` and `domain`; `start`, the value it begins with; `into`, the keyword under which it is gathered;
  * `local`, which is never sent; `send`, what is sent for the value; `skipEmpty`, left out while it is empty;
- * `finds`, the wish with which times are searched for it.
+ * `finds`, the wish with which times are searched for it; `freeAt`, whether clinicians who are free then come first.
  */
 
 export const ROOM_NEEDS = [
@@ -48,6 +48,7 @@ function replacements(values, facts) {
                 ["company_id", "=", facts.company],
                 ["id", "!=", facts.clinician],
             ],
+            freeAt: facts.isBooked,
         },
         manager: {
             label: _t("The new manager"),

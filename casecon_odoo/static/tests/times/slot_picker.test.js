@@ -79,7 +79,7 @@ describe("suggestions", () => {
             "Wednesday, December 9, 11:00–11:45 Sam Okafor, Room 2.14 Everybody is free.",
         ]);
         expect(".o_casecon_grid").toHaveCount(0);
-        expect(".o_casecon_told").toHaveText("Told: Emily Stone, Sam Okafor, Ms Moss");
+        expect(".o_casecon_told").toHaveText("Told: Emily Stone, Sam Okafor, and Ms Moss");
     });
 
     test("one press chooses, and the chosen one says so without colour", async () => {
@@ -95,8 +95,8 @@ describe("suggestions", () => {
     test("where the reader lives in another zone, both times are shown and named", async () => {
         const shown = answer({ zone: "Asia/Tokyo" });
         await open([shown], { isOpen: false });
-        expect(".o_casecon_suggestion:eq(0) .o_casecon_hours").toHaveText("19:00–19:45 (Asia/Tokyo)");
-        expect(".o_casecon_suggestion:eq(0)").toHaveText(/For you: .*10:00.*Europe\/London/);
+        expect(".o_casecon_suggestion:eq(0) .o_casecon_hours").toHaveText("19:00–19:45 (Japan Standard Time)");
+        expect(".o_casecon_suggestion:eq(0)").toHaveText(/For you: .*10:00.*United Kingdom/);
     });
 
     test("a typed time that cannot be says why, in the engine's words", async () => {
@@ -196,7 +196,7 @@ describe("what is announced", () => {
         expect(".o_casecon_line").toHaveAttribute("aria-live", "polite");
         await into(cell(0, 4));
         expect(line()).toBe(
-            "Monday, December 7, 10:00–10:45. It is not known whether Jo Park is free. Sam Okafor, Room 2.14.",
+            "Monday, December 7, 10:00–10:45. It is not known whether Jo Park is free. With Sam Okafor, Room 2.14.",
         );
         expect(cell(0, 4)).toHaveAttribute("aria-label", "10:00, free");
         const texts = new Set();
@@ -219,7 +219,7 @@ describe("what is announced", () => {
         expect(queryOne(".o_casecon_grid").textContent).toMatch(/18:00/);
         await hover(cell(1, 2));
         await animationFrame();
-        expect(line()).toMatch(/18:30–19:15 \(Asia\/Tokyo\)\./);
+        expect(line()).toMatch(/18:30–19:15 \(Japan .*Time\)\./);
     });
 
     test("a refused time has its reason, is no colour alone, and cannot be chosen", async () => {
