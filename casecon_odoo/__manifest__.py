@@ -35,6 +35,7 @@
         "views/people/hr_employee_views.xml",
         "views/people/hr_employee_public_views.xml",
         "views/conference/letter_template.xml",
+        "views/conference/wording_template.xml",
         "report/minutes_template.xml",
         "views/portal/layout.xml",
         "views/portal/home.xml",

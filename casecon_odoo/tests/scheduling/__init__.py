@@ -1,4 +1,5 @@
 from . import (
+    test_booking_free,
     test_busy,
     test_calendar_busy,
     test_calendar_closed,

@@ -121,6 +121,24 @@ const OWN = {
         ],
         confirm: _t("Name the companion"),
     },
+    answer_for_companion: {
+        title: _t("Can the companion come?"),
+        says: _t("If they cannot come, HR or OH offers you new dates. You may also name somebody else."),
+        inputs: [
+            {
+                name: "answer",
+                type: "choice",
+                label: _t("The companion"),
+                choices: [
+                    ["accepted", _t("can come")],
+                    ["tentative", _t("does not know yet")],
+                    ["declined", _t("cannot come")],
+                ],
+                required: true,
+            },
+        ],
+        confirm: _t("Save"),
+    },
     remove_companion: {
         title: _t("Remove the companion"),
         says: _t("Your companion can no longer see the meeting. You may name another one at any time."),
@@ -217,6 +235,7 @@ const SAID = [
     ["acknowledge_attendees", _t("They have seen who attends")],
     ["waive_notice", _t("They accept a shorter notice")],
     ["set_companion", _t("They name a companion")],
+    ["answer_for_companion", _t("Whether the companion can come")],
     ["remove_companion", _t("They remove the companion")],
     ["share_with_companion", _t("What the companion may see")],
     ["ask_for_manager", _t("They ask for another manager")],
