@@ -52,6 +52,13 @@ def to_minutes(env, value):
     return value
 
 
+def to_keys(env, value):
+    """A set of keys of people, such as `manager:7`; none where nothing is given."""
+    if value and not (isinstance(value, (list, tuple)) and all(isinstance(key, str) for key in value)):
+        raise UserError(env._("Name people by their keys, as in %(example)s.", example='["manager:7"]'))
+    return frozenset(value or ())
+
+
 def _parsed(env, value, what, kind, parse, example):
     try:
         parsed = parse(value) if isinstance(value, (str, date)) else None

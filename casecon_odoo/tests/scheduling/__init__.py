@@ -1,1 +1,11 @@
-from . import test_calendar_busy, test_calendar_closed, test_calendar_doors, test_double_booking, test_rooms
+from . import (
+    test_booking_free,
+    test_busy,
+    test_calendar_busy,
+    test_calendar_closed,
+    test_calendar_doors,
+    test_double_booking,
+    test_find_clinicians,
+    test_find_times,
+    test_rooms,
+)
