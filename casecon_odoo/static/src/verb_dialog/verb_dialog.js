@@ -69,7 +69,7 @@ export class VerbDialog extends Component {
             return "";
         }
         if (!props.facts.isBooked) {
-            return _t("Nobody gets a message: nobody is invited yet.");
+            return props.facts.state === "requested" ? _t("Nobody gets a message: nobody is invited yet.") : "";
         }
         const rows = spec.told(props.facts, state.values, state.names);
         const isByLetter = (row) => row.role === "employee" && props.facts.isByLetter;
@@ -269,7 +269,7 @@ export class VerbDialog extends Component {
         const missing = this.missing();
         this.state.wrong = missing.map((input) => input.name);
         if (missing.length) {
-            this.state.refusal = _t("Please fill in: %s.", formatList(missing.map((input) => input.label)));
+            this.state.refusal = _t("Please fill in: %s", formatList(missing.map((input) => input.label)));
             this.body.el.querySelector(`[id^="${this.id(missing[0])}"]`)?.focus();
             return;
         }
@@ -302,7 +302,7 @@ export class VerbDialog extends Component {
     call() {
         const { model, resId, verb } = this.props;
         if (this.spec.call) {
-            return this.spec.call(this.orm, resId, this.arguments);
+            return this.spec.call(this.orm, resId, this.arguments, this.props.facts);
         }
         return this.orm.call(model, `action_${verb}`, [[resId]], this.arguments);
     }

@@ -225,6 +225,7 @@ const OWN = {
 
 /** Notes about the employee's words bear the name of what was answered. */
 const KEPT = {
+    confirm_understanding: _t("They understand why, and what will happen"),
     consent_granted: _t("Consent granted"),
     consent_refused: _t("Consent refused"),
     consent_withdrawn: _t("Consent withdrawn"),
@@ -519,7 +520,7 @@ export const VERBS = {
                 name: "verb",
                 type: "choice",
                 label: _t("What did they say?"),
-                choices: SAID,
+                choices: SAID.filter(([verb]) => facts.state !== "in_session" || verb === "remove_companion"),
                 required: true,
                 asList: true,
             },
@@ -549,6 +550,26 @@ export const VERBS = {
         told: whoKnows,
         confirm: _t("Cancel the meeting"),
         danger: true,
+    },
+    answer: {
+        title: _t("Answer the invitation"),
+        says: _t("Everybody who attends sees your answer. You can change it until the meeting begins."),
+        inputs: (values, facts) => [
+            {
+                name: "answer",
+                type: "choice",
+                label: _t("Can you come?"),
+                choices: [
+                    ["accepted", _t("Yes")],
+                    ["tentative", _t("Not sure yet")],
+                    ["declined", _t("No")],
+                ],
+                start: facts.myAnswer,
+                required: true,
+            },
+        ],
+        call: (orm, id, values, facts) => orm.call("casecon.attendee", "action_answer", [facts.myRows], values),
+        confirm: _t("Answer"),
     },
     add_to_agenda: {
         title: _t("Put a question on the agenda"),
@@ -586,5 +607,5 @@ export function specOf(model, verb) {
 /** What a verb is called, whosever it is. */
 export function titleOf(verb) {
     const spec = VERBS[verb] || Object.values(RECORDS).find((rows) => verb in rows)?.[verb];
-    return spec?.title || KEPT[verb] || verb || "";
+    return KEPT[verb] || spec?.title || verb || "";
 }

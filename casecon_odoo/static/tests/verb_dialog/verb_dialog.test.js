@@ -77,7 +77,7 @@ test("what is missing is named and focused before anything is sent", async () =>
     await press("Tab");
     await click(".modal-footer .btn-primary");
     await animationFrame();
-    expect("[role=alert]").toHaveText("Please fill in: Name.");
+    expect("[role=alert]").toHaveText("Please fill in: Name");
     expect("#casecon_set_companion_name").toBeFocused();
     expect("#casecon_set_companion_name").toHaveAttribute("aria-invalid", "true");
     expect.verifySteps([]);
