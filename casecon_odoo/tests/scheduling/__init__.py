@@ -7,4 +7,6 @@ from . import (
     test_double_booking,
     test_find_times,
     test_rooms,
+    test_times_statements,
+    test_working_time,
 )
