@@ -35,6 +35,7 @@
         "views/people/hr_employee_views.xml",
         "views/people/hr_employee_public_views.xml",
         "views/conference/letter_template.xml",
+        "views/conference/wording_template.xml",
         "report/minutes_template.xml",
         "views/portal/layout.xml",
         "views/portal/home.xml",
@@ -49,7 +50,12 @@
     ],
     "demo": ["demo/casecon_demo.xml"],
     "assets": {
-        "web.assets_backend": ["casecon_odoo/static/src/**/*", ("remove", "casecon_odoo/static/src/portal/**/*")],
+        "web.assets_backend": [
+            "casecon_odoo/static/src/**/*",
+            ("remove", "casecon_odoo/static/src/portal/**/*"),
+            ("remove", "casecon_odoo/static/src/**/*.dark.scss"),
+        ],
+        "web.assets_web_dark": ["casecon_odoo/static/src/**/*.dark.scss"],
         "web.assets_frontend": ["casecon_odoo/static/src/portal/**/*"],
         "web.assets_unit_tests": ["casecon_odoo/static/tests/**/*"],
     },

@@ -38,22 +38,20 @@ class Lane(NamedTuple):
             return "outside" if self.outside & bit else "soft"
         return "unknown" if self.unknown & bit else "free"
 
-    def reasons(self, bit: int) -> list[str]:
-        """Why they refuse: every code that holds."""
-        if not self.refuses & bit:
-            return []
-        person = self.person
+    def reasons(self, bit: int) -> list[tuple[str, str | None]]:
+        """Why they refuse: every code that holds, and the name of the mask that says so."""
         found = []
-        if isinstance(person, Clinician) and not person.offers:
-            found.append("no_clinician_mode")
-        if self.taken & bit:
-            found.append("busy")
-        if self.away & bit and person.away_blocks:
-            found.append("away")
-        if self.outside & bit:
-            found.append("outside")
-        if self.full & bit:
-            found.append("day_limit")
+        if self.refuses & bit:
+            if isinstance(self.person, Clinician) and not self.person.offers:
+                found.append(("no_clinician_mode", None))
+            if self.taken & bit:
+                found.append(("busy", "taken"))
+            if self.away & bit and self.person.away_blocks:
+                found.append(("away", "away"))
+            if self.outside & bit:
+                found.append(("outside", "outside"))
+            if self.full & bit:
+                found.append(("day_limit", "full"))
         return found
 
 

@@ -73,6 +73,11 @@ def people(env, named):
     return format_list(env, named) if named else ""
 
 
+def one_of(env, values):
+    """`a, b or c`: what somebody may choose from."""
+    return format_list(env, values, style="or") if values else ""
+
+
 def _reads_alike(instant, zone, other):
     try:
         zone_named(other)

@@ -1,6 +1,7 @@
 from odoo.http import Controller, request
 from odoo.tools.i18n import format_list
 
+from ...domain import gate
 from ...models import clock
 from .kept import decisions_of, minutes_of
 from .pages import ROOT, page, show
@@ -59,6 +60,7 @@ _ACTIONS = (
     "ask_for_manager",
     "set_needs",
     "set_companion",
+    "answer_for_companion",
     "remove_companion",
     "share_with_companion",
 )
@@ -174,7 +176,16 @@ def _companion(conference):
         "name": row.display_name if row else "",
         "sees_agenda": conference.shares_agenda,
         "sees_minutes": conference.shares_minutes,
+        "answer": person(row)["answer_text"] if row else "",
+        "new_dates": _new_dates(conference) if row.answer == "declined" else None,
     }
+
+
+def _new_dates(conference):
+    """From when to when new dates are offered, because the companion cannot make it [R14]."""
+    warned = gate.warnings(conference._facts()[conference])
+    values = next((item.values for item in warned if item.rule == "R14"), None)
+    return values and {name: date_text(day) for name, day in values.items()}
 
 
 def _needs(conference):

@@ -40,7 +40,7 @@ def to_choice(env, value, choices, what):
     """One of `choices`."""
     if value not in choices:
         raise UserError(
-            env._("Please choose %(what)s: one of %(choices)s.", what=what, choices=in_words.names(env, choices))
+            env._("Please choose %(what)s: one of %(choices)s.", what=what, choices=in_words.one_of(env, choices))
         )
     return value
 

@@ -22,6 +22,7 @@ EMPLOYEE_VERBS = {
     "ask_for_manager": "_employee_asks_for_manager",
     "set_needs": "_employee_sets_needs",
     "set_companion": "_employee_sets_companion",
+    "answer_for_companion": "_employee_answers_for_companion",
     "remove_companion": "_employee_removes_companion",
     "share_with_companion": "_employee_shares",
 }
@@ -62,6 +63,10 @@ class CaseconConference(models.Model):
     def action_set_companion(self, name=None, email=None):
         """The employee names one companion, or another instead [R13]."""
         return self._one()._employee_sets_companion(None, name, email)
+
+    def action_answer_for_companion(self, answer=None):
+        """The employee says whether the companion can come: `accepted`, `declined` or `tentative` [R13 R14]."""
+        return self._one()._employee_answers_for_companion(None, answer)
 
     def action_remove_companion(self):
         """The employee removes the companion, whose access ends at once [R13]."""
@@ -153,6 +158,15 @@ class CaseconConference(models.Model):
         # sudo: res.partner - a person of their own, never matched to somebody with the same address
         partner_sudo = self.env["res.partner"].sudo().create({"name": name, "email": address})
         self._publish(gone | self._add_row("companion", partner_sudo))
+        return True
+
+    def _employee_answers_for_companion(self, hats, answer=None):
+        choices = ("accepted", "declined", "tentative")
+        to_choice(self.env, answer, choices, self.env._("whether the companion can come"))
+        companion = self._live_attendees().filtered(lambda attendee: attendee.role == "companion")
+        move(self, "answer_for_companion", hats=hats, person_named=bool(companion))
+        write_guarded(companion, {"answer": answer})
+        companion._answered()
         return True
 
     def _employee_removes_companion(self, hats):

@@ -33,9 +33,9 @@ class CaseconConference(models.Model):
         if roles & {"hr", "oh_admin", "clinician"}:
             waiting |= Domain("state", "=", "requested") & Domain("is_returned", "=", False)
             declined = Domain("answer", "=", "declined") & Domain("removed_at", "=", False)
-            required = Domain("role", "in", ("employee", "clinician", "manager", "hr"))
+            awaited = Domain("role", "in", ("employee", "companion", "clinician", "manager", "hr"))
             waiting |= Domain("state", "in", ("scheduled", "prepared")) & Domain(
-                "attendee_ids", "any", declined & required
+                "attendee_ids", "any", declined & awaited
             )
         waiting |= (
             Domain("state", "=", "requested") & Domain("is_returned", "=", True) & Domain("requester_id", "=", user.id)

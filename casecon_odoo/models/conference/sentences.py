@@ -1,5 +1,7 @@
 """The gate's words as sentences for people: what a rule asks, what is missing, who can supply it."""
 
+from datetime import date, datetime
+
 from odoo.tools import LazyTranslate
 
 from ...domain.rules import Missing
@@ -64,6 +66,10 @@ MISSING = {
     "manager_is_employee": _lt("The manager who attends is somebody other than the employee."),
     "no_companion_named": _lt("There is no companion: only the employee names one, by name."),
     "companion_is_the_employees": _lt("Only the employee names or removes the companion."),
+    "companion_cannot": _lt(
+        "The companion cannot make it: new dates from %(first)s to %(last)s are to be offered. The case conference can"
+        " also take place as booked, if the employee wants that."
+    ),
     "cannot_do_without": _lt("There is no case conference without the employee and the clinician."),
     "no_pre_call": _lt("OH preparation is not done yet."),
     "recording_unacknowledged": _lt(
@@ -106,10 +112,7 @@ def said(env, item, zone, with_rule=False):
     """A sentence for a `Missing`, or for a rule that is met; with its rule at the end when it refuses."""
     if not isinstance(item, Missing):
         return env._(RULES[item])  # pylint: disable=gettext-variable  # a lazy constant of this file
-    values = {
-        name: in_words.moment_for_reader(env, value, zone) if hasattr(value, "hour") else value
-        for name, value in item.values.items()
-    }
+    values = {name: _in_words(env, value, zone) for name, value in item.values.items()}
     pattern = env._(MISSING[item.what])  # pylint: disable=gettext-variable  # a lazy constant of this file
     sentence = pattern % values
     return f"{sentence} [{item.rule}]" if with_rule and item.rule else sentence
@@ -118,3 +121,9 @@ def said(env, item, zone, with_rule=False):
 def who_can(env, role):
     """The role that can supply what is missing, in words."""
     return env._(WHO[role])  # pylint: disable=gettext-variable  # a lazy constant of this file
+
+
+def _in_words(env, value, zone):
+    if isinstance(value, datetime):
+        return in_words.moment_for_reader(env, value, zone)
+    return in_words.day(env, value) if isinstance(value, date) else value

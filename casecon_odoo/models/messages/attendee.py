@@ -1,6 +1,6 @@
 from odoo import fields, models
 
-REQUIRED = ("employee", "clinician", "manager", "hr")
+AWAITED = ("employee", "companion", "clinician", "manager", "hr")
 
 
 class CaseconAttendee(models.Model):
@@ -25,7 +25,7 @@ class CaseconAttendee(models.Model):
 
     def _answered(self):
         result = super()._answered()
-        for attendee in self.filtered(lambda a: a.answer == "declined" and a.role in REQUIRED):
+        for attendee in self.filtered(lambda a: a.answer == "declined" and a.role in AWAITED):
             conference_sudo = attendee.conference_id
             booker = conference_sudo.hr_user_id or conference_sudo.requester_id
             env = self.with_context(lang=booker.lang).env

@@ -9,6 +9,7 @@ class ResConfigSettings(models.TransientModel):
     casecon_report_max_age_days = fields.Integer(related="company_id.casecon_report_max_age_days", readonly=False)
     casecon_standard_minutes = fields.Integer(related="company_id.casecon_standard_minutes", readonly=False)
     casecon_move_working_days = fields.Integer(related="company_id.casecon_move_working_days", readonly=False)
+    casecon_companion_working_days = fields.Integer(related="company_id.casecon_companion_working_days", readonly=False)
     casecon_cutoff_working_days = fields.Integer(related="company_id.casecon_cutoff_working_days", readonly=False)
     casecon_fact_check_days = fields.Integer(related="company_id.casecon_fact_check_days", readonly=False)
     casecon_sync_stale_hours = fields.Integer(related="company_id.casecon_sync_stale_hours", readonly=False)

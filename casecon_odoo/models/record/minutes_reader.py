@@ -1,3 +1,4 @@
+from markupsafe import Markup
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
@@ -65,12 +66,13 @@ class CaseconDecision(models.Model):
 
     may_be_done = fields.Boolean(compute="_compute_may_be_done")
 
-    @api.depends("state", "owner_id", "conference_id")
+    @api.depends("kind", "state", "owner_id", "conference_id")
     @api.depends_context("uid")
     def _compute_may_be_done(self):
         for decision in self:
             mine = decision.owner_id == self.env.user.partner_id or "hr" in decision.conference_id._hats()
-            decision.may_be_done = bool(decision.id) and decision.state == "open" and mine
+            open_action = bool(decision.id) and decision.kind != "decision" and decision.state == "open"
+            decision.may_be_done = open_action and mine
 
 
 class CaseconConference(models.Model):
@@ -128,7 +130,19 @@ class CaseconConference(models.Model):
             "type": "ir.actions.act_window",
             "name": self.env._("Decisions and actions"),
             "res_model": "casecon.decision",
-            "views": [(self.env.ref("casecon_odoo.casecon_decision_view_list_write").id, "list")],
+            "views": [
+                (self.env.ref("casecon_odoo.casecon_decision_view_list_write").id, "list"),
+                (False, "kanban"),
+                (False, "form"),
+            ],
+            "mobile_view_mode": "kanban",
             "domain": [("conference_id", "=", self.id)],
+            "help": Markup('<p class="o_view_nocontent_smiling_face">%s</p><p>%s</p>')
+            % (
+                self.env._("Nothing is written down yet"),
+                self.env._(
+                    "A decision stands as it is. An action has an owner and a due date, an adjustment a review."
+                ),
+            ),
             "context": {"default_conference_id": self.id},
         }

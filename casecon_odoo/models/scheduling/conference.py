@@ -6,7 +6,8 @@ from odoo.exceptions import UserError
 from odoo.tools import SQL, mute_logger
 from psycopg2.errors import ExclusionViolation
 
-from ...domain.notice import local_time
+from ...domain.notice import first_instant, local_time
+from .committed import rows_by_now
 
 BOOKED = ("scheduled", "prepared", "in_session")
 
@@ -77,18 +78,18 @@ class CaseconConference(models.Model):
         if not clinician_sudo.day_limit or not start:
             return
         zone = clinician_sudo.tz or "UTC"
-        day = local_time(start, zone).date()
-        # sudo: casecon.conference - how many there are, never whose
-        near_sudo = self.sudo().search(
-            [
-                ("clinician_id", "=", clinician_sudo.id),
-                ("state", "in", BOOKED),
-                ("start", ">", start - timedelta(days=1)),
-                ("start", "<", start + timedelta(days=1)),
-                ("id", "!=", self.id),
-            ]
+        day = local_time(start, zone).replace(hour=0, minute=0, second=0)
+        others = SQL(
+            "SELECT id FROM casecon_conference WHERE clinician_id = %s AND state IN %s AND start >= %s AND start < %s"
+            " AND id <> %s",
+            clinician_sudo.id,
+            BOOKED,
+            first_instant(day, zone),
+            first_instant(day + timedelta(days=1), zone),
+            self.id,
         )
-        if sum(local_time(other.start, zone).date() == day for other in near_sudo) >= clinician_sudo.day_limit:
+        self.flush_model(["clinician_id", "state", "start"])
+        if len(rows_by_now(self.env, others)) >= clinician_sudo.day_limit:
             raise UserError(
                 self.env._(
                     "The clinician has %(count)s case conferences on this day, and takes no more: choose another day or"

@@ -63,4 +63,5 @@ class TestInWords(TransactionCase):
         self.assertEqual(in_words.people(self.in_lang("en_GB"), three), "Ann, Bo and Cem")
         self.assertEqual(in_words.people(self.in_lang("fr_FR"), three), "Ann, Bo et Cem")
         self.assertEqual(in_words.names(self.in_lang("en_US"), three), "Ann, Bo, Cem")
+        self.assertEqual(in_words.one_of(self.in_lang("fr_FR"), three), "Ann, Bo ou Cem")
         self.assertEqual(in_words.names(self.env, []), "")

@@ -1,1 +1,1 @@
-from . import test_availability
+from . import test_availability, test_setup
