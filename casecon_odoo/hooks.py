@@ -1,5 +1,7 @@
 from odoo.exceptions import UserError
 
+from .models.scheduling.busy import REMOVE
+
 
 def post_init_hook(env):
     """The double-booking constraint must really exist: Odoo only logs when PostgreSQL refuses it."""
@@ -19,7 +21,7 @@ def _build_demo(env):
 
 
 def uninstall_hook(env):
-    """Leave nothing behind: no event with attendees, no trigger, no function, no group link.
+    """Leave nothing behind: no event with attendees, no to-do, no trigger, no function, no group link.
 
     The events of past conferences go, because without our rules every employee could read who attended. While
     conferences are ahead, uninstalling is refused before it begins (`models/conference/ir_module_module.py`).
@@ -27,6 +29,7 @@ def uninstall_hook(env):
     env.cr.execute(
         """
         DELETE FROM calendar_event WHERE casecon_marked;
+        DELETE FROM mail_activity WHERE id IN (SELECT to_do_id FROM casecon_decision);
         DROP TRIGGER IF EXISTS casecon_conference_state_insert ON casecon_conference;
         DROP TRIGGER IF EXISTS casecon_conference_state_update ON casecon_conference;
         DROP FUNCTION IF EXISTS casecon_conference_state() CASCADE;
@@ -35,6 +38,7 @@ def uninstall_hook(env):
         DROP FUNCTION IF EXISTS casecon_minutes_final() CASCADE;
         """
     )
+    env.cr.execute(REMOVE)
     env.invalidate_all()
     group = env.ref("casecon_odoo.casecon_group_hr", raise_if_not_found=False)
     if group:

@@ -5,7 +5,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from dev import debian, odoo_source, packages
+from dev import debian, fonts, packages
 from dev.files import locked, made_whole
 from dev.places import BIN, CACHE, MACHINE, TOOLS, TRIPLET
 from dev.say import Failure, step
@@ -75,20 +75,8 @@ def _write_wrapper(program, libraries):
     lines = ["#!/bin/sh", "# The browser of this set-up alone sees these libraries and fonts."]
     if libraries:
         lines.append(f'export LD_LIBRARY_PATH="{":".join(map(str, libraries))}"')
-    fonts = odoo_source.UNPACKED / "usr/share/fonts"
-    if fonts.exists():
-        lines.append(f'export FONTCONFIG_FILE="{_fonts(fonts)}"')
+    lines += [f'export {name}="{value}"' for name, value in fonts.settings().items()]
     beside = WRAPPER.with_suffix(".part")
     beside.write_text("\n".join([*lines, f'exec "{program}" {_SWITCHES} "$@"', ""]))
     beside.chmod(0o755)
     beside.rename(WRAPPER)
-
-
-def _fonts(folder):
-    """The same fonts everywhere: a bare machine has none."""
-    path = TOOLS / "fonts.conf"
-    path.write_text(
-        '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">\n'
-        f"<fontconfig><dir>{folder}</dir><cachedir>{CACHE / 'fonts'}</cachedir></fontconfig>\n"
-    )
-    return path

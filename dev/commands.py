@@ -6,7 +6,7 @@ import subprocess
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from dev import browser, database, demo, lint, odoo, odoo_source, packages, postgres, suites, summary
+from dev import browser, database, demo, i18n, lint, odoo, odoo_source, packages, pango, postgres, suites, summary
 from dev.places import ADDON, ROOT, RUN, TOOLS
 from dev.processes import stop_drivers
 from dev.say import say
@@ -41,6 +41,7 @@ def describe(subparsers):
     add("psql", psql, database_name, rest)
     add("lint", run_linters)
     add("format", format_code, ("paths", {"nargs": "+", "type": Path, "help": "what to rewrite"}))
+    add("i18n", translate)
     add("test", test)
     add("test-fast", test_fast)
     add("test-odoo", test_odoo)
@@ -75,6 +76,7 @@ def _tools():
         for part in parts:
             part.result()
     browser.ensure()
+    pango.ensure()
 
 
 def run_demo(arguments):
@@ -147,6 +149,13 @@ def format_code(arguments):
     """format the named files and folders: Python, XML, JavaScript and styles"""
     _tools()
     lint.format_these([path.resolve() for path in arguments.paths])
+
+
+def translate(arguments):
+    """export the template of the translations, bring each .po up to it, and name what is not translated"""
+    _tools()
+    with postgres.running():
+        return summary.show([i18n.write(suites.updated_dev_database())])
 
 
 def test(arguments):

@@ -65,6 +65,11 @@ def update():
         _update()
 
 
+def _ensure_index():
+    if not (_APT / "sources.list").exists():
+        _update()
+
+
 def _update():
     mirrors = _mirrors()
     _APT.mkdir(parents=True, exist_ok=True)
@@ -88,14 +93,15 @@ def download(folder, *packages):
     """Put the .deb files of the packages into `folder`."""
     folder.mkdir(parents=True, exist_ok=True)
     with locked(_LOCK):
-        if not (_APT / "sources.list").exists():
-            _update()
-        _apt("download", *packages, cwd=folder)
+        _ensure_index()
+        _apt("-t", codename(), "download", *packages, cwd=folder)
 
 
-def missing_for(package):
-    """The names of the packages that installing `package` would add to this machine."""
-    planned = _apt("-s", "--no-install-recommends", "install", package)
+def missing_for(*packages):
+    """The names of the packages that installing these would add to this machine."""
+    with locked(_LOCK):
+        _ensure_index()
+    planned = _apt("-t", codename(), "-s", "--no-install-recommends", "install", *packages)
     return re.findall(r"^Inst (\S+)", planned, re.MULTILINE)
 
 

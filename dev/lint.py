@@ -45,6 +45,10 @@ def _commands():
     switched_off = "--disable=missing-readme,consider-merging-classes-inherited,unknown-option-value"
     yield "pylint-odoo", [_lint("pylint"), rules, switched_off, addon], {}
     yield "oca-checks-odoo-module", [_lint("oca-checks-odoo-module"), addon], {}
+    if translations := _files("*.po"):
+        # its form would leave empty what reads the same in both languages, so that nobody knew what is missing
+        yield "oca-checks-po", [_lint("oca-checks-po"), "--disable=po-pretty-format", *translations], {}
+    yield "translations", [packages.python("lint"), DEV / "translations.py", "check", addon / "i18n"], {}
     yield "RELAX NG", [packages.python("odoo"), DEV / "relaxng.py", source.path, addon], {}
     yield "Odoo's own pylint checks", *_odoo_pylint(source, addon)
     if texts := _texts():

@@ -3,8 +3,8 @@
 import os
 import subprocess
 
-from dev import odoo_source, packages, postgres
-from dev.places import ADDONS, BIN, DATA, LOGS
+from dev import fonts, odoo_source, packages, pango, postgres
+from dev.places import ADDONS, BIN, DATA, DEV, LOGS
 from dev.processes import tied
 from dev.say import Failure
 
@@ -17,7 +17,7 @@ def command(database, *arguments, subcommand=None):
     DATA.mkdir(parents=True, exist_ok=True)
     addons = ",".join(map(str, (*source.addons, ADDONS)))
     return [
-        *(packages.python("odoo"), "-m", "odoo"),
+        *(packages.python("odoo"), DEV / "launch" / "serve_odoo.py"),
         *((subcommand,) if subcommand else ()),
         *("--config=/dev/null", f"--addons-path={addons}", f"--data-dir={DATA}"),
         *("-d", database, f"--db-filter=^{database}$", "--no-database-list", "--db_maxconn=32"),
@@ -26,10 +26,12 @@ def command(database, *arguments, subcommand=None):
 
 
 def environment():
-    """Odoo's source in PYTHONPATH, the browser's wrapper first in PATH."""
+    """Odoo's source in PYTHONPATH, the browser's wrapper first in PATH, what makes PDFs where it lies."""
     return {
         **os.environ,
         **postgres.settings(),
+        **fonts.settings(),
+        **pango.settings(),
         "PYTHONPATH": str(odoo_source.ensure().path),
         "PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}",
         "PYTHONDONTWRITEBYTECODE": "1",

@@ -7,7 +7,7 @@ import time
 import xml.etree.ElementTree
 from concurrent.futures import ThreadPoolExecutor
 
-from dev import database, lint, odoo, odoo_log, packages, postgres
+from dev import database, i18n, lint, odoo, odoo_log, packages, postgres
 from dev.files import locked
 from dev.places import ADDON, DEV, LOGS, ROOT, RUN
 from dev.processes import free_port, tied
@@ -23,12 +23,15 @@ _CORE = (
 
 
 def everything():
-    """Linters, then the in-addon tests beside those of pytest: two processes, two databases."""
+    """Linters, then the in-addon tests beside those of pytest: two processes, two databases.
+
+    The database of the in-addon tests, which has no demo data, then tells whether the translations are fresh.
+    """
     outcomes = lint.all_linters()
     with postgres.running(), ThreadPoolExecutor(2) as both:
-        running = both.submit(in_addon)
+        running = both.submit(lambda: [in_addon(), i18n.fresh(database.name("test"))])
         outcomes += [domain(), acceptance([])]
-        outcomes.append(running.result())
+        outcomes += running.result()
     for outcome in outcomes:
         _hold_to_minimum(outcome)
     return outcomes
@@ -60,6 +63,17 @@ def in_addon_dev(tags, update, database_name):
     before = ("-u", ADDON) if update else ()
     with locked(RUN / f"dev_{database_name}.lock"):
         return _odoo_run(f"in-addon tests {tags}", dev_database(database_name), *before, tags=tags)
+
+
+def updated_dev_database():
+    """The development database with the addon as it is now."""
+    with locked(RUN / "dev_None.lock"):
+        used, log = dev_database(None), LOGS / "update.log"
+        status = odoo.run(used, "-u", ADDON, "--no-http", log=log)
+        errors = database.errors_in(log)
+    if status or errors:
+        raise Failure("\n".join([f"Updating {ADDON} failed; the whole log is {log}.", *errors[:10]]))
+    return used
 
 
 def dev_database(database_name):

@@ -35,8 +35,8 @@ def _says_met(rule):
 
 
 MUTATIONS = {
-    **{rule: _says_met(rule) for rule in ("R1", "R2", "R3", "R4", "R6", "R7", "R9", "R11", "R12", "R13", "R15", "R18")},
-    **{rule: _says_met(rule) for rule in ("R22", "R24", "R28")},
+    **{rule: _says_met(rule) for rule in ("R1", "R2", "R3", "R4", "R6", "R7", "R9", "R11", "R12", "R13", "R14")},
+    **{rule: _says_met(rule) for rule in ("R15", "R18", "R22", "R24", "R28")},
     "R5": Mutation(
         "a field for a wanted outcome is added",
         "models/conference/request.py",

@@ -1,1 +1,1 @@
-from . import calendar, letter, portal, updates
+from . import calendar, letter, portal, updates, wording

@@ -17,6 +17,7 @@ class Limits:
     report_max_age_days: int = 90
     standard_minutes: int = 45
     move_working_days: int = 2
+    companion_working_days: int = 5
 
 
 @dataclass(frozen=True)
@@ -77,6 +78,7 @@ class Facts:
     had_said_so: bool = False
     # people
     unacknowledged: int = 0
+    companion_cannot: bool = False
     attendee_role: str = ""
     names_the_employee: bool = False
     person_named: bool = True

@@ -33,7 +33,8 @@ class Move:
     """One row of the table.
 
     `target` None means that the state stays. `rules` are asked in this order; with `on_arguments`
-    they judge what the caller names, so a button cannot know the answer beforehand.
+    they judge what the caller names, so a button cannot know the answer beforehand. `warns` are rules that
+    never refuse: what they miss is said beforehand.
     """
 
     verb: str
@@ -42,6 +43,7 @@ class Move:
     target: str | None = None
     rules: tuple[str, ...] = ()
     on_arguments: bool = False
+    warns: tuple[str, ...] = ()
 
 
 def _employee(verb: str, *rules: str, sources=AHEAD, target=None) -> Move:
@@ -73,6 +75,7 @@ TABLE: tuple[Move, ...] = (
     _employee("confirm_understanding"),
     _employee("waive_notice", "R3"),
     _employee("set_companion", "R13"),
+    _employee("answer_for_companion", "R13", sources=("scheduled", "prepared")),
     _employee("acknowledge_attendees"),
     _employee("ask_for_manager", "R12"),
     _employee("set_needs"),
@@ -84,7 +87,14 @@ TABLE: tuple[Move, ...] = (
     Move("plan_pre_call", ("clinician", "oh_admin"), ("scheduled", "prepared")),
     Move("record_pre_call", ("clinician",), ("scheduled", "prepared")),
     Move("prepare", ("clinician",), ("scheduled",), "prepared", ("R15",)),
-    Move("start", ("clinician",), ("prepared",), "in_session", ("R3", "R7", "R11", "R15", "R28", "R18")),
+    Move(
+        "start",
+        ("clinician",),
+        ("prepared",),
+        "in_session",
+        ("R3", "R7", "R11", "R15", "R28", "R18"),
+        warns=("R14",),
+    ),
     Move("end", ("clinician",), ("in_session",), "held", ("R18",), on_arguments=True),
     Move("close", ("hr",), ("held",), "closed", ("R22",), on_arguments=True),
     Move("next", ("hr",), ("held", "closed", "not_held")),
@@ -158,5 +168,14 @@ def next_step(state: str) -> str | None:
 def checklist(facts: Facts) -> tuple[tuple[str, Missing | None], ...]:
     """Every rule of the next step with what is missing for it, None where it is met."""
     verb = next_step(facts.state)
-    rules = next((move.rules for move in TABLE if move.verb == verb), ())
-    return tuple((rule, PREDICATES[rule](facts, verb)) for rule in rules)
+    return tuple((rule, PREDICATES[rule](facts, verb)) for rule in _next_move(verb).rules)
+
+
+def warnings(facts: Facts) -> tuple[Missing, ...]:
+    """What stands in the way of nothing, and is to be seen to before the next step."""
+    verb = next_step(facts.state)
+    return missing(_next_move(verb).warns, verb, facts)
+
+
+def _next_move(verb: str | None) -> Move:
+    return next((move for move in TABLE if move.verb == verb), Move("", (), ()))

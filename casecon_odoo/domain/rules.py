@@ -149,11 +149,20 @@ def another_manager(facts: Facts, verb: str) -> Missing | None:
 
 def companion_of_the_employee(facts: Facts, verb: str) -> Missing | None:
     """R13: one companion, named and removed by the employee alone."""
-    if verb in ("set_companion", "invite_companion"):
+    if verb in ("set_companion", "invite_companion", "answer_for_companion"):
         return None if facts.person_named else Missing("R13", "no_companion_named", "employee")
     if facts.attendee_role == "companion":
         return Missing("R13", "companion_is_the_employees", "employee")
     return None
+
+
+def companion_can_come(facts: Facts, verb: str) -> Missing | None:
+    """R14, which only warns: the companion can make it, or new dates are offered."""
+    if not facts.companion_cannot or facts.start is None or facts.start <= facts.now:
+        return None
+    booked_on = notice.local_time(facts.start, facts.zone).date()
+    first, last = facts.working_days.window(booked_on, facts.limits.companion_working_days)
+    return Missing("R14", "companion_cannot", "booker", {"first": first, "last": last})
 
 
 def pre_call_recorded(facts: Facts, verb: str) -> Missing | None:
@@ -238,6 +247,7 @@ PREDICATES: dict[str, Callable[[Facts, str], Missing | None]] = {
     "R11": attendees_known,
     "R12": another_manager,
     "R13": companion_of_the_employee,
+    "R14": companion_can_come,
     "R15": pre_call_recorded,
     "R18": employee_and_clinician,
     "R22": minutes_settled,

@@ -84,6 +84,16 @@ class WorkingDays:
         """
         return self._step(day, n, -ONE_DAY)
 
+    def window(self, day: date, n: int) -> tuple[date, date]:
+        """The first and the last of the ``n`` working days after ``day``. ValueError as for ``add``, or for none.
+
+        >>> WorkingDays().window(date(2026, 6, 5), 5)  # a Friday: from Monday to the next Friday
+        (datetime.date(2026, 6, 8), datetime.date(2026, 6, 12))
+        """
+        if n == 0:
+            raise ValueError("A window has 1 working day or more.")
+        return self.add(day, 1), self.add(day, n)
+
     def _step(self, day: date, n: int, step: timedelta) -> date:
         _check_date(day, "The day")
         if not isinstance(n, int) or isinstance(n, bool) or n < 0:

@@ -1,9 +1,11 @@
-from . import clinical, conference, consent, messages, portal, record, scheduling
+from . import clinical, conference, consent, french, messages, people, portal, record, scheduling
 from . import test_access_changes, test_access_matrix, test_canary, test_components, test_docs, test_registry_walk
 from .clinical import *
 from .conference import *
 from .consent import *
+from .french import *
 from .messages import *
+from .people import *
 from .portal import *
 from .record import *
 from .scheduling import *

@@ -52,6 +52,8 @@ class Cases:
         }
         if model in direct:
             return direct[model]
+        if model == "casecon.room":
+            return conference.env[model].search([("company_id", "=", conference.company_id.id)], limit=1)
         path = {
             "casecon.consent.answer": "line_id.conference_id",
             "casecon.minutes.comment": "minutes_id.conference_id",
@@ -86,6 +88,7 @@ class Cases:
         minutes = make("casecon.minutes", **about, body="<p>One</p>", state="final")
         make("casecon.minutes.comment", minutes_id=minutes.id, kind="addendum", text="On Tuesday", **by)
         make("casecon.decision", **about, name="Lighter boxes", state="open")
+        conference.env["casecon.room"].create({"name": "Room 1", "company_id": conference.company_id.id})
 
     @classmethod
     def _make_elsewhere(cls):

@@ -185,6 +185,17 @@ MATRIX = {
         "oh_admin":       ("rw", "rw", "",   "rw", "rw", "c"),
         "lead":           ("rw", "rw", "",   "rw", "rw", "c"),
     },
+    "casecon.room": {  # places, not people: whoever is invited may read where
+        **dict.fromkeys(
+            ("manager", "manager_above", "other_manager", "employee", "colleague", "clinician", "clinician2", "lead",
+             "privacy", "system"),
+            ("r", "r", "", "r", "r", ""),
+        ),
+        "hr":             ("rw", "rw", "",   "rw", "rw", "c"),
+        "two_hats":       ("rw", "rw", "",   "rw", "rw", "c"),
+        "oh_admin":       ("rw", "rw", "",   "rw", "rw", "c"),
+        "hr_elsewhere":   ("",   "",   "rw", "",   "",   "c"),
+    },
 }  # fmt: skip
 NOTHING = ("", "", "", "", "", "")
 OPERATIONS = {"r": "read", "w": "write", "d": "unlink"}

@@ -94,11 +94,13 @@ class TestCanary(LifeCase):
         self.act("clinician", conference, "mark_complex", 60, said("complex"))
         items = self.as_("employee", self.env["casecon.agenda.item"])
         items.create({"conference_id": conference.id, "name": said("agenda"), "kind": "expectation"})
+        room = self.as_("hr", self.env["casecon.room"]).create({"name": said("room"), "address": said("address")})
         self.act(
             "hr",
             conference,
             "schedule",
             start=str(START),
+            room_id=room.id,
             duration=60,
             mode="hybrid",
             place=said("place"),
@@ -224,6 +226,7 @@ class TestCanary(LifeCase):
             self.live()
         self.assertEqual(self.unfilled(), [], "a free text that the test does not know of")
         self.assertGreater(len(self.sent), 20, "mails were sent at all")
+        self.assertTrue(self.env["mail.activity"].with_context(active_test=False).search([("automated", "=", True)]))
         self.assertEqual(self.leaks(heard.text), [])
 
     def test_a_canary_in_the_body_of_a_mail_is_found(self):

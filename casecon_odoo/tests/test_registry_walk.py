@@ -131,7 +131,7 @@ class TestRegistryWalk(Promised):
         self.env.cr.execute(
             "SELECT count(*) FROM pg_constraint WHERE contype = 'x' AND conrelid = 'casecon_conference'::regclass"
         )
-        self.assertEqual(self.env.cr.fetchone()[0], 1, "the exclusion constraint")
+        self.assertEqual(self.env.cr.fetchone()[0], 2, "the exclusion constraints of clinician and room")
         self.env.cr.execute(
             "SELECT tgname FROM pg_trigger WHERE tgrelid = 'casecon_conference'::regclass AND NOT tgisinternal"
         )

@@ -78,10 +78,10 @@ def test_it_is_returned_and_the_manager_reads_what_is_missing(journey, page_as, 
 def test_the_manager_answers_and_it_waits_again(journey, page_as, cases, rpc):
     asked = journey["asked"]
     page = ConferencePage(page_as("manager")).open(asked)
-    page.press("Answer")
+    page.press("Answer what was asked")
     expect(page.dialog).to_contain_text("Please say what was tried so far.")
     page.say("Your answer", "Two early weeks, then one late shift a week.")
-    page.confirm("Answer")
+    page.confirm("Send the answer")
     assert cases.read("hr", asked, "return_answer")["return_answer"] == "Two early weeks, then one late shift a week."
     assert asked in rpc("ohadmin").call(CONFERENCE, "search", [("is_waiting_for_me", "=", True)])
     with pytest.raises(RpcError, match="AccessError"):

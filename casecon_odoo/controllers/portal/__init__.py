@@ -1,1 +1,1 @@
-from . import home, conference, done, answers, people, agenda, consent, record, window
+from . import home, conference, done, answers, people, agenda, consent, record, window, document

@@ -9,7 +9,7 @@ from ...domain.notice import first_instant
 from ...models.conference.conference_employee import WORDING_VERSION
 from .conference import my_row, zone_of
 from .pages import NotThere, Refused, answer, chosen, page, posted, typed
-from .reading import attendees_of, crumbs_of, local_input, moment_text, my_conference, person, zone_text
+from .reading import attendees_of, crumbs_of, local_input, moment_text, my_conference, person, room_needs, zone_text
 
 ANSWERS = ("accepted", "declined", "tentative")
 
@@ -114,6 +114,7 @@ class AnswerPages(Controller):
         values = {
             **_about(conference),
             **typed(text=row.text, on_the_day=conference.on_the_day),
+            "room_needs": room_needs(conference),
             "is_possible": conference.can_set_needs,
         }
         return _answer(
@@ -121,7 +122,14 @@ class AnswerPages(Controller):
             request.env._("What you need to take part"),
             conference,
             values,
-            lambda: conference.action_set_needs(text=posted("text"), on_the_day=posted("on_the_day")) and None,
+            lambda: (
+                conference.action_set_needs(
+                    text=posted("text"),
+                    on_the_day=posted("on_the_day"),
+                    room=request.httprequest.form.getlist("room"),
+                )
+                and None
+            ),
             "needs",
             "text",
         )

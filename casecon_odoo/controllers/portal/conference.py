@@ -1,5 +1,7 @@
 from odoo.http import Controller, request
+from odoo.tools.i18n import format_list
 
+from ...domain import gate
 from ...models import clock
 from .kept import decisions_of, minutes_of
 from .pages import ROOT, page, show
@@ -9,6 +11,7 @@ from .reading import (
     moment_text,
     my_conference,
     person,
+    room_needs,
     when,
     zones,
 )
@@ -57,6 +60,7 @@ _ACTIONS = (
     "ask_for_manager",
     "set_needs",
     "set_companion",
+    "answer_for_companion",
     "remove_companion",
     "share_with_companion",
 )
@@ -172,12 +176,25 @@ def _companion(conference):
         "name": row.display_name if row else "",
         "sees_agenda": conference.shares_agenda,
         "sees_minutes": conference.shares_minutes,
+        "answer": person(row)["answer_text"] if row else "",
+        "new_dates": _new_dates(conference) if row.answer == "declined" else None,
     }
+
+
+def _new_dates(conference):
+    """From when to when new dates are offered, because the companion cannot make it [R14]."""
+    warned = gate.warnings(conference._facts()[conference])
+    values = next((item.values for item in warned if item.rule == "R14"), None)
+    return values and {name: date_text(day) for name, day in values.items()}
 
 
 def _needs(conference):
     row = request.env["casecon.needs"].search(_of(conference), limit=1)
-    return {"text": row.text or "", "on_the_day": conference.on_the_day or ""}
+    return {
+        "text": row.text or "",
+        "on_the_day": conference.on_the_day or "",
+        "room": format_list(request.env, [need["name"] for need in room_needs(conference) if need["is_needed"]]),
+    }
 
 
 def _invitation(conference):

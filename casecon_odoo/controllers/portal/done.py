@@ -58,6 +58,10 @@ DONE = {
         lambda: request.env._("Your companion is named"),
         lambda: request.env._("HR or OH invites them. Until you allow more, they see time, place and who attends."),
     ),
+    "companion-answer": _kept(
+        lambda: request.env._("What you said about your companion is saved"),
+        lambda: request.env._("If they cannot come, HR or OH offers you new dates."),
+    ),
     "companion-removed": _kept(
         lambda: request.env._("Your companion is removed"),
         lambda: request.env._("They can no longer see anything about this. You may name another one at any time."),

@@ -3,6 +3,7 @@
 from odoo.http import request
 
 from ...domain.minutes import canonical
+from ...domain.notice import local_time
 from .reading import date_text, name_of_partner
 
 
@@ -19,11 +20,18 @@ def paragraphs_of(minutes):
 
 def remarks_of(minutes, *kinds):
     """Comments, answers, statements and addenda; flags are between OH and HR."""
+    # sudo: casecon.minutes - the zone in which its dates are said; a companion cannot read the conference
+    zone = minutes.sudo().conference_id.employee_id._casecon_zone() if minutes else "UTC"
     rows = request.env["casecon.minutes.comment"].search(
         [("minutes_id", "=", minutes.id), ("kind", "in", kinds)], order="id"
     )
     return [
-        {"kind": row.kind, "paragraph": row.paragraph or "", "text": row.text or "", "on": date_text(row.written_at)}
+        {
+            "kind": row.kind,
+            "paragraph": row.paragraph or "",
+            "text": row.text or "",
+            "on": date_text(local_time(row.written_at, zone).date()),
+        }
         for row in rows
     ]
 

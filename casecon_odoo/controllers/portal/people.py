@@ -3,7 +3,7 @@
 from odoo.http import Controller, request
 
 from .answers import _about, _answer
-from .pages import Refused, page, posted, typed
+from .pages import Refused, chosen, page, posted, typed
 from .reading import attendees_of, my_conference
 
 
@@ -25,6 +25,26 @@ class CompanionPages(Controller):
             "is_possible": conference.can_set_companion,
         }
         return _answer("companion", request.env._("Bring a companion"), conference, values, act, "companion", "email")
+
+    @page("/<int:conference_id>/companion/answer")
+    def portal_companion_answer(self, conference_id):
+        """Say whether the companion can come, for one who does not answer themselves [R14]."""
+        conference = my_conference(conference_id)
+        row = _row(conference)
+
+        def act():
+            sentence = request.env._("Choose whether your companion can come.")
+            answer = chosen("answer", ("accepted", "declined", "tentative"), sentence)
+            conference.action_answer_for_companion(answer=answer)
+
+        values = {
+            **_about(conference),
+            **typed(answer=row.answer),
+            "companion": _present(conference),
+            "is_possible": conference.can_answer_for_companion and row,
+        }
+        title = request.env._("Can your companion come?")
+        return _answer("companion_answer", title, conference, values, act, "companion-answer", "answer")
 
     @page("/<int:conference_id>/companion/remove")
     def portal_companion_remove(self, conference_id):
@@ -72,6 +92,10 @@ class CompanionPages(Controller):
         )
 
 
+def _row(conference):
+    return attendees_of(conference.id).filtered(lambda a: a.role == "companion")[:1]
+
+
 def _present(conference):
-    row = attendees_of(conference.id).filtered(lambda a: a.role == "companion")[:1]
+    row = _row(conference)
     return row.display_name if row else ""

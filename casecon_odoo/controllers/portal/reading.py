@@ -1,10 +1,10 @@
 """Plain values for the pages, read as the user; what a portal user cannot read comes as text from a tiny function."""
 
-from babel.dates import format_date, format_datetime, format_time, get_timezone, get_timezone_location
 from odoo.http import request
-from odoo.tools.misc import babel_locale_parse
 
 from ...domain.notice import local_time, zone_named
+from ...models import in_words
+from ...models.conference.conference_employee import ROOM_NEEDS
 from .pages import ROOT, NotThere
 
 WINDOW_ROLES = ("companion", "minute_taker", "other")
@@ -22,6 +22,20 @@ def my_conference(conference_id):
     if not conference or "employee" not in conference._hats():
         raise NotThere
     return conference
+
+
+def room_needs(conference):
+    """What the room may have to have; on a form that was sent, what was ticked in it."""
+    form = request.httprequest.form
+    ticked = form.getlist("room") if request.httprequest.method == "POST" else conference._room_needs()
+    return [
+        {
+            "key": need,
+            "name": conference._fields[f"needs_{need}"]._description_string(request.env),
+            "is_needed": need in ticked,
+        }
+        for need in ROOM_NEEDS
+    ]
 
 
 def my_window(attendee_id):
@@ -89,41 +103,29 @@ def zones(employee_zone):
     return [employee_zone] if reader == employee_zone else [employee_zone, reader]
 
 
-def locale():
-    return babel_locale_parse(request.env.lang or "en_US")
-
-
 def zone_text(zone):
-    """`London time`, in the reader's language."""
-    if zone == "UTC":
-        return "UTC"
-    city = get_timezone_location(get_timezone(zone), locale=locale(), return_city=True)
-    return request.env._("%(city)s time", city=city)
+    return in_words.zone_name(request.env, zone)
 
 
 def date_text(day):
-    return format_date(day, "EEEE d MMMM y", locale=locale()) if day else ""
+    return in_words.day(request.env, day)
 
 
-def moment_text(instant, zone, with_zone=True):
-    """`Tuesday 8 December 2026, 10:00 (London time)`."""
-    if not instant:
-        return ""
-    text = format_datetime(instant, "EEEE d MMMM y, HH:mm", tzinfo=zone_named(zone), locale=locale())
-    return f"{text} ({zone_text(zone)})" if with_zone else text
+def moment_text(instant, zone):
+    return in_words.moment(request.env, instant, zone)
 
 
 def period(start, stop, zone):
     """Date, hours and zone of a meeting as separate texts."""
-    tz = zone_named(zone)
     if not start:
         return None
+    env = request.env
     return {
-        "date": format_datetime(start, "EEEE d MMMM y", tzinfo=tz, locale=locale()),
-        "hours": request.env._(
+        "date": in_words.day(env, local_time(start, zone).date()),
+        "hours": env._(
             "%(begin)s to %(end)s",
-            begin=format_time(start, "HH:mm", tzinfo=tz, locale=locale()),
-            end=format_time(stop, "HH:mm", tzinfo=tz, locale=locale()) if stop else "…",
+            begin=in_words.hour(env, start, zone),
+            end=in_words.hour(env, stop, zone) if stop else "…",
         ),
         "zone": zone_text(zone),
     }

@@ -76,6 +76,7 @@ class RecordPages(Controller):
             "answered": moment_text(minutes.answered_at, zone_of(conference)),
             "finalised": moment_text(minutes.finalised_at, zone_of(conference)),
             "statement_url": f"{here}/statement",
+            "document_url": f"{here}.pdf",
             "is_possible": minutes.state == "fact_check",
         }
         title = request.env._("The minutes") if minutes.state == "final" else request.env._("Check the minutes")

@@ -4,7 +4,7 @@ from odoo.http import request
 
 from ...domain import consent
 from .pages import ROOT
-from .reading import attendees_of, date_text
+from .reading import attendees_of, moment_text
 
 ACTIVE = ("scheduled", "prepared", "in_session")
 
@@ -49,7 +49,10 @@ def tasks_of(conference):
     add(
         minutes,
         "minutes",
-        env._("Check the facts in the minutes, by %(date)s", date=date_text(minutes.fact_check_until)),
+        env._(
+            "Check the facts in the minutes, by %(date)s",
+            date=moment_text(minutes.fact_check_until, conference.employee_id._casecon_zone()),
+        ),
     )
     actions = env["casecon.decision"].search(
         [*of, ("owner_id", "=", env.user.partner_id.id), ("state", "=", "open"), ("kind", "!=", "decision")]

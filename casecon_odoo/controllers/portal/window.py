@@ -36,6 +36,7 @@ class WindowPages(Controller):
             "answer_text": me["answer_text"],
             "recording_known": bool(row.recording_acknowledged_at),
             "url": f"{ROOT}/invitation/{row.id}",
+            "document_url": f"{ROOT}/{conference_id}/minutes.pdf",
         }
         return show("window", known["name"], values)
 

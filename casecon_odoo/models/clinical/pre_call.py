@@ -23,7 +23,7 @@ class CaseconPreCall(models.Model):
 
     conference_id = fields.Many2one("casecon.conference", required=True, readonly=True, index=True, ondelete="restrict")
     clinician_id = fields.Many2one("casecon.clinician", readonly=True, index="btree_not_null", ondelete="restrict")
-    start = fields.Datetime(readonly=True)
+    start = fields.Datetime(string="Date and time", readonly=True)
     channel = fields.Selection(
         [("phone", "By phone"), ("video", "By video"), ("in_person", "In person")], readonly=True
     )

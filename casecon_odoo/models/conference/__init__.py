@@ -20,4 +20,5 @@ from . import (
     conference_reader,
     hr_employee,
     ir_module_module,
+    setup,
 )

@@ -72,7 +72,7 @@ class CaseconAttendee(models.Model):
         readonly=True, help="When the person acknowledged that nothing is recorded."
     )
 
-    start = fields.Datetime(compute="_compute_from_conference", compute_sudo=True)
+    start = fields.Datetime(string="Date and time", compute="_compute_from_conference", compute_sudo=True)
     stop = fields.Datetime(compute="_compute_from_conference", compute_sudo=True)
     mode = fields.Char(compute="_compute_from_conference", compute_sudo=True)
     place = fields.Char(compute="_compute_from_conference", compute_sudo=True)

@@ -65,6 +65,11 @@ class CaseconConference(models.Model):
         "shares_agenda",
         "shares_minutes",
         "on_the_day",
+        "needs_step_free",
+        "needs_hearing_loop",
+        "needs_quiet",
+        "buffer_before",
+        "buffer_after",
         "ical_uid",
         "sequence",
         "started_at",
@@ -140,6 +145,7 @@ class CaseconConference(models.Model):
         "res.users", string="HR representative", copy=False, index="btree_not_null", ondelete="restrict"
     )
     start = fields.Datetime(
+        string="Date and time",
         copy=False,
         index=True,
         help="Proposed by whoever books. The first allowed time leaves the employee seven days' notice.",
@@ -197,6 +203,9 @@ class CaseconConference(models.Model):
     shares_agenda = fields.Boolean(string="Companion sees the agenda", readonly=True, copy=False)
     shares_minutes = fields.Boolean(string="Companion sees the minutes", readonly=True, copy=False)
     on_the_day = fields.Char(string="Needed on the day", readonly=True, copy=False)
+    needs_step_free = fields.Boolean(string="Step-free access", readonly=True, copy=False)
+    needs_hearing_loop = fields.Boolean(string="A hearing loop", readonly=True, copy=False)
+    needs_quiet = fields.Boolean(string="A quiet room", readonly=True, copy=False)
     ical_uid = fields.Char(readonly=True, copy=False, groups=".")
     sequence = fields.Integer(readonly=True, copy=False)
     started_at = fields.Datetime(readonly=True, copy=False)
@@ -284,6 +293,8 @@ class CaseconConference(models.Model):
             "state": "requested",
             "ical_uid": str(uuid.uuid4()),
             "sequence": 0,
+            "buffer_before": 0,
+            "buffer_after": 0,
             "confirmed_minutes": 0,
             "requester_id": self.env.uid,
         }

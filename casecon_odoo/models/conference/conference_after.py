@@ -2,6 +2,7 @@ from odoo import models
 from odoo.exceptions import UserError
 from odoo.fields import Command
 
+from .. import in_words
 from .arguments import to_datetime, to_text
 from .conference_gate import move
 
@@ -35,7 +36,8 @@ class CaseconConference(models.Model):
             attempts=tuple(at for at, _how in lines),
             had_said_so=bool(had_said_so),
         )
-        told = "\n".join(f"{at} {how}" for at, how in lines)
+        zone = self.sudo().employee_id._casecon_zone()
+        told = "\n".join(f"{in_words.moment(self.env, at, zone)}: {how}" for at, how in lines)
         self._keep_reason("not_held", f"{reason}\n{told}".strip())
         self._publish_end()
         return True

@@ -7,7 +7,7 @@ from odoo.exceptions import UserError
 from ...domain import notice
 from ...domain.rules import kind_of_notice
 from .. import clock
-from .arguments import to_choice, to_datetime, to_minutes, to_record, to_text
+from .arguments import to_choice, to_datetime, to_keys, to_minutes, to_record, to_text
 from .conference import MODES
 from .conference_gate import move
 from .guarded import create_guarded, write_guarded
@@ -19,15 +19,25 @@ class CaseconConference(models.Model):
     _inherit = "casecon.conference"
 
     def action_schedule(
-        self, start=None, duration=None, mode=None, clinician_id=None, place=None, video_url=None, reason=None
+        self,
+        start=None,
+        duration=None,
+        mode=None,
+        clinician_id=None,
+        place=None,
+        video_url=None,
+        reason=None,
+        room_id=None,
+        despite=None,
     ):
         """Book the conference [R1 R2 R3 R4 R6 R7 R9]. What is not given is taken from the proposal on the record.
 
         `start`: UTC text; `duration`: minutes; `mode`: in_person, virtual, hybrid; `reason`: why an older
-        report serves [R2].
+        report serves [R2]; `room_id`: a room, which gives the place, or False for none; `despite`: the keys of
+        people, as `find_times` gives them, whose other meetings do not stand in the way.
         """
         self._one()
-        vals = self._booking_vals(start, duration, mode, clinician_id, place, video_url)
+        vals = self._booking_vals(start, duration, mode, clinician_id, place, video_url, room_id)
         if not self.sudo().report_id:
             vals["report_id"] = self.env["casecon.report"]._latest_released(self.sudo().employee_id).id
         facts = self._facts()[self]
@@ -36,7 +46,7 @@ class CaseconConference(models.Model):
         arguments = self._booking_facts(vals)
         if isinstance(reason, str) and reason.strip():
             arguments["reason_for_old_report"] = True
-        with self._clinician_hour(vals):
+        with self._claim_hour(vals, to_keys(self.env, despite)):
             move(self, "schedule", vals, **arguments)
         if arguments.get("reason_for_old_report"):
             write_guarded(self._request_sudo(), {"report_age_reason": reason.strip()})
@@ -46,15 +56,19 @@ class CaseconConference(models.Model):
         self._publish(self._live_attendees())
         return True
 
-    def action_move(self, start=None, reason=None):
-        """Move the conference to another start [R3 R4]. Answers go back to none; all are told."""
+    def action_move(self, start=None, reason=None, room_id=None, despite=None):
+        """Move to another start, and room if one is given [R3 R4]. Answers go back to none; all are told.
+
+        `despite`: as for `action_schedule`.
+        """
         self._one()
         start = to_datetime(self.env, start, self.env._("the new date and time"))
         facts = self._facts()[self]
         vals = {"start": start} | self._times({"start": start}, facts)
+        vals |= self._room_vals(room_id, self.sudo().mode)
         vals["booked_at"] = facts.now
         moved = {"start": start, "booked_start": self.sudo().start}
-        with self._clinician_hour(vals):
+        with self._claim_hour(vals, to_keys(self.env, despite)):
             judged = move(self, "move", vals, **moved)
             kind = kind_of_notice(judged, "move")
             waived = judged.accepts_from and judged.accepts_from <= start
@@ -68,15 +82,22 @@ class CaseconConference(models.Model):
         self._publish(self._live_attendees())
         return True
 
-    def action_change(self, duration=None, mode=None, place=None, video_url=None):
-        """Change length, mode, place or link of a booking [R4]; all are told, notice stands."""
+    def action_change(self, duration=None, mode=None, place=None, video_url=None, room_id=None, despite=None):
+        """Change length, mode, place, room or link of a booking [R4]; all are told, notice stands.
+
+        `despite`: as for `action_schedule`.
+        """
         self._one()
-        vals = self._booking_vals(None, duration, mode, None, place, video_url)
-        if not any(vals[name] != self.sudo()[name] for name in vals):
+        vals = self._booking_vals(None, duration, mode, None, place, video_url, room_id)
+        conference_sudo = self.sudo()  # sudo: casecon.conference - own columns
+        if not any(
+            vals[name] != conference_sudo._fields[name].convert_to_write(conference_sudo[name], conference_sudo)
+            for name in vals
+        ):
             raise UserError(self.env._("Say what is to change: length, mode, place or link."))
         vals |= {"stop": self.sudo().start + timedelta(minutes=vals["duration"])} if self.sudo().start else {}
         arguments = self._booking_facts(vals)
-        with self._clinician_hour(vals):
+        with self._claim_hour(vals, to_keys(self.env, despite)):
             move(self, "change", vals, **arguments)
         self._note_change("change", None)
         self._publish(self._live_attendees())
@@ -93,7 +114,7 @@ class CaseconConference(models.Model):
         self._note_change("handover", how)
         return True
 
-    def _booking_vals(self, start, duration, mode, clinician_id, place, video_url):
+    def _booking_vals(self, start, duration, mode, clinician_id, place, video_url, room_id=None):
         """What was given, as values; what was not, from the record."""
         conference_sudo = self.sudo()  # sudo: casecon.conference - own columns
         env = self.env
@@ -112,7 +133,7 @@ class CaseconConference(models.Model):
         if clinician_id is not None:
             clinician_sudo = to_record(env, "casecon.clinician", clinician_id, env._("a clinician"))
             vals["clinician_id"] = clinician_sudo.id
-        return vals
+        return vals | self._room_vals(room_id, vals["mode"], place)
 
     def _booking_facts(self, vals):
         """The same values as facts, for the gate to judge before anything is written."""
@@ -170,6 +191,13 @@ class CaseconConference(models.Model):
             ],
         )
 
-    def _clinician_hour(self, vals):
-        """A block in which the clinician's hour is claimed; the area `scheduling` refuses a double booking."""
+    def _room_vals(self, room_id, mode, place=None):
+        """What follows from a room; the area `scheduling` knows rooms."""
+        return {}
+
+    def _claim_hour(self, vals, despite=()):
+        """A block in which clinician, room, people and time are claimed; the area `scheduling` refuses what is taken.
+
+        `despite`: keys of people whose other meetings do not stand in the way.
+        """
         return nullcontext()

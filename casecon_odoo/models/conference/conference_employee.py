@@ -11,6 +11,7 @@ from .conference_gate import RECORDED, move
 from .guarded import create_guarded, write_guarded
 
 WORDING_VERSION = "2026-11"
+ROOM_NEEDS = ("step_free", "hearing_loop", "quiet")
 
 # What the employee does in person, or a clinician records in their words.
 EMPLOYEE_VERBS = {
@@ -21,6 +22,7 @@ EMPLOYEE_VERBS = {
     "ask_for_manager": "_employee_asks_for_manager",
     "set_needs": "_employee_sets_needs",
     "set_companion": "_employee_sets_companion",
+    "answer_for_companion": "_employee_answers_for_companion",
     "remove_companion": "_employee_removes_companion",
     "share_with_companion": "_employee_shares",
 }
@@ -51,13 +53,20 @@ class CaseconConference(models.Model):
         """The employee asks for another manager (id of hr.employee); the one replaced loses access [R12]."""
         return self._one()._employee_asks_for_manager(None, manager_id, reason)
 
-    def action_set_needs(self, text=None, on_the_day=None):
-        """The employee says what they need to take part; `on_the_day` is what manager and HR are told."""
-        return self._one()._employee_sets_needs(None, text, on_the_day)
+    def action_set_needs(self, text=None, on_the_day=None, room=None):
+        """The employee says what they need to take part; `on_the_day` is what manager and HR are told.
+
+        `room`: those of step_free, hearing_loop, quiet that the room must have; rooms are filtered by it.
+        """
+        return self._one()._employee_sets_needs(None, text, on_the_day, room)
 
     def action_set_companion(self, name=None, email=None):
         """The employee names one companion, or another instead [R13]."""
         return self._one()._employee_sets_companion(None, name, email)
+
+    def action_answer_for_companion(self, answer=None):
+        """The employee says whether the companion can come: `accepted`, `declined` or `tentative` [R13 R14]."""
+        return self._one()._employee_answers_for_companion(None, answer)
 
     def action_remove_companion(self):
         """The employee removes the companion, whose access ends at once [R13]."""
@@ -124,10 +133,15 @@ class CaseconConference(models.Model):
         self._publish(touched)
         return True
 
-    def _employee_sets_needs(self, hats, text=None, on_the_day=None):
+    def _employee_sets_needs(self, hats, text=None, on_the_day=None, room=None):
         text = text.strip() if isinstance(text, str) else False
         on_the_day = on_the_day.strip() if isinstance(on_the_day, str) else False
-        move(self, "set_needs", {"on_the_day": on_the_day}, hats=hats)
+        vals = {"on_the_day": on_the_day}
+        if room is not None:
+            if not isinstance(room, (list, tuple)) or not all(need in ROOM_NEEDS for need in room):
+                raise UserError(self.env._("A room is step_free, has a hearing_loop, or is quiet: name only these."))
+            vals |= {f"needs_{need}": need in room for need in ROOM_NEEDS}
+        move(self, "set_needs", vals, hats=hats)
         needs_sudo = self.env["casecon.needs"].sudo()  # sudo: casecon.needs - the employee's own, by the verb
         row = needs_sudo.search([("conference_id", "=", self.id)])
         row = row or create_guarded(needs_sudo, [{"conference_id": self.id}])
@@ -144,6 +158,15 @@ class CaseconConference(models.Model):
         # sudo: res.partner - a person of their own, never matched to somebody with the same address
         partner_sudo = self.env["res.partner"].sudo().create({"name": name, "email": address})
         self._publish(gone | self._add_row("companion", partner_sudo))
+        return True
+
+    def _employee_answers_for_companion(self, hats, answer=None):
+        choices = ("accepted", "declined", "tentative")
+        to_choice(self.env, answer, choices, self.env._("whether the companion can come"))
+        companion = self._live_attendees().filtered(lambda attendee: attendee.role == "companion")
+        move(self, "answer_for_companion", hats=hats, person_named=bool(companion))
+        write_guarded(companion, {"answer": answer})
+        companion._answered()
         return True
 
     def _employee_removes_companion(self, hats):

@@ -35,6 +35,7 @@ CAN = (
     "confirm_understanding",
     "waive_notice",
     "set_companion",
+    "answer_for_companion",
     "remove_companion",
     "acknowledge_attendees",
     "ask_for_manager",
@@ -61,6 +62,7 @@ class CaseconConference(models.Model):
     _inherit = "casecon.conference"
 
     readiness = fields.Json(compute="_compute_readiness", export_string_translation=False)
+    warning_text = fields.Char(compute="_compute_readiness", export_string_translation=False)
 
     # can_<verb>: whether the reader may do it now, as far as it is known before they name anything
     can_attest_briefing = fields.Boolean(compute="_compute_can")
@@ -79,6 +81,7 @@ class CaseconConference(models.Model):
     can_confirm_understanding = fields.Boolean(compute="_compute_can")
     can_waive_notice = fields.Boolean(compute="_compute_can")
     can_set_companion = fields.Boolean(compute="_compute_can")
+    can_answer_for_companion = fields.Boolean(compute="_compute_can")
     can_remove_companion = fields.Boolean(compute="_compute_can")
     can_acknowledge_attendees = fields.Boolean(compute="_compute_can")
     can_ask_for_manager = fields.Boolean(compute="_compute_can")
@@ -122,6 +125,8 @@ class CaseconConference(models.Model):
                 }
                 for rule, missing in gate.checklist(facts[conference])
             ]
+            zone = facts[conference].zone
+            conference.warning_text = " ".join(said(self.env, item, zone) for item in gate.warnings(facts[conference]))
 
     def _gate_depends(self):
         """The fields whose change changes an answer of the gate; an area adds its own."""
@@ -152,6 +157,7 @@ class CaseconConference(models.Model):
             "agenda_item_ids",
             "attendee_ids.invited_at",
             "attendee_ids.acknowledged_at",
+            "attendee_ids.answer",
             "attendee_ids.removed_at",
         ]
 
@@ -242,6 +248,7 @@ class CaseconConference(models.Model):
                 "accepts_from": (c_sudo.notice_waived_at and c_sudo.notice_accepts_from) or None,
                 "understood": bool(c_sudo.understood_at),
                 "started_at": c_sudo.started_at or None,
+                "companion_cannot": any(a.role == "companion" and a.answer == "declined" for a in live_sudo),
                 "unacknowledged": len(live_sudo.filtered(lambda a: a.needs_acknowledgement and not a.acknowledged_at)),
             }
         return result

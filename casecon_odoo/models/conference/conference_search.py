@@ -5,7 +5,7 @@ from odoo.fields import Domain
 from odoo.tools.date_utils import localized
 
 from ...domain import notice
-from .. import clock
+from .. import clock, in_words
 
 
 class CaseconConference(models.Model):
@@ -33,9 +33,9 @@ class CaseconConference(models.Model):
         if roles & {"hr", "oh_admin", "clinician"}:
             waiting |= Domain("state", "=", "requested") & Domain("is_returned", "=", False)
             declined = Domain("answer", "=", "declined") & Domain("removed_at", "=", False)
-            required = Domain("role", "in", ("employee", "clinician", "manager", "hr"))
+            awaited = Domain("role", "in", ("employee", "companion", "clinician", "manager", "hr"))
             waiting |= Domain("state", "in", ("scheduled", "prepared")) & Domain(
-                "attendee_ids", "any", declined & required
+                "attendee_ids", "any", declined & awaited
             )
         waiting |= (
             Domain("state", "=", "requested") & Domain("is_returned", "=", True) & Domain("requester_id", "=", user.id)
@@ -54,7 +54,9 @@ class CaseconConference(models.Model):
             booked = conference.state in ("scheduled", "prepared")
             conference.not_told_count = len(live.filtered(lambda a: not a.is_told)) if booked else 0
             declined = live.filtered(lambda a: a.answer == "declined" and a.role not in ("companion", "other"))
-            conference.declined_names = ", ".join(declined.partner_id.mapped("name")) if booked else False
+            conference.declined_names = (
+                in_words.names(self.env, declined.partner_id.mapped("name")) if booked else False
+            )
 
     @api.onchange("employee_id", "clinician_id", "duration")
     def _onchange_propose_start(self):

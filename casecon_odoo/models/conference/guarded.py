@@ -1,6 +1,8 @@
 from odoo import api, models
 from odoo.exceptions import UserError
 
+from .. import in_words
+
 
 class CaseconGuarded(models.AbstractModel):
     """Columns that only the code behind the gate can change.
@@ -42,7 +44,7 @@ class CaseconGuarded(models.AbstractModel):
             raise UserError(
                 self.env._(
                     "%(what)s: nothing is created, copied or deleted by hand. Use the buttons of the case conference.",
-                    what=self._description,
+                    what=self.env["ir.model"]._get(self._name).name,
                 )
             )
 
@@ -61,7 +63,7 @@ class CaseconGuarded(models.AbstractModel):
             raise UserError(
                 self.env._(
                     "%(fields)s cannot be set directly: use the buttons of the case conference.",
-                    fields=", ".join(sorted(names)),
+                    fields=in_words.names(self.env, sorted(names)),
                 )
             )
 

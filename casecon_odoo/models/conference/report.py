@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
-from .. import clock
+from .. import clock, in_words
 from .arguments import to_date, to_text
 from .guarded import create_guarded
 
@@ -57,9 +57,12 @@ class CaseconReport(models.Model):
     conference_ids = fields.One2many("casecon.conference", "report_id", readonly=True)
 
     @api.depends("issued_on")
+    @api.depends_context("lang")
     def _compute_display_name(self):
         for report in self:
-            report.display_name = self.env._("Report of %(date)s", date=report.issued_on or "…")
+            report.display_name = self.env._(
+                "Report of %(date)s", date=in_words.short_day(self.env, report.issued_on) or "…"
+            )
 
     @api.model
     def action_register(
@@ -128,8 +131,8 @@ class CaseconReport(models.Model):
                 self.env._(
                     "The report is dated %(issued)s and received on %(received)s: it is received on or after its"
                     " date, and not in the future. [R1]",
-                    issued=vals["issued_on"],
-                    received=vals["received_on"],
+                    issued=in_words.short_day(self.env, vals["issued_on"]),
+                    received=in_words.short_day(self.env, vals["received_on"]),
                 )
             )
 

@@ -1,11 +1,11 @@
 """The gate's words as sentences for people: what a rule asks, what is missing, who can supply it."""
 
-from babel.dates import format_datetime
-from odoo.tools import LazyTranslate
-from odoo.tools.misc import babel_locale_parse
+from datetime import date, datetime
 
-from ...domain.notice import zone_named
+from odoo.tools import LazyTranslate
+
 from ...domain.rules import Missing
+from .. import in_words
 
 _lt = LazyTranslate(__name__)
 
@@ -66,6 +66,10 @@ MISSING = {
     "manager_is_employee": _lt("The manager who attends is somebody other than the employee."),
     "no_companion_named": _lt("There is no companion: only the employee names one, by name."),
     "companion_is_the_employees": _lt("Only the employee names or removes the companion."),
+    "companion_cannot": _lt(
+        "The companion cannot make it: new dates from %(first)s to %(last)s are to be offered. The case conference can"
+        " also take place as booked, if the employee wants that."
+    ),
     "cannot_do_without": _lt("There is no case conference without the employee and the clinician."),
     "no_pre_call": _lt("OH preparation is not done yet."),
     "recording_unacknowledged": _lt(
@@ -108,9 +112,7 @@ def said(env, item, zone, with_rule=False):
     """A sentence for a `Missing`, or for a rule that is met; with its rule at the end when it refuses."""
     if not isinstance(item, Missing):
         return env._(RULES[item])  # pylint: disable=gettext-variable  # a lazy constant of this file
-    values = {
-        name: named_time(env, value, zone) if hasattr(value, "hour") else value for name, value in item.values.items()
-    }
+    values = {name: _in_words(env, value, zone) for name, value in item.values.items()}
     pattern = env._(MISSING[item.what])  # pylint: disable=gettext-variable  # a lazy constant of this file
     sentence = pattern % values
     return f"{sentence} [{item.rule}]" if with_rule and item.rule else sentence
@@ -121,9 +123,7 @@ def who_can(env, role):
     return env._(WHO[role])  # pylint: disable=gettext-variable  # a lazy constant of this file
 
 
-def named_time(env, instant, zone):
-    """An instant (naive UTC) as people say it, in `zone`, with the zone's name."""
-    tz = zone_named(zone)
-    locale = babel_locale_parse(env.lang or "en_US")
-    text = format_datetime(instant, "EEEE d MMMM y, HH:mm", tzinfo=tz, locale=locale)
-    return f"{text} ({zone})"
+def _in_words(env, value, zone):
+    if isinstance(value, datetime):
+        return in_words.moment_for_reader(env, value, zone)
+    return in_words.day(env, value) if isinstance(value, date) else value

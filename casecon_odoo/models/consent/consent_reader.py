@@ -1,7 +1,7 @@
 from odoo import api, fields, models
-from odoo.tools.i18n import format_list
 
 from ...domain import consent
+from .. import in_words
 
 
 class CaseconConsentLine(models.Model):
@@ -44,8 +44,7 @@ class CaseconConsentLine(models.Model):
             line.is_answered = bool(stands)
 
     def _names(self, attendees):
-        names = [attendee.display_name for attendee in attendees]
-        return format_list(self.env, names, style="unit-short") if names else False
+        return in_words.names(self.env, attendees.mapped("display_name")) or False
 
     def action_open(self):
         """Change an item that was not answered yet, in a dialog."""

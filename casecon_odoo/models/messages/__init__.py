@@ -1,1 +1,1 @@
-from . import message, attendee, conference
+from . import message, attendee, conference, setup

@@ -1,6 +1,6 @@
 from odoo import fields, models
 
-REQUIRED = ("employee", "clinician", "manager", "hr")
+AWAITED = ("employee", "companion", "clinician", "manager", "hr")
 
 
 class CaseconAttendee(models.Model):
@@ -25,14 +25,15 @@ class CaseconAttendee(models.Model):
 
     def _answered(self):
         result = super()._answered()
-        for attendee in self.filtered(lambda a: a.answer == "declined" and a.role in REQUIRED):
+        for attendee in self.filtered(lambda a: a.answer == "declined" and a.role in AWAITED):
             conference_sudo = attendee.conference_id
             booker = conference_sudo.hr_user_id or conference_sudo.requester_id
+            env = self.with_context(lang=booker.lang).env
             booker._bus_send(
                 "simple_notification",
                 {
-                    "title": self.env._("You have an update"),
-                    "message": self.env._("%(ref)s: somebody cannot come.", ref=conference_sudo.name),
+                    "title": env._("You have an update"),
+                    "message": env._("%(ref)s: somebody cannot come.", ref=conference_sudo.name),
                     "sticky": True,
                     "type": "warning",
                 },

@@ -37,6 +37,16 @@ class CaseconConference(models.Model):
         employee = self._live_attendees().filtered(lambda attendee: attendee.role == "employee")
         self.env["casecon.message"].sudo()._queue(employee, "notice")
 
+    def _tell_readers(self):
+        """Tell whoever may read the final minutes, but not the one who made it so, that there is something new."""
+        roles = {"employee", "clinician", "manager", "hr", "minute_taker"}
+        # sudo: casecon.conference - what the employee shares decides who is told; nobody is shown it
+        if self.sudo().shares_minutes:
+            roles.add("companion")
+        me = self.env.user.partner_id
+        readers = self._live_attendees().filtered(lambda row: row.role in roles and row.partner_id != me)
+        self.env["casecon.message"].sudo()._queue(readers, "notice")
+
     def _send_portal_invitation(self, attendee_sudo):
         self.env["casecon.message"].sudo()._queue(attendee_sudo, "portal")
         return super()._send_portal_invitation(attendee_sudo)

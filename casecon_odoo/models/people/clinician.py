@@ -1,10 +1,20 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, ValidationError
 
+from ...domain.availability import parse
 from .. import clock
 
 # An OH administrator keeps the availability; who a clinician is, is the lead clinician's.
-AVAILABILITY = {"resource_calendar_id", "tz", "offers_in_person", "offers_virtual"}
+AVAILABILITY = {
+    "resource_calendar_id",
+    "tz",
+    "offers_in_person",
+    "offers_virtual",
+    "availability",
+    "buffer_before",
+    "buffer_after",
+    "day_limit",
+}
 
 
 class CaseconClinician(models.Model):
@@ -34,7 +44,21 @@ class CaseconClinician(models.Model):
     )
     offers_in_person = fields.Boolean(default=True)
     offers_virtual = fields.Boolean(default=True)
+    availability = fields.Json(
+        copy=False, help="When the clinician meets people, and how. Nothing painted: the whole of the working hours."
+    )
+    buffer_before = fields.Integer(
+        string="Minutes before", default=5, help="Kept free before each case conference, for the end of the pre-call."
+    )
+    buffer_after = fields.Integer(string="Minutes after", default=10, help="Kept free after each case conference.")
+    day_limit = fields.Integer(
+        string="Case conferences a day", default=4, help="At most so many on one day. 0: as many as fit."
+    )
 
+    _numbers = models.Constraint(
+        "CHECK (buffer_before BETWEEN 0 AND 120 AND buffer_after BETWEEN 0 AND 120 AND day_limit BETWEEN 0 AND 20)",
+        "The minutes before and after are 0 to 120, the case conferences of a day 0 to 20.",
+    )
     _user_company = models.UniqueIndex(
         "(user_id, company_id)", "This person is already enrolled as a clinician of this company."
     )
@@ -48,10 +72,21 @@ class CaseconClinician(models.Model):
                     self.env._("A clinician is an internal user without HR rights: choose another login.")
                 )
 
+    @api.constrains("availability")
+    def _check_availability(self):
+        for clinician in self:
+            try:
+                parse(clinician.availability)
+            except ValueError:
+                raise ValidationError(
+                    self.env._("The painted week cannot be read: paint it anew, on half hours.")
+                ) from None
+
     @api.model_create_multi
     def create(self, vals_list):
         self.check_access("create")
         self._check_may_enrol()
+        self._refuse_resource(vals_list)
         for vals in vals_list:
             # sudo: res.users - the resource takes the login's name
             vals["name"] = self.env["res.users"].sudo().browse(vals.get("user_id")).name
@@ -65,11 +100,17 @@ class CaseconClinician(models.Model):
         if not self._is_lead() and set(vals) - AVAILABILITY:
             raise AccessError(self.env._("Only a lead clinician changes who a clinician is."))
         self.check_access("write")
+        self._refuse_resource([vals])
         # sudo: resource.resource - working hours and zone sit on the clinician's resource
         result = super(CaseconClinician, self.sudo()).write(vals)
         if "user_id" in vals:
             self._grant_clinician_group()
         return result
+
+    def _refuse_resource(self, vals_list):
+        """A clinician has a resource of their own: somebody else's hours are not changed through it."""
+        if any("resource_id" in vals for vals in vals_list):
+            raise AccessError(self.env._("A clinician has hours of their own: they are not taken from somebody else."))
 
     def _is_lead(self):
         return self.env.su or self.env.user.has_group("casecon_odoo.casecon_group_lead_clinician")

@@ -28,6 +28,17 @@ class HrEmployee(models.Model):
         employee_sudo = self.sudo()  # sudo: hr.employee - only our own mails use the address
         return employee_sudo.casecon_invitation_email or employee_sudo.user_id.email or False
 
+    def _casecon_lang(self):
+        """The language in which the employee is written to; the company's where theirs is not known."""
+        self.ensure_one()
+        employee_sudo = self.sudo()  # sudo: hr.employee - the language of letters and mails, nothing else
+        return (
+            employee_sudo.user_id.lang
+            or employee_sudo.lang
+            or employee_sudo.work_contact_id.lang
+            or employee_sudo.company_id.partner_id.lang
+        )
+
     def _casecon_zone(self):
         """The employee's time zone: IANA name."""
         self.ensure_one()

@@ -19,3 +19,8 @@ class ResUsers(models.Model):
         if self.id == SUPERUSER_ID:
             return frozenset()
         return frozenset(role for role, group in ROLE_GROUPS.items() if self.has_group(group))
+
+    def _casecon_sets_up(self):
+        """Whether this user sets the app up: an HR manager, an OH administrator or a lead clinician."""
+        roles = self._casecon_roles()
+        return bool(roles & {"oh_admin", "lead_clinician"}) or ("hr" in roles and self.has_group("hr.group_hr_manager"))

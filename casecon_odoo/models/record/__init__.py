@@ -1,1 +1,1 @@
-from . import minutes, minutes_verbs, minutes_comment, decision, conference, minutes_reader
+from . import minutes, minutes_verbs, minutes_comment, decision, to_do, conference, minutes_reader

@@ -2,7 +2,7 @@ from dateutil.relativedelta import relativedelta
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
-from .. import clock
+from .. import clock, in_words
 from ..conference.guarded import write_guarded
 
 LONGEST_REVIEW = relativedelta(months=6)
@@ -103,5 +103,8 @@ class CaseconDecision(models.Model):
             latest = clock.now().date() + LONGEST_REVIEW
             if decision.review_on and decision.review_on > latest:
                 raise UserError(
-                    self.env._("A review is at most six months away: %(latest)s at the latest. [R23]", latest=latest)
+                    self.env._(
+                        "A review is at most six months away: %(latest)s at the latest. [R23]",
+                        latest=in_words.short_day(self.env, latest),
+                    )
                 )

@@ -39,6 +39,15 @@ class CaseconMinutes(models.Model):
                 minutes.comment_ids.filtered(lambda c: c.kind == "flag" and not c.resolved_at)
             )
 
+    def action_open_document(self):
+        """Open the final minutes as one document to keep or print."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_url",
+            "url": f"/my/conferences/{self.conference_id.id}/minutes.pdf",
+            "target": "new",
+        }
+
 
 class CaseconMinutesComment(models.Model):
     _inherit = "casecon.minutes.comment"

@@ -102,6 +102,7 @@ class CaseconMinutes(models.Model):
         vals = {"state": "final", "finalised_at": now, "finalised_by": self.env.uid, "digest": minutes._digest()}
         write_guarded(minutes.sudo(), vals)
         minutes.sudo().flush_recordset()
+        minutes.conference_id._tell_readers()
         return True
 
     def action_add_addendum(self, body=None):
@@ -109,9 +110,11 @@ class CaseconMinutes(models.Model):
         minutes = self._one_minutes()
         minutes._check_may_draft(minutes.conference_id)
         minutes._check_state("final")
-        return minutes._add("addendum", self._words(body)).id
+        addendum = minutes._add("addendum", self._words(body))
+        minutes.conference_id._tell_readers()
+        return addendum.id
 
-    def is_as_finalised(self):
+    def _is_as_finalised(self):
         """Whether the text still has the digest that it had when it was made final."""
         return all(minutes.digest == minutes._digest() for minutes in self if minutes.state == "final")
 

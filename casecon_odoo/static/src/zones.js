@@ -7,6 +7,13 @@ export function zoneOf() {
     return DateTime.local().zoneName;
 }
 
+/** A zone as people call it in the reader's language: "United Kingdom Time", "heure d’Europe centrale". */
+export function zoneName(zone = zoneOf()) {
+    const { defaultLocale } = luxon.Settings;
+    const parts = new Intl.DateTimeFormat(defaultLocale, { timeZone: zone, timeZoneName: "longGeneric" });
+    return parts.formatToParts().find((part) => part.type === "timeZoneName").value;
+}
+
 /** An instant as it reads in another zone, named; empty where both read the same. */
 export function inZone(instant, zone) {
     const there = zone ? instant.setZone(zone) : instant;
@@ -20,7 +27,7 @@ export function inZone(instant, zone) {
         hour: "2-digit",
         minute: "2-digit",
     });
-    return `${text} (${zone})`;
+    return `${text} (${zoneName(zone)})`;
 }
 
 /** An instant as people say it, in the reader's zone. */

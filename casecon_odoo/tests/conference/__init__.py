@@ -3,6 +3,7 @@ from . import (
     test_meeting,
     test_not_held,
     test_report_written,
+    test_rule_companion,
     test_rule_twins,
     test_rules_booking,
     test_rules_chair,

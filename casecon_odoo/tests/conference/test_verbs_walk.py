@@ -186,6 +186,7 @@ class TestVerbsWalk(CaseconHttpCase):
             "ask_for_manager": {"manager_id": self.people["other_manager"].id},
             "set_needs": {"text": "A pause"},
             "share_with_companion": {"agenda": True},
+            "answer_for_companion": {"answer": "accepted"},
             "remove_companion": {},
             "decline": {},
             "record_for_employee": {

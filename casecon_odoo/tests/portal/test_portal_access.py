@@ -18,6 +18,7 @@ OWN_PAGES = (
     "/recording",
     "/answer",
     "/companion",
+    "/companion/answer",
     "/companion/remove",
     "/companion/sharing",
     "/agenda/add",

@@ -1,1 +1,1 @@
-from . import test_decisions, test_final_minutes, test_minutes, test_nothing_before
+from . import test_decisions, test_final_minutes, test_minutes, test_minutes_document, test_nothing_before, test_to_dos

@@ -77,7 +77,7 @@ class TestFinalMinutes(LifeCase):
             self.assertEqual(self.stored(self.minutes), before)
 
     def test_the_digest_shows_what_was_done_behind_it(self):
-        self.assertTrue(self.minutes.is_as_finalised())
+        self.assertTrue(self.minutes._is_as_finalised())
         for changed in (
             '<p id="p-1">One and less</p><ul><li id="p-2">Two</li></ul>',
             '<p id="p-1">One <b>and</b> more</p>',
@@ -86,17 +86,17 @@ class TestFinalMinutes(LifeCase):
         ):
             with self.subTest(changed=changed):
                 self.tamper(body=changed)
-                self.assertFalse(self.minutes.is_as_finalised())
+                self.assertFalse(self.minutes._is_as_finalised())
 
     def test_the_digest_survives_another_way_of_writing_the_same(self):
         self.tamper(
             body='<p style="margin:0"  id="p-1">One  <b class="x">and</b>\n more</p>\n<ul>\n<li id="p-2">Two</li></ul>'
         )
-        self.assertTrue(self.minutes.is_as_finalised())
+        self.assertTrue(self.minutes._is_as_finalised())
 
     def test_a_lost_digest_is_no_proof(self):
         self.tamper(digest=None)
-        self.assertFalse(self.minutes.is_as_finalised())
+        self.assertFalse(self.minutes._is_as_finalised())
 
     def test_the_digest_belongs_to_its_conference(self):
         with clock.at(NOW):
@@ -115,7 +115,7 @@ class TestFinalMinutes(LifeCase):
         for by in ("hr", "manager", "employee", "clinician"):
             self.assertEqual(self.as_(by, row).text, "On Tuesday", by)
         self.assertEqual(self.stored(self.minutes), before)
-        self.assertTrue(self.minutes.is_as_finalised())
+        self.assertTrue(self.minutes._is_as_finalised())
 
     def test_the_employee_disagrees_also_afterwards(self):
         for by in ("hr", "manager", "clinician"):

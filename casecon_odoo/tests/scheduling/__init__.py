@@ -1,1 +1,10 @@
-from . import test_calendar_closed, test_calendar_doors, test_double_booking
+from . import (
+    test_booking_free,
+    test_busy,
+    test_calendar_busy,
+    test_calendar_closed,
+    test_calendar_doors,
+    test_double_booking,
+    test_find_times,
+    test_rooms,
+)

@@ -24,7 +24,7 @@ class TestDoubleBooking(CaseconCase):
         before = self.dump()
         with self.assertRaises(UserError) as refused:
             call(*args, **kwargs)
-        self.assertEqual(str(refused.exception), SENTENCE)
+        self.assertRegex(str(refused.exception), f"^{SENTENCE} The next free times: ")
         self.assertFalse(refused.exception.__cause__, "the database's words would be carried along")
         self.assertEqual(self.dump(), before)
 
@@ -43,9 +43,33 @@ class TestDoubleBooking(CaseconCase):
             self.as_("hr", self.second).action_reassign, role="clinician", value=self.chair.id, reason="Ill"
         )
 
-    def test_back_to_back_is_allowed(self):
+    def test_the_clinicians_minutes_before_and_after_are_kept_free(self):
+        schedule = self.as_("hr", self.second).action_schedule
+        self.assert_taken(schedule, start=str(self.first.stop + timedelta(minutes=14)))
+        schedule(start=str(self.first.stop + timedelta(minutes=15)))
+        self.assertEqual((self.second.buffer_before, self.second.buffer_after), (5, 10))
+
+    def test_back_to_back_is_allowed_to_who_wants_no_minutes_between(self):
+        self.as_("oh_admin", self.chair).write({"buffer_before": 0, "buffer_after": 0})
+        self.as_("hr", self.first).action_move(start=str(START + timedelta(days=1)))
         self.as_("hr", self.second).action_schedule(start=str(self.first.stop))
         self.assertEqual(self.second.start, self.first.stop)
+
+    def test_a_day_has_no_more_than_the_clinician_takes(self):
+        self.as_("oh_admin", self.chair).day_limit = 1
+        with self.assertRaisesRegex(UserError, "takes no more"):
+            self.as_("hr", self.second).action_schedule(start=str(START + timedelta(hours=3)))
+        self.as_("hr", self.second).action_schedule(start=str(START + timedelta(days=1)))
+        with self.assertRaisesRegex(UserError, "takes no more"):
+            self.as_("hr", self.second).action_move(start=str(START + timedelta(hours=3)))
+        self.as_("hr", self.first).action_move(start=str(START + timedelta(hours=2)))
+        self.assertEqual(self.first.start, START + timedelta(hours=2), "its own place is not counted")
+
+    def test_the_day_is_the_clinicians(self):
+        self.as_("oh_admin", self.chair).write({"day_limit": 1, "tz": "Asia/Tokyo"})
+        self.as_("hr", self.first).action_move(start=str(START.replace(hour=14)))  # 23:00 in Tokyo
+        self.as_("hr", self.second).action_schedule(start=str(START.replace(hour=15, minute=30)))  # the next day
+        self.assertEqual(self.second.state, "scheduled")
 
     def test_an_ended_conference_frees_the_hour(self):
         self.as_("hr", self.first).action_cancel(reason="No need")

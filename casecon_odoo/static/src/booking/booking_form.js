@@ -97,7 +97,7 @@ export class BookingFormController extends FormController {
                   ? _t("Saved: %s", conference.name)
                   : _t("Asked: %s", conference.name),
             type: "success",
-            buttons: [{ name: _t("Open"), onClick: () => close() || this.open(id), primary: false }],
+            buttons: [{ name: _t("Open it"), onClick: () => close() || this.open(id), primary: false }],
         });
     }
 

@@ -1,7 +1,7 @@
 import { Component } from "@odoo/owl";
 import { registry } from "@web/core/registry";
 import { standardWidgetProps } from "@web/views/widgets/standard_widget_props";
-import { inZone, said, zoneOf } from "../zones";
+import { inZone, said, zoneName } from "../zones";
 
 /** Below a date: its weekday and zone, the employee's own time where it differs, and the first time there could be. */
 export class StartHints extends Component {
@@ -9,7 +9,7 @@ export class StartHints extends Component {
     static props = { ...standardWidgetProps };
 
     get zone() {
-        return zoneOf();
+        return zoneName();
     }
 
     get weekday() {

@@ -39,6 +39,7 @@ const MORE = [
     { verb: "record_handover", label: _t("Letter handed over"), when: (data) => !data.needs_letter },
     { verb: "set_companion", label: _t("Name another companion"), when: (data) => data.has_companion },
     { verb: "share_with_companion", label: _t("What the companion may see"), when: (data) => data.has_companion },
+    { verb: "answer_for_companion", label: _t("Can the companion come?"), when: (data) => data.has_companion },
     { verb: "remove_companion", label: _t("Remove the companion"), when: (data) => data.has_companion },
     { verb: "ask_for_manager", label: _t("Ask for another manager") },
     {

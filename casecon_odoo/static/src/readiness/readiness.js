@@ -1,5 +1,6 @@
 import { Component } from "@odoo/owl";
 import { _t } from "@web/core/l10n/translation";
+import { formatList } from "@web/core/l10n/utils";
 import { registry } from "@web/core/registry";
 import { standardFieldProps } from "@web/views/fields/standard_field_props";
 
@@ -31,7 +32,7 @@ export class Readiness extends Component {
             .filter((line) => !record.isNew || !(line.rule in follows) || data[follows[line.rule]])
             .map((line) => ({ ...line, key: line.rule || "booking" }));
         if (fill.length) {
-            const names = fill.map((name) => fields[name].string).join(", ");
+            const names = formatList(fill.map((name) => fields[name].string));
             lines.unshift({
                 met: fill.every((name) => data[name]),
                 text: _t("Fill in: %s", names),

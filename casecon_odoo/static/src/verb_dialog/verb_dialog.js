@@ -4,9 +4,10 @@ import { Dialog } from "@web/core/dialog/dialog";
 import { serializeDate, serializeDateTime, today } from "@web/core/l10n/dates";
 import { localization } from "@web/core/l10n/localization";
 import { _t } from "@web/core/l10n/translation";
+import { formatList } from "@web/core/l10n/utils";
 import { RPCError } from "@web/core/network/rpc";
 import { useService } from "@web/core/utils/hooks";
-import { inZone, zoneOf } from "../zones";
+import { inZone, zoneName } from "../zones";
 import { RecordInput } from "./record_input";
 
 const { DateTime } = luxon;
@@ -70,7 +71,7 @@ export class VerbDialog extends Component {
         }
         const rows = spec.told(props.facts, state.values, state.names);
         const isByLetter = (row) => row.role === "employee" && props.facts.isByLetter;
-        const namesOf = (some) => [...new Set(some.map((row) => row.partner_id[1]))].join(", ");
+        const namesOf = (some) => formatList(new Set(some.map((row) => row.partner_id[1])));
         const mailed = namesOf(rows.filter((row) => !isByLetter(row)));
         const written = namesOf(rows.filter(isByLetter));
         return [
@@ -87,7 +88,7 @@ export class VerbDialog extends Component {
     }
 
     get userZone() {
-        return zoneOf();
+        return zoneName();
     }
 
     employeeTime(input) {
@@ -118,6 +119,9 @@ export class VerbDialog extends Component {
             for (const input of this.inputs) {
                 if (!(input.name in values)) {
                     values[input.name] = input.start ?? EMPTY[input.type]?.() ?? false;
+                    if (input.startName) {
+                        this.state.names[input.name] = input.startName;
+                    }
                 }
             }
         }
@@ -238,7 +242,7 @@ export class VerbDialog extends Component {
         const missing = this.missing();
         this.state.wrong = missing.map((input) => input.name);
         if (missing.length) {
-            this.state.refusal = _t("Please fill in: %s", missing.map((input) => input.label).join(", "));
+            this.state.refusal = _t("Please fill in: %s", formatList(missing.map((input) => input.label)));
             this.body.el.querySelector(`[id^="${this.id(missing[0])}"]`)?.focus();
             return;
         }

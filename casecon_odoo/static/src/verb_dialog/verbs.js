@@ -14,6 +14,12 @@ import { RECORDS } from "./verbs_records";
  * `local`, which is never sent; `send`, what is sent for the value; `skipEmpty`, left out while it is empty.
  */
 
+export const ROOM_NEEDS = [
+    ["step_free", _t("Step-free access")],
+    ["hearing_loop", _t("A hearing loop")],
+    ["quiet", _t("Quiet")],
+];
+
 const MODES = [
     ["in_person", _t("In person")],
     ["virtual", _t("By video")],
@@ -112,6 +118,24 @@ const OWN = {
         ],
         confirm: _t("Name the companion"),
     },
+    answer_for_companion: {
+        title: _t("Can the companion come?"),
+        says: _t("If they cannot come, HR or OH offers you new dates. You may also name somebody else."),
+        inputs: [
+            {
+                name: "answer",
+                type: "choice",
+                label: _t("The companion"),
+                choices: [
+                    ["accepted", _t("can come")],
+                    ["tentative", _t("does not know yet")],
+                    ["declined", _t("cannot come")],
+                ],
+                required: true,
+            },
+        ],
+        confirm: _t("Save"),
+    },
     remove_companion: {
         title: _t("Remove the companion"),
         says: _t("Your companion can no longer see the meeting. You may name another one at any time."),
@@ -164,6 +188,14 @@ const OWN = {
                 placeholder: _t("e.g. A room without stairs, a break after 20 minutes"),
                 start: facts.onTheDay,
             },
+            {
+                name: "room",
+                type: "people",
+                label: _t("Where people meet in person, the place must have"),
+                hint: _t("Whoever books sees this, and only rooms that have it."),
+                choices: ROOM_NEEDS,
+                start: facts.roomNeeds,
+            },
         ],
         confirm: _t("Save what I need"),
     },
@@ -201,6 +233,7 @@ const SAID = [
     ["acknowledge_attendees", _t("They have seen who attends")],
     ["waive_notice", _t("They accept a shorter notice")],
     ["set_companion", _t("They name a companion")],
+    ["answer_for_companion", _t("Whether the companion can come")],
     ["remove_companion", _t("They remove the companion")],
     ["share_with_companion", _t("What the companion may see")],
     ["ask_for_manager", _t("They ask for another manager")],
@@ -254,7 +287,7 @@ export const VERBS = {
         says: _t("The request goes back to HR or OH."),
         quotes: "returnReason",
         inputs: [{ name: "answer", type: "text", label: _t("Your answer"), required: true }],
-        confirm: _t("Answer"),
+        confirm: _t("Send the answer"),
     },
     attest_briefing: {
         title: _t("Explained to the employee"),
@@ -311,13 +344,26 @@ export const VERBS = {
                 ? []
                 : [
                       {
-                          name: "place",
-                          type: "char",
-                          label: _t("Place"),
-                          placeholder: _t("e.g. Room 2.14"),
-                          start: facts.place,
-                          required: true,
+                          name: "room_id",
+                          type: "record",
+                          label: _t("Room"),
+                          model: "casecon.room",
+                          domain: [["company_id", "in", [facts.company, false]]],
+                          start: facts.room,
+                          startName: facts.roomName,
                       },
+                      ...(values.room_id
+                          ? []
+                          : [
+                                {
+                                    name: "place",
+                                    type: "char",
+                                    label: _t("Place"),
+                                    placeholder: _t("e.g. Room 2.14"),
+                                    start: facts.place,
+                                    required: true,
+                                },
+                            ]),
                   ]),
             ...(values.mode === "in_person"
                 ? []

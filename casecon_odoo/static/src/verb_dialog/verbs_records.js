@@ -114,7 +114,7 @@ export const RECORDS = {
                 passage(facts.passages),
                 { name: "text", type: "text", label: _t("Your comment"), required: true },
             ],
-            confirm: _t("Comment"),
+            confirm: _t("Save my comment"),
         },
         flag: {
             title: _t("Outside consent"),

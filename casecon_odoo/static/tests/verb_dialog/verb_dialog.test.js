@@ -95,12 +95,12 @@ test("a date and time goes out in UTC", async () => {
 
 test("the dialog names who gets a message, and only those", async () => {
     await ask("move");
-    expect(".o_casecon_told").toHaveText("These people get one message each: Anna, Sam, Tom.");
+    expect(".o_casecon_told").toHaveText("These people get one message each: Anna, Sam, and Tom.");
 });
 
 test("who was never told of a date is not told that it is cancelled", async () => {
     await ask("cancel");
-    expect(".o_casecon_told").toHaveText("These people get one message each: Anna, Sam.");
+    expect(".o_casecon_told").toHaveText("These people get one message each: Anna and Sam.");
 });
 
 test("before it is booked nobody gets a message", async () => {
@@ -111,13 +111,13 @@ test("before it is booked nobody gets a message", async () => {
 test("an employee without an address gets a letter, not a message", async () => {
     await ask("move", { facts: { isByLetter: true } });
     expect(".o_casecon_told").toHaveText(
-        "These people get one message each: Sam, Tom. Anna cannot be reached by e-mail: print the letter and hand it over.",
+        "These people get one message each: Sam and Tom. Anna cannot be reached by e-mail: print the letter and hand it over.",
     );
 });
 
 test("the employee's own time is shown where it differs", async () => {
     await ask("move", { facts: { employeeZone: "Asia/Tokyo" } });
-    expect(queryOne(".o_casecon_other_zone").textContent).toMatch(/Asia\/Tokyo/);
+    expect(queryOne(".o_casecon_other_zone").textContent).toMatch(/Japan/);
 });
 
 test("what the employee said carries its values apart from words and route", async () => {

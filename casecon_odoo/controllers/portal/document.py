@@ -1,0 +1,93 @@
+"""The final minutes as one document to keep: a PDF, or where the server cannot make one, a page that prints well."""
+
+from odoo.http import Controller, request
+from odoo.tools.image import image_data_uri
+
+from ..pdf import pdf_of
+from .kept import decisions_of, minutes_of, paragraphs_of, remarks_of
+from .pages import NotThere, page
+from .reading import moment_text, period
+
+STYLESHEET = "casecon_odoo/static/minutes/minutes.css"
+
+
+class MinutesDocument(Controller):
+    @page("/<int:conference_id>/minutes.pdf", methods=("GET",))
+    def portal_minutes_pdf(self, conference_id):
+        """For everybody who may read the final minutes [R22]; its file is named after the reference [R25]."""
+        minutes = minutes_of(conference_id)
+        if minutes.state != "final":
+            raise NotThere
+        values = _values(minutes)
+        pdf = pdf_of(_render(values), STYLESHEET)
+        if pdf is None:
+            return request.make_response(
+                _render({**values, "stylesheet": f"/{STYLESHEET}"}), [("Content-Type", "text/html; charset=utf-8")]
+            )
+        return request.make_response(
+            pdf,
+            [
+                ("Content-Type", "application/pdf"),
+                ("Content-Length", len(pdf)),
+                ("Content-Disposition", f'inline; filename="{_file_name(values["reference"])}.pdf"'),
+                ("X-Content-Type-Options", "nosniff"),
+            ],
+        )
+
+
+def _render(values):
+    return request.env["ir.qweb"]._render("casecon_odoo.minutes_document", values)
+
+
+def _file_name(reference):
+    """The reference, as far as it can stand in a header: a company may number in its own way."""
+    return "".join(sign if sign.isascii() and (sign.isalnum() or sign in "-_.") else "-" for sign in reference)
+
+
+def _values(minutes):
+    """A white list: texts, no records."""
+    # sudo: casecon.conference - whoever reads the minutes may know when it was, and who was there
+    conference_sudo = minutes.conference_id.sudo()
+    zone = conference_sudo.employee_id._casecon_zone()
+    return {
+        "reference": conference_sudo.name,
+        "language": (request.env.lang or "en_US").replace("_", "-"),
+        **_company(conference_sudo.company_id),
+        "when": period(conference_sudo.started_at, conference_sudo.ended_at, zone),
+        "people": _present(conference_sudo),
+        "is_answered": bool(minutes.answered_at),
+        "parts": _parts(paragraphs_of(minutes)),
+        "decisions": decisions_of(conference_sudo.id),
+        "statements": remarks_of(minutes, "disagreement"),
+        "addenda": remarks_of(minutes, "addendum"),
+        "finalised": moment_text(minutes.finalised_at, zone),
+        "digest": minutes.digest or "",
+        "is_as_finalised": minutes._is_as_finalised(),
+    }
+
+
+def _company(company_sudo):
+    address = company_sudo.partner_id._display_address(without_company=True)
+    return {
+        "company": company_sudo.name,
+        "logo": image_data_uri(company_sudo.logo) if company_sudo.logo and not company_sudo.uses_default_logo else "",
+        "address": [line for line in address.splitlines() if line.strip()],
+    }
+
+
+def _present(conference_sudo):
+    """Name and role of everybody who was in the room, in the order in which they came."""
+    rows_sudo = conference_sudo.attendee_ids.filtered("present_from").sorted("present_from")
+    roles = dict(rows_sudo._fields["role"]._description_selection(request.env))
+    return [(row.display_name, roles[row.role]) for row in rows_sudo]
+
+
+def _parts(paragraphs):
+    """What follows each other and is of one kind stands together, so that list items make one list."""
+    parts = []
+    for one in paragraphs:
+        kind = "heading" if one["kind"].startswith("h") else {"li": "list"}.get(one["kind"], "text")
+        if not parts or parts[-1][0] != kind:
+            parts.append((kind, []))
+        parts[-1][1].append(one["text"])
+    return parts

@@ -1,0 +1,86 @@
+"""Dates, hours, zones and lists as people read them: in the reader's language, by Babel."""
+
+from babel.dates import format_date, format_time, get_datetime_format, get_timezone, get_timezone_location
+from odoo.tools.i18n import format_list
+from odoo.tools.misc import babel_locale_parse
+
+from ..domain.notice import local_time, zone_named
+
+
+def locale_of(env):
+    return babel_locale_parse(env.lang or "en_US")
+
+
+def day(env, date):
+    """`Tuesday 8 December 2026`, `mardi 8 décembre 2026`; nothing for no date."""
+    return _date(env, date, "full", "EEEE d MMMM y")
+
+
+def short_day(env, date):
+    """`8 December 2026`, for a date of which nobody asks the weekday."""
+    return _date(env, date, "long", "d MMMM y")
+
+
+def _date(env, date, form, in_english):
+    if not date:
+        return ""
+    locale = locale_of(env)
+    # Odoo's own English is American, and most who read it are not: day before month, and the month as a word
+    return format_date(date, in_english if locale.language == "en" else form, locale=locale)
+
+
+def hour(env, instant, zone):
+    """`10:00`: what a clock in the zone shows; in 24 hours everywhere, so that nobody comes twelve hours late."""
+    return format_time(local_time(instant, zone), "HH:mm", locale=locale_of(env))
+
+
+def zone_name(env, zone):
+    """`London time`."""
+    if zone == "UTC":
+        return "UTC"
+    city = get_timezone_location(get_timezone(zone), locale=locale_of(env), return_city=True)
+    return env._("%(city)s time", city=city)
+
+
+def moment(env, instant, zone):
+    """`Tuesday 8 December 2026, 10:00 (London time)`; nothing for no instant (naive UTC)."""
+    if not instant:
+        return ""
+    date = day(env, local_time(instant, zone).date())
+    joined = get_datetime_format("full", locale=locale_of(env)).replace("'", "")
+    text = joined.replace("{0}", hour(env, instant, zone)).replace("{1}", date)
+    return f"{text} ({zone_name(env, zone)})"
+
+
+def moment_for_reader(env, instant, zone):
+    """A moment in `zone`, and what the reader's own clock shows then, where it shows something else."""
+    text, own = moment(env, instant, zone), env.context.get("tz") or env.user.tz
+    if not own or not instant or _reads_alike(instant, zone, own):
+        return text
+    here = moment(env, instant, own)
+    if local_time(instant, own).date() == local_time(instant, zone).date():
+        here = f"{hour(env, instant, own)} ({zone_name(env, own)})"
+    return env._("%(there)s, for you %(here)s", there=text, here=here)
+
+
+def names(env, people):
+    """`Ann, Bob`: a plain list of names."""
+    return format_list(env, people, style="unit-short") if people else ""
+
+
+def people(env, named):
+    """`Ann, Bob and Cem`: a list inside of a sentence."""
+    return format_list(env, named) if named else ""
+
+
+def one_of(env, values):
+    """`a, b or c`: what somebody may choose from."""
+    return format_list(env, values, style="or") if values else ""
+
+
+def _reads_alike(instant, zone, other):
+    try:
+        zone_named(other)
+    except ValueError:
+        return True
+    return local_time(instant, zone) == local_time(instant, other)

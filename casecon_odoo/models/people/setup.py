@@ -1,0 +1,79 @@
+from odoo import api, fields, models
+from odoo.exceptions import AccessError
+
+from .. import clock
+
+ORDER = ("mail", "clinicians", "schedule", "wording", "booking")
+
+
+class ResCompany(models.Model):
+    """What a company that has just installed this still has to do; each area adds its own steps."""
+
+    _inherit = "res.company"
+
+    casecon_setup_done = fields.Boolean(copy=False, groups=".")  # all steps were done, or somebody wants no list
+
+    @api.model
+    def action_casecon_setup(self):
+        """The steps of the present company, in order; [] once all are done, for good.
+
+        Each is `{name, title, text, is_done, action, label}`: `action` is what the reader may open for it, or False.
+        """
+        company_sudo = self._casecon_sets_up()
+        if company_sudo.casecon_setup_done:
+            return []
+        steps = company_sudo._casecon_setup_steps(self.env.user)
+        if all(step["is_done"] for step in steps.values()):
+            company_sudo.casecon_setup_done = True
+            return []
+        return [{"name": name, "action": False, "label": "", **steps[name]} for name in ORDER if name in steps]
+
+    @api.model
+    def action_casecon_dismiss_setup(self):
+        """No list of steps any more, for nobody in the company."""
+        self._casecon_sets_up().casecon_setup_done = True
+        return True
+
+    @api.model
+    def _casecon_sets_up(self):
+        """The present company as superuser, for whoever sets it up."""
+        if not self.env.user._casecon_sets_up():
+            raise AccessError(self.env._("HR managers, OH administrators and lead clinicians set this up."))
+        # sudo: res.company - whether its steps are done, and no more, for those who are to do them
+        return self.env.company.sudo()
+
+    def _casecon_setup_steps(self, reader):
+        """The steps by name, as superuser; an area adds its own through super()."""
+        clinicians_sudo = self.env["casecon.clinician"].search([("company_id", "=", self.id)])
+        return {
+            "clinicians": {
+                "title": self.env._("Enrol the clinicians"),
+                "text": self.env._("With their registration; without a valid one nobody can be booked."),
+                "is_done": any(clinician_sudo._is_registered() for clinician_sudo in clinicians_sudo),
+                "action": reader._casecon_roles() & {"oh_admin", "lead_clinician"}
+                and "casecon_odoo.casecon_clinician_action",
+                "label": self.env._("Clinicians"),
+            },
+            "schedule": {
+                "title": self.env._("Check the working days"),
+                "text": self.env._("Deadlines count in working days of the company: enter its public holidays."),
+                "is_done": self._casecon_knows_holidays(),
+                "action": reader.has_group("base.group_system") and self._casecon_schedule_action(),
+                "label": self.env._("Working schedule"),
+            },
+        }
+
+    def _casecon_knows_holidays(self):
+        """Whether the company's schedule has hours, and a day off for all that is still ahead."""
+        calendar_sudo = self.resource_calendar_id
+        ahead = calendar_sudo.global_leave_ids.filtered(lambda leave: leave.date_to > clock.now())
+        return bool(calendar_sudo.attendance_ids and ahead)
+
+    def _casecon_schedule_action(self):
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Working schedule"),
+            "res_model": "resource.calendar",
+            "res_id": self.resource_calendar_id.id,
+            "views": [(False, "form")],
+        }

@@ -1,0 +1,84 @@
+from markupsafe import Markup
+from odoo import api, fields, models
+from odoo.api import SUPERUSER_ID
+
+from .. import clock
+from ..conference.guarded import write_guarded
+from .decision import CaseconDecision as Decision
+
+SHOWN = {"kind", "owner_id", "due_on", "review_on"}
+
+
+class CaseconDecision(models.Model):
+    """A to-do in the top bar of whoever owns an action and works in Odoo: that there is something, and a link [R25].
+
+    It hangs on no record, since Odoo shows and mails the name of the record that an activity hangs on. Made by the
+    superuser, so that it is nobody's but the owner's: whoever creates an activity could else change it.
+    """
+
+    _inherit = "casecon.decision"
+    _guarded = (*Decision._guarded, "to_do_id")
+
+    to_do_id = fields.Many2one("mail.activity", readonly=True, index="btree_not_null", ondelete="set null", groups=".")
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        decisions = super().create(vals_list)
+        decisions._keep_to_dos()
+        return decisions
+
+    def write(self, vals):
+        result = super().write(vals)
+        if SHOWN & set(vals):
+            self._keep_to_dos()
+        return result
+
+    def unlink(self):
+        to_dos_sudo = self.sudo().to_do_id  # sudo: mail.activity - it goes with its action; the verb was allowed
+        result = super().unlink()
+        to_dos_sudo.unlink()
+        return result
+
+    def action_done(self):
+        """The owner, or HR, marks it as done [R23]; its to-do goes with it."""
+        result = super().action_done()
+        # sudo: mail.activity - HR may mark an action of somebody else as done
+        self.sudo().to_do_id._action_done()
+        return result
+
+    def _keep_to_dos(self):
+        """Make, move or take away the to-dos, as the actions now stand."""
+        for decision in self.with_user(SUPERUSER_ID):
+            owner = decision._to_do_owner()
+            if decision.to_do_id.user_id != owner:
+                decision.to_do_id.unlink()
+            if not owner:
+                continue
+            deadline = decision.due_on or decision.review_on or clock.now().date()
+            if decision.to_do_id:
+                decision.to_do_id.date_deadline = deadline
+            else:
+                write_guarded(decision, {"to_do_id": decision._make_to_do(owner, deadline).id})
+
+    def _to_do_owner(self):
+        """The owner's own login, where they work in Odoo and may read the action; none for what was done or decided."""
+        users = self.env["res.users"]
+        if self.kind == "decision" or self.state == "done":
+            return users
+        owner = self.owner_id.user_ids.filtered(lambda user: user._is_internal())[:1]
+        may_read = owner and self.with_user(owner).with_context(allowed_company_ids=owner.company_ids.ids)
+        return owner if may_read and may_read.has_access("read") else users
+
+    def _make_to_do(self, owner, deadline):
+        env = self.with_context(lang=owner.lang).env
+        kind = env.ref("mail.mail_activity_data_todo", raise_if_not_found=False)
+        return env["mail.activity"].create(
+            {
+                "user_id": owner.id,
+                "activity_type_id": kind and kind.id,
+                "summary": env._("You have an update"),
+                "note": Markup('<p><a href="/updates">%s</a></p>') % env._("Open it"),
+                "date_deadline": deadline,
+                "automated": True,
+            }
+        )

@@ -1,0 +1,62 @@
+from odoo import api, fields, models
+from odoo.exceptions import AccessError
+
+# What an employee may need of a room, and where the room says whether it has it.
+NEEDS = {"step_free": "is_step_free", "hearing_loop": "has_hearing_loop", "quiet": "is_quiet"}
+
+
+class CaseconRoom(models.Model):
+    """A place where people meet. Everybody who attends reads its name: neutral, please."""
+
+    _name = "casecon.room"
+    _description = "Room"
+    _inherit = ["resource.mixin"]
+    _order = "name, id"
+
+    name = fields.Char(
+        related="resource_id.name",
+        store=True,
+        readonly=False,
+        required=True,
+        help="Everybody who attends reads it: a neutral name, such as “Room 2.14”.",
+    )
+    active = fields.Boolean(default=True)
+    address = fields.Char(help="How a visitor finds it.")
+    is_step_free = fields.Boolean(string="Step-free", help="From the street to the room without a step.")
+    has_hearing_loop = fields.Boolean(string="Hearing loop")
+    is_quiet = fields.Boolean(string="Quiet", help="Nobody hears or sees in from outside, and little noise comes in.")
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        self.check_access("create")
+        self._refuse_resource(vals_list)
+        # sudo: resource.resource - each room has one, and only HR makes resources in stock
+        rooms = super(CaseconRoom, self.sudo()).create(vals_list).with_env(self.env)
+        rooms.check_access("create")
+        return rooms
+
+    def write(self, vals):
+        self.check_access("write")
+        self._refuse_resource([vals])
+        # sudo: resource.resource - opening hours and zone sit on the room's resource
+        result = super(CaseconRoom, self.sudo()).write(vals)
+        self.check_access("write")
+        return result
+
+    def _refuse_resource(self, vals_list):
+        """A room has a resource of its own: somebody else's hours are not changed through it."""
+        if any("resource_id" in vals for vals in vals_list):
+            raise AccessError(self.env._("A room has hours of its own: they are not taken from somebody else."))
+
+    def _prepare_resource_values(self, vals, tz):
+        return {**super()._prepare_resource_values(vals, tz), "resource_type": "material"}
+
+    def _said(self):
+        """The place as those who attend read it."""
+        self.ensure_one()
+        return ", ".join(filter(None, (self.name, self.address)))
+
+    def _lacks(self, needs):
+        """Those of `needs` (keys of NEEDS) that this room does not have."""
+        self.ensure_one()
+        return [need for need in needs if not self[NEEDS[need]]]

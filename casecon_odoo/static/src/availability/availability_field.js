@@ -1,0 +1,158 @@
+import { Component, useExternalListener, useRef, useState } from "@odoo/owl";
+import { _t } from "@web/core/l10n/translation";
+import { registry } from "@web/core/registry";
+import { standardFieldProps } from "@web/views/fields/standard_field_props";
+import { DAYS, paint, spansOf, STEP, toCells, toPainted } from "./painted_week";
+
+const { DateTime, Info } = luxon;
+
+const FIRST = (7 * 60) / STEP;
+const LAST = (20 * 60) / STEP;
+const ARROWS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
+
+/** A week that is painted: choose a brush, draw over days and hours; by keyboard, arrows move and Space paints. */
+export class AvailabilityField extends Component {
+    static template = "casecon_odoo.AvailabilityField";
+    static props = { ...standardFieldProps };
+
+    setup() {
+        this.table = useRef("table");
+        this.state = useState({ brush: "both", at: { day: 0, cell: 18 }, from: null, to: null });
+        useExternalListener(window, "pointerup", () => this.finish());
+    }
+
+    get brushes() {
+        return [
+            { key: "both", name: _t("In person and by video") },
+            { key: "in_person", name: _t("In person only") },
+            { key: "virtual", name: _t("By video only") },
+            { key: "", name: _t("Off") },
+        ];
+    }
+
+    get isPainted() {
+        return Boolean(this.props.record.data[this.props.name]);
+    }
+
+    get saved() {
+        return toCells(this.props.record.data[this.props.name]);
+    }
+
+    /** What is seen: the saved week, and what is just being drawn over it. */
+    get week() {
+        const { from, to, brush } = this.state;
+        return from ? paint(this.saved, from, to, brush) : this.saved;
+    }
+
+    /** The half hours that are drawn: the usual ones, and earlier or later where something is painted there. */
+    get cells() {
+        const used = this.saved.flatMap((cells) => cells.flatMap((meets, cell) => (meets ? [cell] : [])));
+        const first = Math.min(FIRST, ...used);
+        const last = Math.max(LAST - 1, ...used);
+        return Array.from({ length: last - first + 1 }, (_, index) => first + index);
+    }
+
+    get days() {
+        return DAYS;
+    }
+
+    dayName(day) {
+        return Info.weekdays("long")[day];
+    }
+
+    dayShort(day) {
+        return Info.weekdays("short")[day];
+    }
+
+    /** What one day says in words: also what a screen reader hears. */
+    inWords(day) {
+        const spans = spansOf(this.week[day]);
+        return spans
+            .map(([begin, end, meets]) =>
+                _t("%(from)s–%(to)s %(how)s", { from: this.clock(begin), to: this.clock(end), how: this.how(meets) }),
+            )
+            .join(", ");
+    }
+
+    how(meets) {
+        return this.brushes.find((brush) => brush.key === meets).name.toLowerCase();
+    }
+
+    clock(minutes) {
+        const time = DateTime.fromObject({ hour: Math.floor(minutes / 60) % 24, minute: minutes % 60 });
+        return time.toLocaleString(DateTime.TIME_SIMPLE);
+    }
+
+    hour(cell) {
+        return cell % 2 ? "" : String((cell * STEP) / 60);
+    }
+
+    cellName(day, cell) {
+        return _t("%(day)s %(time)s, %(how)s", {
+            day: this.dayName(day),
+            time: this.clock(cell * STEP),
+            how: this.how(this.week[day][cell]),
+        });
+    }
+
+    begin(day, cell, ev) {
+        if (this.props.readonly || ev.button) {
+            return;
+        }
+        ev.target.releasePointerCapture?.(ev.pointerId);
+        Object.assign(this.state, { from: { day, cell }, to: { day, cell }, at: { day, cell } });
+    }
+
+    over(day, cell) {
+        if (this.state.from) {
+            this.state.to = { day, cell };
+        }
+    }
+
+    finish() {
+        if (this.state.from) {
+            const week = this.week;
+            Object.assign(this.state, { from: null, to: null });
+            this.save(week);
+        }
+    }
+
+    onKeydown(ev) {
+        const { day, cell } = this.state.at;
+        if (ev.key === " " || ev.key === "Enter") {
+            ev.preventDefault();
+            if (!this.props.readonly) {
+                this.save(paint(this.saved, this.state.at, this.state.at, this.state.brush));
+            }
+            return;
+        }
+        const step = ARROWS[ev.key];
+        if (!step) {
+            return;
+        }
+        ev.preventDefault();
+        const [first, last] = [this.cells[0], this.cells.at(-1)];
+        const at = {
+            day: Math.min(6, Math.max(0, day + step[0])),
+            cell: Math.min(last, Math.max(first, cell + step[1])),
+        };
+        if (ev.shiftKey && !this.props.readonly) {
+            this.save(paint(this.saved, this.state.at, at, this.state.brush));
+        }
+        this.state.at = at;
+        this.table.el.querySelector(`[data-day="${at.day}"][data-cell="${at.cell}"]`)?.focus();
+    }
+
+    save(week) {
+        return this.props.record.update({ [this.props.name]: toPainted(week) });
+    }
+
+    clear() {
+        return this.props.record.update({ [this.props.name]: false });
+    }
+}
+
+registry.category("fields").add("casecon_availability", {
+    component: AvailabilityField,
+    supportedTypes: ["json"],
+});

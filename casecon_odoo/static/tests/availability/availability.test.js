@@ -1,0 +1,65 @@
+import { describe, expect, test } from "@odoo/hoot";
+import { click, keyDown, manuallyDispatchProgrammaticEvent, queryOne } from "@odoo/hoot-dom";
+import { animationFrame } from "@odoo/hoot-mock";
+import { defineModels, fields, models, mountView } from "@web/../tests/web_test_helpers";
+import { mailModels } from "@mail/../tests/mail_test_helpers";
+import { paint, toCells, toPainted } from "@casecon_odoo/availability/painted_week";
+
+describe.current.tags("desktop");
+
+class Clinician extends models.Model {
+    _name = "clinician";
+    availability = fields.Json();
+    _records = [{ id: 1, availability: { 0: [[540, 720, "both"]] } }];
+}
+
+defineModels({ ...mailModels, Clinician });
+
+const ARCH = '<form><field name="availability" widget="casecon_availability" nolabel="1"/></form>';
+const cell = (day, index) => queryOne(`td[data-day="${day}"][data-cell="${index}"]`);
+
+test("what is stored comes back, in few spans", () => {
+    const stored = {
+        0: [
+            [540, 720, "both"],
+            [720, 1020, "virtual"],
+        ],
+        4: [[0, 1440, "in_person"]],
+    };
+    expect(toPainted(toCells(stored))).toEqual(stored);
+    expect(toPainted(toCells(false))).toBe(false);
+    const painted = paint(toCells(false), { day: 1, cell: 20 }, { day: 0, cell: 18 }, "both");
+    expect(toPainted(painted)).toEqual({ 0: [[540, 630, "both"]], 1: [[540, 630, "both"]] });
+});
+
+test("a stroke over days and hours paints with the chosen brush", async () => {
+    await mountView({ type: "form", resModel: "clinician", resId: 1, arch: ARCH });
+    expect(cell(0, 18)).toHaveAttribute("data-meets", "both");
+    await click('label[for="casecon_brush_virtual"]');
+    await manuallyDispatchProgrammaticEvent(cell(1, 18), "pointerdown");
+    await manuallyDispatchProgrammaticEvent(cell(2, 19), "pointerenter");
+    await manuallyDispatchProgrammaticEvent(window, "pointerup");
+    await animationFrame();
+    for (const [day, index] of [
+        [1, 18],
+        [2, 19],
+    ]) {
+        expect(cell(day, index)).toHaveAttribute("data-meets", "virtual");
+    }
+    expect(cell(3, 18)).toHaveAttribute("data-meets", "");
+});
+
+test("by keyboard: one tab stop, arrows move, Space paints, each cell says what it is", async () => {
+    await mountView({ type: "form", resModel: "clinician", resId: 1, arch: ARCH });
+    expect('td[tabindex="0"]').toHaveCount(1);
+    cell(0, 18).focus();
+    await keyDown("ArrowDown");
+    await keyDown(" ");
+    await animationFrame();
+    expect(cell(1, 18)).toBeFocused();
+    expect(cell(1, 18)).toHaveAttribute("data-meets", "both");
+    expect(cell(1, 18).getAttribute("aria-label")).toMatch(/^Tuesday .*in person and by video$/);
+    await click("button:contains(All working hours)");
+    await animationFrame();
+    expect(".o_casecon_availability [role='status']").toHaveCount(1);
+});

@@ -1,0 +1,1 @@
+from . import test_french_reader, test_in_words
