@@ -52,15 +52,14 @@ class Oracle:
         before, after = getattr(person, "before", 0), getattr(person, "after", 0)
         firm, tentative, work, away = self.minutes[person.key]
         found = set()
-        if person.known:
-            if firm.any(start - before, stop + after):
-                found.add("firm")
-            if tentative.any(start - before, stop + after):
-                found.add("tentative")
-            if away.any(start, stop):
-                found.add("away")
-            if person.work is not None and not work.all(start, stop):
-                found.add("outside")
+        if firm.any(start - before, stop + after):
+            found.add("firm")
+        if tentative.any(start - before, stop + after):
+            found.add("tentative")
+        if away.any(start, stop):
+            found.add("away")
+        if person.work is not None and not work.all(start, stop):
+            found.add("outside")
         return found
 
     def refusals(self, person, start):

@@ -88,7 +88,8 @@ def test_the_earliest_start_may_lie_between_two_of_the_grid():
         ({"work": None}, ("unknown", True)),
         ({"work": None, "busy": [(600, 630, False)]}, ("busy", False)),  # hours unknown, the meeting is not
         ({"known": False}, ("unknown", True)),
-        ({"known": False, "busy": [(600, 630, False)], "work": ((0, 60),)}, ("unknown", True)),
+        ({"known": False, "busy": [(600, 630, False)]}, ("busy", False)),  # what is known of a stale diary counts
+        ({"known": False, "work": ((0, 60),)}, ("outside", False)),
         ({"away": ((0, DAY),), "away_blocks": False, "busy": [(600, 630, False)]}, ("busy", False)),
     ],
 )

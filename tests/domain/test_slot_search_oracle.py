@@ -77,12 +77,12 @@ def test_the_algebra_of_intervals_gives_the_same_starts(first):
         pool = {}
         for clinician in one.clinicians:
             if clinician.offers:
-                free = _free_starts(clinician, wish, clinician.before, clinician.after) if clinician.known else every
+                free = _free_starts(clinician, wish, clinician.before, clinician.after)
                 pool[clinician.key] = free - _limited(one, clinician)
         rooms = {room.key: _free_starts(room, wish) for room in one.rooms if wish.needs_room}
         wanted = {start for start in every if start >= max(wish.now, wish.earliest)}
         for person in one.people:
-            if person.required and person.known:
+            if person.required:
                 wanted &= _free_starts(person, wish)
         wanted &= set().union(*pool.values())
         if wish.needs_room:

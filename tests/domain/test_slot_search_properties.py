@@ -83,11 +83,10 @@ def test_an_offered_slot_is_free_for_all_who_are_required(search):
     for slot in find(*search).slots():
         chosen = next(one for one in clinicians if one.key == slot.clinician)
         for one in (*(person for person in people if person.required), chosen):
-            if one.known:
-                before, after = (one.before, one.after) if one is chosen else (0, 0)
-                against = [block for block in one.busy if one.tentative_blocks or not block[2]]
-                assert not _meets(against, slot.start - before, slot.stop + after)
-                assert not (one.away_blocks and _meets(one.away, slot.start, slot.stop))
+            before, after = (one.before, one.after) if one is chosen else (0, 0)
+            against = [block for block in one.busy if one.tentative_blocks or not block[2]]
+            assert not _meets(against, slot.start - before, slot.stop + after)
+            assert not (one.away_blocks and _meets(one.away, slot.start, slot.stop))
         if wish.needs_room:
             room = next(one for one in rooms if one.key == slot.room)
             assert not _meets(room.busy, slot.start, slot.stop)

@@ -83,12 +83,12 @@ def test_a_virtual_meeting_needs_no_room():
     assert answer.remedies() == [Remedy(120, "mode", "virtual"), Remedy(210, "mode", "hybrid")]
 
 
-def test_another_mode_takes_its_own_hours_but_not_of_who_is_unknown():
+def test_another_mode_takes_its_own_hours_also_of_whose_diary_is_stale():
     wish = Wish(length=45, horizon=480, modes={"virtual": False})
     modes = {"virtual": ((60, 480),)}
     known = Clinician(key="clinician", offers=False, modes=modes)
     assert find(wish, [], [known]).remedies() == [Remedy(60, "mode", "virtual")]
-    assert find(wish, [], [replace(known, known=False)]).remedies() == [Remedy(0, "mode", "virtual")]
+    assert find(wish, [], [replace(known, known=False)]).remedies() == [Remedy(60, "mode", "virtual")]
     assert find(wish, [], [replace(known, modes={})]).remedies() == []
 
 

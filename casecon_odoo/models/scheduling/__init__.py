@@ -8,6 +8,7 @@ from . import (
     calendar_busy,
     calendar_attendee,
     find_times,
+    find_clinicians,
     conference_free,
     ir_http,
     res_partner,

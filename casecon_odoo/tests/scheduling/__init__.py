@@ -5,6 +5,7 @@ from . import (
     test_calendar_closed,
     test_calendar_doors,
     test_double_booking,
+    test_find_clinicians,
     test_find_times,
     test_rooms,
 )

@@ -7,11 +7,13 @@ import { RECORDS } from "./verbs_records";
  *
  * A row holds: `title`; `says`, the consequence in one sentence; `inputs`, a list or a function of (typed values,
  * facts); `confirm`, the verb on the button; `told`, who gets a message (`tellsNobody` until it is booked);
- * `done`, the notice where a success would not be seen; `call`, where it is no verb of the record; `opens`, the model whose record the verb returns.
+ * `done`, the notice where a success would not be seen; `call`, where it is no verb of the record; `opens`, the model
+ * whose record the verb returns; `size`, of the dialog.
  *
  * An input holds: `name`, the keyword of the verb; `type`; `label`; `required`; `hint`; `placeholder`; `choices`;
  * `model` and `domain`; `start`, the value it begins with; `into`, the keyword under which it is gathered;
- * `local`, which is never sent; `send`, what is sent for the value; `skipEmpty`, left out while it is empty.
+ * `local`, which is never sent; `send`, what is sent for the value; `skipEmpty`, left out while it is empty;
+ * `finds`, the wish with which times are searched for it; `freeAt`, whether clinicians who are free then come first.
  */
 
 export const ROOM_NEEDS = [
@@ -46,6 +48,7 @@ function replacements(values, facts) {
                 ["company_id", "=", facts.company],
                 ["id", "!=", facts.clinician],
             ],
+            freeAt: facts.isBooked,
         },
         manager: {
             label: _t("The new manager"),
@@ -315,7 +318,28 @@ export const VERBS = {
         title: _t("Move the meeting"),
         says: _t("Everything else stays. Answers begin anew, and so does the employee's notice."),
         inputs: (values, facts) => [
-            { name: "start", type: "datetime", label: _t("New date and time"), start: facts.start, required: true },
+            {
+                name: "start",
+                type: "datetime",
+                label: _t("New date and time"),
+                start: facts.start,
+                finds: (conference) => ({ conference_id: conference }),
+                required: true,
+            },
+            ...(facts.mode === "virtual"
+                ? []
+                : [
+                      {
+                          name: "room_id",
+                          type: "record",
+                          label: _t("Room"),
+                          model: "casecon.room",
+                          domain: [["company_id", "in", [facts.company, false]]],
+                          start: facts.room,
+                          startName: facts.roomName,
+                          skipEmpty: true,
+                      },
+                  ]),
             {
                 name: "reason",
                 type: "text",
@@ -325,6 +349,7 @@ export const VERBS = {
             },
         ],
         told: everybody,
+        size: "xl",
         confirm: _t("Move"),
     },
     change: {
