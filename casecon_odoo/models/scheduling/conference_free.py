@@ -149,6 +149,9 @@ class CaseconConference(models.Model):
         )
         self.env.flush_all()
         rows = self.env.execute_query(query)
+        if not self.env.registry.ready:
+            # while a module is installed its transaction holds the tables: another connection would wait for ever
+            return rows
         # the transaction's view of the world is older than the lock, so somebody may have booked meanwhile
         with self.env.registry.cursor() as cr:
             cr.execute(query)
