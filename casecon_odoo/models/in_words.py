@@ -66,7 +66,7 @@ def moment(env, instant, zone):
 
 
 def near_moment(env, instant, zone):
-    """`Tuesday 8 December, 10:00`, where the zone is named beside it; with the year where Babel knows no way without."""
+    """`Tuesday 8 December, 10:00`, beside which the zone is named; with the year where Babel knows no way without."""
     date, locale = local_time(instant, zone).date(), locale_of(env)
     said = format_date(date, "EEEE d MMMM", locale=locale) if locale.language == "en" else day(env, date)
     return _at(env, said, instant, zone)
