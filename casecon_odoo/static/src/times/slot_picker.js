@@ -127,8 +127,10 @@ export class SlotPicker extends Component {
         this.props.onWishChange({ clinician_id: Number(ev.target.value) || false });
     }
 
+    /** Who will be told; of any clinician the one whom the chosen time brings along. */
     get told() {
-        return formatList(this.answer.told);
+        const chosen = this.picture.starts.find(({ start }) => start === this.props.chosen);
+        return formatList(new Set([...this.answer.told, chosen?.clinician].filter(Boolean)));
     }
 
     canTake(offer) {
