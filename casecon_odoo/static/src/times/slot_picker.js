@@ -38,7 +38,7 @@ export class SlotPicker extends Component {
     setup() {
         const orm = useService("orm");
         this.ui = useState(useService("ui"));
-        this.top = useRef("top");
+        this.lost = useRef("lost");
         this.week = useRef("week");
         this.state = useState({ week: mondayOf(this.props.chosen), isOpen: false });
         this.search = useState(new TimeSearch((wish) => orm.silent.call("casecon.conference", "find_times", [wish])));
@@ -51,11 +51,7 @@ export class SlotPicker extends Component {
             this.ask(next, { again: isLost });
         });
         useEffect(
-            (refusal) => {
-                if (refusal) {
-                    this.top.el.scrollIntoView({ block: "nearest" });
-                }
-            },
+            () => this.lost.el?.focus(), // from there, Tab leads to the next times
             () => [this.props.refusal],
         );
         useEffect(
