@@ -11,6 +11,7 @@ from dev.places import ADDON, ROOT, RUN, TOOLS
 from dev.processes import stop_drivers
 from dev.say import say
 from dev.server import serving
+from tests.load import bench_pages
 
 
 def describe(subparsers):
@@ -47,6 +48,7 @@ def describe(subparsers):
     add("test-odoo", test_odoo)
     add("prove-rules", prove_rules, rest)
     add("bench-slots", bench_slots, rest)
+    add("bench-pages", run_bench_pages)
     add("clean", clean)
     add("distclean", distclean)
 
@@ -191,6 +193,13 @@ def bench_slots(arguments):
     from tests.load import bench_slots as bench
 
     return bench.main(arguments.rest)
+
+
+def run_bench_pages(arguments):
+    """measure our pages beside those of stock Odoo, and say what is over"""
+    _tools()
+    with postgres.running():
+        return bench_pages.run()
 
 
 def clean(arguments):

@@ -166,7 +166,9 @@ class Calls:
             )  # fmt: skip
 
         self.asked = [prepare() for _n in range(DAY_ROUNDS + 2)]
-        return self._turns({"book": book, "stock": stock}, {"book": "action_schedule", "stock": "calendar.event/create"})
+        return self._turns(
+            {"book": book, "stock": stock}, {"book": "action_schedule", "stock": "calendar.event/create"}
+        )
 
     def _free_starts(self):
         """(start, clinician) at which all are free, far enough apart, one after the other."""
@@ -194,9 +196,7 @@ class Calls:
                 if number > 1:
                     times[what].append((time.perf_counter() - began) * 1000)
         log = self.server.log_path.read_text()
-        return {
-            what: {"ms": statistics.median(times[what]), "sql": statements(log, names[what])} for what in calls
-        }
+        return {what: {"ms": statistics.median(times[what]), "sql": statements(log, names[what])} for what in calls}
 
 
 def statements(log, name):

@@ -57,7 +57,12 @@ def one_round(env, partners, number):
         took[verb] = (time.perf_counter() - began) * 1000
         return result
 
-    vals = {"name": "Meeting", "start": start, "stop": start + timedelta(hours=1), "partner_ids": [Command.set(partners)]}
+    vals = {
+        "name": "Meeting",
+        "start": start,
+        "stop": start + timedelta(hours=1),
+        "partner_ids": [Command.set(partners)],
+    }
     event = timed("create", lambda: env["calendar.event"].create(vals))
     timed("move", lambda: event.write({"start": start + timedelta(days=1), "stop": start + timedelta(days=1, hours=1)}))
     timed("answer", lambda: event.attendee_ids[:1].write({"state": "tentative"}))
@@ -78,8 +83,11 @@ def inserts(name):
         cr.execute("CREATE TEMP TABLE locked (id int PRIMARY KEY); INSERT INTO locked SELECT generate_series(1, 100);")
         for number, (_name, definition) in enumerate(constraints):
             cr.execute(f"ALTER TABLE kept ADD CONSTRAINT kept_{number} {definition}")
-        cr.execute("INSERT INTO kept SELECT n %% 50, n %% 30, t, t + interval '45 min', 5, 10, 'scheduled' FROM"
-                   " (SELECT n, timestamp '2026-01-01' + n * interval '2 h' AS t FROM generate_series(1, 10000) n) x", [])
+        cr.execute(
+            "INSERT INTO kept SELECT n %% 50, n %% 30, t, t + interval '45 min', 5, 10, 'scheduled' FROM"
+            " (SELECT n, timestamp '2026-01-01' + n * interval '2 h' AS t FROM generate_series(1, 10000) n) x",
+            [],
+        )
         cr.execute("INSERT INTO bare SELECT * FROM kept; ANALYZE kept; ANALYZE bare;")
         took = {"bare": [], "kept": []}
         for number in range(2000):

@@ -78,7 +78,9 @@ class Data:
                     "tz": ZONE,
                     "contract_date_start": "2020-01-01",
                     "date_version": "2020-01-01",
-                    "parent_id": self.employees["manager"].id if name == "employee" and "manager" in self.employees else False,
+                    "parent_id": self.employees["manager"].id
+                    if name == "employee" and "manager" in self.employees
+                    else False,
                 }
             )
         self.employees["employee"].parent_id = self.employees["manager"]

@@ -75,39 +75,89 @@ def rows(found, cells, top):
 
     low = min(cells)
     six, long = ratio(top, "20,6", "product", "floor"), ratio(top, "20,26", "product", "floor")
-    yield 1, f"search / floor, {top:,} events, pool 20, 6 and 26 weeks", "≤ 1.6, 2.0", f"{six:.2f}, {long:.2f}", six <= 1.6 and long <= 2
+    yield (
+        1,
+        f"search / floor, {top:,} events, pool 20, 6 and 26 weeks",
+        "≤ 1.6, 2.0",
+        f"{six:.2f}, {long:.2f}",
+        six <= 1.6 and long <= 2,
+    )
     one, many = ratio(low, "1,6", "peer"), ratio(low, "20,6", "peer")
-    yield 2, f"faster than the peer, {low:,} events, pool 1, 20", "≥ 6, 60 times", f"{one:.0f}, {many:.0f}", one >= 6 and many >= 60
+    yield (
+        2,
+        f"faster than the peer, {low:,} events, pool 1, 20",
+        "≥ 6, 60 times",
+        f"{one:.0f}, {many:.0f}",
+        one >= 6 and many >= 60,
+    )
     three = [ratio(top, which, "peer") for which in ("1,6", "20,6", "20,26")]
-    yield 3, f"the same, {top:,} events, pool 1, 20; 20 and 26 weeks", "≥ 30, 140; 130", said(three), met(three, (30, 140, 130))
+    yield (
+        3,
+        f"the same, {top:,} events, pool 1, 20; 20 and 26 weeks",
+        "≥ 30, 140; 130",
+        said(three),
+        met(three, (30, 140, 130)),
+    )
     four = [ratio(top, which, "stock") for which in ("1,6", "20,6", "20,26")]
     yield 4, f"faster than the stock way, {top:,} events, the same", "≥ 20, 30; 35", said(four), met(four, (20, 30, 35))
     seen = {sql(size, which) for size in cells for which in cells[size]}
-    yield 5, "statements of a search, for every pool, horizon and number", "≤ 10, equal", said(sorted(seen)), max(seen) <= 10 and len(seen) == 1
+    yield (
+        5,
+        "statements of a search, for every pool, horizon and number",
+        "≤ 10, equal",
+        said(sorted(seen)),
+        max(seen) <= 10 and len(seen) == 1,
+    )
     growth = [
         max(ms(top, which) / ms(low, which) for which in cells[top]),
         max(ms(size, "20,6") / ms(size, "1,6") for size in cells),
         max(ms(size, "20,26") / ms(size, "20,6") for size in cells),
     ]
-    yield 6, f"growth: {low:,} → {top:,} events; pool 1 → 20; 6 → 26 weeks", "≤ 2.0; 2.2; 3.5", "; ".join(f"{g:.1f}" for g in growth), all(
-        g <= most for g, most in zip(growth, (2.0, 2.2, 3.5), strict=True)
+    yield (
+        6,
+        f"growth: {low:,} → {top:,} events; pool 1 → 20; 6 → 26 weeks",
+        "≤ 2.0; 2.2; 3.5",
+        "; ".join(f"{g:.1f}" for g in growth),
+        all(g <= most for g, most in zip(growth, (2.0, 2.2, 3.5), strict=True)),
     )
     rpc = found["rpc"]
     share = rpc["search"]["ms"] / rpc["form"]["ms"]
-    yield 7, "`find_times` by RPC (pool 5, 6 weeks) / employee form `web_read`", "≤ 0.3", (
-        f"{share:.2f} ({rpc['search']['ms']:.0f} / {rpc['form']['ms']:.0f} ms, {rpc['search']['sql']} statements)"
-    ), share <= 0.3
+    yield (
+        7,
+        "`find_times` by RPC (pool 5, 6 weeks) / employee form `web_read`",
+        "≤ 0.3",
+        (f"{share:.2f} ({rpc['search']['ms']:.0f} / {rpc['form']['ms']:.0f} ms, {rpc['search']['sql']} statements)"),
+        share <= 0.3,
+    )
     both = found["ordinary"]
     cost = {verb: both["with"][verb] / both["without"][verb] for verb in both["with"]}
-    yield 8, "ordinary `calendar.event` with the addon / without: " + ", ".join(cost), "≤ 1.15", said(cost.values(), 2), max(cost.values()) <= 1.15
+    yield (
+        8,
+        "ordinary `calendar.event` with the addon / without: " + ", ".join(cost),
+        "≤ 1.15",
+        said(cost.values(), 2),
+        max(cost.values()) <= 1.15,
+    )
     insert = found["insert"]["kept"] / found["insert"]["bare"]
-    yield 9, f"insert with locks and {found['insert']['constraints']} exclusion constraints / bare", "≤ 2.5", f"{insert:.2f}", insert <= 2.5
+    yield (
+        9,
+        f"insert with locks and {found['insert']['constraints']} exclusion constraints / bare",
+        "≤ 2.5",
+        f"{insert:.2f}",
+        insert <= 2.5,
+    )
     booking = found["booking"]
     times = booking["book"]["ms"] / booking["stock"]["ms"]
-    yield 11, "booking by RPC / stock `create` of an event of four; statements", "≤ 3; ≤ 70", (
-        f"{times:.1f} ({booking['book']['ms']:.0f} / {booking['stock']['ms']:.0f} ms);"
-        f" {booking['book']['sql']} (stock {booking['stock']['sql']})"
-    ), times <= 3 and booking["book"]["sql"] <= 70
+    yield (
+        11,
+        "booking by RPC / stock `create` of an event of four; statements",
+        "≤ 3; ≤ 70",
+        (
+            f"{times:.1f} ({booking['book']['ms']:.0f} / {booking['stock']['ms']:.0f} ms);"
+            f" {booking['book']['sql']} (stock {booking['stock']['sql']})"
+        ),
+        times <= 3 and booking["book"]["sql"] <= 70,
+    )
 
 
 def said(values, digits=0):

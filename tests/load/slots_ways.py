@@ -7,12 +7,11 @@ call for working times. `product` is ours. `peer` is OCA's resource_booking. `st
 from collections import defaultdict
 from datetime import UTC, timedelta
 
+from odoo.addons.casecon_odoo.models.scheduling.slot_finder import Asked, SlotFinder
+from odoo.addons.casecon_odoo.models.scheduling.slot_week import Drawn
 from odoo.fields import Command
 from odoo.tools.intervals import Intervals
 from pytz import timezone
-
-from odoo.addons.casecon_odoo.models.scheduling.slot_finder import Asked, SlotFinder
-from odoo.addons.casecon_odoo.models.scheduling.slot_week import Drawn
 
 from .slots_data import ZONE
 
@@ -53,9 +52,7 @@ class Ways:
                     "duration": LENGTH / 60,
                     "slot_duration": 0.25,
                     "modifications_deadline": 0,
-                    "combination_rel_ids": [
-                        Command.create({"combination_id": one.id}) for one in combinations[:pool]
-                    ],
+                    "combination_rel_ids": [Command.create({"combination_id": one.id}) for one in combinations[:pool]],
                 }
             )
             self.bookings[pool] = env["resource.booking"].create(
@@ -72,7 +69,9 @@ class Ways:
         env = self.data.env
         env.cr.rollback()
         env.invalidate_all()
-        env = env(user=self.hr.id, su=False, context={"tz": ZONE, "lang": "en_US", "allowed_company_ids": self.company.ids})
+        env = env(
+            user=self.hr.id, su=False, context={"tz": ZONE, "lang": "en_US", "allowed_company_ids": self.company.ids}
+        )
         env.user.partner_id.name, env.company.name  # noqa: B018  # read by every request
         env.user.has_group("hr.group_hr_user")
         return env
@@ -98,9 +97,13 @@ class Ways:
     def _floor_hours(self, env, pool, begin, end):
         names = ["employee", "manager", "hr", *(f"clinician_{n}" for n in range(pool))]
         employees = [self.data.employees[name].id for name in names]
-        versions = env["hr.version"].sudo().search_fetch(
-            [("employee_id", "in", employees)],
-            ["employee_id", "contract_date_start", "contract_date_end", "resource_calendar_id"],
+        versions = (
+            env["hr.version"]
+            .sudo()
+            .search_fetch(
+                [("employee_id", "in", employees)],
+                ["employee_id", "contract_date_start", "contract_date_end", "resource_calendar_id"],
+            )
         )
         resources = [self.data.employees[name].resource_id.id for name in names]
         for calendar in versions.resource_calendar_id:

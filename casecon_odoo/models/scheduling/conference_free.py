@@ -7,6 +7,7 @@ from odoo.tools import SQL
 
 from ...domain.gate import BOOKERS
 from ...domain.notice import first_instant
+from .. import in_words
 from .busy import BUSY
 from .conference import BOOKED
 from .slot_finder import SlotFinder
@@ -157,10 +158,9 @@ class CaseconConference(models.Model):
             return [*rows, *cr.fetchall()]
 
     def _taken_sentence(self, names):
-        people = ", ".join(names)
         return self.env._(
             "%(people)s: not free at this time. Choose another time, or ask them to leave what they have.",
-            people=people,
+            people=in_words.people(self.env, names),
         )
 
     def _with_next_times(self, sentence, vals):

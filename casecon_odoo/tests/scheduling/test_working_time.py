@@ -2,9 +2,8 @@
 
 from datetime import UTC, date, datetime, timedelta
 
-from pytz import timezone
-
 from odoo.fields import Command
+from pytz import timezone
 
 from ...models.scheduling.working_time import Hours, WorkingTime
 from ..personas import Personas, promise
@@ -40,8 +39,9 @@ class TestWorkingTime(Personas):
         everybody = {employee: self.hours(employee) for employee in employees}
         found = WorkingTime(self.env, everybody.values(), begin, end)
         length = (end - begin) // timedelta(minutes=1)
+        work = {employee: found.work(hours) for employee, hours in everybody.items()}
         return {
-            employee: less(found.work(hours) or ((0, length),), found.away(hours), length)
+            employee: less(((0, length),) if work[employee] is None else work[employee], found.away(hours), length)
             for employee, hours in everybody.items()
         }
 
@@ -75,7 +75,9 @@ class TestWorkingTime(Personas):
             attendance_ids=[
                 Command.create({"name": "x", "dayofweek": "1", "hour_from": 9.25, "hour_to": 12.1}),
                 Command.create({"name": "x", "dayofweek": "3", "hour_from": 0, "hour_to": 6, "day_period": "morning"}),
-                Command.create({"name": "x", "dayofweek": "4", "hour_from": 22, "hour_to": 24, "day_period": "afternoon"}),
+                Command.create(
+                    {"name": "x", "dayofweek": "4", "hour_from": 22, "hour_to": 24, "day_period": "afternoon"}
+                ),
             ]
         )
         self.assert_as_odoo(*(self.worker(zone, part) for zone in ZONES))
@@ -113,7 +115,7 @@ class TestWorkingTime(Personas):
         leaves = self.env["resource.calendar.leaves"]
         for vals in (
             {"date_from": "2026-04-02 23:00:00", "date_to": "2026-04-03 22:59:59"},
-            {"date_from": "2026-05-04 11:30:00", "date_to": "2026-05-04 13:10:30", "calendar_id": self.normal.id},
+            {"date_from": "2026-05-04 11:30:00", "date_to": "2026-05-04 13:10:00", "calendar_id": self.normal.id},
             {"date_from": "2026-12-25 00:00:00", "date_to": "2026-12-25 23:59:59", "calendar_id": part.id},
             {"date_from": "2026-05-05 00:00:00", "date_to": "2026-05-05 23:59:59", "company_id": self.elsewhere.id},
             {"date_from": "2026-05-06 00:00:00", "date_to": "2026-05-06 23:59:59", "time_type": "other"},
@@ -161,8 +163,11 @@ class TestWorkingTime(Personas):
         )
         self.assert_as_odoo(begins, ends, changes, self.worker())
 
-    def test_a_contract_without_a_schedule_is_open_all_day(self):
-        worker = self.worker(contract_date_start="2025-01-01", contract_date_end="2026-06-30", date_version="2025-01-01")
+    def test_a_contract_without_a_schedule_is_open_from_its_day_on(self):
+        """Stock has it open for the whole of the time that is asked for, contract or not."""
+        worker = self.worker(
+            contract_date_start="2025-01-01", contract_date_end="2026-06-30", date_version="2025-01-01"
+        )
         worker.create_version(
             {
                 "date_version": date(2026, 7, 1),
@@ -171,7 +176,12 @@ class TestWorkingTime(Personas):
                 "resource_calendar_id": False,
             }
         )
-        self.assert_as_odoo(worker)
+        begin, end = SPANS[0]
+        change = (datetime(2026, 6, 30, 23) - begin) // timedelta(minutes=1)  # midnight in London
+        (spans,) = self.oracle(self.worker(), begin, end).values()
+        expected = [span for span in spans if span[1] <= change]
+        expected.append((change, (end - begin) // timedelta(minutes=1)))
+        self.assertEqual(self.ours(worker, begin, end)[worker], expected)
 
     def test_a_new_version_inside_one_contract_counts_from_its_day_on(self):
         """Stock takes both schedules for the whole of the contract, and would offer the days that are gone."""
@@ -182,8 +192,8 @@ class TestWorkingTime(Personas):
         begin, end = SPANS[0]
         change = (datetime(2026, 6, 30, 23) - begin) // timedelta(minutes=1)  # midnight in London
         full, less_ = (self.oracle(self.worker(calendar=calendar), begin, end) for calendar in (self.normal, part))
-        expected = [span for (spans,) in [full.values()] for span in spans if span[1] <= change]
-        expected += [span for (spans,) in [less_.values()] for span in spans if span[0] >= change]
+        (before,), (after,) = full.values(), less_.values()
+        expected = [span for span in before if span[1] <= change] + [span for span in after if span[0] >= change]
         self.assertEqual(self.ours(worker, begin, end)[worker], expected)
 
     def test_statements_do_not_grow_with_people_or_weeks(self):
@@ -229,10 +239,11 @@ def merged(spans):
 def less(work, away, length):
     """Minute by minute, so that it is no second copy of the code under test."""
     minutes = bytearray(length)
-    for start, stop in work:
-        minutes[max(start, 0) : min(stop, length)] = b"\1" * max(min(stop, length) - max(start, 0), 0)
-    for start, stop in away:
-        minutes[max(start, 0) : min(stop, length)] = bytes(max(min(stop, length) - max(start, 0), 0))
+    for spans, bit in ((work, b"\1"), (away, b"\0")):
+        for start, stop in spans:
+            low, high = max(start, 0), min(stop, length)
+            if low < high:
+                minutes[low:high] = bit * (high - low)
     text, found, at = bytes(minutes), [], 0
     while (start := text.find(1, at)) >= 0:
         stop = text.find(0, start)
