@@ -16,7 +16,7 @@ from tests.pages.keys import Keys
 from tests.pages.times import Times
 
 REASON = "Back since spring; the advice on late shifts is read in two ways."
-DAY = re.compile(r"^(Mon|Tues|Wednes|Thurs|Fri)day, \w+ \d+, \d\d:\d\d [AP]M–\d\d:\d\d [AP]M\. ")
+DAY = re.compile(r"^(Mon|Tues|Wednes|Thurs|Fri)day, \w+ \d+, \d\d:\d\d [AP]M\u2013\d\d:\d\d [AP]M\. ")
 
 
 def opened(page_as, name):
