@@ -57,12 +57,6 @@ class ConferencePage:
         self.dialog.get_by_label("Why", exact=True).fill(reason)
         self.confirm("Cancel the meeting")
 
-    def choose_start(self, start):
-        """Propose a start (naive UTC) on the form of a request."""
-        field = self.form.locator("[name=start] input").first
-        field.fill(typed(start))
-        field.press("Tab")
-
 
 def typed(start):
     """A naive UTC time as a person in London types it."""

@@ -21,7 +21,6 @@ class CaseconConference(models.Model):
         export_string_translation=False,
     )
     can_edit_agenda = fields.Boolean(compute="_compute_reader")
-    first_start = fields.Datetime(string="First allowed time", compute="_compute_first_start")
     employee_tz = fields.Char(compute="_compute_shown", export_string_translation=False)
     has_companion = fields.Boolean(compute="_compute_shown")
     has_unacknowledged = fields.Boolean(compute="_compute_shown")
@@ -92,13 +91,6 @@ class CaseconConference(models.Model):
     def _compute_is_start_near(self):
         for conference in self:
             conference.is_start_near = bool(conference.start) and conference.start - NEAR <= clock.now()
-
-    @api.depends("state", "start", "employee_id", "clinician_id", "duration")
-    @api.depends_context("uid")
-    def _compute_first_start(self):
-        for conference in self:
-            wanted = conference.state == "requested" and not conference.start and conference.reader == "booker"
-            conference.first_start = wanted and conference.employee_id and conference._first_allowed_start()
 
     @api.onchange("ground")
     def _onchange_ground(self):

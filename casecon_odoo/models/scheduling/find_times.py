@@ -122,6 +122,7 @@ class CaseconConference(models.Model):
             clinician_id=clinician_sudo.id or 0,
             usual_clinician_id=c_sudo.clinician_id.id or self._usual_clinician(employee_sudo).id or 0,
             room_id=room_sudo.id or 0,
+            usual_room_id=c_sudo.room_id.id or 0,
             needs=self._wished_needs(wish, conference),
             optional=frozenset(self._wished_optional(wish)),
         )

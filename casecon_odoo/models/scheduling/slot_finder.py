@@ -70,6 +70,7 @@ class Asked:
     clinician_id: int = 0
     usual_clinician_id: int = 0
     room_id: int = 0
+    usual_room_id: int = 0
     needs: tuple = ()
     optional: frozenset = frozenset()
 
@@ -163,7 +164,8 @@ class SlotFinder:
         if self.asked.room_id:
             domain = [("id", "=", self.asked.room_id), *domain[:1]]
         # sudo: casecon.room - which rooms there are; every booker may know
-        return self.env["casecon.room"].sudo().search(domain)
+        rooms_sudo = self.env["casecon.room"].sudo().search(domain)
+        return rooms_sudo.sorted(lambda room_sudo: room_sudo.id != self.asked.usual_room_id)  # the first is taken
 
     def _busy_times(self):
         """Everybody's busy times by contact, in one statement."""

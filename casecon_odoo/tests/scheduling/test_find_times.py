@@ -161,6 +161,16 @@ class TestFindTimes(TimesCase):
         self.assertEqual((lane["state"], lane["note"]), ("unknown", "No calendar here"))
         self.assertEqual(found["suggestions"][0]["people"][0]["state"], "unknown")
 
+    def test_a_conference_that_is_moved_keeps_its_room_where_it_is_free(self):
+        rooms = self.env["casecon.room"].create(
+            [{"name": name, "company_id": self.company.id} for name in ("Room 1", "Room 2")]
+        )
+        conference = self.scheduled(mode="in_person", place="Room 2", room_id=rooms[1].id)
+        self.assertEqual(
+            {slot["room_id"] for slot in self.find(conference_id=conference.id)["suggestions"]}, {rooms[1].id}
+        )
+        self.assertEqual({slot["room_id"] for slot in self.find(mode="in_person")["suggestions"]}, {rooms[0].id})
+
     def test_rooms_are_free_or_the_time_is_not(self):
         room = self.env["casecon.room"].create({"name": "Room 1", "company_id": self.company.id})
         self.scheduled(mode="in_person", place="Room 1", room_id=room.id)

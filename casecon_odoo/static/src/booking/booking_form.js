@@ -1,20 +1,18 @@
-import { onMounted, useState, useSubEnv } from "@odoo/owl";
+import { onMounted } from "@odoo/owl";
 import { deserializeDateTime } from "@web/core/l10n/dates";
 import { _t } from "@web/core/l10n/translation";
-import { RPCError } from "@web/core/network/rpc";
 import { registry } from "@web/core/registry";
 import { FormController } from "@web/views/form/form_controller";
 import { formView } from "@web/views/form/form_view";
 import { said } from "../zones";
+import { schedule, useBooking } from "./booking";
 
 /** The dialog in which HR books and a manager asks: says what is missing before it is sent, and what came of it. */
 export class BookingFormController extends FormController {
     setup() {
         super.setup();
         this.saves = false;
-        // shared with the times in the dialog: why it was refused, and whose other meetings do not stand in the way
-        this.booking = useState({ refusal: "", despite: [] });
-        useSubEnv({ caseconBooking: this.booking });
+        this.booking = useBooking();
         onMounted(() => this.rootRef.el.querySelector(".o_radio_input")?.focus({ preventScroll: true }));
     }
 
@@ -48,19 +46,7 @@ export class BookingFormController extends FormController {
         if ((await super.beforeExecuteActionButton(clickParams)) === false) {
             return;
         }
-        try {
-            const { despite } = this.booking;
-            await orm.call(
-                "casecon.conference",
-                "action_schedule",
-                [[record.resId]],
-                despite.length ? { despite } : {},
-            );
-        } catch (error) {
-            if (!(error instanceof RPCError)) {
-                throw error;
-            }
-            this.booking.refusal = error.data?.message || error.message;
+        if (!(await schedule(orm, this.booking, record.resId))) {
             return;
         }
         const { resId } = record;

@@ -9,7 +9,7 @@ import { SlotPicker } from "../times/slot_picker";
 
 const CAN = ["free", "soft"];
 
-/** Times that suit all, in the booking dialog: choosing one writes start, clinician and room into the form. */
+/** Times that suit all, in the form that is booked: choosing one writes start, clinician and room into the form. */
 export class BookingTimes extends Component {
     static template = "casecon_odoo.BookingTimes";
     static components = { SlotPicker };
@@ -20,7 +20,8 @@ export class BookingTimes extends Component {
         this.booking = useState(this.env.caseconBooking);
         // `anyWhile`, `roomWhile`: the record's clinician and room while any would do; another one is a wish
         this.state = useState({ clinicians: [], more: {}, anyWhile: undefined, roomWhile: undefined });
-        this.isSettled = Boolean(this.props.record.resId);
+        this.request = this.props.record.resId; // a new one stays the same search when it is saved
+        this.isSettled = Boolean(this.request);
         onMounted(() => this.loadClinicians());
     }
 
@@ -43,7 +44,7 @@ export class BookingTimes extends Component {
         const { more, anyWhile, roomWhile } = this.state;
         const idOf = (record) => record?.id || false;
         return {
-            employee_id: idOf(employee_id),
+            ...(this.request ? { conference_id: this.request } : { employee_id: idOf(employee_id) }),
             duration,
             mode,
             clinician_id: idOf(clinician_id) === anyWhile ? false : idOf(clinician_id),

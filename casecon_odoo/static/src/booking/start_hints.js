@@ -1,9 +1,9 @@
 import { Component } from "@odoo/owl";
 import { registry } from "@web/core/registry";
 import { standardWidgetProps } from "@web/views/widgets/standard_widget_props";
-import { inZone, said, zoneName } from "../zones";
+import { inZone, zoneName } from "../zones";
 
-/** Below a date: its weekday and zone, the employee's own time where it differs, and the first time there could be. */
+/** Below a date: its weekday and zone, and the employee's own time where it differs. */
 export class StartHints extends Component {
     static template = "casecon_odoo.StartHints";
     static props = { ...standardWidgetProps };
@@ -16,15 +16,6 @@ export class StartHints extends Component {
         return this.props.record.data.start.toFormat("cccc");
     }
 
-    get first() {
-        const { start, first_start } = this.props.record.data;
-        return !this.props.readonly && !start && first_start ? said(first_start) : "";
-    }
-
-    useFirst() {
-        return this.props.record.update({ start: this.props.record.data.first_start });
-    }
-
     get there() {
         const { start, employee_tz } = this.props.record.data;
         return start ? inZone(start, employee_tz) : "";
@@ -35,7 +26,6 @@ registry.category("view_widgets").add("casecon_start_hints", {
     component: StartHints,
     fieldDependencies: [
         { name: "start", type: "datetime" },
-        { name: "first_start", type: "datetime" },
         { name: "employee_tz", type: "char" },
     ],
 });

@@ -38,7 +38,7 @@ export class SlotPicker extends Component {
     setup() {
         const orm = useService("orm");
         this.ui = useState(useService("ui"));
-        this.top = useRef("top");
+        this.lost = useRef("lost");
         this.week = useRef("week");
         this.state = useState({ week: mondayOf(this.props.chosen), isOpen: false });
         this.search = useState(new TimeSearch((wish) => orm.silent.call("casecon.conference", "find_times", [wish])));
@@ -51,11 +51,7 @@ export class SlotPicker extends Component {
             this.ask(next, { again: isLost });
         });
         useEffect(
-            (refusal) => {
-                if (refusal) {
-                    this.top.el.scrollIntoView({ block: "nearest" });
-                }
-            },
+            () => this.lost.el?.focus(), // from there, Tab leads to the next times
             () => [this.props.refusal],
         );
         useEffect(
@@ -127,8 +123,10 @@ export class SlotPicker extends Component {
         this.props.onWishChange({ clinician_id: Number(ev.target.value) || false });
     }
 
+    /** Who will be told; of any clinician the one whom the chosen time brings along. */
     get told() {
-        return formatList(this.answer.told);
+        const chosen = this.picture.starts.find(({ start }) => start === this.props.chosen);
+        return formatList(new Set([...this.answer.told, chosen?.clinician].filter(Boolean)));
     }
 
     canTake(offer) {

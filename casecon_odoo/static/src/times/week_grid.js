@@ -98,11 +98,25 @@ export class WeekGrid extends Component {
             column,
             key: column,
             tab: this.isAt(row, column) ? "0" : "-1",
-            label: cell && `${clockOf(cell.time)}, ${STATES[cell.state]}`,
+            label: this.labelOf(cell),
             classes: this.classesOf(cell, column, picked),
             isChosen: Boolean(cell) && cell.start === chosen,
-            rank: cell && this.props.picture.suggestions.findIndex((slot) => slot.start === cell.start) + 1,
+            rank: this.rankOf(cell),
         }));
+    }
+
+    /** Which suggestion it is, from 1; 0 for none. */
+    rankOf(cell) {
+        return this.props.picture.suggestions.findIndex((slot) => slot.start === cell?.start) + 1;
+    }
+
+    labelOf(cell) {
+        if (!cell) {
+            return undefined;
+        }
+        const rank = this.rankOf(cell);
+        const words = [clockOf(cell.time), STATES[cell.state], rank && _t("suggestion %s", rank)];
+        return words.filter(Boolean).join(", ");
     }
 
     classesOf(cell, column, picked) {
@@ -283,15 +297,7 @@ export class WeekGrid extends Component {
         }
     }
 
-    requirement(lane) {
-        return lane.required ? _t("required") : _t("optional");
-    }
-
     iconOf(lane) {
         return lane.required && !["clinician", "room"].includes(lane.role) ? "fa-lock" : "";
-    }
-
-    pressLabel(row) {
-        return _t("%(name)s, %(role)s: required", { name: row.lane.name, role: row.role });
     }
 }

@@ -56,11 +56,11 @@ const counts = (key, state) => HINDERED[state] && !(state === "away" && key.star
 
 const sentence = (words) => words && `${words[0].toLocaleUpperCase()}${words.slice(1)}.`;
 
-/** Whoever is not simply free at a suggested time, each in a few words. */
+/** Whoever is not simply free at a suggested time, each with a few words. */
 export function conflictsOf(people) {
     return people
-        .filter((person) => counts(person.key, person.state))
-        .map((person) => sentence(HINDERED[person.state](person.name).toString()));
+        .filter(({ key, state }) => counts(key, state))
+        .map(({ name, state }) => ({ state, text: sentence(HINDERED[state](name).toString()) }));
 }
 
 /** The same for any start of the week, from the blocks that are drawn; of clinicians only the one whom it brings. */
@@ -73,7 +73,7 @@ function conflictsAt(lanes, start) {
             name,
             state: lane.state === "unknown" ? "unknown" : hindrance(lane, start.time, start.until),
         }));
-    return conflictsOf(people);
+    return conflictsOf(people).map(({ text }) => text);
 }
 
 /** Who chairs and where, as far as a time brings it along. */

@@ -181,3 +181,32 @@ test("a refused booking: the sentence above the next times, and all that was typ
     await animationFrame();
     expect(".o_casecon_times > [role=alert]").toHaveCount(0);
 });
+
+test("a request is booked from its own form, and a refusal is read above the next times", async () => {
+    Conference._records = [
+        { id: 1, employee_id: 7, company_id: 1, duration: 45, mode: "virtual", start: at("2026-12-07", "10:00") },
+    ];
+    onRpc("casecon.conference", "find_times", ({ args }) => {
+        expect.step(`times for ${args[0].conference_id}`);
+        return answer();
+    });
+    let refuses = true;
+    onRpc("casecon.conference", "action_schedule", ({ args }) => {
+        expect.step(`book ${args[0]}`);
+        if (refuses) {
+            throw makeServerError({ type: "UserError", message: "The clinician is taken." });
+        }
+        return true;
+    });
+    const arch = ARCH.replace("casecon_booking_form", "casecon_request_form");
+    await mountView({ type: "form", resModel: "casecon.conference", resId: 1, arch });
+    await animationFrame();
+    await contains("button[name=action_schedule]").click();
+    await animationFrame();
+    expect(".o_casecon_times > [role=alert]").toHaveText(/^The clinician is taken\./);
+    refuses = false;
+    await contains("button[name=action_schedule]").click();
+    await animationFrame();
+    expect(".o_casecon_times > [role=alert]").toHaveCount(0);
+    expect.verifySteps(["times for 1", "book 1", "times for 1", "book 1"]);
+});
