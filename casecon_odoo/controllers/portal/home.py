@@ -2,6 +2,7 @@ from odoo.addons.portal.controllers.portal import CustomerPortal
 from odoo.http import Controller, request
 
 from .conference import summary_of
+from .gathered import gathered
 from .pages import ROOT, page, show
 from .reading import WINDOW_ROLES, date_text, known_of, my_employee_ids, when
 
@@ -10,7 +11,8 @@ class ConferenceHome(CustomerPortal):
     def _prepare_home_portal_values(self, counters):
         values = super()._prepare_home_portal_values(counters)
         if "casecon_count" in counters:
-            values["casecon_count"] = len(_own()) + len(_windows()) + len(_reports())
+            mine = my_employee_ids()
+            values["casecon_count"] = len(_own(mine)) + len(_windows()) + len(_reports(mine))
         return values
 
 
@@ -18,7 +20,10 @@ class ConferenceList(Controller):
     @page("", methods=("GET",))
     def portal_conferences(self):
         """All that is planned with the reader, and what they are asked."""
-        own = [summary_of(conference) for conference in _own()]
+        mine = my_employee_ids()
+        conferences = _own(mine)
+        by_conference = gathered(conferences)
+        own = [summary_of(conference, by_conference[conference.id]) for conference in conferences]
         windows = [
             {
                 "url": f"{ROOT}/invitation/{row.id}",
@@ -29,14 +34,16 @@ class ConferenceList(Controller):
             for row in _windows()
             if (known := known_of(row))
         ]
-        reports = [{"url": f"{ROOT}/reports/{report.id}", "date": date_text(report.issued_on)} for report in _reports()]
+        reports = [
+            {"url": f"{ROOT}/reports/{report.id}", "date": date_text(report.issued_on)} for report in _reports(mine)
+        ]
         values = {"own": own, "windows": windows, "reports": reports}
         return show("list", request.env._("Case conferences"), values)
 
 
-def _own():
+def _own(employee_ids):
     """The reader's own conferences, as the user: those ahead first."""
-    conferences = request.env["casecon.conference"].search([("employee_id", "in", my_employee_ids())])
+    conferences = request.env["casecon.conference"].search_fetch([("employee_id", "in", employee_ids)])
     ahead = conferences.filtered(lambda c: c.state in ("requested", "scheduled", "prepared", "in_session"))
     return ahead | conferences
 
@@ -52,8 +59,8 @@ def _windows():
     )
 
 
-def _reports():
+def _reports(employee_ids):
     """Reports on the reader that wait for their answer."""
     return request.env["casecon.report"].search(
-        [("employee_id", "in", my_employee_ids()), ("state", "=", "offered"), ("offer_answer", "=", False)]
+        [("employee_id", "in", employee_ids), ("state", "=", "offered"), ("offer_answer", "=", False)]
     )

@@ -59,7 +59,7 @@ class CaseconConference(models.Model):
     @api.depends_context("uid")
     def _compute_request(self):
         names = (*REQUEST, "return_reason", "return_answer", "refuse_reason")
-        found = self.env["casecon.request"].search([("conference_id", "in", self.ids)])
+        found = self.env["casecon.request"].search_fetch([("conference_id", "in", self.ids)])
         by_conference = {request.conference_id.id: request for request in found}
         for conference in self:
             request = by_conference.get(conference._origin.id)

@@ -1,3 +1,4 @@
+import functools
 from dataclasses import replace
 from datetime import timedelta
 
@@ -10,7 +11,7 @@ from pytz import timezone
 from ...domain import gate
 from ...domain.facts import Facts
 from ...domain.notice import local_time
-from ...domain.working_days import WorkingDays
+from ...domain.working_days import AskedLater, WorkingDays
 from .. import clock
 from .guarded import write_guarded
 from .sentences import said, who_can
@@ -202,7 +203,7 @@ class CaseconConference(models.Model):
     def _gate_facts(self):
         """Facts by conference: booleans and times, never content. An area adds its own through super()."""
         now = clock.now()
-        working_days = self._working_days()
+        working_days = functools.cache(self._working_days)
         result = {}
         for conference in self:
             c_sudo = conference.sudo()  # sudo: casecon.conference - the gate judges on all facts, shows none
@@ -224,7 +225,7 @@ class CaseconConference(models.Model):
                 "now": now,
                 "zone": zone,
                 "limits": (company_sudo or self.env.company)._casecon_limits(),
-                "working_days": working_days.get((company_sudo.id, zone), WorkingDays()),
+                "working_days": AskedLater(functools.partial(working_days, company_sudo._origin, zone)),
                 "accepted": bool(c_sudo.accepted_at) or (not c_sudo.id and conference._books_directly()),
                 "returned": c_sudo.is_returned,
                 "briefed_on": c_sudo.briefed_on or c_sudo.told_on or None,
@@ -257,26 +258,19 @@ class CaseconConference(models.Model):
         """Whether a conference that this user is about to ask for needs no triage."""
         return "hr_triages" in self._hats()
 
-    def _working_days(self):
-        """Working days by (company, zone): of the company's schedule, public holidays out."""
-        wanted = {}
-        for c_sudo in self.sudo():  # sudo: resource.calendar - the company's days, not a person's
-            if c_sudo.employee_id:
-                wanted[c_sudo.company_id.id, c_sudo.employee_id._casecon_zone()] = c_sudo.company_id
+    @api.model
+    def _working_days(self, company_sudo, zone):
+        """The working days of the company's schedule, public holidays out, as dates in `zone`."""
+        calendar_sudo = company_sudo.resource_calendar_id
+        if not calendar_sudo:
+            return WorkingDays()
         first = clock.now() - timedelta(days=30)
         last = first + timedelta(days=240)
-        result = {}
-        for (company_id, zone), company_sudo in wanted.items():
-            calendar_sudo = company_sudo.resource_calendar_id
-            if not calendar_sudo:
-                continue
-            tz = timezone(zone)
-            intervals = calendar_sudo._work_intervals_batch(localized(first), localized(last), tz=tz)[False]
-            known = first.date() + timedelta(days=1), last.date() - timedelta(days=1)
-            days = {begin.astimezone(tz).date() for begin, _end, _meta in intervals}
-            worked = frozenset(day for day in days if known[0] <= day <= known[1])
-            result[company_id, zone] = WorkingDays(worked, *known)
-        return result
+        tz = timezone(zone)
+        intervals = calendar_sudo._work_intervals_batch(localized(first), localized(last), tz=tz)[False]
+        known = first.date() + timedelta(days=1), last.date() - timedelta(days=1)
+        days = {begin.astimezone(tz).date() for begin, _end, _meta in intervals}
+        return WorkingDays(frozenset(day for day in days if known[0] <= day <= known[1]), *known)
 
     def _one(self):
         """Every verb begins here: exactly one conference, which the caller may read."""

@@ -15,9 +15,14 @@ class CaseconConference(models.Model):
 
     def _gate_facts(self):
         result = super()._gate_facts()
+        # sudo: casecon.minutes - whether they are final, for whoever asks the gate
+        minutes_sudo = self.env["casecon.minutes"].sudo()
+        final_sudo = minutes_sudo.search_fetch(
+            [("conference_id", "in", self.ids), ("state", "=", "final")], ["conference_id"]
+        )
+        settled = set(final_sudo.conference_id.ids)
         for conference, facts in result.items():
-            # sudo: casecon.minutes - whether they are final, for whoever asks the gate
-            facts["minutes_final"] = conference.sudo().minutes_ids.state == "final"
+            facts["minutes_final"] = conference._origin.id in settled
         return result
 
     def action_close(self, no_minutes_reason=None):
