@@ -54,7 +54,7 @@ class Site:
         """A call that reads the first records as the list does."""
         arch, models = self.view(model, "list")
         spec = specification(arch, model, models)
-        return lambda: self.rpc.call(model, "web_search_read", [], spec, limit=limit)
+        return lambda: self.rpc.call(model, "web_search_read", [], spec, limit=limit, order="id")
 
 
 def specification(arch, model, models):

@@ -3,6 +3,9 @@
 from odoo.http import request
 
 from ...domain import consent
+from .reading import attendees_of
+
+BEGUN = ("in_session", "held", "closed")
 
 
 class Own:
@@ -27,20 +30,23 @@ class Own:
         return sum(1 for line in self.lines if people - set(consent.current(self.answers.get(line.id, ()))))
 
 
-def gathered(conferences):
-    """`Own` by the id of the conference, however many there are."""
+def gathered(conferences, asked=None, rows=None):
+    """`Own` by the id of the conference, however many there are.
+
+    `asked`: those whose items of consent matter, else all; `rows`: the attendees, where they are known already.
+    """
     own = {conference_id: Own() for conference_id in conferences.ids}
-    of = [("conference_id", "in", conferences.ids)]
+    begun = conferences.filtered(lambda conference: conference.state in BEGUN)
     todo = [("owner_id", "=", request.env.user.partner_id.id), ("state", "=", "open"), ("kind", "!=", "decision")]
-    for name, model, domain, order in (
-        ("rows", "casecon.attendee", [*of, ("removed_at", "=", False)], "id"),
-        ("lines", "casecon.consent.line", of, None),
-        ("minutes", "casecon.minutes", of, None),
-        ("actions", "casecon.decision", [*of, *todo], None),
+    for name, records in (
+        ("rows", attendees_of(*conferences.ids) if rows is None else rows),
+        ("lines", _of(conferences if asked is None else asked, "casecon.consent.line")),
+        ("minutes", _of(begun, "casecon.minutes", ("state", "answered_at", "fact_check_until"))),
+        ("actions", _of(begun, "casecon.decision", ("name",), todo)),
     ):
-        for record in request.env[model].search_fetch(domain, order=order):
-            one = own[record.conference_id.id]
-            setattr(one, name, getattr(one, name) | record)
+        for record in records:
+            if one := own.get(record.conference_id.id):
+                setattr(one, name, getattr(one, name) | record)
     lines = request.env["casecon.consent.line"].union(*(one.lines for one in own.values()))
     given = answers_of(lines)
     for line in lines:
@@ -48,11 +54,21 @@ def gathered(conferences):
     return own
 
 
+def _of(conferences, model, names=(), domain=()):
+    """The records that hang on these conferences, with these fields; without conferences nothing is asked."""
+    records = request.env[model]
+    if not conferences:
+        return records
+    return records.search_fetch([("conference_id", "in", conferences.ids), *domain], ["conference_id", *names])
+
+
 def answers_of(lines):
     """By line id all answers, `(attendee id, answer)`, in the order in which they were given."""
     given = {}
     if lines:
-        for answer in request.env["casecon.consent.answer"].search_fetch([("line_id", "in", lines.ids)], order="id"):
+        names = ["line_id", "attendee_id", "answer"]
+        answers = request.env["casecon.consent.answer"]
+        for answer in answers.search_fetch([("line_id", "in", lines.ids)], names, order="id"):
             given.setdefault(answer.line_id.id, []).append((answer.attendee_id.id, answer.answer))
     return given
 

@@ -1,7 +1,8 @@
 from odoo.addons.portal.controllers.portal import CustomerPortal
+from odoo.fields import Domain
 from odoo.http import Controller, request
 
-from .conference import summary_of
+from .conference import AHEAD, summary_of
 from .gathered import gathered
 from .pages import ROOT, page, show
 from .reading import WINDOW_ROLES, date_text, known_of, my_employee_ids, when
@@ -12,7 +13,9 @@ class ConferenceHome(CustomerPortal):
         values = super()._prepare_home_portal_values(counters)
         if "casecon_count" in counters:
             mine = my_employee_ids()
-            values["casecon_count"] = len(_own(mine)) + len(_windows()) + len(_reports(mine))
+            own = sum(map(len, _own(mine)))
+            windows = _rows(request.env["casecon.conference"])
+            values["casecon_count"] = own + len(windows) + len(_reports(mine))
         return values
 
 
@@ -21,9 +24,11 @@ class ConferenceList(Controller):
     def portal_conferences(self):
         """All that is planned with the reader, and what they are asked."""
         mine = my_employee_ids()
-        conferences = _own(mine)
-        by_conference = gathered(conferences)
-        own = [summary_of(conference, by_conference[conference.id]) for conference in conferences]
+        ahead, others = _own(mine)
+        conferences = ahead | others
+        rows = _rows(conferences)
+        by_conference = gathered(conferences, asked=ahead, rows=rows)
+        own = [summary_of(one, by_conference[one.id]) for some in (ahead, others) for one in some]
         windows = [
             {
                 "url": f"{ROOT}/invitation/{row.id}",
@@ -31,7 +36,7 @@ class ConferenceList(Controller):
                 "status": known["status"],
                 "when": when(row.start, row.stop, known["zone"]),
             }
-            for row in _windows()
+            for row in rows.filtered(_is_window).sorted("id", reverse=True)
             if (known := known_of(row))
         ]
         reports = [
@@ -42,21 +47,21 @@ class ConferenceList(Controller):
 
 
 def _own(employee_ids):
-    """The reader's own conferences, as the user: those ahead first."""
+    """The reader's own conferences, as the user: those ahead, and the others, which need no answer of the gate."""
     conferences = request.env["casecon.conference"].search_fetch([("employee_id", "in", employee_ids)])
-    ahead = conferences.filtered(lambda c: c.state in ("requested", "scheduled", "prepared", "in_session"))
-    return ahead | conferences
+    ahead = conferences.filtered(lambda one: one.state in (*AHEAD, "in_session"))
+    return ahead.with_prefetch(), (conferences - ahead).with_prefetch()
 
 
-def _windows():
-    return request.env["casecon.attendee"].search(
-        [
-            ("partner_id", "=", request.env.user.partner_id.id),
-            ("role", "in", WINDOW_ROLES),
-            ("removed_at", "=", False),
-        ],
-        order="id desc",
-    )
+def _rows(conferences):
+    """Those who attend the reader's own conferences, and the reader's rows in others' conferences."""
+    mine = Domain("partner_id", "=", request.env.user.partner_id.id) & Domain("role", "in", WINDOW_ROLES)
+    of = Domain("conference_id", "in", conferences.ids)
+    return request.env["casecon.attendee"].search_fetch(Domain("removed_at", "=", False) & (of | mine), order="id")
+
+
+def _is_window(row):
+    return row.partner_id.id == request.env.user.partner_id.id and row.role in WINDOW_ROLES
 
 
 def _reports(employee_ids):

@@ -12,6 +12,7 @@ def tasks_of(conference, own):
     """What the employee is asked now: a link with its words for each, the most pressing first."""
     env, here = request.env, f"{ROOT}/{conference.id}"
     rows, mine = own.rows, own.mine
+    ahead = conference.state in ("requested", "scheduled", "prepared")
     tasks = []
 
     def add(condition, path, text):
@@ -19,12 +20,12 @@ def tasks_of(conference, own):
             tasks.append({"url": f"{here}/{path}", "text": text})
 
     add(
-        conference.can_confirm_understanding and not conference.understood_at,
+        ahead and conference.can_confirm_understanding and not conference.understood_at,
         "understanding",
         env._("Confirm that you understand why this meeting is planned, and what will happen"),
     )
     new = rows.filtered(lambda a: a.needs_acknowledgement and not a.acknowledged_at)
-    add(conference.can_acknowledge_attendees and new, "attendees", env._("See who else will be there"))
+    add(ahead and new and conference.can_acknowledge_attendees, "attendees", env._("See who else will be there"))
     booked = conference.state in ("scheduled", "prepared")
     add(
         booked and mine.invited_at and any(item["rule"] == "R3" and not item["met"] for item in conference.readiness),

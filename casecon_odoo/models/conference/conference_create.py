@@ -170,7 +170,8 @@ class CaseconConference(models.Model):
         if user.id == SUPERUSER_ID:
             return frozenset()
         hats = self.new({"employee_id": employee_sudo.id})._hats(employee_sudo)
-        if "employee" not in hats and employee_sudo._casecon_is_below(user):
+        # the hierarchy is walked only for those to whom it opens the door
+        if not hats & {"employee", "hr"} and employee_sudo._casecon_is_below(user):
             hats |= {"manager_above"}
         return hats
 

@@ -201,22 +201,19 @@ class CaseconConference(models.Model):
         return {conference: Facts(**gathered[conference]) for conference in self}
 
     def _gate_facts(self):
-        """Facts by conference: booleans and times, never content. An area adds its own through super()."""
+        """Facts by conference: booleans and times, never content. An area adds its own through super().
+
+        Where no verb asks a rule in this state, its facts are not gathered; without facts no rule is met.
+        """
         now = clock.now()
         working_days = functools.cache(self._working_days)
+        limits = functools.cache(lambda company: company._casecon_limits())
         result = {}
         for conference in self:
             c_sudo = conference.sudo()  # sudo: casecon.conference - the gate judges on all facts, shows none
             employee_sudo, company_sudo = c_sudo.employee_id, c_sudo.company_id
             zone = employee_sudo._casecon_zone() if employee_sudo else "UTC"
-            today = local_time(now, zone).date()
-            report_sudo = c_sudo.report_id
-            released = bool(
-                report_sudo
-                and report_sudo.state == "released"
-                and report_sudo.employee_id == employee_sudo._origin
-                and report_sudo.company_id == company_sudo._origin
-            )
+            asked = gate.rules_from(c_sudo.state or "requested")
             live_sudo = c_sudo.attendee_ids.filtered(lambda attendee: not attendee.removed_at)
             told_at = live_sudo.filtered(lambda attendee: attendee.role == "employee")[:1].invited_at
             result[conference] = {
@@ -224,23 +221,20 @@ class CaseconConference(models.Model):
                 "hats": conference._hats(),
                 "now": now,
                 "zone": zone,
-                "limits": (company_sudo or self.env.company)._casecon_limits(),
+                "limits": limits(company_sudo or self.env.company),
                 "working_days": AskedLater(functools.partial(working_days, company_sudo._origin, zone)),
                 "accepted": bool(c_sudo.accepted_at) or (not c_sudo.id and conference._books_directly()),
                 "returned": c_sudo.is_returned,
                 "briefed_on": c_sudo.briefed_on or c_sudo.told_on or None,
-                "report_released": released,
-                "report_age_days": (today - report_sudo.issued_on).days if released else None,
-                "reason_for_old_report": bool(c_sudo.report_age_reason),
+                **(c_sudo._report_facts(local_time(now, zone).date()) if "R1" in asked else {}),
                 "start": c_sudo.start or None,
                 "duration": c_sudo.duration,
                 "confirmed_minutes": c_sudo.confirmed_minutes,
                 "mode": c_sudo.mode or "",
                 "place": bool(c_sudo.place),
                 "video_url": bool(c_sudo.video_url),
-                "has_clinician": bool(c_sudo.clinician_id),
-                "clinician_registered": bool(c_sudo.clinician_id) and c_sudo.clinician_id._is_registered(),
-                "agenda_items": len(c_sudo.agenda_item_ids),
+                **(c_sudo._clinician_facts() if "booking" in asked else {}),
+                "agenda_items": len(c_sudo.agenda_item_ids) if "R9" in asked else 0,
                 "booked_at": c_sudo.booked_at or None,
                 "booked_start": c_sudo.start or None,
                 "employee_was_told": bool(told_at),
@@ -253,6 +247,27 @@ class CaseconConference(models.Model):
                 "unacknowledged": len(live_sudo.filtered(lambda a: a.needs_acknowledgement and not a.acknowledged_at)),
             }
         return result
+
+    def _report_facts(self, today):
+        report = self.report_id
+        released = bool(
+            report
+            and report.state == "released"
+            and report.employee_id == self.employee_id._origin
+            and report.company_id == self.company_id._origin
+        )
+        return {
+            "report_released": released,
+            "report_age_days": (today - report.issued_on).days if released else None,
+            "reason_for_old_report": bool(self.report_age_reason),
+        }
+
+    def _clinician_facts(self):
+        clinician = self.clinician_id
+        return {
+            "has_clinician": bool(clinician),
+            "clinician_registered": bool(clinician) and clinician._is_registered(),
+        }
 
     def _books_directly(self):
         """Whether a conference that this user is about to ask for needs no triage."""
