@@ -62,72 +62,64 @@ class CaseconConference(models.Model):
 
     _inherit = "casecon.conference"
 
-    readiness = fields.Json(compute="_compute_readiness", export_string_translation=False)
-    warning_text = fields.Char(compute="_compute_readiness", export_string_translation=False)
+    readiness = fields.Json(compute="_compute_gate", export_string_translation=False)
+    warning_text = fields.Char(compute="_compute_gate", export_string_translation=False)
 
     # can_<verb>: whether the reader may do it now, as far as it is known before they name anything
-    can_attest_briefing = fields.Boolean(compute="_compute_can")
-    can_accept = fields.Boolean(compute="_compute_can")
-    can_return = fields.Boolean(compute="_compute_can")
-    can_refuse = fields.Boolean(compute="_compute_can")
-    can_answer_return = fields.Boolean(compute="_compute_can")
-    can_mark_complex = fields.Boolean(compute="_compute_can")
-    can_schedule = fields.Boolean(compute="_compute_can")
-    can_move = fields.Boolean(compute="_compute_can")
-    can_change = fields.Boolean(compute="_compute_can")
-    can_reassign = fields.Boolean(compute="_compute_can")
-    can_add_attendee = fields.Boolean(compute="_compute_can")
-    can_remove_attendee = fields.Boolean(compute="_compute_can")
-    can_invite_companion = fields.Boolean(compute="_compute_can")
-    can_confirm_understanding = fields.Boolean(compute="_compute_can")
-    can_waive_notice = fields.Boolean(compute="_compute_can")
-    can_set_companion = fields.Boolean(compute="_compute_can")
-    can_answer_for_companion = fields.Boolean(compute="_compute_can")
-    can_remove_companion = fields.Boolean(compute="_compute_can")
-    can_acknowledge_attendees = fields.Boolean(compute="_compute_can")
-    can_ask_for_manager = fields.Boolean(compute="_compute_can")
-    can_set_needs = fields.Boolean(compute="_compute_can")
-    can_share_with_companion = fields.Boolean(compute="_compute_can")
-    can_decline = fields.Boolean(compute="_compute_can")
-    can_record_for_employee = fields.Boolean(compute="_compute_can")
-    can_record_handover = fields.Boolean(compute="_compute_can")
-    can_plan_pre_call = fields.Boolean(compute="_compute_can")
-    can_record_pre_call = fields.Boolean(compute="_compute_can")
-    can_prepare = fields.Boolean(compute="_compute_can")
-    can_start = fields.Boolean(compute="_compute_can")
-    can_end = fields.Boolean(compute="_compute_can")
-    can_close = fields.Boolean(compute="_compute_can")
-    can_next = fields.Boolean(compute="_compute_can")
-    can_not_held = fields.Boolean(compute="_compute_can")
-    can_cancel = fields.Boolean(compute="_compute_can")
-
-    @api.depends_context("uid")
-    @api.depends(lambda self: self._gate_depends())
-    def _compute_can(self):
-        facts = self._facts()
-        for conference in self:
-            for verb in CAN:
-                answer = gate.ask(verb, facts[conference], arguments_known=False)
-                conference[f"can_{verb}"] = answer.allowed
+    can_attest_briefing = fields.Boolean(compute="_compute_gate")
+    can_accept = fields.Boolean(compute="_compute_gate")
+    can_return = fields.Boolean(compute="_compute_gate")
+    can_refuse = fields.Boolean(compute="_compute_gate")
+    can_answer_return = fields.Boolean(compute="_compute_gate")
+    can_mark_complex = fields.Boolean(compute="_compute_gate")
+    can_schedule = fields.Boolean(compute="_compute_gate")
+    can_move = fields.Boolean(compute="_compute_gate")
+    can_change = fields.Boolean(compute="_compute_gate")
+    can_reassign = fields.Boolean(compute="_compute_gate")
+    can_add_attendee = fields.Boolean(compute="_compute_gate")
+    can_remove_attendee = fields.Boolean(compute="_compute_gate")
+    can_invite_companion = fields.Boolean(compute="_compute_gate")
+    can_confirm_understanding = fields.Boolean(compute="_compute_gate")
+    can_waive_notice = fields.Boolean(compute="_compute_gate")
+    can_set_companion = fields.Boolean(compute="_compute_gate")
+    can_answer_for_companion = fields.Boolean(compute="_compute_gate")
+    can_remove_companion = fields.Boolean(compute="_compute_gate")
+    can_acknowledge_attendees = fields.Boolean(compute="_compute_gate")
+    can_ask_for_manager = fields.Boolean(compute="_compute_gate")
+    can_set_needs = fields.Boolean(compute="_compute_gate")
+    can_share_with_companion = fields.Boolean(compute="_compute_gate")
+    can_decline = fields.Boolean(compute="_compute_gate")
+    can_record_for_employee = fields.Boolean(compute="_compute_gate")
+    can_record_handover = fields.Boolean(compute="_compute_gate")
+    can_plan_pre_call = fields.Boolean(compute="_compute_gate")
+    can_record_pre_call = fields.Boolean(compute="_compute_gate")
+    can_prepare = fields.Boolean(compute="_compute_gate")
+    can_start = fields.Boolean(compute="_compute_gate")
+    can_end = fields.Boolean(compute="_compute_gate")
+    can_close = fields.Boolean(compute="_compute_gate")
+    can_next = fields.Boolean(compute="_compute_gate")
+    can_not_held = fields.Boolean(compute="_compute_gate")
+    can_cancel = fields.Boolean(compute="_compute_gate")
 
     @api.depends_context("uid", "lang", "tz")
     @api.depends(lambda self: self._gate_depends())
-    def _compute_readiness(self):
+    def _compute_gate(self):
+        """All that the gate says, from one gathering of facts."""
         facts = self._facts()
         for conference in self:
+            known = facts[conference]
+            for verb in CAN:
+                conference[f"can_{verb}"] = gate.ask(verb, known, arguments_known=False).allowed
             conference.readiness = [
                 {
                     "rule": rule if rule.startswith("R") else "",
                     "met": missing is None,
-                    "text": said(self.env, missing, facts[conference].zone)
-                    if missing
-                    else said(self.env, rule, facts[conference].zone),
+                    "text": said(self.env, missing or rule, known.zone),
                     "who": who_can(self.env, missing.who) if missing else "",
                 }
-                for rule, missing in gate.checklist(facts[conference])
+                for rule, missing in gate.checklist(known)
             ]
-            zone = facts[conference].zone
-            conference.warning_text = " ".join(said(self.env, item, zone) for item in gate.warnings(facts[conference]))
+            conference.warning_text = " ".join(said(self.env, item, known.zone) for item in gate.warnings(known))
 
     def _gate_depends(self):
         """The fields whose change changes an answer of the gate; an area adds its own."""
