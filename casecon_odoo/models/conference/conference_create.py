@@ -166,10 +166,17 @@ class CaseconConference(models.Model):
 
     def _hats_for(self, employee_sudo):
         """The roles in which the present user may ask for a conference for this employee."""
+        hats = self._asks_as(employee_sudo)
+        if "hr" in hats:
+            hats |= self.new({"employee_id": employee_sudo.id})._settled_hats()
+        return hats
+
+    def _asks_as(self, employee_sudo):
+        """Whether the present user is HR, somebody above, or none of them."""
         user = self.env.user
         if user.id == SUPERUSER_ID:
             return frozenset()
-        hats = self.new({"employee_id": employee_sudo.id})._hats(employee_sudo)
+        hats = self.new({"employee_id": employee_sudo.id})._plain_hats(employee_sudo)
         # the hierarchy is walked only for those to whom it opens the door
         if not hats & {"employee", "hr"} and employee_sudo._casecon_is_below(user):
             hats |= {"manager_above"}

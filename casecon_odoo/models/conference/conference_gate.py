@@ -160,6 +160,11 @@ class CaseconConference(models.Model):
         Nobody acts for the organisation on their own case, and the superuser has no role.
         """
         self.ensure_one()
+        hats = self._plain_hats(employee_sudo)
+        return hats | self._settled_hats() if "hr" in hats else hats
+
+    def _plain_hats(self, employee_sudo=None):
+        """The roles without those that the company's settings give to HR, which take another look at the company."""
         user, conference_sudo = self.env.user, self.sudo()  # sudo: casecon.conference - who is who, no content
         employee_sudo = employee_sudo or conference_sudo.employee_id
         if user.id == SUPERUSER_ID:
@@ -169,7 +174,7 @@ class CaseconConference(models.Model):
             return frozenset({"employee"})
         company = conference_sudo.company_id or employee_sudo.company_id
         hats = set()
-        if company in user.company_ids:
+        if company.id in user._get_company_ids():
             hats |= roles & {"hr", "oh_admin"}
             if "clinician" in roles and (
                 not company.casecon_own_cases_only or conference_sudo.clinician_id.user_id == user
@@ -177,14 +182,19 @@ class CaseconConference(models.Model):
                 hats.add("clinician")
         if conference_sudo.requester_id == user and not conference_sudo.requester_replaced:
             hats |= {"requester", "requester_returned"} if conference_sudo.is_returned else {"requester"}
-        if "hr" in hats:
-            asked_by_hr = (
-                "hr" in conference_sudo.requester_id._casecon_roles() if conference_sudo.requester_id else True
-            )
-            if not (company.casecon_hr_needs_triage and asked_by_hr):
-                hats.add("hr_triages")
-            if company.casecon_hr_confirms_complex:
-                hats.add("hr_confirms")
+        return frozenset(hats)
+
+    def _settled_hats(self):
+        """What the company lets HR do itself."""
+        conference_sudo = self.sudo()  # sudo: casecon.conference - who asked, and the company's settings
+        company = conference_sudo.company_id or conference_sudo.employee_id.company_id
+        requester = conference_sudo.requester_id
+        asked_by_hr = not requester or "hr" in requester._casecon_roles()
+        hats = set()
+        if not (company.casecon_hr_needs_triage and asked_by_hr):
+            hats.add("hr_triages")
+        if company.casecon_hr_confirms_complex:
+            hats.add("hr_confirms")
         return frozenset(hats)
 
     def _facts(self):
