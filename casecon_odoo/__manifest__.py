@@ -50,7 +50,12 @@
     ],
     "demo": ["demo/casecon_demo.xml"],
     "assets": {
-        "web.assets_backend": ["casecon_odoo/static/src/**/*", ("remove", "casecon_odoo/static/src/portal/**/*")],
+        "web.assets_backend": [
+            "casecon_odoo/static/src/**/*",
+            ("remove", "casecon_odoo/static/src/portal/**/*"),
+            ("remove", "casecon_odoo/static/src/**/*.dark.scss"),
+        ],
+        "web.assets_web_dark": ["casecon_odoo/static/src/**/*.dark.scss"],
         "web.assets_frontend": ["casecon_odoo/static/src/portal/**/*"],
         "web.assets_unit_tests": ["casecon_odoo/static/tests/**/*"],
     },

@@ -1,5 +1,7 @@
 from odoo.exceptions import UserError
 
+from .models.scheduling.busy import REMOVE
+
 
 def post_init_hook(env):
     """The double-booking constraint must really exist: Odoo only logs when PostgreSQL refuses it."""
@@ -36,6 +38,7 @@ def uninstall_hook(env):
         DROP FUNCTION IF EXISTS casecon_minutes_final() CASCADE;
         """
     )
+    env.cr.execute(REMOVE)
     env.invalidate_all()
     group = env.ref("casecon_odoo.casecon_group_hr", raise_if_not_found=False)
     if group:

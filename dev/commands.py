@@ -47,6 +47,7 @@ def describe(subparsers):
     add("test-fast", test_fast)
     add("test-odoo", test_odoo)
     add("prove-rules", prove_rules, rest)
+    add("bench-slots", bench_slots, rest)
     add("bench-pages", run_bench_pages)
     add("clean", clean)
     add("distclean", distclean)
@@ -184,6 +185,14 @@ def prove_rules(arguments):
     _tools()
     with postgres.running():
         return suites.prove_rules(arguments.rest)
+
+
+def bench_slots(arguments):
+    """measure how a time is found, against its floor and its peers (long; see tests/load/bench_slots.py)"""
+    _tools()
+    from tests.load import bench_slots as bench
+
+    return bench.main(arguments.rest)
 
 
 def run_bench_pages(arguments):

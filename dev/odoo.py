@@ -4,7 +4,7 @@ import os
 import subprocess
 
 from dev import fonts, odoo_source, packages, pango, postgres
-from dev.places import ADDONS, BIN, DATA, LOGS
+from dev.places import ADDONS, BIN, DATA, DEV, LOGS
 from dev.processes import tied
 from dev.say import Failure
 
@@ -17,7 +17,7 @@ def command(database, *arguments, subcommand=None):
     DATA.mkdir(parents=True, exist_ok=True)
     addons = ",".join(map(str, (*source.addons, ADDONS)))
     return [
-        *(packages.python("odoo"), "-m", "odoo"),
+        *(packages.python("odoo"), DEV / "launch" / "serve_odoo.py"),
         *((subcommand,) if subcommand else ()),
         *("--config=/dev/null", f"--addons-path={addons}", f"--data-dir={DATA}"),
         *("-d", database, f"--db-filter=^{database}$", "--no-database-list", "--db_maxconn=32"),

@@ -13,11 +13,12 @@ from dev.say import Failure
 
 
 class Server:
-    """One Odoo process in threaded mode with its crons, and the mail catcher that it sends to."""
+    """One Odoo with its crons, in threads or in so many worker processes, and the mail catcher that it sends to."""
 
-    def __init__(self, database, port=None):
+    def __init__(self, database, port=None, workers=0):
         self.db = database
         self.port = port or free_port()
+        self.workers = workers
         self.url = f"http://127.0.0.1:{self.port}"
         self.log_path = LOGS / f"server_{database}.log"
         self.mail = MailCatcher(database)
@@ -29,7 +30,7 @@ class Server:
         self.mail.start()
         arguments = [
             *("--http-interface=127.0.0.1", f"--http-port={self.port}", f"--gevent-port={free_port()}"),
-            *("--workers=0", "--max-cron-threads=1"),
+            *(f"--workers={self.workers}", "--max-cron-threads=1"),
             *("--smtp=127.0.0.1", f"--smtp-port={self.mail.port}", "--email-from=no-reply@example.com"),
         ]
         self._process = start(odoo.command(self.db, *arguments), self.log_path, odoo.environment())
@@ -58,9 +59,9 @@ class Server:
 
 
 @contextmanager
-def serving(database, port=None):
+def serving(database, port=None, workers=0):
     """Serve a database while the block runs."""
-    server = Server(database, port)
+    server = Server(database, port, workers)
     try:
         server.start()
         yield server

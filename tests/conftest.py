@@ -27,10 +27,13 @@ def postgresql():
 
 @pytest.fixture(scope="module")
 def server(postgresql, request):
-    """A fresh clone of the demo template, served with crons and a mail catcher: one per test module."""
+    """A fresh clone of the demo template, served with crons and a mail catcher: one per test module.
+
+    A module that sets WORKERS is served by so many processes.
+    """
     name = database.name(f"t_{request.path.stem.removeprefix('test_')}"[:40])
     database.clone(database.template(), name)
-    with serving(name) as running:
+    with serving(name, workers=getattr(request.module, "WORKERS", 0)) as running:
         yield running
     database.drop(name)
 

@@ -44,5 +44,5 @@ class LetterController(http.Controller):
             "agenda_until": in_words.moment(env, conference.agenda_locks_at, zone),
             "needs": conference.on_the_day,
             "contact": contact.name or company.name,
-            "reach": in_words.names(env, [reach for reach in ways if reach]),
+            "reach": in_words.one_of(env, [way for way in ways if way]),
         }

@@ -21,6 +21,11 @@ def build(env):
     Demo(env, company).run()
 
 
+def paint(days):
+    """A clinician's week: how they meet people from nine to five, for Monday to Friday; "-" is off."""
+    return {str(day): [[540, 1020, meets]] for day, meets in enumerate(days.split()) if meets != "-"}
+
+
 class Demo:
     def __init__(self, env, company):
         self.env, self.company = env, company
@@ -31,6 +36,7 @@ class Demo:
         self.close_on_bank_holidays()
         self.hold_meetings()
         self.enrol_clinicians()
+        self.open_rooms()
         self.register_reports()
         self.wait_for_triage()
         self.wait_for_a_time()
@@ -66,10 +72,18 @@ class Demo:
     def act(self, conference, login, moment, verb, /, **arguments):
         """Press a button as that person at that moment."""
         user = self.users[login]
+        if verb in ("schedule", "move"):
+            # the weekly meetings fall on other days each time the demo is built: whoever has one, leaves it
+            arguments["despite"] = self.keys_of(conference)
         with clock.at(moment):
             as_user = conference.with_user(user).with_context(allowed_company_ids=user.company_ids.ids)
             getattr(as_user, f"action_{verb}")(**arguments)
             self.env.flush_all()  # each verb is a request of its own: the database sees every move
+
+    def keys_of(self, conference):
+        """Those who must be free, by the keys of `find_times`."""
+        columns = ("employee", "employee_id"), ("clinician", "clinician_id"), ("manager", "manager_id")
+        return [f"{role}:{conference[column].id}" for role, column in columns]
 
     def answer(self, conference, login, answer):
         rows = self.acting(login, "casecon.attendee").search(
@@ -152,12 +166,23 @@ class Demo:
                     "company_id": self.company.id,
                     "resource_calendar_id": self.company.resource_calendar_id.id,
                     "tz": "Europe/London",
+                    "availability": availability,
                 }
-                for login, kind, body, number in [
-                    ("clinician", "oha", "nmc", "99A0123E"),
-                    ("clinician2", "oha", "nmc", "99B0456E"),
-                    ("ohp", "ohp", "gmc", "9900123"),
+                for login, kind, body, number, availability in [
+                    ("clinician", "oha", "nmc", "99A0123E", False),
+                    ("clinician2", "oha", "nmc", "99B0456E", paint("both both virtual both virtual")),
+                    ("ohp", "ohp", "gmc", "9900123", paint("virtual in_person - in_person -")),
                 ]
+            ]
+        )
+
+    def open_rooms(self):
+        house = {"address": "Alderbridge House, 3 Mill Lane", "tz": "Europe/London", "company_id": self.company.id}
+        self.rooms = self.acting("ohadmin", "casecon.room").create(
+            [
+                {**house, "name": "Room 2.14", "is_step_free": True, "is_quiet": True},
+                {**house, "name": "Room 1.01", "is_step_free": True, "has_hearing_loop": True},
+                {**house, "name": "Room 3.07", "is_quiet": True},
             ]
         )
 
@@ -228,7 +253,7 @@ class Demo:
         """HR asks and books; the invitations wait for the mail server."""
         told_on, clinician_id = Datetime.to_string(moment)[:10], self.clinician(login)
         conference = self.ask("hr", moment, name, ground, reason, told_on=told_on, clinician_id=clinician_id, **more)
-        where = {} if mode == "virtual" else {"place": "Room 2.14"}
+        where = {} if mode == "virtual" else {"room_id": self.rooms[0].id}
         self.act(
             conference, "hr", moment + timedelta(minutes=4), "schedule",
             start=start, mode=mode, **where,
@@ -319,7 +344,7 @@ class Demo:
         )  # fmt: skip
         self.act(
             conference, "hr", self.days.at(-6, 14), "schedule",
-            start=self.at(6, 10), mode="in_person", place="Room 2.14",
+            start=self.at(6, 10), mode="in_person", room_id=self.rooms[0].id,
             reason="The advice of the two reports has not changed since.",
         )  # fmt: skip
         self.act(

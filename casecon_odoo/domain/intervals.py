@@ -15,7 +15,7 @@ Row = tuple[Any, int, int, bool]  # the same after whose it is, as SQL returns i
 Block = tuple[int, int]
 
 _WITHOUT_OWNER = itemgetter(1, 2, 3)
-_ONES = [b"1" * width for width in range(128)]  # most meetings cover few starts
+_ONES = [(1 << width) - 1 for width in range(128)]  # most meetings cover few starts
 
 
 def by_partner(rows: Iterable[Row]) -> dict[Any, list[Row]]:
@@ -50,9 +50,8 @@ def joined(intervals: Iterable[Block]) -> list[Block]:
 class Grid(NamedTuple):
     """The ``count`` starts 0, ``step``, 2 * ``step`` … of a meeting of ``length`` minutes.
 
-    >>> grid = Grid(15, 8, 30)
-    >>> grid.minutes(grid.every)
-    [0, 15, 30, 45, 60, 75, 90, 105]
+    >>> bin(Grid(15, 8, 30).every)
+    '0b11111111'
     """
 
     step: int
@@ -75,104 +74,74 @@ class Grid(NamedTuple):
     def since(self, minute: int) -> int:
         """The starts at ``minute`` or later.
 
-        >>> grid = Grid(15, 8, 30)
-        >>> grid.minutes(grid.since(61))
-        [75, 90, 105]
+        >>> bin(Grid(15, 8, 30).since(61))  # 75, 90 and 105
+        '0b11100000'
         """
         first = self.index(minute)
         return self.every >> first << first
 
-    def minutes(self, starts: int) -> list[int]:
-        """A set of starts as minutes, in order.
-
-        >>> Grid(15, 8, 30).minutes(0b101)
-        [0, 30]
-        """
-        return [index * self.step for index in range(self.count) if starts >> index & 1]
-
     def taken(self, busy: Sequence[Busy | Row], before: int = 0, after: int = 0) -> int:
         """The starts that a busy time forbids, tentative or not; see ``taken_apart``.
 
-        >>> grid = Grid(15, 8, 30)
-        >>> grid.minutes(grid.taken([(50, 60, True)]))
-        [30, 45]
-        >>> grid.minutes(grid.taken([(50, 60, True)], before=5, after=10))
-        [15, 30, 45, 60]
+        >>> bin(Grid(15, 8, 30).taken([(50, 60, True)]))  # 30 and 45
+        '0b1100'
+        >>> bin(Grid(15, 8, 30).taken([(50, 60, True)], before=5, after=10))  # 15 to 60
+        '0b11110'
         """
-        cells = self._cells()
-        self._paint(busy, before, after, cells, cells)
-        return self._bits(cells)
+        firm, tentative = self.taken_apart(busy, before, after)
+        return firm | tentative
 
     def taken_apart(self, busy: Sequence[Busy | Row], before: int = 0, after: int = 0) -> tuple[int, int]:
         """The starts whose meeting, ``before`` and ``after`` added, would meet a busy time: firm, tentative.
 
         Rows of ``by_partner`` do as well as (start, stop, soft).
 
-        >>> grid = Grid(15, 8, 30)
-        >>> firm, tentative = grid.taken_apart([(0, 15, False), (90, 105, True)])
-        >>> grid.minutes(firm), grid.minutes(tentative)
-        ([0], [75, 90])
+        >>> firm, tentative = Grid(15, 8, 30).taken_apart([(0, 15, False), (90, 105, True)])
+        >>> bin(firm), bin(tentative)
+        ('0b1', '0b1100000')
         """
-        firm, tentative = self._cells(), self._cells()
-        self._paint(busy, before, after, firm, tentative)
-        return self._bits(firm), self._bits(tentative)
+        if not busy:
+            return 0, 0
+        if len(busy[0]) == 4:
+            busy = map(_WITHOUT_OWNER, busy)
+        # The hot loop of a search. A start s is hit when s - before < stop and s + length + after > start.
+        step, firm, tentative, ones = self.step, 0, 0, _ONES
+        lead, lag = before + step - 1, step - self.length - after
+        beyond = self.count * step - lag
+        for start, stop, soft in busy:
+            if start < stop and start < beyond:
+                first = (start + lag) // step
+                width = (stop + lead) // step - first
+                if first < 0:
+                    width, first = max(width + first, 0), 0
+                try:
+                    hit = ones[width] << first
+                except IndexError:
+                    hit = (1 << min(width, self.count)) - 1 << first
+                if soft:
+                    tentative |= hit
+                else:
+                    firm |= hit
+        return firm & self.every, tentative & self.every
 
     def meeting(self, blocks: Iterable[Block]) -> int:
         """The starts whose meeting would meet one of the blocks.
 
-        >>> grid = Grid(15, 8, 30)
-        >>> grid.minutes(grid.meeting([(31, 32), (90, 600)]))
-        [15, 30, 75, 90, 105]
+        >>> bin(Grid(15, 8, 30).meeting([(31, 32), (90, 600)]))  # 15, 30, 75, 90 and 105
+        '0b11100110'
         """
         return self.taken([(start, stop, False) for start, stop in blocks])
 
     def within(self, intervals: Iterable[Block]) -> int:
         """The starts whose whole meeting lies in one stretch of the intervals; those that touch are one.
 
-        >>> grid = Grid(15, 8, 30)
-        >>> grid.minutes(grid.within([(10, 60), (60, 80), (90, 125)]))
-        [15, 30, 45, 90]
+        >>> bin(Grid(15, 8, 30).within([(10, 60), (60, 80), (90, 125)]))  # 15, 30, 45 and 90
+        '0b1001110'
         """
-        cells = self._cells()
+        found = 0
         for start, stop in joined(intervals):
             first = max(-(-start // self.step), 0)
             end = min((stop - self.length) // self.step + 1, self.count)
             if first < end:
-                cells[first:end] = b"1" * (end - first)
-        return self._bits(cells)
-
-    def _paint(self, busy, before, after, firm, tentative):
-        # the hot loop of a search: a byte per start, one slice per busy time. A start s is hit when
-        # s - before < stop and s + length + after > start.
-        if not busy:
-            return
-        if len(busy[0]) == 4:
-            busy = map(_WITHOUT_OWNER, busy)
-        step = self.step
-        lead, lag = before + step - 1, step - self.length - after
-        ones = _ONES
-        for start, stop, soft in busy:
-            if start < stop:
-                first = (start + lag) // step
-                end = (stop + lead) // step
-                if first < 0:
-                    if end <= 0:
-                        continue
-                    first = 0
-                cells = tentative if soft else firm
-                # what is written beyond the last start is cut off in _bits
-                try:
-                    cells[first:end] = ones[end - first]
-                except IndexError:
-                    end = min(end, self.count)
-                    cells[first:end] = b"1" * (end - first)
-
-    def _cells(self):
-        return bytearray(b"0") * self.count
-
-    def _bits(self, cells):
-        if not self.count:
-            return 0
-        del cells[self.count :]
-        cells.reverse()  # int() reads the highest bit first
-        return int(cells, 2)
+                found |= (1 << end - first) - 1 << first
+        return found

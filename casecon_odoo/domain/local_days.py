@@ -28,7 +28,8 @@ def half_days(origin: datetime, horizon: int, zone: str) -> tuple[int, ...]:
     (-600, 120, 840)
     """
     found = _beginnings(origin, horizon, zone, (time(0), time(12)))
-    return found[1:] if found[1] <= 0 else found
+    # an origin in the afternoon: its morning is not wanted
+    return found[1:] if len(found) > 1 and found[1] <= 0 else found
 
 
 def day_of(days: Sequence[int], minute: int) -> int:

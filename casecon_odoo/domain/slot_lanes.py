@@ -38,22 +38,20 @@ class Lane(NamedTuple):
             return "outside" if self.outside & bit else "soft"
         return "unknown" if self.unknown & bit else "free"
 
-    def reasons(self, bit: int) -> list[str]:
-        """Why they refuse: every code that holds."""
-        if not self.refuses & bit:
-            return []
-        person = self.person
+    def reasons(self, bit: int) -> list[tuple[str, str | None]]:
+        """Why they refuse: every code that holds, and the name of the mask that says so."""
         found = []
-        if isinstance(person, Clinician) and not person.offers:
-            found.append("no_clinician_mode")
-        if self.taken & bit:
-            found.append("busy")
-        if self.away & bit and person.away_blocks:
-            found.append("away")
-        if self.outside & bit:
-            found.append("outside")
-        if self.full & bit:
-            found.append("day_limit")
+        if self.refuses & bit:
+            if isinstance(self.person, Clinician) and not self.person.offers:
+                found.append(("no_clinician_mode", None))
+            if self.taken & bit:
+                found.append(("busy", "taken"))
+            if self.away & bit and self.person.away_blocks:
+                found.append(("away", "away"))
+            if self.outside & bit:
+                found.append(("outside", "outside"))
+            if self.full & bit:
+                found.append(("day_limit", "full"))
         return found
 
 
@@ -66,17 +64,15 @@ class Lanes:
 
     def of_person(self, person: Person) -> Lane:
         """The lane of somebody who is not of the pool."""
-        if person.required or not person.known:
+        if person.required:
             return self._needed(person)
         soft, away, outside = self.grid.taken(person.busy), self.away(person), self.outside(person.work)
-        unknown = self.grid.every if person.work is None else 0
+        unknown = self.grid.every if person.work is None or not person.known else 0
         return Lane(person, 0, soft, away, outside, 0, 0, soft | away | outside, unknown)
 
     def _needed(self, person):
-        if not person.known:
-            return Lane(person, 0, 0, 0, 0, 0, 0, 0, self.grid.every)
         away, outside = self.away(person), self.outside(person.work)
-        unknown = self.grid.every if person.work is None else 0
+        unknown = self.grid.every if person.work is None or not person.known else 0
         taken, soft = self._taken(person)
         refuses, minds = taken | outside, soft
         if person.away_blocks:
@@ -97,9 +93,7 @@ class Lanes:
         clinician = lane.person
         if mode not in clinician.modes:
             return 0
-        refuses = lane.taken | lane.full
-        if clinician.known:
-            refuses |= self.outside(clinician.modes[mode])
+        refuses = lane.taken | lane.full | self.outside(clinician.modes[mode])
         if clinician.away_blocks:
             refuses |= lane.away
         return self.grid.every & ~refuses

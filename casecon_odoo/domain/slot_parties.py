@@ -56,7 +56,8 @@ class Person:
     ``busy``: (start, stop, soft), or rows (whose, start, stop, soft) of ``intervals.by_partner``; soft is a
     tentative answer, which refuses where ``tentative_blocks``. ``work``: when they work; None: not known, they
     are "unknown" where nothing else is. ``away``: leave, refuses where ``away_blocks``. Not ``known``: no diary
-    here or a stale one; always "unknown", refuses nothing. Who is not ``required`` refuses nothing either.
+    here or a stale one: never "free" but "unknown", while what is known of it counts, as it does when it is
+    booked. Who is not ``required`` refuses nothing.
     ``can_switch``: could be made optional, see ``Answer.remedies``.
     Give people with the same hours the same ``work`` and ``away`` object: it is turned into bits once.
 

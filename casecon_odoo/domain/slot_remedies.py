@@ -70,15 +70,16 @@ def _steps(answer):
 
 
 def _starts(answer, steps):
-    """The starts that would be offered after these changes; none where two want to replace the same."""
+    """The starts that would be offered after these changes.
+
+    Of two that replace the pool one counts, which alone gave nothing: such a pair is no remedy.
+    """
     every = answer.grid.every
-    notices = [step.notice for step in steps if step.notice is not None]
-    pools = [step.pool for step in steps if step.pool is not None]
-    if len(notices) > 1 or len(pools) > 1:
-        return 0
-    without = {step.without for step in steps}
-    starts = notices[0] if notices else every & ~(answer.past | answer.short_notice)
-    starts &= pools[0] if pools else every & ~(answer.nobody | answer.no_room)
+    notice, pool = every & ~(answer.past | answer.short_notice), every & ~(answer.nobody | answer.no_room)
+    for step in steps:
+        notice = notice if step.notice is None else step.notice
+        pool = pool if step.pool is None else step.pool
+    starts, without = notice & pool, [step.without for step in steps]
     for lane in answer.people:
         if lane.person.key not in without:
             starts &= ~lane.refuses

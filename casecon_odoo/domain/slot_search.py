@@ -4,7 +4,8 @@ One call, ``find``; what it is told is in ``slot_parties``, what it answers in `
 
 The Odoo side fetches whole minutes from the origin in one statement and gives the rows as they come::
 
-    SELECT partner_id, (date_part('epoch', start - %(origin)s) / 60)::int, … , soft   -- stop rounded up
+    SELECT partner_id, floor(date_part('epoch', start - %(origin)s) / 60)::int,
+           ceil(date_part('epoch', stop - %(origin)s) / 60)::int, soft FROM …
     busy = by_partner(cr.fetchall())
     Person(key="manager:4", busy=busy.get(partner_id, ()), work=hours, …)
 

@@ -1,6 +1,5 @@
 """The starts of a stretch of an answer, each with who is free and why not: read when asked, from the same bits."""
 
-from functools import cached_property
 from typing import NamedTuple
 
 from .local_days import day_of
@@ -16,9 +15,9 @@ class Presence(NamedTuple):
 class Reason(NamedTuple):
     """Why a start is not offered.
 
-    ``code``: past, notice, busy, outside, away, day_limit, no_clinician_mode, no_room. ``key``: of whom, None
-    where it is nobody's. ``until``: the first later start (minutes) to which it does not apply, None where
-    there is none before the horizon.
+    ``code``: past, notice, busy, outside, away, day_limit, no_clinician_mode, no_room; in a summary no_clinician.
+    ``key``: of whom, None where it is nobody's. ``until``: the first later start (minutes) to which it does not
+    apply, None where there is none before the horizon.
     """
 
     code: str
@@ -30,12 +29,12 @@ class View:
     """The starts number ``low`` to ``high`` of an answer: its masks cut short, so that a look at a bit is cheap."""
 
     def __init__(self, answer, low: int, high: int):
-        window = (1 << max(high - low, 0)) - 1
-        self.answer, self.low = answer, low
-        self.size = max(high - low, 0)
+        self.answer, self.low, self.size = answer, low, max(high - low, 0)
+        window = (1 << self.size) - 1
         self.offered = answer.offered >> low & window
         self.past = answer.past >> low & window
         self.short_notice = answer.short_notice >> low & window
+        self.nobody = answer.nobody >> low & window
         self.no_room = answer.no_room >> low & window
         self.people = [lane.cut(low, window) for lane in answer.people]
         self.pool = [lane.cut(low, window) for lane in answer.pool]
@@ -53,10 +52,13 @@ class View:
 class Slot:
     """One start. Each property is read from the masks when it is asked for."""
 
+    __slots__ = ("_bit", "_free", "_index", "_view", "start", "stop")
+
     def __init__(self, view: View, index: int):
-        self._view, self._index, self._bit = view, index, 1 << index
-        self.start = (view.low + index) * view.answer.wish.grid
-        self.stop = self.start + view.answer.wish.length
+        self._view, self._index, self._bit, self._free = view, index, 1 << index, None
+        wish = view.answer.wish
+        self.start = (view.low + index) * wish.grid
+        self.stop = self.start + wish.length
 
     def __repr__(self) -> str:
         return f"<Slot {self.start}-{self.stop} {self.state}>"
@@ -73,32 +75,22 @@ class Slot:
             return "soft" if self.soft else "free"
         return "past" if self._view.past & self._bit else "refused"
 
-    @cached_property
+    @property
     def clinicians(self) -> tuple[str, ...]:
         """All of the pool who are free, the one to take first: preferred, fewest conferences that day, key."""
-        return tuple(lane.person.key for lane in self._free_pool)
-
-    @cached_property
-    def _free_pool(self):
-        free = [lane for lane in self._view.pool if not lane.refuses & self._bit]
-        if len(free) > 1:
-            free.sort(key=self._preference)
-        return free
-
-    def _preference(self, lane):
-        person = lane.person
-        booked = person.booked.get(day_of(person.days, self.start), 0) if person.booked else 0
-        return person.rank, booked, person.key
+        return tuple(lane.person.key for lane in self._free_pool())
 
     @property
     def clinician(self) -> str | None:
         """The one of ``clinicians`` to take."""
-        return self._free_pool[0].person.key if self._free_pool else None
+        free = self._free_pool()
+        return free[0].person.key if free else None
 
     @property
     def rank(self) -> int:
         """The rank of that clinician."""
-        return self._free_pool[0].person.rank if self._free_pool else 0
+        free = self._free_pool()
+        return free[0].person.rank if free else 0
 
     @property
     def rooms(self) -> tuple[str, ...]:
@@ -111,78 +103,96 @@ class Slot:
         return next((key for key, starts in self._view.rooms if starts & self._bit), None)
 
     @property
-    def _present(self):
-        return [*self._view.people, *self._free_pool[:1]]
-
-    @property
     def people(self) -> tuple[Presence, ...]:
         """How each person stands to it, in the order given, and then the clinician to take."""
-        return tuple(Presence(lane.person.key, lane.state(self._bit)) for lane in self._present)
+        bit = self._bit
+        return tuple([Presence(lane.person.key, lane.state(bit)) for lane in self._present()])
 
     @property
     def soft(self) -> int:
         """How many of these people have a soft conflict."""
-        return sum(bool(lane.minds & self._bit) for lane in self._present if not lane.refuses & self._bit)
+        bit, found = self._bit, 0
+        for lane in self._present():
+            if lane.minds & bit and not lane.refuses & bit:
+                found += 1
+        return found
 
     @property
     def unknown(self) -> int:
         """How many of these people it is not known of."""
-        return sum(lane.state(self._bit) == "unknown" for lane in self._present)
+        return sum(lane.state(self._bit) == "unknown" for lane in self._present())
 
     @property
     def reasons(self) -> tuple[Reason, ...]:
         """Every reason why it is not offered; were all of them removed, it would be. None where it is offered.
 
-        With nobody of the pool free it is the reasons of all of them.
+        With nobody of the pool free it is the reasons of all of them; any one of them would do.
         """
+        return self._reasons(each=True)
+
+    @property
+    def summary(self) -> tuple[Reason, ...]:
+        """The same in few: where nobody of a pool of several is free, that is one reason, "no_clinician"."""
+        return self._reasons(each=len(self._view.pool) < 2)
+
+    def _free_pool(self):
+        if self._free is None:
+            bit = self._bit
+            self._free = [] if self._view.nobody & bit else [one for one in self._view.pool if not one.refuses & bit]
+            if len(self._free) > 1:
+                self._free.sort(key=self._preference)
+        return self._free
+
+    def _preference(self, lane):
+        person = lane.person
+        booked = person.booked.get(day_of(person.days, self.start), 0) if person.booked else 0
+        return person.rank, booked, person.key
+
+    def _present(self):
+        return self._view.people + self._free_pool()[:1]
+
+    def _reasons(self, each):
         view, bit = self._view, self._bit
         if view.offered & bit:
             return ()
         found = []
         if view.past & bit:
-            found.append(self._reason("past", None, "past"))
+            found.append(Reason("past", None, self._until("past")))
         if view.short_notice & bit:
-            found.append(self._reason("notice", None, "short_notice"))
+            found.append(Reason("notice", None, self._until("short_notice")))
         for number, lane in enumerate(view.people):
             if lane.refuses & bit:
                 found += self._reasons_of(lane, "people", number)
-        if all(lane.refuses & bit for lane in view.pool):
-            for number, lane in enumerate(view.pool):
-                found += self._reasons_of(lane, "pool", number)
+        if view.nobody & bit:
             if not view.pool:
                 found.append(Reason("no_clinician_mode"))
+            elif each:
+                for number, lane in enumerate(view.pool):
+                    found += self._reasons_of(lane, "pool", number)
+            else:
+                found.append(Reason("no_clinician", None, self._until("nobody")))
         if view.no_room & bit:
-            found.append(self._reason("no_room", None, "no_room"))
+            found.append(Reason("no_room", None, self._until("no_room")))
         return tuple(found)
 
-    _MASKS = {"busy": "taken", "away": "away", "outside": "outside", "day_limit": "full"}
-
     def _reasons_of(self, lane, group, number):
-        found = []
-        for code in lane.reasons(self._bit):
-            if code == "no_clinician_mode":
-                found.append(Reason(code, lane.person.key))
-                continue
-            name = self._MASKS[code]
-            until = self._until(
-                getattr(lane, name), lambda answer, name=name: getattr(getattr(answer, group)[number], name)
-            )
-            found.append(Reason(code, lane.person.key, until))
-        return found
+        key = lane.person.key
+        return [Reason(code, key, mask and self._until(mask, group, number)) for code, mask in lane.reasons(self._bit)]
 
-    def _reason(self, code, key, name):
-        return Reason(code, key, self._until(getattr(self._view, name), lambda answer: getattr(answer, name)))
-
-    def _until(self, starts, whole):
-        # the run of ones that begins here; where it reaches the end of the view, the whole answer knows
-        index = self._index + _run(starts >> self._index)
-        if index < self._view.size:
-            index += self._view.low
+    def _until(self, mask, group=None, number=0):
+        """The first later start that is not in a mask; beyond the end of the view the whole answer knows."""
+        view = self._view
+        here = getattr(view, group)[number] if group else view
+        index = self._index + _run(getattr(here, mask) >> self._index)
+        if index < view.size:
+            index += view.low
         else:
-            first = self._view.low + self._index
-            index = first + _run(whole(self._view.answer) >> first)
-        return index * self._view.answer.wish.grid if index < self._view.answer.count else None
+            whole = getattr(view.answer, group)[number] if group else view.answer
+            first = view.low + self._index
+            index = first + _run(getattr(whole, mask) >> first)
+        return index * view.answer.wish.grid if index < view.answer.count else None
 
 
 def _run(starts):
+    """How many of the lowest bits are ones, without a gap."""
     return (~starts & (starts + 1)).bit_length() - 1

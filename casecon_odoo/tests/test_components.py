@@ -10,17 +10,31 @@ def _suite_id(name):
     return f"{number:08x}"
 
 
+def _run_components(case, preset):
+    """Run `static/tests` in a browser; a failed one fails the case."""
+    case.browser_js(
+        f"/web/tests?headless&loglevel=2&preset={preset}&timeout=15000&id={_suite_id('@casecon_odoo')}",
+        "",
+        "",
+        login="admin",
+        timeout=300,
+        success_signal="[HOOT] Test suite succeeded",
+        error_checker=unit_test_error_checker,
+    )
+
+
 @tagged("post_install", "-at_install", "browser")
 class TestComponents(HttpCase):
     @no_retry
-    def test_dialog_and_checklist_keep_their_promises(self):
-        """Runs `static/tests` in a browser; a failed one fails this test."""
-        self.browser_js(
-            f"/web/tests?headless&loglevel=2&preset=desktop&timeout=15000&id={_suite_id('@casecon_odoo')}",
-            "",
-            "",
-            login="admin",
-            timeout=300,
-            success_signal="[HOOT] Test suite succeeded",
-            error_checker=unit_test_error_checker,
-        )
+    def test_components_keep_their_promises(self):
+        _run_components(self, "desktop")
+
+
+@tagged("post_install", "-at_install", "browser")
+class TestComponentsOnAPhone(HttpCase):
+    browser_size = "375x667"
+    touch_enabled = True
+
+    @no_retry
+    def test_components_keep_their_promises_on_a_phone(self):
+        _run_components(self, "mobile")

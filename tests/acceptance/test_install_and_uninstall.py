@@ -110,7 +110,8 @@ def test_uninstalling_is_refused_while_a_conference_is_ahead(installed):
 def test_uninstalling_leaves_nothing_behind(installed):
     before = rows(database.base(demo=False), TRACES)
     ours = rows(installed, TRACES) - before
-    assert {"table casecon_conference", "function casecon_conference_state", "group HR"} <= ours
+    kept = {"table casecon_busy", "function casecon_busy_event", "trigger casecon_busy_moved"}
+    assert {"table casecon_conference", "function casecon_conference_state", "group HR", *kept} <= ours
     postgres.query(HELD, installed)
     assert rows(installed, "SELECT count(*) FROM calendar_event") == {"1"}
     shell(installed, UNINSTALL, "uninstalled")

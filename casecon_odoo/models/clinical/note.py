@@ -76,12 +76,15 @@ class CaseconNote(models.Model):
     state = fields.Selection(
         [("draft", "Draft"), ("signed", "Signed")], required=True, default="draft", readonly=True, groups=CLINICIAN
     )
-    signed_at = fields.Datetime(readonly=True, groups=CLINICIAN)
-    signed_by = fields.Char(readonly=True, groups=CLINICIAN, help="Name, role and registration at signing.")
+    signed_at = fields.Datetime(string="Signed at", readonly=True, groups=CLINICIAN)
+    signed_by = fields.Char(
+        string="Signed by", readonly=True, groups=CLINICIAN, help="Name, role and registration at signing."
+    )
     amended_note_id = fields.Many2one(
         "casecon.note", readonly=True, index="btree_not_null", ondelete="restrict", groups=CLINICIAN
     )
-    entered_in_error = fields.Boolean(readonly=True, groups=CLINICIAN)
+    amendment_ids = fields.One2many("casecon.note", "amended_note_id", readonly=True, copy=False, groups=CLINICIAN)
+    entered_in_error = fields.Boolean(string="In error", readonly=True, groups=CLINICIAN)
     is_mine = fields.Boolean(compute="_compute_is_mine", groups=CLINICIAN)
 
     @api.depends("author_id")

@@ -40,7 +40,7 @@ def to_choice(env, value, choices, what):
     """One of `choices`."""
     if value not in choices:
         raise UserError(
-            env._("Please choose %(what)s: one of %(choices)s.", what=what, choices=in_words.names(env, choices))
+            env._("Please choose %(what)s: one of %(choices)s.", what=what, choices=in_words.one_of(env, choices))
         )
     return value
 
@@ -50,6 +50,13 @@ def to_minutes(env, value):
     if isinstance(value, bool) or not isinstance(value, int):
         raise UserError(env._("The length is given in whole minutes. [R4]"))
     return value
+
+
+def to_keys(env, value):
+    """A set of keys of people, such as `manager:7`; none where nothing is given."""
+    if value and not (isinstance(value, (list, tuple)) and all(isinstance(key, str) for key in value)):
+        raise UserError(env._("Name people by their keys, as in %(example)s.", example='["manager:7"]'))
+    return frozenset(value or ())
 
 
 def _parsed(env, value, what, kind, parse, example):

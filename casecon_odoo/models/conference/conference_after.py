@@ -48,6 +48,9 @@ class CaseconConference(models.Model):
         move(self, "next")
         left = self.sudo().agenda_item_ids.filtered(lambda item: item.state == "open")  # sudo: as HR, who may read
         agenda = [Command.create({"name": item.name, "kind": item.kind}) for item in left]
+        if not agenda:  # the first question of the ground was answered
+            looking_back = self.env._("What has changed since the last meeting, and what is still needed?")
+            agenda = [Command.create({"name": looking_back, "kind": "question"})]
         following = self.create(
             [
                 {

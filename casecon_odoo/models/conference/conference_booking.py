@@ -7,7 +7,7 @@ from odoo.exceptions import UserError
 from ...domain import notice
 from ...domain.rules import kind_of_notice
 from .. import clock
-from .arguments import to_choice, to_datetime, to_minutes, to_record, to_text
+from .arguments import to_choice, to_datetime, to_keys, to_minutes, to_record, to_text
 from .conference import MODES
 from .conference_gate import move
 from .guarded import create_guarded, write_guarded
@@ -28,11 +28,13 @@ class CaseconConference(models.Model):
         video_url=None,
         reason=None,
         room_id=None,
+        despite=None,
     ):
         """Book the conference [R1 R2 R3 R4 R6 R7 R9]. What is not given is taken from the proposal on the record.
 
         `start`: UTC text; `duration`: minutes; `mode`: in_person, virtual, hybrid; `reason`: why an older
-        report serves [R2]; `room_id`: a room, which gives the place, or False for none.
+        report serves [R2]; `room_id`: a room, which gives the place, or False for none; `despite`: the keys of
+        people, as `find_times` gives them, whose other meetings do not stand in the way.
         """
         self._one()
         vals = self._booking_vals(start, duration, mode, clinician_id, place, video_url, room_id)
@@ -44,7 +46,7 @@ class CaseconConference(models.Model):
         arguments = self._booking_facts(vals)
         if isinstance(reason, str) and reason.strip():
             arguments["reason_for_old_report"] = True
-        with self._claim_hour(vals):
+        with self._claim_hour(vals, to_keys(self.env, despite)):
             move(self, "schedule", vals, **arguments)
         if arguments.get("reason_for_old_report"):
             write_guarded(self._request_sudo(), {"report_age_reason": reason.strip()})
@@ -54,8 +56,11 @@ class CaseconConference(models.Model):
         self._publish(self._live_attendees())
         return True
 
-    def action_move(self, start=None, reason=None, room_id=None):
-        """Move to another start, and room if one is given [R3 R4]. Answers go back to none; all are told."""
+    def action_move(self, start=None, reason=None, room_id=None, despite=None):
+        """Move to another start, and room if one is given [R3 R4]. Answers go back to none; all are told.
+
+        `despite`: as for `action_schedule`.
+        """
         self._one()
         start = to_datetime(self.env, start, self.env._("the new date and time"))
         facts = self._facts()[self]
@@ -63,7 +68,7 @@ class CaseconConference(models.Model):
         vals |= self._room_vals(room_id, self.sudo().mode)
         vals["booked_at"] = facts.now
         moved = {"start": start, "booked_start": self.sudo().start}
-        with self._claim_hour(vals):
+        with self._claim_hour(vals, to_keys(self.env, despite)):
             judged = move(self, "move", vals, **moved)
             kind = kind_of_notice(judged, "move")
             waived = judged.accepts_from and judged.accepts_from <= start
@@ -77,8 +82,11 @@ class CaseconConference(models.Model):
         self._publish(self._live_attendees())
         return True
 
-    def action_change(self, duration=None, mode=None, place=None, video_url=None, room_id=None):
-        """Change length, mode, place, room or link of a booking [R4]; all are told, notice stands."""
+    def action_change(self, duration=None, mode=None, place=None, video_url=None, room_id=None, despite=None):
+        """Change length, mode, place, room or link of a booking [R4]; all are told, notice stands.
+
+        `despite`: as for `action_schedule`.
+        """
         self._one()
         vals = self._booking_vals(None, duration, mode, None, place, video_url, room_id)
         conference_sudo = self.sudo()  # sudo: casecon.conference - own columns
@@ -89,7 +97,7 @@ class CaseconConference(models.Model):
             raise UserError(self.env._("Say what is to change: length, mode, place or link."))
         vals |= {"stop": self.sudo().start + timedelta(minutes=vals["duration"])} if self.sudo().start else {}
         arguments = self._booking_facts(vals)
-        with self._claim_hour(vals):
+        with self._claim_hour(vals, to_keys(self.env, despite)):
             move(self, "change", vals, **arguments)
         self._note_change("change", None)
         self._publish(self._live_attendees())
@@ -187,6 +195,9 @@ class CaseconConference(models.Model):
         """What follows from a room; the area `scheduling` knows rooms."""
         return {}
 
-    def _claim_hour(self, vals):
-        """A block in which clinician, room and time are claimed; the area `scheduling` refuses a double booking."""
+    def _claim_hour(self, vals, despite=()):
+        """A block in which clinician, room, people and time are claimed; the area `scheduling` refuses what is taken.
+
+        `despite`: keys of people whose other meetings do not stand in the way.
+        """
         return nullcontext()

@@ -1,7 +1,7 @@
 from odoo import models
 from odoo.exceptions import UserError
 
-from .arguments import to_choice, to_record
+from .arguments import to_choice, to_keys, to_record
 from .attendee import end_attendance
 from .conference_gate import move
 from .guarded import create_guarded, write_guarded
@@ -14,10 +14,11 @@ class CaseconConference(models.Model):
 
     _inherit = "casecon.conference"
 
-    def action_reassign(self, role=None, value=None, reason=None):
+    def action_reassign(self, role=None, value=None, reason=None, despite=None):
         """Replace the clinician (id of casecon.clinician), the manager (hr.employee) or HR (res.users) [R11 R12].
 
         The one replaced loses access at once and is told; the new one is invited and acknowledged anew.
+        `despite`: as for `action_schedule`.
         """
         self._one()
         role = to_choice(self.env, role, ("clinician", "manager", "hr"), self.env._("whom to replace"))
@@ -33,7 +34,7 @@ class CaseconConference(models.Model):
         conference_sudo = self.sudo()  # sudo: casecon.conference - own columns
         if role == "clinician" and conference_sudo.state == "prepared":
             vals["state"] = "scheduled"
-        with self._claim_hour(vals):
+        with self._claim_hour(vals, to_keys(self.env, despite)):
             move(
                 self,
                 "reassign",

@@ -1,5 +1,12 @@
+from datetime import timedelta
+
 from odoo import api, fields, models
 from odoo.fields import Command
+
+from .. import clock, in_words
+from .attendee import ANSWERS
+
+NEAR = timedelta(hours=12)
 
 
 class CaseconConference(models.Model):
@@ -21,6 +28,9 @@ class CaseconConference(models.Model):
     needs_letter = fields.Boolean(compute="_compute_shown")
     is_longer = fields.Boolean(compute="_compute_shown")
     is_report_old = fields.Boolean(compute="_compute_shown")
+    is_start_near = fields.Boolean(compute="_compute_is_start_near", help="It begins within half a day, or has begun.")
+    room_names = fields.Char(compute="_compute_attendance", help="Who is in the room.")
+    my_answer = fields.Selection(ANSWERS, compute="_compute_attendance", help="To one's own invitation.")
 
     @api.depends("employee_id", "clinician_id", "requester_id", "requester_replaced", "state", "agenda_locks_at")
     @api.depends_context("uid")
@@ -57,6 +67,27 @@ class CaseconConference(models.Model):
             conference.is_report_old = bool(issued_on) and (
                 (employee_sudo._casecon_today() - issued_on).days > limits.report_max_age_days
             )
+
+    @api.depends(
+        "state",
+        "attendee_ids.answer",
+        "attendee_ids.removed_at",
+        "attendee_ids.present_from",
+        "attendee_ids.present_until",
+    )
+    @api.depends_context("uid", "lang")
+    def _compute_attendance(self):
+        for conference in self:
+            live = conference.attendee_ids.filtered(lambda attendee: not attendee.removed_at)
+            there = live.filtered(lambda a: a.present_from and not a.present_until)
+            names = there.mapped("display_name") if conference.state == "in_session" else []
+            conference.room_names = names and in_words.names(self.env, names)
+            conference.my_answer = live.filtered("is_me")[:1].answer
+
+    @api.depends("start")
+    def _compute_is_start_near(self):
+        for conference in self:
+            conference.is_start_near = bool(conference.start) and conference.start - NEAR <= clock.now()
 
     @api.depends("state", "start", "employee_id", "clinician_id", "duration")
     @api.depends_context("uid")

@@ -47,8 +47,8 @@ class CaseconReport(models.Model):
         [
             ("draft", "Draft"),
             ("issued", "Issued"),
-            ("offered", "Offered to the employee"),
-            ("released", "Released to the employer"),
+            ("offered", "Offered"),
+            ("released", "Released"),
             ("withheld", "Withheld"),
         ],
         required=True,

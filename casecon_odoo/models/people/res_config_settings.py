@@ -12,6 +12,7 @@ class ResConfigSettings(models.TransientModel):
     casecon_companion_working_days = fields.Integer(related="company_id.casecon_companion_working_days", readonly=False)
     casecon_cutoff_working_days = fields.Integer(related="company_id.casecon_cutoff_working_days", readonly=False)
     casecon_fact_check_days = fields.Integer(related="company_id.casecon_fact_check_days", readonly=False)
+    casecon_sync_stale_hours = fields.Integer(related="company_id.casecon_sync_stale_hours", readonly=False)
     casecon_hr_confirms_complex = fields.Boolean(related="company_id.casecon_hr_confirms_complex", readonly=False)
     casecon_hr_needs_triage = fields.Boolean(related="company_id.casecon_hr_needs_triage", readonly=False)
     casecon_own_cases_only = fields.Boolean(related="company_id.casecon_own_cases_only", readonly=False)

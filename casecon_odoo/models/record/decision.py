@@ -72,6 +72,8 @@ class CaseconDecision(models.Model):
         own = decision_sudo.owner_id == self.env.user.partner_id
         if not own and "hr" not in self.env["casecon.conference"].browse(self.conference_id.id)._hats():
             raise AccessError(self.env._("The owner or HR marks an action as done. [R23]"))
+        if decision_sudo.kind == "decision":
+            raise UserError(self.env._("A decision stands as it is: only an action or an adjustment is done. [R23]"))
         if decision_sudo.state == "done":
             raise UserError(self.env._("This is done already."))
         write_guarded(decision_sudo, {"state": "done", "done_at": clock.now()})

@@ -1,4 +1,6 @@
+from markupsafe import Markup
 from odoo import api, fields, models
+from odoo.fields import Domain
 
 from ...domain.minutes import first_words
 from .. import clock
@@ -62,12 +64,13 @@ class CaseconDecision(models.Model):
 
     may_be_done = fields.Boolean(compute="_compute_may_be_done")
 
-    @api.depends("state", "owner_id", "conference_id")
+    @api.depends("kind", "state", "owner_id", "conference_id")
     @api.depends_context("uid")
     def _compute_may_be_done(self):
         for decision in self:
             mine = decision.owner_id == self.env.user.partner_id or "hr" in decision.conference_id._hats()
-            decision.may_be_done = bool(decision.id) and decision.state == "open" and mine
+            open_action = bool(decision.id) and decision.kind != "decision" and decision.state == "open"
+            decision.may_be_done = open_action and mine
 
 
 class CaseconConference(models.Model):
@@ -92,6 +95,18 @@ class CaseconConference(models.Model):
             conference.minutes_state = states.get(conference.id, "none")
             is_open = conference.state in ("in_session", "held")
             conference.can_write_records = is_open and conference._reads_records_as() == "writer"
+
+    def _waits_for_me(self):
+        """HR has the minutes to write, to make final, or the conference to close; the employee the facts to check."""
+        waiting = super()._waits_for_me()
+        checked = Domain("answered_at", "!=", False) | Domain("fact_check_until", "<=", clock.now())
+        in_check = Domain("state", "=", "fact_check")
+        if "hr" in self.env.user._casecon_roles():
+            hr_has_them = Domain("state", "!=", "fact_check") | checked
+            none_yet = Domain("minutes_ids", "=", False)
+            waiting |= Domain("state", "=", "held") & (none_yet | Domain("minutes_ids", "any", hr_has_them))
+        own = Domain("employee_id.user_id", "=", self.env.uid)
+        return waiting | (own & Domain("minutes_ids", "any", in_check & ~checked))
 
     def _reads_records_as(self):
         """employee, writer (HR or the minute taker), clinician or other."""
@@ -124,7 +139,19 @@ class CaseconConference(models.Model):
             "type": "ir.actions.act_window",
             "name": self.env._("Decisions and actions"),
             "res_model": "casecon.decision",
-            "views": [(self.env.ref("casecon_odoo.casecon_decision_view_list_write").id, "list")],
+            "views": [
+                (self.env.ref("casecon_odoo.casecon_decision_view_list_write").id, "list"),
+                (False, "kanban"),
+                (False, "form"),
+            ],
+            "mobile_view_mode": "kanban",
             "domain": [("conference_id", "=", self.id)],
+            "help": Markup('<p class="o_view_nocontent_smiling_face">%s</p><p>%s</p>')
+            % (
+                self.env._("Nothing is written down yet"),
+                self.env._(
+                    "A decision stands as it is. An action has an owner and a due date, an adjustment a review."
+                ),
+            ),
             "context": {"default_conference_id": self.id},
         }

@@ -1,4 +1,5 @@
 from . import (
+    busy,
     room,
     conference_room,
     conference,
@@ -6,6 +7,9 @@ from . import (
     calendar_event,
     calendar_busy,
     calendar_attendee,
+    find_times,
+    find_clinicians,
+    conference_free,
     ir_http,
     res_partner,
 )

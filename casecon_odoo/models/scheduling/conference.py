@@ -6,7 +6,8 @@ from odoo.exceptions import UserError
 from odoo.tools import SQL, mute_logger
 from psycopg2.errors import ExclusionViolation
 
-from ...domain.notice import local_time
+from ...domain.notice import first_instant, local_time
+from .committed import rows_by_now
 
 BOOKED = ("scheduled", "prepared", "in_session")
 
@@ -33,7 +34,7 @@ class CaseconConference(models.Model):
     )
 
     @contextmanager
-    def _claim_hour(self, vals):
+    def _claim_hour(self, vals, despite=()):
         """Claim the hour: lock clinician and room, add the clinician's buffers, flush inside a savepoint.
 
         `vals` is what is about to be written; the buffers are put into it. UserError: somebody else has it.
@@ -49,7 +50,7 @@ class CaseconConference(models.Model):
         taken = None
         try:
             with mute_logger("odoo.sql_db"), self.env.cr.savepoint():
-                with super()._claim_hour(vals):
+                with super()._claim_hour(vals, despite):
                     yield
                 self.flush_recordset()
         except ExclusionViolation as violation:
@@ -57,10 +58,14 @@ class CaseconConference(models.Model):
         if taken:  # raised here, so that the database's message is not carried along
             self.invalidate_recordset()
             if taken.endswith("room_hour_once"):
-                raise UserError(self.env._("The room is taken at this time. Choose another room or time.")) from None
-            raise UserError(
-                self.env._("The clinician already has a case conference at this time. Choose another time.")
-            ) from None
+                sentence = self.env._("The room is taken at this time. Choose another room or time.")
+            else:
+                sentence = self.env._("The clinician already has a case conference at this time. Choose another time.")
+            raise UserError(self._with_next_times(sentence, vals)) from None
+
+    def _with_next_times(self, sentence, vals):
+        """The sentence, and the next times at which all are free."""
+        return sentence
 
     def _lock_rows(self, table, row_id):
         if row_id:
@@ -73,18 +78,18 @@ class CaseconConference(models.Model):
         if not clinician_sudo.day_limit or not start:
             return
         zone = clinician_sudo.tz or "UTC"
-        day = local_time(start, zone).date()
-        # sudo: casecon.conference - how many there are, never whose
-        near_sudo = self.sudo().search(
-            [
-                ("clinician_id", "=", clinician_sudo.id),
-                ("state", "in", BOOKED),
-                ("start", ">", start - timedelta(days=1)),
-                ("start", "<", start + timedelta(days=1)),
-                ("id", "!=", self.id),
-            ]
+        day = local_time(start, zone).replace(hour=0, minute=0, second=0)
+        others = SQL(
+            "SELECT id FROM casecon_conference WHERE clinician_id = %s AND state IN %s AND start >= %s AND start < %s"
+            " AND id <> %s",
+            clinician_sudo.id,
+            BOOKED,
+            first_instant(day, zone),
+            first_instant(day + timedelta(days=1), zone),
+            self.id,
         )
-        if sum(local_time(other.start, zone).date() == day for other in near_sudo) >= clinician_sudo.day_limit:
+        self.flush_model(["clinician_id", "state", "start"])
+        if len(rows_by_now(self.env, others)) >= clinician_sudo.day_limit:
             raise UserError(
                 self.env._(
                     "The clinician has %(count)s case conferences on this day, and takes no more: choose another day or"

@@ -101,6 +101,17 @@ class TestNotHeld(LifeCase):
         self.assertEqual(again.agenda_item_ids.mapped("name"), missed.agenda_item_ids.mapped("name"))
         self.assertEqual(again.manager_id, missed.manager_id)
 
+    def test_the_next_one_does_not_ask_again_what_was_answered(self):
+        conference = self.in_session()
+        self.at(START)
+        for item in conference.agenda_item_ids:
+            self.as_("clinician", item).action_discuss()
+        self.at(START + timedelta(minutes=20))
+        self.as_("clinician", conference).action_end()
+        following = self.env["casecon.conference"].browse(self.as_("hr", conference).action_next())
+        self.assertEqual(len(following.agenda_item_ids), 1)
+        self.assertNotIn(following.agenda_item_ids.name, conference.agenda_item_ids.mapped("name"))
+
     def test_there_is_no_next_one_while_this_one_is_ahead(self):
         conference = self.scheduled()
         self.assertRaises(UserError, self.as_("hr", conference).action_next)

@@ -81,6 +81,15 @@ class TestDecisions(LifeCase):
         other = self.decide(**self.complete())
         self.as_("hr", other).action_done()
 
+    def test_a_plain_decision_has_nothing_to_be_done(self):
+        decision = self.decide(kind="decision", owner_id=self.owner.id)
+        for by in ("hr", "manager"):
+            with self.subTest(by=by):
+                self.assertFalse(self.as_(by, decision).may_be_done)
+                with self.assertRaisesRegex(UserError, r"\[R23\]$"):
+                    self.as_(by, decision).action_done()
+        self.assertTrue(self.as_("manager", self.decide(**self.complete())).may_be_done)
+
     def test_nobody_writes_that_it_is_done(self):
         decision = self.decide(**self.complete())
         for by in ("hr", "manager"):

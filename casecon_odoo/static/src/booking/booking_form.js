@@ -12,9 +12,10 @@ export class BookingFormController extends FormController {
     setup() {
         super.setup();
         this.saves = false;
-        this.refusal = useState({ text: "" });
-        useSubEnv({ caseconRefusal: this.refusal });
-        onMounted(() => this.rootRef.el.querySelector(".o_radio_input")?.focus());
+        // shared with the times in the dialog: why it was refused, and whose other meetings do not stand in the way
+        this.booking = useState({ refusal: "", despite: [] });
+        useSubEnv({ caseconBooking: this.booking });
+        onMounted(() => this.rootRef.el.querySelector(".o_radio_input")?.focus({ preventScroll: true }));
     }
 
     async beforeExecuteActionButton(clickParams) {
@@ -38,7 +39,7 @@ export class BookingFormController extends FormController {
     async book(clickParams) {
         const { action, orm } = this.env.services;
         const record = this.model.root;
-        this.refusal.text = "";
+        this.booking.refusal = "";
         await record.isDirty(); // waits until the gate has seen what was typed last
         if (!record.data.can_schedule) {
             this.showWhatIsMissing();
@@ -48,12 +49,18 @@ export class BookingFormController extends FormController {
             return;
         }
         try {
-            await orm.call("casecon.conference", "action_schedule", [[record.resId]]);
+            const { despite } = this.booking;
+            await orm.call(
+                "casecon.conference",
+                "action_schedule",
+                [[record.resId]],
+                despite.length ? { despite } : {},
+            );
         } catch (error) {
             if (!(error instanceof RPCError)) {
                 throw error;
             }
-            this.refusal.text = error.data?.message || error.message;
+            this.booking.refusal = error.data?.message || error.message;
             return;
         }
         const { resId } = record;

@@ -9,7 +9,7 @@ import { askVerb } from "../verb_dialog/verb_action";
 
 const { DateTime } = luxon;
 
-/** What is needed less often, in the order of a conference's life; `when` adds to the gate's can_<verb>. */
+/** What is needed less often, in the order of a conference's life; `when` adds to the gate's can_<verb>, or `field`. */
 const MORE = [
     {
         verb: "attest_briefing",
@@ -42,9 +42,17 @@ const MORE = [
     { verb: "answer_for_companion", label: _t("Can the companion come?"), when: (data) => data.has_companion },
     { verb: "remove_companion", label: _t("Remove the companion"), when: (data) => data.has_companion },
     { verb: "ask_for_manager", label: _t("Ask for another manager") },
+    {
+        verb: "answer",
+        field: "my_answer",
+        label: _t("Change my answer"),
+        when: (data) => data.my_answer !== "needs_action" && ["scheduled", "prepared"].includes(data.state),
+    },
     { verb: "waive_notice", label: _t("Accept a shorter notice"), when: (data) => !data.notice_waived_at },
     { verb: "set_needs", label: _t("What I need"), when: (data) => data.state === "requested" },
 ];
+
+const fieldOf = (item) => item.field || `can_${item.can || item.verb}`;
 
 /** The rest of what the reader may do, under one button. */
 export class MoreVerbs extends Component {
@@ -58,7 +66,7 @@ export class MoreVerbs extends Component {
 
     get items() {
         const { data } = this.props.record;
-        return MORE.filter((item) => data[`can_${item.can || item.verb}`] && (!item.when || item.when(data)));
+        return MORE.filter((item) => data[fieldOf(item)] && (!item.when || item.when(data)));
     }
 
     async ask(verb) {
@@ -92,7 +100,7 @@ const NEEDED = [
 
 registry.category("view_widgets").add("casecon_more_verbs", {
     component: MoreVerbs,
-    fieldDependencies: [...new Set([...MORE.map((item) => `can_${item.can || item.verb}`), ...NEEDED])].map((name) => ({
+    fieldDependencies: [...new Set([...MORE.map(fieldOf), ...NEEDED])].map((name) => ({
         name,
         type: "boolean",
     })),

@@ -25,6 +25,7 @@ const FIELDS = [
     "is_by_letter",
     "minutes_state",
     "started_at",
+    "reader",
 ];
 
 /** What the dialog of a verb needs to know, read as the user in one go. */
@@ -37,10 +38,11 @@ async function conferenceFacts(orm, conferenceId) {
                 ["conference_id", "=", conferenceId],
                 ["removed_at", "=", false],
             ],
-            ["partner_id", "role", "invited_at", "answer", "recording_acknowledged_at"],
+            ["partner_id", "role", "invited_at", "answer", "is_me", "recording_acknowledged_at"],
         ),
         orm.searchRead("casecon.needs", [["conference_id", "=", conferenceId]], ["text"]),
     ]);
+    const mine = attendees.filter((row) => row.is_me);
     return {
         reference: conference.name,
         state: conference.state,
@@ -68,6 +70,9 @@ async function conferenceFacts(orm, conferenceId) {
         minutesState: conference.minutes_state,
         startedAt: conference.started_at ? deserializeDateTime(conference.started_at) : false,
         attendees,
+        isEmployee: conference.reader === "employee",
+        myRows: mine.map((row) => row.id),
+        myAnswer: mine.length && mine[0].answer !== "needs_action" ? mine[0].answer : false,
     };
 }
 
@@ -82,7 +87,7 @@ export function passagesOf(body) {
 
 async function minutesFacts(orm, minutesId) {
     const [[minutes], flags] = await Promise.all([
-        orm.read("casecon.minutes", [minutesId], ["body", "reads_as"]),
+        orm.read("casecon.minutes", [minutesId], ["body", "reads_as", "fact_check_until"]),
         orm.searchRead(
             "casecon.minutes.comment",
             [
@@ -99,6 +104,7 @@ async function minutesFacts(orm, minutesId) {
     const gone = [...flagged].filter((id) => !shown.has(id)).map((id) => [id, id]);
     return {
         isEmployee: minutes.reads_as === "employee",
+        until: minutes.fact_check_until ? deserializeDateTime(minutes.fact_check_until) : false,
         passages,
         flagged: [...passages.filter(([id]) => flagged.has(id)), ...gone],
     };
@@ -106,16 +112,24 @@ async function minutesFacts(orm, minutesId) {
 
 async function consentFacts(orm, lineId) {
     const [line] = await orm.read("casecon.consent.line", [lineId], ["conference_id", "wording", "reads_as"]);
-    const attendees = await orm.searchRead(
-        "casecon.attendee",
-        [
-            ["conference_id", "=", line.conference_id[0]],
-            ["removed_at", "=", false],
-            ["role", "not in", ["employee", "companion", "clinician"]],
-        ],
-        ["partner_id", "role"],
-    );
-    return { wording: line.wording, isEmployee: line.reads_as === "employee", others: attendees };
+    const [attendees, [{ state, mode }]] = await Promise.all([
+        orm.searchRead(
+            "casecon.attendee",
+            [
+                ["conference_id", "=", line.conference_id[0]],
+                ["removed_at", "=", false],
+                ["role", "not in", ["employee", "companion", "clinician"]],
+            ],
+            ["partner_id", "role"],
+        ),
+        orm.read("casecon.conference", [line.conference_id[0]], ["state", "mode"]),
+    ]);
+    return {
+        wording: line.wording,
+        isEmployee: line.reads_as === "employee",
+        isInOneRoom: state === "in_session" && mode === "in_person",
+        others: attendees,
+    };
 }
 
 const LOADERS = {

@@ -1,12 +1,14 @@
 import { Component, onMounted, useRef, useState } from "@odoo/owl";
 import { DateTimeInput } from "@web/core/datetime/datetime_input";
 import { Dialog } from "@web/core/dialog/dialog";
-import { serializeDate, serializeDateTime, today } from "@web/core/l10n/dates";
+import { deserializeDateTime, serializeDate, serializeDateTime, today } from "@web/core/l10n/dates";
 import { localization } from "@web/core/l10n/localization";
 import { _t } from "@web/core/l10n/translation";
 import { formatList } from "@web/core/l10n/utils";
 import { RPCError } from "@web/core/network/rpc";
 import { useService } from "@web/core/utils/hooks";
+import { FreeClinicians } from "../times/free_clinicians";
+import { SlotPicker } from "../times/slot_picker";
 import { inZone, zoneName } from "../zones";
 import { RecordInput } from "./record_input";
 
@@ -23,7 +25,7 @@ const EMPTY = {
 /** Asks what one verb needs, and calls it. A refusal is read in the dialog, and nothing typed is lost. */
 export class VerbDialog extends Component {
     static template = "casecon_odoo.VerbDialog";
-    static components = { DateTimeInput, Dialog, RecordInput };
+    static components = { DateTimeInput, Dialog, FreeClinicians, RecordInput, SlotPicker };
     static props = {
         close: Function,
         resId: Number,
@@ -41,7 +43,7 @@ export class VerbDialog extends Component {
         this.action = useService("action");
         this.notification = useService("notification");
         this.body = useRef("body");
-        this.state = useState({ values: {}, names: {}, refusal: "", wrong: [], busy: false });
+        this.state = useState({ values: {}, names: {}, wish: {}, refusal: "", lost: "", wrong: [], busy: false });
         Object.assign(this.state.values, this.props.values);
         this.fillStarts();
         onMounted(() => this.firstField()?.focus());
@@ -67,7 +69,7 @@ export class VerbDialog extends Component {
             return "";
         }
         if (!props.facts.isBooked) {
-            return _t("Nobody gets a message: nobody is invited yet.");
+            return props.facts.state === "requested" ? _t("Nobody gets a message: nobody is invited yet.") : "";
         }
         const rows = spec.told(props.facts, state.values, state.names);
         const isByLetter = (row) => row.role === "employee" && props.facts.isByLetter;
@@ -110,6 +112,30 @@ export class VerbDialog extends Component {
 
     asButtons(input) {
         return !input.asList && input.choices.length <= 4;
+    }
+
+    /** What is asked of the search for times, with what was changed in its picture. */
+    wishOf(input) {
+        return { ...input.finds(this.props.resId, this.state.values), ...this.state.wish };
+    }
+
+    changeWish(changes) {
+        Object.assign(this.state.wish, changes);
+    }
+
+    utc(input) {
+        const value = this.state.values[input.name];
+        return value ? serializeDateTime(value) : false;
+    }
+
+    /** A time brings its room along, where the verb asks for one. */
+    takeTime(input, { start, room_id, room }) {
+        this.state.lost = "";
+        this.set(input, deserializeDateTime(start));
+        const place = this.inputs.find(({ name }) => name === "room_id");
+        if (place && room_id) {
+            this.set(place, room_id, room);
+        }
     }
 
     fillStarts() {
@@ -208,7 +234,8 @@ export class VerbDialog extends Component {
             const target = input.into ? (gathered[input.into] ||= {}) : gathered;
             target[input.name] = this.sent(input, value);
         }
-        return gathered;
+        const { optional } = this.state.wish;
+        return optional?.length ? { ...gathered, despite: optional } : gathered;
     }
 
     sent(input, value) {
@@ -242,17 +269,17 @@ export class VerbDialog extends Component {
         const missing = this.missing();
         this.state.wrong = missing.map((input) => input.name);
         if (missing.length) {
-            this.state.refusal = _t("Please fill in: %s.", formatList(missing.map((input) => input.label)));
+            this.state.refusal = _t("Please fill in: %s", formatList(missing.map((input) => input.label)));
             this.body.el.querySelector(`[id^="${this.id(missing[0])}"]`)?.focus();
             return;
         }
-        this.state.refusal = "";
+        this.state.refusal = this.state.lost = "";
         this.state.busy = true;
         let answer;
         try {
             answer = await this.call();
         } catch (error) {
-            this.state.refusal = this.refusalOf(error);
+            this.sayRefusal(error);
             return;
         } finally {
             this.state.busy = false;
@@ -275,9 +302,15 @@ export class VerbDialog extends Component {
     call() {
         const { model, resId, verb } = this.props;
         if (this.spec.call) {
-            return this.spec.call(this.orm, resId, this.arguments);
+            return this.spec.call(this.orm, resId, this.arguments, this.props.facts);
         }
         return this.orm.call(model, `action_${verb}`, [[resId]], this.arguments);
+    }
+
+    /** Where times are searched, a refusal stands on top of the next ones. */
+    sayRefusal(error) {
+        const where = this.inputs.some((input) => input.finds) ? "lost" : "refusal";
+        this.state[where] = this.refusalOf(error);
     }
 
     refusalOf(error) {

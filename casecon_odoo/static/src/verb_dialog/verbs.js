@@ -7,11 +7,13 @@ import { RECORDS } from "./verbs_records";
  *
  * A row holds: `title`; `says`, the consequence in one sentence; `inputs`, a list or a function of (typed values,
  * facts); `confirm`, the verb on the button; `told`, who gets a message (`tellsNobody` until it is booked);
- * `done`, the notice where a success would not be seen; `call`, where it is no verb of the record; `opens`, the model whose record the verb returns.
+ * `done`, the notice where a success would not be seen; `call`, where it is no verb of the record; `opens`, the model
+ * whose record the verb returns; `size`, of the dialog.
  *
  * An input holds: `name`, the keyword of the verb; `type`; `label`; `required`; `hint`; `placeholder`; `choices`;
  * `model` and `domain`; `start`, the value it begins with; `into`, the keyword under which it is gathered;
- * `local`, which is never sent; `send`, what is sent for the value; `skipEmpty`, left out while it is empty.
+ * `local`, which is never sent; `send`, what is sent for the value; `skipEmpty`, left out while it is empty;
+ * `finds`, the wish with which times are searched for it; `freeAt`, whether clinicians who are free then come first.
  */
 
 export const ROOM_NEEDS = [
@@ -46,6 +48,7 @@ function replacements(values, facts) {
                 ["company_id", "=", facts.company],
                 ["id", "!=", facts.clinician],
             ],
+            freeAt: facts.isBooked,
         },
         manager: {
             label: _t("The new manager"),
@@ -222,6 +225,7 @@ const OWN = {
 
 /** Notes about the employee's words bear the name of what was answered. */
 const KEPT = {
+    confirm_understanding: _t("They understand why, and what will happen"),
     consent_granted: _t("Consent granted"),
     consent_refused: _t("Consent refused"),
     consent_withdrawn: _t("Consent withdrawn"),
@@ -314,7 +318,28 @@ export const VERBS = {
         title: _t("Move the meeting"),
         says: _t("Everything else stays. Answers begin anew, and so does the employee's notice."),
         inputs: (values, facts) => [
-            { name: "start", type: "datetime", label: _t("New date and time"), start: facts.start, required: true },
+            {
+                name: "start",
+                type: "datetime",
+                label: _t("New date and time"),
+                start: facts.start,
+                finds: (conference) => ({ conference_id: conference }),
+                required: true,
+            },
+            ...(facts.mode === "virtual"
+                ? []
+                : [
+                      {
+                          name: "room_id",
+                          type: "record",
+                          label: _t("Room"),
+                          model: "casecon.room",
+                          domain: [["company_id", "in", [facts.company, false]]],
+                          start: facts.room,
+                          startName: facts.roomName,
+                          skipEmpty: true,
+                      },
+                  ]),
             {
                 name: "reason",
                 type: "text",
@@ -324,6 +349,7 @@ export const VERBS = {
             },
         ],
         told: everybody,
+        size: "xl",
         confirm: _t("Move"),
     },
     change: {
@@ -494,7 +520,7 @@ export const VERBS = {
                 name: "verb",
                 type: "choice",
                 label: _t("What did they say?"),
-                choices: SAID,
+                choices: SAID.filter(([verb]) => facts.state !== "in_session" || verb === "remove_companion"),
                 required: true,
                 asList: true,
             },
@@ -524,6 +550,38 @@ export const VERBS = {
         told: whoKnows,
         confirm: _t("Cancel the meeting"),
         danger: true,
+    },
+    answer: {
+        title: _t("Answer the invitation"),
+        says: _t("Everybody who attends sees your answer. You can change it until the meeting begins."),
+        inputs: (values, facts) => [
+            {
+                name: "answer",
+                type: "choice",
+                label: _t("Can you come?"),
+                choices: [
+                    ["accepted", _t("Yes")],
+                    ["tentative", _t("Not sure yet")],
+                    ["declined", _t("No")],
+                ],
+                start: facts.myAnswer,
+                required: true,
+            },
+            ...(facts.isEmployee && values.answer === "declined"
+                ? [
+                      {
+                          name: "another_time",
+                          type: "note",
+                          label: _t(
+                              "“No” tells HR that this date does not suit you. It does not decline the meeting itself.",
+                          ),
+                          local: true,
+                      },
+                  ]
+                : []),
+        ],
+        call: (orm, id, values, facts) => orm.call("casecon.attendee", "action_answer", [facts.myRows], values),
+        confirm: _t("Answer"),
     },
     add_to_agenda: {
         title: _t("Put a question on the agenda"),
@@ -561,5 +619,5 @@ export function specOf(model, verb) {
 /** What a verb is called, whosever it is. */
 export function titleOf(verb) {
     const spec = VERBS[verb] || Object.values(RECORDS).find((rows) => verb in rows)?.[verb];
-    return spec?.title || KEPT[verb] || verb || "";
+    return KEPT[verb] || spec?.title || verb || "";
 }

@@ -163,7 +163,7 @@ export const MEETING = {
                 name: "ended_at",
                 type: "datetime",
                 label: _t("Ended at"),
-                hint: _t("Leave it empty for now."),
+                hint: _t("Leave it empty if it ends now."),
                 rounding: 5,
                 skipEmpty: true,
             },
@@ -212,7 +212,7 @@ export const MEETING = {
                       },
                   ]
                 : [],
-        confirm: _t("Close"),
+        confirm: _t("Close the case conference"),
     },
     next: {
         title: _t("Ask for the next one"),

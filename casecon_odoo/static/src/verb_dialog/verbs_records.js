@@ -13,7 +13,7 @@ const WORDS = {
     hint: _t("Kept as a note that clinicians alone read."),
 };
 
-/** Who is meant, how it was said, and the words; an employee answers for themselves. */
+/** Who is meant, how it was said, and the words; an employee answers for themselves. Nobody is chosen beforehand. */
 function answerInputs(values, facts) {
     return [
         {
@@ -24,7 +24,6 @@ function answerInputs(values, facts) {
                 ["all", _t("Everybody invited")],
                 ["some", _t("Chosen people")],
             ],
-            start: "all",
             required: true,
             local: true,
         },
@@ -39,13 +38,14 @@ function answerInputs(values, facts) {
                   },
               ]
             : []),
-        ...(facts.isEmployee ? [] : [THROUGH, WORDS]),
+        ...(facts.isEmployee ? [] : [{ ...THROUGH, start: facts.isInOneRoom ? "in_person" : false }, WORDS]),
     ];
 }
 
-const whomLabelled = (label) => (values, facts) => {
+/** No is said for everybody, unless somebody is chosen: one step. */
+const noInputs = (label) => (values, facts) => {
     const [whom, ...rest] = answerInputs(values, facts);
-    return [{ ...whom, label }, ...rest];
+    return [{ ...whom, label, start: "all" }, ...rest];
 };
 
 const passage = (choices) => ({
@@ -53,6 +53,7 @@ const passage = (choices) => ({
     type: "choice",
     label: _t("Which passage?"),
     choices,
+    start: choices.length === 1 ? choices[0][0] : false,
     asList: true,
     required: true,
 });
@@ -94,14 +95,14 @@ export const RECORDS = {
             title: _t("Consent refused"),
             says: _t("The employee does not want these words to be said."),
             quotes: "wording",
-            inputs: whomLabelled(_t("Who may not hear it?")),
+            inputs: noInputs(_t("Who may not hear it?")),
             confirm: _t("Record that they refuse"),
         },
         withdraw: {
             title: _t("Consent withdrawn"),
             says: _t("At once these words may no longer be said. What was said already stays shown as said."),
             quotes: "wording",
-            inputs: whomLabelled(_t("Who may no longer hear it?")),
+            inputs: noInputs(_t("Who may no longer hear it?")),
             confirm: _t("Record that they withdraw"),
         },
     },
@@ -144,7 +145,9 @@ export const RECORDS = {
         extend_fact_check: {
             title: _t("Give more time"),
             says: _t("The fact check is only ever made longer."),
-            inputs: [{ name: "until", type: "datetime", label: _t("New end"), required: true }],
+            inputs: (values, facts) => [
+                { name: "until", type: "datetime", label: _t("New end"), start: facts.until, required: true },
+            ],
             confirm: _t("Give more time"),
         },
         state_disagreement: {

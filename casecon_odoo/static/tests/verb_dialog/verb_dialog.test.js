@@ -1,9 +1,10 @@
 import { VerbDialog } from "@casecon_odoo/verb_dialog/verb_dialog";
 import { VERBS } from "@casecon_odoo/verb_dialog/verbs";
 import { describe, expect, test } from "@odoo/hoot";
-import { click, edit, press, queryOne } from "@odoo/hoot-dom";
+import { click, edit, press, queryAllTexts, queryOne } from "@odoo/hoot-dom";
 import { animationFrame } from "@odoo/hoot-mock";
 import { defineMailModels } from "@mail/../tests/mail_test_helpers";
+import { answer } from "../times/answer";
 import { makeDialogMockEnv, makeServerError, mountWithCleanup, onRpc } from "@web/../tests/web_test_helpers";
 
 describe.current.tags("desktop");
@@ -28,7 +29,8 @@ const FACTS = {
     ],
 };
 
-async function ask(verb, { facts = {}, ...props } = {}) {
+async function ask(verb, { facts = {}, found = answer(), ...props } = {}) {
+    onRpc("casecon.conference", "find_times", () => found);
     await mountWithCleanup(VerbDialog, {
         env: await makeDialogMockEnv(),
         props: {
@@ -75,7 +77,7 @@ test("what is missing is named and focused before anything is sent", async () =>
     await press("Tab");
     await click(".modal-footer .btn-primary");
     await animationFrame();
-    expect("[role=alert]").toHaveText("Please fill in: Name.");
+    expect("[role=alert]").toHaveText("Please fill in: Name");
     expect("#casecon_set_companion_name").toBeFocused();
     expect("#casecon_set_companion_name").toHaveAttribute("aria-invalid", "true");
     expect.verifySteps([]);
@@ -91,6 +93,97 @@ test("a date and time goes out in UTC", async () => {
     await click(".modal-footer .btn-primary");
     await animationFrame();
     expect.verifySteps(["2026-12-09 08:30:00", "closed", "done"]);
+});
+
+test("moving offers times that suit all, and one press takes one", async () => {
+    onRpc("casecon.conference", "action_move", ({ kwargs }) => {
+        expect.step(kwargs.start);
+        return true;
+    });
+    await ask("move");
+    await animationFrame();
+    await click(".o_casecon_suggestion:eq(2)");
+    await animationFrame();
+    expect(".o_casecon_suggestion:eq(2)").toHaveAttribute("aria-pressed", "true");
+    await click(".modal-footer .btn-primary");
+    await animationFrame();
+    expect.verifySteps(["2026-12-09 11:00:00", "closed", "done"]);
+});
+
+test("who is optional does not stand in the way of the move", async () => {
+    onRpc("casecon.conference", "action_move", ({ kwargs }) => {
+        expect.step(JSON.stringify(kwargs.despite));
+        return true;
+    });
+    await ask("move");
+    await animationFrame();
+    await click(".o_casecon_toggle");
+    await animationFrame();
+    await click("button.o_casecon_switch");
+    await animationFrame();
+    await click(".modal-footer .btn-primary");
+    await animationFrame();
+    expect.verifySteps(['["manager:4"]', "closed", "done"]);
+});
+
+test("what a move cannot change is said, and is no button", async () => {
+    const offers = [
+        { kind: "clinician", label: "With Ana: Monday", start: false, set: { clinician_id: 2 } },
+        { kind: "optional", label: "Without Tom: Monday", start: false, set: { optional: ["manager:4"] } },
+    ];
+    await ask("move", { found: answer({ suggestions: [], nothing: { sentence: "Nothing.", offers } }) });
+    await animationFrame();
+    expect(queryAllTexts(".o_casecon_times .alert-info button")).toEqual(["Without Tom: Monday"]);
+    expect(".o_casecon_times .alert-info").toHaveText(/With Ana: Monday/);
+});
+
+test("a clinician who falls ill is replaced in one step by one who is free at that time", async () => {
+    onRpc("casecon.conference", "find_clinicians", ({ args }) => {
+        expect.step(`asked for ${args[0]}`);
+        return [{ id: 5, name: "Ana" }];
+    });
+    onRpc("casecon.conference", "action_reassign", ({ kwargs }) => {
+        expect.step(`${kwargs.role} ${kwargs.value}`);
+        return true;
+    });
+    await ask("reassign", { values: { role: "clinician" } });
+    await animationFrame();
+    await click(".o_casecon_free_clinicians button:contains(Ana)");
+    await animationFrame();
+    expect(".o_casecon_free_clinicians button").toHaveAttribute("aria-pressed", "true");
+    expect(".o_casecon_told").toHaveText("These people get one message each: Sam, Ana, and Anna.");
+    await click(".modal-footer .btn-primary");
+    await animationFrame();
+    expect.verifySteps(["asked for 7", "clinician 5", "closed", "done"]);
+});
+
+test("where no other clinician is free it says so", async () => {
+    onRpc("casecon.conference", "find_clinicians", () => []);
+    await ask("reassign", { values: { role: "clinician" } });
+    await animationFrame();
+    expect(".o_casecon_free_clinicians").toHaveText(/No other clinician is free at this time/);
+});
+
+test("losing the race for a time: the refusal on top of the next ones, and nothing typed is lost", async () => {
+    let searches = 0;
+    await ask("move");
+    onRpc("casecon.conference", "find_times", () => {
+        searches++;
+        return answer();
+    });
+    onRpc("casecon.conference", "action_move", () => {
+        throw makeServerError({ type: "UserError", message: "The clinician is taken." });
+    });
+    await animationFrame();
+    await click("textarea");
+    await edit("The room is closed.");
+    await click(".modal-footer .btn-primary");
+    await animationFrame();
+    expect(".o_casecon_times > [role=alert]").toHaveText("The clinician is taken.");
+    expect("[role=alert]").toHaveCount(1);
+    expect(searches).toBe(1);
+    expect("textarea").toHaveValue("The room is closed.");
+    expect.verifySteps([]);
 });
 
 test("the dialog names who gets a message, and only those", async () => {

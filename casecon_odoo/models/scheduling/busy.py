@@ -1,0 +1,124 @@
+import logging
+from datetime import timedelta
+
+from odoo import models
+from odoo.tools import SQL
+
+from .. import clock
+
+_logger = logging.getLogger(__name__)
+
+# What counts as busy, said once: for the triggers, for the nightly comparison and for the check when booking.
+# An attendance that is not declined, of an event that is there and not shown as free. "Not answered yet" is busy, as
+# Odoo shows it; "perhaps" is soft. An all-day event is kept as its dates, from midnight to midnight on the person's
+# own clock (`whole`): Odoo stores 08:00 and 18:00 of no zone. Time off is none of it: it is asked for as leave.
+BUSY = """
+    SELECT a.id AS attendee_id, a.partner_id,
+           CASE WHEN e.allday THEN date_trunc('day', e.start) ELSE e.start END AS start,
+           CASE WHEN e.allday THEN date_trunc('day', e.stop) + interval '1 day' ELSE e.stop END AS stop,
+           a.state IS NOT DISTINCT FROM 'tentative' AS soft, e.allday IS TRUE AS whole
+      FROM calendar_attendee a JOIN calendar_event e ON e.id = a.event_id
+     WHERE e.active AND e.show_as IS DISTINCT FROM 'free' AND a.state IS DISTINCT FROM 'declined'
+       AND e.res_model IS DISTINCT FROM 'hr.leave' AND (e.allday OR e.start < e.stop)
+"""
+
+# A conflict can only be with another transaction: it fails as one that Odoo runs again, not as a double key.
+PUT = f"""
+    INSERT INTO casecon_busy (attendee_id, partner_id, start, stop, soft, whole) {BUSY}
+       AND %s
+        ON CONFLICT (attendee_id) DO UPDATE SET partner_id = excluded.partner_id, start = excluded.start,
+           stop = excluded.stop, soft = excluded.soft, whole = excluded.whole
+"""
+
+TABLE = f"""
+CREATE TABLE IF NOT EXISTS casecon_busy (
+    attendee_id int PRIMARY KEY, partner_id int NOT NULL, start timestamp NOT NULL, stop timestamp NOT NULL,
+    soft boolean NOT NULL, whole boolean NOT NULL);
+-- stop first: the past, which grows for ever, is never read
+CREATE INDEX IF NOT EXISTS casecon_busy_partner_stop
+    ON casecon_busy (partner_id, stop) INCLUDE (start, soft, whole, attendee_id);
+
+CREATE OR REPLACE FUNCTION casecon_busy_attendee() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF TG_OP <> 'INSERT' THEN
+        DELETE FROM casecon_busy WHERE attendee_id = OLD.id;
+    END IF;
+    IF TG_OP <> 'DELETE' THEN
+        {PUT % "a.id = NEW.id"};
+    END IF;
+    RETURN NULL;
+END $$;
+CREATE OR REPLACE FUNCTION casecon_busy_event() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    DELETE FROM casecon_busy WHERE attendee_id IN (SELECT id FROM calendar_attendee WHERE event_id = NEW.id);
+    {PUT % "e.id = NEW.id"};
+    RETURN NULL;
+END $$;
+
+DROP TRIGGER IF EXISTS casecon_busy_made ON calendar_attendee;
+CREATE TRIGGER casecon_busy_made AFTER INSERT OR DELETE ON calendar_attendee
+    FOR EACH ROW EXECUTE FUNCTION casecon_busy_attendee();
+DROP TRIGGER IF EXISTS casecon_busy_answered ON calendar_attendee;
+CREATE TRIGGER casecon_busy_answered AFTER UPDATE OF state, partner_id, event_id ON calendar_attendee
+    FOR EACH ROW WHEN ((OLD.state, OLD.partner_id, OLD.event_id)
+        IS DISTINCT FROM (NEW.state, NEW.partner_id, NEW.event_id)) EXECUTE FUNCTION casecon_busy_attendee();
+DROP TRIGGER IF EXISTS casecon_busy_moved ON calendar_event;
+CREATE TRIGGER casecon_busy_moved AFTER UPDATE OF start, stop, active, show_as, allday, res_model ON calendar_event
+    FOR EACH ROW WHEN ((OLD.start, OLD.stop, OLD.active, OLD.show_as, OLD.allday, OLD.res_model)
+        IS DISTINCT FROM (NEW.start, NEW.stop, NEW.active, NEW.show_as, NEW.allday, NEW.res_model))
+    EXECUTE FUNCTION casecon_busy_event();
+"""
+
+REMOVE = """
+DROP FUNCTION IF EXISTS casecon_busy_attendee() CASCADE;
+DROP FUNCTION IF EXISTS casecon_busy_event() CASCADE;
+DROP TABLE IF EXISTS casecon_busy;
+"""
+
+DIFFERENT = f"""
+    SELECT coalesce(truth.attendee_id, copy.attendee_id)
+      FROM (SELECT * FROM ({BUSY}) busy WHERE stop >= %s) truth
+      FULL JOIN (SELECT attendee_id, partner_id, start, stop, soft, whole FROM casecon_busy WHERE stop >= %s) copy
+        ON copy.attendee_id = truth.attendee_id
+     WHERE truth IS DISTINCT FROM copy
+"""
+
+KEPT = timedelta(days=7)  # what ended before is nobody's to ask for
+
+
+class CaseconBusy(models.AbstractModel):
+    """When people are busy: a narrow copy of attendances, kept by triggers (`docs/decisions/005`).
+
+    A search aid: two transactions that cannot see each other can leave a stale row, so booking asks the true
+    tables, and every night the copy is compared with them.
+    """
+
+    _name = "casecon.busy"
+    _description = "Busy times"
+
+    def init(self):
+        self.env.cr.execute(TABLE)
+        self.env.cr.execute("SELECT 1 FROM casecon_busy LIMIT 1")
+        if self.env.cr.fetchone():
+            self._repair()
+        else:  # millions at once, so not one by one
+            self.env.cr.execute(PUT % "e.stop >= %s", [clock.now() - KEPT])
+
+    def _cron_repair(self):
+        """Drop the past, compare the rest with the truth and mend it; the log holds a number only."""
+        self.env.cr.execute("DELETE FROM casecon_busy WHERE stop < %s", [clock.now() - KEPT])
+        mended = self._repair()
+        _logger.info("Busy times compared with the calendar: %s rows differed and were mended.", mended)
+
+    def _repair(self):
+        """Bring the copy in line with the truth. Returns how many rows differed.
+
+        They are looked for without a lock and mended alone, so that nobody's own work at night fails because of it.
+        """
+        self.env.flush_all()
+        since = clock.now() - KEPT
+        different = [attendee_id for (attendee_id,) in self.env.execute_query(SQL(DIFFERENT, since, since))]
+        if different:
+            self.env.cr.execute("DELETE FROM casecon_busy WHERE attendee_id = ANY(%s)", [different])
+            self.env.cr.execute(PUT % "a.id = ANY(%s)", [different])
+        return len(different)

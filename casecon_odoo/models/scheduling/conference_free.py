@@ -1,0 +1,180 @@
+from contextlib import contextmanager
+from datetime import timedelta
+
+from odoo import models
+from odoo.exceptions import UserError
+from odoo.tools import SQL
+
+from ...domain.gate import BOOKERS
+from ...domain.notice import first_instant
+from .. import in_words
+from .busy import BUSY
+from .conference import BOOKED
+from .slot_finder import SlotFinder
+from .slot_people import look_up
+from .slot_sentences import Sentences
+
+LOCK = 0x6361_7365  # of this addon's advisory locks
+DAY = timedelta(days=1)
+HARD = ("employee", "clinician", "manager", "hr")
+FREE_WITH_MAYBE = ("manager", "hr")
+
+# The true tables, not the copy; the copy only adds attendances without a link from the contact to the event.
+TRULY_BUSY = f"""
+    SELECT partner_id, start, stop, whole, soft FROM ({BUSY}
+       AND a.partner_id = ANY(%(partners)s) AND e.id <> %(but)s AND e.start < %(high)s AND e.stop > %(low)s
+       AND (e.casecon_marked IS NOT TRUE OR a.partner_id = ANY(%(employee)s))
+       AND e.id IN (
+            SELECT calendar_event_id FROM calendar_event_res_partner_rel WHERE res_partner_id = ANY(%(partners)s)
+             UNION SELECT missed.event_id FROM casecon_busy b JOIN calendar_attendee missed ON missed.id = b.attendee_id
+             WHERE b.partner_id = ANY(%(partners)s) AND b.start < %(high)s AND b.stop > %(low)s)
+    ) busy
+"""
+
+
+class TakenError(Exception):
+    """Somebody who is needed is not free; made into a sentence once the booking is undone."""
+
+    def __init__(self, names):
+        super().__init__()
+        self.names = names
+
+
+class CaseconConference(models.Model):
+    """Whoever is needed is free in the hour that is booked: asked of the calendar itself, when it is booked.
+
+    Employee, clinician, manager and HR must be: a meeting that they accepted or have not answered refuses, with
+    whose it is and the next times at which all are free. Not a refusal: a "perhaps" of the manager or HR, leave,
+    another case conference of the manager or HR, the diary of whoever books (they see it), and a meeting that
+    the caller names in `despite`, because its owner agreed to leave it: an "all day" that somebody forgot must
+    not keep a case conference from being booked for ever.
+    """
+
+    _inherit = "casecon.conference"
+
+    @contextmanager
+    def _claim_hour(self, vals, despite=()):
+        """Beside clinician and room: the people, in the order of their ids, and that they are free."""
+        people = self._hard_people(vals)
+        self.env.execute_query(
+            SQL(
+                "SELECT pg_advisory_xact_lock(%s, id) FROM unnest(%s) id",
+                LOCK,
+                sorted({partner for who in people.values() for partner in who.partner_ids}),
+            )
+        )
+        claimed_until = self.sudo().stop  # sudo: casecon.conference - own column
+        taken = None
+        try:
+            with super()._claim_hour(vals, despite):
+                yield
+                self.flush_recordset()  # clinician and room first: the database refuses those
+                self._check_free(people, vals, claimed_until, despite)
+        except TakenError as error:
+            taken = error.names
+        if taken:  # raised here, once the booking is undone
+            self.invalidate_recordset()
+            raise UserError(self._with_next_times(self._taken_sentence(taken), vals)) from None
+
+    def _check_free(self, people, vals, claimed_until, despite):
+        """TakenError where somebody is busy in what is newly claimed: all of it, or by how much a booking grew."""
+        c_sudo = self.sudo()  # sudo: casecon.conference - own columns, as they are about to be
+        start, stop = c_sudo.start, c_sudo.stop
+        if claimed_until and not {"start", "clinician_id", "manager_id", "hr_user_id"} & set(vals):
+            start = max(start, claimed_until)
+        if start and stop and start < stop:
+            names = self._not_free(people, start, stop, despite)
+            if names:
+                raise TakenError(names)
+
+    def _hard_people(self, vals):
+        """By key, as `find_times` has it: those who must be free, as the booking is about to be.
+
+        Of a person who is replaced the new one only; the others' hour stays as it is.
+        """
+        c_sudo = self.sudo()  # sudo: casecon.conference - who attends
+        ids = {
+            "employee": c_sudo.employee_id.id,
+            "clinician": vals.get("clinician_id") or c_sudo.clinician_id.id,
+            "manager": vals.get("manager_id", c_sudo.manager_id.id),
+            "hr": vals.get("hr_user_id", c_sudo.hr_user_id.id),
+        }
+        if c_sudo.state in BOOKED and "start" not in vals and "duration" not in vals:
+            columns = {"clinician": "clinician_id", "manager": "manager_id", "hr": "hr_user_id"}
+            ids = {role: person_id for role, person_id in ids.items() if columns.get(role) in vals}
+        found = look_up(
+            self.env,
+            c_sudo.company_id,
+            c_sudo.employee_id._casecon_zone(),
+            employees={ids.get("employee"), ids.get("manager")} - {None, False},
+            clinicians={ids.get("clinician")} - {None, False},
+            users={ids.get("hr")} - {None, False},
+        )
+        kinds = {"employee": "employee", "manager": "employee", "clinician": "clinician", "hr": "user"}
+        return {
+            f"{role}:{person_id}": found[kinds[role], person_id]
+            for role, person_id in ids.items()
+            if person_id and (kinds[role], person_id) in found
+        }
+
+    def _not_free(self, people, start, stop, despite):
+        """The names of those who are busy in these hours."""
+        asked = {key: who for key, who in people.items() if key not in despite and who.user_id != self.env.uid}
+        rows = self._truly_busy(asked, start, stop)
+        names = []
+        for key, who in asked.items():
+            role = key.partition(":")[0]
+            for partner, begin, end, whole, soft in rows:
+                if partner not in who.partner_ids or (soft and role in FREE_WITH_MAYBE):
+                    continue
+                if whole:
+                    begin, end = (first_instant(edge, who.zone) for edge in (begin, end))  # noqa: PLW2901
+                if begin < stop and end > start:
+                    names.append(who.name)
+                    break
+        return list(dict.fromkeys(names))
+
+    def _truly_busy(self, people, start, stop):
+        """Rows of the calendar: as this transaction sees it, and as it is by now, under the lock."""
+        partners = sorted({partner for who in people.values() for partner in who.partner_ids})
+        if not partners:
+            return []
+        query = SQL(
+            TRULY_BUSY,
+            partners=partners,
+            employee=[p for key, who in people.items() if key.startswith("employee") for p in who.partner_ids],
+            but=self.sudo().event_id.id or 0,  # sudo: casecon.conference - its own event
+            low=start - DAY,
+            high=stop + DAY,
+        )
+        self.env.flush_all()
+        rows = self.env.execute_query(query)
+        if not self.env.registry.ready:
+            # while a module is installed its transaction holds the tables: another connection would wait for ever
+            return rows
+        # the transaction's view of the world is older than the lock, so somebody may have booked meanwhile
+        with self.env.registry.cursor() as cr:
+            cr.execute(query)
+            return [*rows, *cr.fetchall()]
+
+    def _taken_sentence(self, names):
+        return self.env._(
+            "%(people)s: not free at this time. Choose another time, or ask them to leave what they have.",
+            people=in_words.people(self.env, names),
+        )
+
+    def _with_next_times(self, sentence, vals):
+        """The sentence, and the next times at which all are free, as far as the caller may look for one."""
+        if not self._hats() & set(BOOKERS):
+            return sentence
+        times = self._next_times(vals)
+        if not times:
+            return sentence
+        return self.env._("%(sentence)s The next free times: %(times)s.", sentence=sentence, times="; ".join(times))
+
+    def _next_times(self, vals):
+        wish = {name: vals[name] for name in ("duration", "mode", "clinician_id", "room_id") if vals.get(name)}
+        asked = self._asked_times(wish, self, self.sudo().employee_id)
+        search = SlotFinder(self.env, asked)
+        said = Sentences(search)
+        return [said.moment(search.moment(slot.start)) for slot in search.answer.best()]

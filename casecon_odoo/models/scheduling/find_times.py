@@ -1,0 +1,230 @@
+from datetime import timedelta
+
+from odoo import api, models
+from odoo.exceptions import AccessError, UserError
+
+from ...domain import notice
+from ...domain.gate import BOOKERS
+from ...domain.notice import zone_named
+from ...domain.rules import SHORTEST, earliest_allowed
+from .. import clock, in_words
+from ..conference.arguments import to_choice, to_date, to_minutes, to_record
+from ..conference.conference import MODES
+from .conference import BOOKED
+from .room import NEEDS
+from .slot_finder import SWITCHED, Asked, SlotFinder
+from .slot_week import Drawn
+
+WISH = (
+    *("employee_id", "conference_id", "duration", "mode", "clinician_id", "manager_id", "hr_user_id", "room_id"),
+    *("optional", "weeks", "week", "needs"),
+)
+DEFAULT_WEEKS, MOST_WEEKS = 6, 26
+
+
+class CaseconConference(models.Model):
+    """The public question: when are all of these people free?"""
+
+    _inherit = "casecon.conference"
+
+    @api.model
+    @api.readonly
+    def find_times(self, wish=None):
+        """Suggest times at which all who are needed are free, and one week to choose from.
+
+        `wish`: `employee_id`, or `conference_id` of one that is booked or moved; `duration` (minutes), `mode`,
+        `clinician_id`, `room_id` (False: any), `manager_id`, `hr_user_id` (False: nobody), `optional` (keys of
+        lanes), `needs` (step_free, hearing_loop, quiet), `weeks` (6, at most 26), `week` (a Monday). For HR, OH
+        administrators and clinicians. Returns suggestions, week, lanes, starts (`docs/api.md`): busy and free
+        only, and nothing of anybody's meetings.
+        """
+        wish = self._read_wish(wish)
+        conference = self._wished_conference(wish)
+        employee_sudo = self._wished_employee(wish, conference)
+        asked = self._asked_times(wish, conference, employee_sudo)
+        search = SlotFinder(self.env, asked)
+        drawn = Drawn(search, self._wished_week(wish))
+        return {**drawn.as_dict(), "told": self._told_names(search, conference)}
+
+    @api.model
+    def _read_wish(self, wish):
+        """The wish, with known names only; refused before anything is looked up where the role does not fit."""
+        if not self.env.user._casecon_roles() & set(BOOKERS):
+            raise self._not_a_booker()
+        if not isinstance(wish, dict) or set(wish) - set(WISH):
+            raise UserError(
+                self.env._("Say for whom a time is looked for: %(names)s.", names=in_words.names(self.env, WISH))
+            )
+        return wish
+
+    @api.model
+    def _not_a_booker(self):
+        return AccessError(self.env._("HR, OH administrators and clinicians look for a time for a case conference."))
+
+    @api.model
+    def _wished_conference(self, wish):
+        conference_id = wish.get("conference_id")
+        if not conference_id:
+            return self.browse()
+        if not isinstance(conference_id, int):
+            raise UserError(self.env._("Open one case conference first."))
+        conference = self.browse(conference_id)._one()
+        if not conference._hats() & set(BOOKERS):
+            raise self._not_a_booker()
+        if conference.sudo().state not in ("requested", *BOOKED):
+            raise UserError(self.env._("This case conference is over: no time is looked for."))
+        return conference
+
+    @api.model
+    def _wished_employee(self, wish, conference):
+        """The employee, as superuser, of a company in which the user may book."""
+        if conference:
+            return conference.sudo().employee_id
+        employee_sudo = to_record(self.env, "hr.employee", wish.get("employee_id"), self.env._("the employee"))
+        if not self._hats_for(employee_sudo) & set(BOOKERS):
+            raise self._not_a_booker()
+        return employee_sudo
+
+    @api.model
+    def _wished_week(self, wish):
+        if not wish.get("week"):
+            return None
+        week = to_date(self.env, wish["week"], self.env._("the Monday of a week"))
+        return week - timedelta(days=week.weekday())
+
+    @api.model
+    def _asked_times(self, wish, conference, employee_sudo):
+        """The wish, the conference and what is usual, as one thing to look for."""
+        c_sudo = conference.sudo()  # sudo: casecon.conference - own columns; the user may book it
+        company_sudo = employee_sudo.company_id
+        duration = wish.get("duration") or c_sudo.duration or company_sudo.casecon_standard_minutes
+        modes = [mode for mode, _label in MODES]
+        weeks = wish.get("weeks") or DEFAULT_WEEKS
+        if not isinstance(weeks, int) or not 1 <= weeks <= MOST_WEEKS:
+            raise UserError(self.env._("A time is looked for 1 to %(most)s weeks ahead.", most=MOST_WEEKS))
+        if not SHORTEST <= to_minutes(self.env, duration) <= 90:
+            raise UserError(self.env._("A case conference lasts 15 to 90 minutes. [R4]"))
+        room_sudo = self._wished_room(wish, company_sudo)
+        clinician_sudo = self._wished_clinician(wish, c_sudo)
+        return Asked(
+            company_sudo=company_sudo,
+            employee_user_id=employee_sudo.user_id.id or 0,
+            people=self._wished_people(wish, c_sudo, employee_sudo),
+            length=duration,
+            mode=to_choice(
+                self.env, wish.get("mode") or c_sudo.mode or "virtual", modes, self.env._("how people meet")
+            ),
+            earliest=self._earliest_start(conference, employee_sudo),
+            zone=self._reader_zone(employee_sudo),
+            weeks=weeks,
+            conference_id=c_sudo.id or 0,
+            event_id=c_sudo.event_id.id or 0,
+            clinician_id=clinician_sudo.id or 0,
+            usual_clinician_id=c_sudo.clinician_id.id or self._usual_clinician(employee_sudo).id or 0,
+            room_id=room_sudo.id or 0,
+            needs=self._wished_needs(wish, conference),
+            optional=frozenset(self._wished_optional(wish)),
+        )
+
+    @api.model
+    def _wished_people(self, wish, c_sudo, employee_sudo):
+        """(role, kind, id) of those who are to be there, without clinician and rooms."""
+        manager_id = wish.get("manager_id")
+        if manager_id is None:
+            manager_id = (c_sudo.manager_id if c_sudo else employee_sudo.parent_id).id
+        hr_user_id = wish.get("hr_user_id")
+        if hr_user_id is None:
+            acts = "hr" in self.env.user._casecon_roles()
+            hr_user_id = c_sudo.hr_user_id.id if c_sudo else acts and self.env.uid
+        people = [("employee", "employee", employee_sudo.id)]
+        if manager_id:
+            manager_sudo = to_record(self.env, "hr.employee", manager_id, self.env._("the manager"))
+            self._check_wished_company(manager_sudo.company_id, employee_sudo.company_id)
+            if manager_sudo != employee_sudo:
+                people.append(("manager", "employee", manager_sudo.id))
+        if hr_user_id:
+            hr_sudo = to_record(self.env, "res.users", hr_user_id, self.env._("the HR representative"))
+            if employee_sudo.company_id not in hr_sudo.company_ids or "hr" not in hr_sudo._casecon_roles():
+                raise UserError(self.env._("The HR representative is somebody with HR rights in this company."))
+            people.append(("hr", "user", hr_sudo.id))
+        if c_sudo:
+            for row in c_sudo._live_attendees():
+                if row.role not in ("employee", "clinician", "manager", "hr"):
+                    role = "companion" if row.role == "companion" else "other"
+                    people.append((role, "partner", row.partner_id.id))
+        return tuple(people)
+
+    @api.model
+    def _check_wished_company(self, theirs, company):
+        if theirs and theirs != company:
+            raise UserError(self.env._("Everybody who is looked for belongs to the company of the employee."))
+
+    @api.model
+    def _wished_clinician(self, wish, c_sudo):
+        if wish.get("clinician_id"):
+            clinician_sudo = to_record(self.env, "casecon.clinician", wish["clinician_id"], self.env._("a clinician"))
+            return clinician_sudo
+        # one that is booked keeps its clinician, unless the caller says that any will do
+        booked = c_sudo.state in BOOKED and "clinician_id" not in wish
+        return c_sudo.clinician_id if booked else self.env["casecon.clinician"]
+
+    @api.model
+    def _wished_room(self, wish, company_sudo):
+        if not wish.get("room_id"):
+            return self.env["casecon.room"]
+        room_sudo = to_record(self.env, "casecon.room", wish["room_id"], self.env._("a room"))
+        self._check_wished_company(room_sudo.company_id, company_sudo)
+        return room_sudo
+
+    @api.model
+    def _wished_needs(self, wish, conference):
+        needs = wish.get("needs") or (conference._room_needs() if conference else [])
+        if not isinstance(needs, (list, tuple)):
+            needs = [needs]
+        for need in needs:
+            to_choice(self.env, need, list(NEEDS), self.env._("what the room must have"))
+        return tuple(needs)
+
+    @api.model
+    def _wished_optional(self, wish):
+        """The keys of lanes that need not be free; of employee and clinician, who must be, nothing is taken."""
+        keys = wish.get("optional") or []
+        keys = keys if isinstance(keys, (list, tuple)) else [keys]
+        return [key for key in keys if isinstance(key, str) and key.partition(":")[0] in SWITCHED]
+
+    @api.model
+    def _reader_zone(self, employee_sudo):
+        """The zone in which days are drawn: the reader's, as everywhere in Odoo; else the employee's."""
+        zone = self.env.context.get("tz") or self.env.user.tz or employee_sudo._casecon_zone()
+        try:
+            return zone_named(zone).key
+        except ValueError:
+            return "UTC"
+
+    @api.model
+    def _earliest_start(self, conference, employee_sudo):
+        """The first start that the gate would let pass, on a full quarter [R3]."""
+        company_sudo, now = employee_sudo.company_id, clock.now()
+        zone, limits = employee_sudo._casecon_zone(), company_sudo._casecon_limits()
+        c_sudo = conference.sudo()
+        full = notice.earliest_start(now + timedelta(hours=limits.margin_hours), zone, limits.notice_days)
+        if c_sudo and c_sudo.state in BOOKED and c_sudo.start:
+            full = self._earliest_move(conference, full)
+        if c_sudo and c_sudo.notice_waived_at and c_sudo.notice_accepts_from:
+            full = min(full, max(c_sudo.notice_accepts_from, now))
+        return notice.next_quarter(max(full, now))
+
+    @api.model
+    def _earliest_move(self, conference, full):
+        """An earlier start needs notice anew; a later one leaves working days after the new invitation."""
+        facts = conference._facts()[conference]
+        later = max(earliest_allowed(facts, "move"), facts.booked_start)
+        return full if full < facts.booked_start and later == facts.booked_start else later
+
+    @api.model
+    def _told_names(self, search, conference):
+        """Who will be told of the time: all who are asked about but rooms, and the one clinician named."""
+        people = {one.key for one in search.people}
+        if search.asked.clinician_id:
+            people |= {one.key for one in search.pool}
+        return [lane.who.name for key, lane in search.lanes.items() if key in people]

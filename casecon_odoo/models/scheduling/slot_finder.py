@@ -1,0 +1,367 @@
+"""Gathers who is busy, who works and what is booked, and asks the engine for a time."""
+
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from itertools import pairwise
+from typing import NamedTuple
+
+from odoo.tools import SQL
+
+from ...domain.availability import parse, windows
+from ...domain.intervals import by_partner, joined
+from ...domain.local_days import day_of, half_days, midnights
+from ...domain.notice import first_instant, local_time
+from ...domain.slot_search import Clinician, Person, Room, Wish, find
+from .. import clock
+from ..conference.conference import MODES
+from .conference import BOOKED
+from .room import NEEDS
+from .slot_people import Who, look_up, sync_is_stale
+from .working_time import WorkingTime
+
+MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
+SWITCHED = ("manager", "hr", "companion")  # who may be made optional
+
+# Minutes, because the conversion of timestamps would cost twice the statement. An all-day event comes under the
+# negative contact: its dates are no instants until somebody's zone is known; hence a day more on either side.
+BUSY_TIMES = """
+    SELECT CASE WHEN whole THEN -partner_id ELSE partner_id END,
+           floor(date_part('epoch', start - %(origin)s) / 60)::int,
+           ceil(date_part('epoch', stop - %(origin)s) / 60)::int, soft
+      FROM casecon_busy WHERE partner_id = ANY(%(partners)s) AND stop > %(low)s AND start < %(high)s %(but)s
+"""
+HOURS_BOOKED = """
+    SELECT clinician_id, room_id, floor(date_part('epoch', start - %(origin)s) / 60)::int,
+           ceil(date_part('epoch', stop - %(origin)s) / 60)::int, coalesce(buffer_before, 0), coalesce(buffer_after, 0)
+      FROM casecon_conference
+     WHERE state IN %(booked)s AND start < %(high)s AND stop > %(low)s AND id <> %(but)s
+       AND (clinician_id = ANY(%(clinicians)s) OR room_id = ANY(%(rooms)s))
+"""
+
+
+class Lane(NamedTuple):
+    """One person or room of a search, as screens and sentences need them."""
+
+    key: str
+    role: str
+    who: Who
+    required: bool
+    can_switch: bool
+    known: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """What is looked for, after it was found well formed and allowed; of ids 0 is none, or any.
+
+    `people`: (role, kind, id) of all but clinicians and rooms; `kind` as in `slot_people`.
+    """
+
+    company_sudo: object
+    employee_user_id: int
+    people: tuple
+    length: int
+    mode: str
+    earliest: datetime
+    zone: str
+    weeks: int = 6
+    conference_id: int = 0
+    event_id: int = 0
+    clinician_id: int = 0
+    usual_clinician_id: int = 0
+    room_id: int = 0
+    needs: tuple = ()
+    optional: frozenset = frozenset()
+
+
+class SlotFinder:
+    """One search: `answer` is the engine's, all times of it are minutes from `origin` (naive UTC).
+
+    `lanes`: by key, everybody asked about; `work`: by key, when they work, in the mode asked for.
+    """
+
+    def __init__(self, env, asked):
+        self.env, self.asked, self.now = env, asked, clock.now()
+        today = local_time(self.now, asked.zone).date()
+        monday = today - timedelta(days=today.weekday())
+        self.origin = first_instant(datetime.combine(monday, time.min), asked.zone)
+        self.until = asked.earliest + timedelta(weeks=asked.weeks)
+        self.horizon = self.minutes(self.until)
+        self._high = self.until + DAY
+        env.flush_all()
+        self._gather()
+        self.answer = find(self._wish(), self.people, self.pool, self.rooms, self.others)
+
+    def minutes(self, moment):
+        """A naive UTC instant as minutes from the origin, rounded up."""
+        return -((self.origin - moment) // MINUTE)
+
+    def moment(self, minutes):
+        """Minutes from the origin as a naive UTC instant."""
+        return self.origin + minutes * MINUTE
+
+    def _gather(self):
+        asked = self.asked
+        clinicians_sudo, rooms_sudo = self._enrolled(), self._open_rooms()
+        ids = {"employees": set(), "users": set(), "partners": set()}
+        for _role, kind, person_id in asked.people:
+            ids[f"{kind}s"].add(person_id)
+        self._who = look_up(
+            self.env, asked.company_sudo, asked.zone, clinicians=clinicians_sudo.ids, rooms=rooms_sudo.ids, **ids
+        )
+        self._time = WorkingTime(
+            self.env, [who.hours for who in self._who.values() if who.hours], self.origin, self._high
+        )
+        self._busy = self._busy_times()
+        self._booked = self._hours_booked(clinicians_sudo, rooms_sudo)
+        self._days, self._painted = {}, {}
+        self.lanes, self.work, self._taken, self._away = {}, {}, {}, {}
+        self.people = [self._person(*person) for person in asked.people]
+        clinicians = [self._clinician(clinician) for clinician in clinicians_sudo]
+        wanted = f"clinician:{asked.clinician_id}"
+        self.pool = [one for one in clinicians if not asked.clinician_id or one.key == wanted]
+        self.others = [one for one in clinicians if asked.clinician_id and one.key != wanted]
+        self.rooms = [self._room(room) for room in rooms_sudo]
+
+    def _wish(self):
+        asked = self.asked
+        return Wish(
+            length=asked.length,
+            earliest=self.minutes(asked.earliest),
+            horizon=self.horizon,
+            # where a company has no rooms, the place is said in words
+            needs_room=asked.mode != "virtual" and bool(self.rooms or asked.room_id),
+            now=self.minutes(self.now),
+            half_days=half_days(self.origin, self.horizon, asked.zone),
+            modes={mode: mode != "virtual" and bool(self.rooms) for mode in self._other_modes()},
+        )
+
+    def _other_modes(self):
+        return [mode for mode, _label in MODES if mode != self.asked.mode]
+
+    def _enrolled(self):
+        """The clinicians of the company's OH service whose registration is valid; nobody chairs their own case."""
+        # sudo: casecon.clinician - who can be booked, and when; every booker may know
+        found_sudo = (
+            self.env["casecon.clinician"]
+            .sudo()
+            .search_fetch(
+                [("company_id", "=", self.asked.company_sudo.id)],
+                [
+                    *("user_id", "active", "registration_valid_until", "offers_in_person", "offers_virtual"),
+                    *("availability", "buffer_before", "buffer_after", "day_limit"),
+                ],
+            )
+        )
+        own = self.asked.employee_user_id
+        return found_sudo.filtered(lambda c_sudo: c_sudo._is_registered() and c_sudo.user_id.id != own)
+
+    def _open_rooms(self):
+        """The rooms of the company that have what is needed, or the one that was named."""
+        domain = [("company_id", "in", (False, self.asked.company_sudo.id))]
+        domain += [(NEEDS[need], "=", True) for need in self.asked.needs]
+        if self.asked.room_id:
+            domain = [("id", "=", self.asked.room_id), *domain[:1]]
+        # sudo: casecon.room - which rooms there are; every booker may know
+        return self.env["casecon.room"].sudo().search(domain)
+
+    def _busy_times(self):
+        """Everybody's busy times by contact, in one statement."""
+        but = SQL()
+        if self.asked.event_id:  # a conference that is moved is not in its own way
+            but = SQL(
+                "AND attendee_id NOT IN (SELECT id FROM calendar_attendee WHERE event_id = %s)", self.asked.event_id
+            )
+        partners = {partner for who in self._who.values() for partner in who.partner_ids}
+        return by_partner(
+            self.env.execute_query(
+                SQL(
+                    BUSY_TIMES,
+                    origin=self.origin,
+                    partners=sorted(partners),
+                    low=self.origin - DAY,
+                    high=self._high + DAY,
+                    but=but,
+                )
+            )
+        )
+
+    def _hours_booked(self, clinicians_sudo, rooms_sudo):
+        """The conferences of these clinicians and in these rooms."""
+        return self.env.execute_query(
+            SQL(
+                HOURS_BOOKED,
+                origin=self.origin,
+                booked=BOOKED,
+                low=self.origin - DAY,
+                high=self._high + DAY,
+                but=self.asked.conference_id,
+                clinicians=clinicians_sudo.ids,
+                rooms=rooms_sudo.ids,
+            )
+        )
+
+    def blocks_of(self, key):
+        """(start, stop, kind) of what stands in somebody's way: busy, soft, away, conference, buffer."""
+        hours = [row for row in self._booked if key in (f"clinician:{row[0]}", f"room:{row[1]}")]
+        conferences = {(start, stop) for _clinician, _room, start, stop, *_buffers in hours}
+        # a clinician's conference stands in the calendar too
+        diary = [row[1:] for row in self._taken.get(key, ()) if row[1:3] not in conferences]
+        found = [(*block, "busy") for block in joined(row[:2] for row in diary if not row[2])]
+        found += [(*block, "soft") for block in joined(row[:2] for row in diary if row[2])]
+        found += [(start, stop, "away") for start, stop in self._away.get(key, ())]
+        found += [(*block, "conference") for block in sorted(conferences)]
+        if key.startswith("clinician"):
+            for _clinician, _room, start, stop, before, after in hours:
+                found += [(start - before, start, "buffer")] if before else []
+                found += [(stop, stop + after, "buffer")] if after else []
+        return found
+
+    def _busy_of(self, key, who):
+        """The busy times of one person, as the engine takes them."""
+        self._taken[key] = self._busy_rows(who)
+        return self._taken[key]
+
+    def _away_of(self, key, hours):
+        self._away[key] = self._time.away(hours) if hours else ()
+        return self._away[key]
+
+    def _busy_rows(self, who):
+        parts = [self._busy[partner] for partner in who.partner_ids if partner in self._busy]
+        whole = [row for partner in who.partner_ids for row in self._busy.get(-partner, ())]
+        if len(parts) == 1 and not whole:
+            return parts[0]
+        parts.append(
+            [
+                (0, self._on_clock(start, who.zone), self._on_clock(stop, who.zone), soft)
+                for _p, start, stop, soft in whole
+            ]
+        )
+        return [row for part in parts for row in part]
+
+    def _on_clock(self, minutes, zone):
+        """A date, which came as if it were UTC, on the clock of a zone."""
+        return self.minutes(first_instant(self.moment(minutes), zone))
+
+    def _person(self, role, kind, person_id):
+        who = self._who[kind, person_id]
+        key = f"{role}:{person_id}"
+        can_switch = role in SWITCHED
+        required = role in ("employee", *SWITCHED) and not (can_switch and key in self.asked.optional)
+        lane = self._lane(key, role, who, required, can_switch)
+        return Person(
+            key=key,
+            required=required,
+            busy=self._busy_of(key, who),
+            work=self._hours(key, who.hours),
+            away=self._away_of(key, who.hours),
+            away_blocks=role != "employee",  # a case conference is held while somebody is off sick
+            tentative_blocks=role not in ("manager", "hr"),
+            known=lane.known,
+            can_switch=can_switch,
+        )
+
+    def _lane(self, key, role, who, required=True, can_switch=False):
+        stale = sync_is_stale(who.synced_at, self.now, self.asked.company_sudo.casecon_sync_stale_hours)
+        self.lanes[key] = Lane(key, role, who, required, can_switch, who.has_diary and not stale)
+        return self.lanes[key]
+
+    def _hours(self, key, hours):
+        self.work[key] = self._time.work(hours) if hours else None
+        return self.work[key]
+
+    def _clinician(self, c_sudo):
+        who = self._who["clinician", c_sudo.id]
+        key = f"clinician:{c_sudo.id}"
+        lane = self._lane(key, "clinician", who)
+        days = self._days_of(who.zone)
+        own, booked = [], {}
+        for clinician_id, _room, start, stop, before, after in self._booked:
+            if clinician_id == c_sudo.id:
+                own.append((0, start - before, stop + after, False))
+                day = day_of(days, start)
+                booked[day] = booked.get(day, 0) + 1
+        work = self._time.work(who.hours)
+        if work is None:
+            work = self._time.work(who.hours._replace(calendar_id=self._default_calendar(), employee_id=0))
+        offered = {mode: self._painted_hours(c_sudo, work, who.zone, mode) for mode in _modes_of(c_sudo)}
+        self.work[key] = offered.get(self.asked.mode, work)
+        return Clinician(
+            key=key,
+            busy=[*own, *self._busy_of(key, who)] if own else self._busy_of(key, who),
+            work=self.work[key],
+            away=self._away_of(key, who.hours),
+            known=lane.known,
+            before=c_sudo.buffer_before,
+            after=c_sudo.buffer_after,
+            day_limit=c_sudo.day_limit,
+            booked=booked,
+            days=days,
+            offers=self.asked.mode in offered,
+            rank=int(c_sudo.id != self.asked.usual_clinician_id),
+            modes=offered,
+        )
+
+    def _default_calendar(self):
+        return self.asked.company_sudo.resource_calendar_id.id or 0
+
+    def _days_of(self, zone):
+        if zone not in self._days:
+            self._days[zone] = midnights(self.origin, self.minutes(self._high), zone)
+        return self._days[zone]
+
+    def _painted_hours(self, c_sudo, work, zone, mode):
+        """The working hours in which a clinician meets in this mode."""
+        week = parse(c_sudo.availability)
+        if week is None or work is None:
+            return work
+        wanted = "virtual" if mode == "virtual" else "in_person"
+        key = id(work), zone, wanted, repr(week)
+        if key not in self._painted:
+            self._painted[key] = tuple(_both(work, self._windows(week, zone, mode)))
+        return self._painted[key]
+
+    def _windows(self, week, zone, mode):
+        days = self._days_of(zone)
+        first = local_time(self.moment(days[0]), zone).date()
+        for number, (midnight, following) in enumerate(pairwise(days)):
+            day = first + timedelta(days=number)
+            for begin, end in windows(week, day.weekday(), mode):
+                if following - midnight == 1440:
+                    yield midnight + begin, midnight + end
+                else:  # a clock changes
+                    at = datetime.combine(day, time.min)
+                    yield tuple(self.minutes(first_instant(at + edge * MINUTE, zone)) for edge in (begin, end))
+
+    def _room(self, room_sudo):
+        key = f"room:{room_sudo.id}"
+        who = self._who["room", room_sudo.id]
+        self.lanes[key] = Lane(key, "room", who, True, False, True)
+        work = self._hours(key, who.hours)
+        away = self._away_of(key, who.hours)
+        booked = [(0, start, stop, False) for _c, room, start, stop, *_buffers in self._booked if room == room_sudo.id]
+        return Room(key=key, busy=[*booked, *((0, start, stop, False) for start, stop in away)], work=work)
+
+
+def _modes_of(c_sudo):
+    """How a clinician meets people; in person and by video at once needs them there."""
+    offered = {
+        "in_person": c_sudo.offers_in_person,
+        "hybrid": c_sudo.offers_in_person,
+        "virtual": c_sudo.offers_virtual,
+    }
+    return [mode for mode, offers in offered.items() if offers]
+
+
+def _both(one, two):
+    """The minutes in both of two lists of intervals, each in order and none overlapping."""
+    left, right = iter(one), iter(two)
+    a, b = next(left, None), next(right, None)
+    while a and b:
+        start, stop = max(a[0], b[0]), min(a[1], b[1])
+        if start < stop:
+            yield start, stop
+        if a[1] <= b[1]:
+            a = next(left, None)
+        else:
+            b = next(right, None)

@@ -1,0 +1,202 @@
+"""The reasons of a search as sentences, from the very bits that decided."""
+
+from odoo.tools import LazyTranslate
+
+from ...domain.notice import local_time
+from .. import in_words
+
+_lt = LazyTranslate(__name__)
+
+# What a clinician does not do, by mode.
+NOT_IN_MODE = {
+    "in_person": _lt("No clinician works face to face"),
+    "virtual": _lt("No clinician works by video"),
+    "hybrid": _lt("No clinician works face to face and by video at once"),
+}
+NOT_THIS_ONE = {
+    "in_person": _lt("%(name)s does not work face to face."),
+    "virtual": _lt("%(name)s does not work by video."),
+    "hybrid": _lt("%(name)s does not work face to face and by video at once."),
+}
+IN_MODE = {"in_person": _lt("In person"), "virtual": _lt("By video"), "hybrid": _lt("In person and by video")}
+NEVER_SYNCED = _lt("This calendar is kept elsewhere and has not arrived here yet.")
+
+
+class Sentences:
+    """What is said of one search, in the reader's language and zone."""
+
+    def __init__(self, search):
+        self._search, self._env, self._zone = search, search.env, search.asked.zone
+
+    def of_start(self, slot):
+        """Why a start is not offered, or "" where it is."""
+        reasons = slot.reasons
+        if not reasons:
+            return ""
+        if reasons[0].code == "past":
+            return self._env._("This time is past.")
+        found = []
+        if reasons[0].code == "notice":
+            found.append(self._notice())
+        pool = [reason for reason in reasons if self._role(reason.key) == "clinician"]
+        for reason in reasons:
+            if reason.key and reason not in pool:
+                found.append(self._of_person(reason, slot))
+        if pool or any(reason.code == "no_clinician_mode" for reason in reasons):
+            found.append(self._of_pool(pool, slot))
+        if any(reason.code == "no_room" for reason in reasons):
+            found.append(self._env._("No room is free."))
+        return " ".join(found)
+
+    def of_nothing(self):
+        """Why there is nothing until the end of the search."""
+        search, answer = self._search, self._search.answer
+        until = self.day(search.until)
+        left = answer.grid.every & ~(answer.past | answer.short_notice)
+        if not left & ~answer.nobody:
+            return self._no_clinician(until, left)
+        for lane in answer.people:
+            if not left & ~lane.refuses:
+                return self._env._("%(name)s is not free before %(day)s.", name=self._name(lane.person.key), day=until)
+        if not left & ~answer.no_room:
+            return self._env._("No room is free before %(day)s.", day=until)
+        return self._env._("There is no time before %(day)s at which all who are needed are free.", day=until)
+
+    def of_diary(self, lane):
+        """Why nothing is known of somebody's diary, or ""."""
+        if lane.known:
+            return ""
+        if not lane.who.has_diary:
+            return self._env._("No calendar here")
+        if not lane.who.synced_at:
+            return self._env._("Not synchronised yet")
+        return self._env._("Last synced %(moment)s", moment=self.moment(lane.who.synced_at))
+
+    def of_remedy(self, remedy):
+        """A change and the time that it would give."""
+        steps = [(remedy.kind, remedy.key), *remedy.also]
+        what = in_words.names(self._env, [self._of_step(kind, key) for kind, key in steps])
+        return self._env._("%(change)s: %(moment)s", change=what, moment=self.moment(self._search.moment(remedy.start)))
+
+    def moment(self, instant):
+        """A naive UTC instant, with the weekday."""
+        return in_words.near_moment(self._env, instant, self._zone)
+
+    def day(self, instant):
+        """The day of a naive UTC instant."""
+        return in_words.near_day(self._env, local_time(instant, self._zone).date())
+
+    def _notice(self):
+        asked = self._search.asked
+        return self._env._(
+            "The employee needs more notice: the first allowed time is %(moment)s.", moment=self.moment(asked.earliest)
+        )
+
+    def _of_person(self, reason, slot):
+        values = {"name": self._name(reason.key), "until": self._until(reason, slot)}
+        if reason.code == "outside":
+            return self._env._("%(name)s does not work at this time.", name=values["name"])
+        if not values["until"]:
+            return self._env._("%(name)s is not free.", name=values["name"])
+        if reason.code == "away":
+            return self._env._("%(name)s is away until %(until)s.", **values)
+        return self._env._("%(name)s is busy until %(until)s.", **values)
+
+    def _of_pool(self, reasons, slot):
+        """All of the pool refuse: one sentence for one of them, one for all."""
+        keys = list(dict.fromkeys(reason.key for reason in reasons))
+        if len(keys) == 1:
+            return self._of_clinician(reasons[0], slot)
+        codes = {reason.code for reason in reasons}
+        if not keys or codes == {"no_clinician_mode"}:
+            return self._full_stop(NOT_IN_MODE[self._search.asked.mode])
+        if codes <= {"outside", "no_clinician_mode"}:
+            return self._outside_until(slot)
+        return self._env._("No clinician is free.")
+
+    def _of_clinician(self, reason, slot):
+        name = self._name(reason.key)
+        if reason.code == "no_clinician_mode":
+            return self._env._(NOT_THIS_ONE[self._search.asked.mode]) % {"name": name}  # pylint: disable=gettext-variable  # a lazy constant of this file
+        if reason.code == "day_limit":
+            return self._env._("%(name)s has as many case conferences on this day as OH allows.", name=name)
+        return self._of_person(reason, slot)
+
+    def _outside_until(self, slot):
+        """Nobody of the pool works, in the mode asked for; until which day, where that is not the same day."""
+        following = self._first_worked(slot.start)
+        if following is None:
+            return self._env._("No clinician works at this time.")
+        start, begins = (self._search.moment(minute) for minute in (slot.start, following))
+        if local_time(start, self._zone).date() == local_time(begins, self._zone).date():
+            return self._env._("No clinician works before %(time)s.", time=self._time(begins))
+        return self._no_mode_before(self.day(begins))
+
+    def _first_worked(self, minute):
+        """The first start at `minute` or later at which anybody of the pool works in this mode."""
+        answer = self._search.answer
+        outside = answer.grid.every
+        for lane in answer.pool:
+            if lane.person.offers:
+                outside &= lane.outside
+        index = answer.grid.index(minute)
+        left = answer.grid.every & ~outside
+        left = left >> index << index
+        return ((left & -left).bit_length() - 1) * answer.wish.grid if left else None
+
+    def _no_clinician(self, until, left):
+        search = self._search
+        if not search.pool:
+            if search.asked.clinician_id:
+                return self._env._("This clinician cannot be booked: not enrolled, or the registration has run out.")
+            return self._env._("There is no clinician whom you could book.")
+        lanes = [lane for lane in search.answer.pool if lane.person.offers]
+        worked = 0
+        for lane in lanes:
+            worked |= left & ~lane.outside
+        if len(search.pool) == 1:
+            lane = search.answer.pool[0]
+            name = self._name(lane.person.key)
+            if not lanes:
+                return self._env._(NOT_THIS_ONE[search.asked.mode]) % {"name": name}  # pylint: disable=gettext-variable  # a lazy constant of this file
+            return self._env._("%(name)s is not free before %(day)s.", name=name, day=until)
+        if not lanes:
+            return self._full_stop(NOT_IN_MODE[search.asked.mode])
+        if not worked:
+            return self._no_mode_before(until)
+        return self._env._("No clinician is free before %(day)s.", day=until)
+
+    def _no_mode_before(self, day):
+        if self._search.asked.mode == "virtual":
+            return self._env._("No clinician works by video before %(day)s.", day=day)
+        if self._search.asked.mode == "in_person":
+            return self._env._("No clinician works face to face before %(day)s.", day=day)
+        return self._env._("No clinician works face to face and by video at once before %(day)s.", day=day)
+
+    def _full_stop(self, text):
+        return f"{self._env._(text)}."  # pylint: disable=gettext-variable  # a lazy constant of this file
+
+    def _of_step(self, kind, key):
+        if kind == "optional":
+            return self._env._("Without %(name)s", name=self._name(key))
+        if kind == "clinician":
+            return self._env._("With %(name)s", name=self._name(key))
+        if kind == "mode":
+            return self._env._(IN_MODE[key])  # pylint: disable=gettext-variable  # a lazy constant of this file
+        return self._env._("If the employee accepts shorter notice")
+
+    def _until(self, reason, slot):
+        if reason.until is None:
+            return ""
+        start, stop = (self._search.moment(minute) for minute in (slot.start, reason.until))
+        same_day = local_time(start, self._zone).date() == local_time(stop, self._zone).date()
+        return self._time(stop) if same_day else self.moment(stop)
+
+    def _time(self, instant):
+        return in_words.hour(self._env, instant, self._zone)
+
+    def _name(self, key):
+        return self._search.lanes[key].who.name
+
+    def _role(self, key):
+        return self._search.lanes[key].role if key else ""

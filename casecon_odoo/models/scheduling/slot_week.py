@@ -1,0 +1,188 @@
+"""A search as a screen draws it: suggestions, and one week of it with a lane for everybody."""
+
+from datetime import datetime, time, timedelta
+
+from odoo.fields import Date, Datetime
+
+from ...domain.notice import first_instant, local_time
+from .slot_sentences import Sentences
+
+DAYS = 7
+HOUR = 60
+
+
+class Drawn:
+    """What `find_times` returns of a search: busy and free only, never what a meeting is."""
+
+    def __init__(self, search, week):
+        self.search, self.said = search, Sentences(search)
+        self._zone = search.asked.zone
+        best = search.answer.best()
+        first = search.moment(best[0].start) if best else search.asked.earliest
+        self._monday = week or _monday(local_time(first, self._zone).date())
+        self._best = best
+
+    def as_dict(self):
+        """The answer, as the contract of `find_times` has it."""
+        search = self.search
+        asked = search.asked
+        days = self._days()
+        return {
+            "zone": asked.zone,
+            "length": asked.length,
+            "grid": search.answer.wish.grid,
+            "first_allowed": Datetime.to_string(asked.earliest),
+            "until": Datetime.to_string(search.until),
+            "suggestions": [self._suggestion(slot) for slot in self._best],
+            "week": {
+                "monday": Date.to_string(self._monday),
+                "previous": self._week(-1),
+                "next": self._week(1),
+                "days": [
+                    {"date": Date.to_string(day), "from": self._utc(low), "to": self._utc(high)}
+                    for day, low, high in days
+                ],
+            },
+            "lanes": [{"key": "everybody"}, *(self._lane(lane, days) for lane in self._shown_lanes())],
+            "starts": [self._start(slot) for _day, low, high in days for slot in search.answer.between(low, high)],
+            "nothing": False if self._best else self._nothing(),
+        }
+
+    def _suggestion(self, slot):
+        named = self._named(slot)
+        presences = [*slot.people]
+        return {
+            "start": self._utc(slot.start),
+            "stop": self._utc(slot.stop),
+            **named,
+            "soft": slot.soft,
+            "people": [
+                {"key": presence.key, "name": self.search.lanes[presence.key].who.name, "state": presence.state}
+                for presence in presences
+            ],
+        }
+
+    def _start(self, slot):
+        offered = slot.is_offered
+        return {
+            "start": self._utc(slot.start),
+            "state": slot.state,
+            **(self._named(slot) if offered else NOBODY),
+            "reason": "" if offered else self.said.of_start(slot),
+            "soft": slot.soft if offered else 0,
+        }
+
+    def _named(self, slot):
+        """Clinician and room of a start, by id and name."""
+        found = {}
+        for role, key in (("clinician", slot.clinician), ("room", slot.room)):
+            found[f"{role}_id"] = int(key.partition(":")[2]) if key else False
+            found[role] = self.search.lanes[key].who.name if key else ""
+        return found
+
+    def _nothing(self):
+        remedies = self.search.answer.remedies()
+        return {"sentence": self.said.of_nothing(), "offers": [self._offer(remedy) for remedy in remedies]}
+
+    def _offer(self, remedy):
+        change = {}
+        for kind, key in [(remedy.kind, remedy.key), *remedy.also]:
+            if kind == "optional":
+                change["optional"] = sorted({*self.search.asked.optional, *change.get("optional", ()), key})
+            elif kind == "clinician":
+                change["clinician_id"] = int(key.partition(":")[2])
+            elif kind == "mode":
+                change["mode"] = key
+        return {
+            "kind": remedy.kind,
+            "label": self.said.of_remedy(remedy),
+            "start": self._utc(remedy.start),
+            "set": change,
+        }
+
+    def _week(self, step):
+        """The Monday of a neighbouring week, or False where the search does not reach it."""
+        monday = self._monday + timedelta(days=DAYS * step)
+        first, last = (
+            _monday(local_time(moment, self._zone).date()) for moment in (self.search.origin, self.search.until)
+        )
+        return Date.to_string(monday) if first <= monday <= last else False
+
+    def _days(self):
+        """(date, from, to) in minutes, of the days of the week on which anybody works; whole hours are drawn."""
+        midnights = [
+            self.search.minutes(first_instant(datetime.combine(self._monday + timedelta(days=n), time.min), self._zone))
+            for n in range(DAYS + 1)
+        ]
+        spans = {id(work): work for work in self.search.work.values() if work}.values()
+        found = []
+        for n in range(DAYS):
+            low, high = midnights[n], midnights[n + 1]
+            worked = [
+                (max(start, low), min(stop, high))
+                for work in spans
+                for start, stop in work
+                if start < high and stop > low
+            ]
+            if worked:
+                begin = min(start for start, _stop in worked)
+                end = max(stop for _start, stop in worked)
+                begin = low + (begin - low) // HOUR * HOUR
+                end = min(low - (low - end) // HOUR * HOUR, high)
+                found.append((self._monday + timedelta(days=n), begin, end))
+        return found
+
+    def _shown_lanes(self):
+        shown = {one.key for one in (*self.search.people, *self.search.pool, *self.search.rooms)}
+        if not self.search.answer.wish.needs_room:
+            shown -= {one.key for one in self.search.rooms}
+        return [lane for key, lane in self.search.lanes.items() if key in shown]
+
+    def _lane(self, lane, days):
+        return {
+            "key": lane.key,
+            "name": lane.who.name,
+            "role": lane.role,
+            "required": lane.required,
+            "can_switch": lane.can_switch,
+            "state": "known" if lane.known else "unknown",
+            "note": self.said.of_diary(lane),
+            "blocks": self._blocks(lane, days),
+        }
+
+    def _blocks(self, lane, days):
+        """What stands in somebody's way on the drawn days, cut to them."""
+        if not days:
+            return []
+        blocks = self.search.blocks_of(lane.key)
+        work = self.search.work.get(lane.key)
+        found = []
+        for _day, low, high in days:
+            if work is not None:
+                found += [(start, stop, "outside") for start, stop in _gaps(work, low, high)]
+            found += [
+                (max(start, low), min(stop, high), kind) for start, stop, kind in blocks if start < high and stop > low
+            ]
+        return [{"start": self._utc(start), "stop": self._utc(stop), "kind": kind} for start, stop, kind in found]
+
+    def _utc(self, minutes):
+        return Datetime.to_string(self.search.moment(minutes))
+
+
+NOBODY = {"clinician_id": False, "clinician": "", "room_id": False, "room": ""}
+
+
+def _monday(day):
+    return day - timedelta(days=day.weekday())
+
+
+def _gaps(work, low, high):
+    """The stretches of [low, high) in which nobody works."""
+    for start, stop in work:
+        if stop <= low or start >= high:
+            continue
+        if start > low:
+            yield low, start
+        low = stop
+    if low < high:
+        yield low, high

@@ -1,0 +1,136 @@
+import { Component, onMounted, useState } from "@odoo/owl";
+import { deserializeDateTime, serializeDateTime } from "@web/core/l10n/dates";
+import { _t } from "@web/core/l10n/translation";
+import { registry } from "@web/core/registry";
+import { useService } from "@web/core/utils/hooks";
+import { omit, pick } from "@web/core/utils/objects";
+import { standardWidgetProps } from "@web/views/widgets/standard_widget_props";
+import { SlotPicker } from "../times/slot_picker";
+
+const CAN = ["free", "soft"];
+
+/** Times that suit all, in the booking dialog: choosing one writes start, clinician and room into the form. */
+export class BookingTimes extends Component {
+    static template = "casecon_odoo.BookingTimes";
+    static components = { SlotPicker };
+    static props = { ...standardWidgetProps };
+
+    setup() {
+        this.orm = useService("orm");
+        this.booking = useState(this.env.caseconBooking);
+        // `anyWhile`, `roomWhile`: the record's clinician and room while any would do; another one is a wish
+        this.state = useState({ clinicians: [], more: {}, anyWhile: undefined, roomWhile: undefined });
+        this.isSettled = Boolean(this.props.record.resId);
+        onMounted(() => this.loadClinicians());
+    }
+
+    get data() {
+        return this.props.record.data;
+    }
+
+    async loadClinicians() {
+        const found = await this.orm.searchRead("casecon.clinician", this.ofCompany, ["display_name"]);
+        this.state.clinicians = found.map(({ id, display_name: name }) => ({ id, name }));
+    }
+
+    get ofCompany() {
+        const company = this.data.company_id;
+        return company ? [["company_id", "=", company.id]] : [];
+    }
+
+    get wish() {
+        const { employee_id, duration, mode, clinician_id, manager_id, hr_user_id, room_id } = this.data;
+        const { more, anyWhile, roomWhile } = this.state;
+        const idOf = (record) => record?.id || false;
+        return {
+            employee_id: idOf(employee_id),
+            duration,
+            mode,
+            clinician_id: idOf(clinician_id) === anyWhile ? false : idOf(clinician_id),
+            manager_id: idOf(manager_id),
+            // without, the server takes whoever books for HR
+            ...(hr_user_id ? { hr_user_id: hr_user_id.id } : {}),
+            room_id: idOf(room_id) === roomWhile ? false : idOf(room_id),
+            optional: [...this.booking.despite],
+            ...more,
+        };
+    }
+
+    get canAsk() {
+        return !this.props.readonly && Boolean(this.data.employee_id) && this.data.duration > 0;
+    }
+
+    get chosen() {
+        return this.data.start ? serializeDateTime(this.data.start) : false;
+    }
+
+    get refused() {
+        const { refusal } = this.booking;
+        return refusal && `${refusal}\n${_t("It is saved, and not booked yet.")}`;
+    }
+
+    choose({ start, clinician_id, clinician, room_id, room }) {
+        const changes = { start: deserializeDateTime(start) };
+        if (clinician_id && clinician_id !== this.data.clinician_id?.id) {
+            this.state.anyWhile = clinician_id;
+            changes.clinician_id = { id: clinician_id, display_name: clinician };
+        }
+        if (room_id && room_id !== this.data.room_id?.id) {
+            this.state.roomWhile = room_id;
+            changes.room_id = { id: room_id, display_name: room };
+        }
+        this.booking.refusal = "";
+        return this.props.record.update(changes);
+    }
+
+    /** What stands in the form is changed there; the rest is a wish of this search alone. */
+    async changeWish(changes) {
+        const { clinician_id, optional, ...others } = changes;
+        const inForm = pick(others, "mode", "duration");
+        if (clinician_id) {
+            const known = this.state.clinicians.find(({ id }) => id === clinician_id);
+            inForm.clinician_id = { id: clinician_id, display_name: known?.name || "" };
+        }
+        if (Object.keys(inForm).length) {
+            await this.props.record.update(inForm);
+        }
+        // after the form, so that the wish changes once
+        if (clinician_id !== undefined) {
+            this.state.anyWhile = clinician_id ? undefined : this.data.clinician_id?.id || false;
+        }
+        if (optional) {
+            this.booking.despite = optional;
+        }
+        Object.assign(this.state.more, omit(others, "mode", "duration"));
+    }
+
+    /** A new form begins with the first time that suits all, where the proposed one does not. */
+    settle(answer) {
+        if (this.isSettled) {
+            return;
+        }
+        this.isSettled = true;
+        const proposed = answer.starts.find(({ start }) => start === this.chosen);
+        const [first] = answer.suggestions;
+        if (first && !CAN.includes(proposed?.state)) {
+            return this.choose(first);
+        }
+    }
+}
+
+const NEEDED = {
+    start: "datetime",
+    duration: "integer",
+    mode: "selection",
+    employee_id: "many2one",
+    company_id: "many2one",
+    clinician_id: "many2one",
+    manager_id: "many2one",
+    hr_user_id: "many2one",
+    room_id: "many2one",
+};
+
+registry.category("view_widgets").add("casecon_times", {
+    component: BookingTimes,
+    fieldDependencies: Object.entries(NEEDED).map(([name, type]) => ({ name, type })),
+});

@@ -1,0 +1,155 @@
+"""Fifty people book the same ten hours at once, round after round, through two worker processes.
+
+Each hour is booked exactly once; who comes too late reads one sentence, and nothing of theirs is half-done.
+"""
+
+import re
+import statistics
+import threading
+import time
+
+import pytest
+
+from tests.cases import CONFERENCE, text, weekday
+from tests.rpc import Rpc, RpcError
+
+WORKERS = 2
+CLIENTS, HOURS, ROUNDS = 50, 10, 3
+CANARY = "quokka-7719"
+AT_ONCE = 16  # as many connections as the two workers queue; the others wait as behind any proxy
+POLITE = re.compile(r"already has a case conference at this time|are? (busy|not free) at this time")
+PEOPLE = ["Emily Stone", "Owen Blake", "Kevin Harte", "Sofia Mendes", "Gareth Lloyd"]
+
+
+def together(calls):
+    """Run all calls at once, from a barrier; their answers (or RpcError) and how long each waited, in seconds."""
+    barrier, answers = threading.Barrier(len(calls)), [None] * len(calls)
+    proxy = threading.BoundedSemaphore(AT_ONCE)
+
+    def run(number, call):
+        barrier.wait(60)
+        begun = time.monotonic()
+        try:
+            with proxy:
+                answer = call()
+        except RpcError as error:
+            answer = error
+        answers[number] = answer, time.monotonic() - begun
+
+    threads = [threading.Thread(target=run, args=pair) for pair in enumerate(calls)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(180)
+    return answers
+
+
+def booking(session, conference, start, clinician):
+    def call():
+        return session.call(
+            CONFERENCE,
+            "action_schedule",
+            [conference],
+            start=text(start),
+            duration=30,
+            mode="virtual",
+            clinician_id=clinician,
+            reason=CANARY,
+        )
+
+    return call
+
+
+@pytest.fixture(scope="module")
+def sessions(server):
+    return [Rpc(server, login, login) for login in ["hr", "ohadmin"] * (CLIENTS // 2)]
+
+
+@pytest.fixture(scope="module")
+def ask(cases):
+    """A fresh request of HR, with a canary in every free text."""
+
+    def made(number):
+        return cases.ask(
+            "hr",
+            PEOPLE[number % len(PEOPLE)],
+            reason=f"{CANARY} {number}",
+            tried_before=CANARY,
+            told_on=weekday(0).date().isoformat(),
+        )
+
+    return made
+
+
+@pytest.fixture(scope="module")
+def rounds(sessions, cases, ask, rpc):
+    """Per round: (conference, hour, answer, seconds) of all fifty. Who lost tries again in the next."""
+    clinician = cases.clinician("clinician2")
+    rpc("ohadmin").call("casecon.clinician", "write", [clinician], {"day_limit": 0})
+    waiting, result = [], []
+    for number in range(ROUNDS):
+        hours = [weekday(10 + 10 * number + day, 9) for day in range(HOURS)]
+        waiting += [ask(len(waiting) + extra) for extra in range(CLIENTS - len(waiting))]
+        calls = [
+            booking(session, conference, hours[at % HOURS], clinician)
+            for at, (session, conference) in enumerate(zip(sessions, waiting, strict=True))
+        ]
+        answers = together(calls)
+        result.append([(waiting[at], hours[at % HOURS], *answer) for at, answer in enumerate(answers)])
+        waiting = [conference for conference, _hour, answer, _seconds in result[-1] if answer is not True]
+    return result
+
+
+def test_each_hour_is_booked_exactly_once(rounds, cases):
+    for one in rounds:
+        won = [hour for _conference, hour, answer, _seconds in one if answer is True]
+        assert len(won) == len(set(won)) == HOURS, [str(answer) for _c, _h, answer, _s in one]
+    for conference, _hour, answer, _seconds in rounds[-1]:
+        assert cases.state(conference) == ("scheduled" if answer is True else "requested")
+
+
+def test_who_comes_too_late_reads_a_sentence_and_no_traceback(rounds):
+    errors = [answer for one in rounds for _c, _h, answer, _s in one if answer is not True]
+    assert len(errors) == ROUNDS * (CLIENTS - HOURS)
+    for error in errors:
+        assert error.name == "UserError"
+        assert POLITE.search(error.message), error.message
+        said = str(error.error)
+        assert "psycopg2" not in said
+        assert "exclusion" not in said.lower()
+        assert CANARY not in said
+
+
+def test_nobody_waits_far_longer_than_the_others(rounds):
+    """A deadlock is found after a second, several times over: the slowest would stand out (performance.md row 10)."""
+    for one in rounds:
+        seconds = [waited for _c, _h, _a, waited in one]
+        assert max(seconds) <= 3 * statistics.median(seconds), sorted(seconds)
+
+
+def test_the_log_holds_no_text_of_a_request_no_deadlock_and_no_failed_query(rounds, server):
+    log = server.log_path.read_text()
+    assert log.count("/web/dataset/call_kw/casecon.conference/action_schedule") >= ROUNDS * CLIENTS
+    for word in (CANARY, "bad query", "Traceback", "deadlock"):
+        assert word not in log
+    assert len(set(re.findall(r"^\S+ \S+ (\d+) INFO \S+ werkzeug", log, re.MULTILINE))) >= WORKERS, "two processes"
+
+
+def test_the_losers_left_nothing_behind(rounds, cases, rpc):
+    lost = [conference for conference, _h, answer, _s in rounds[-1] if answer is not True]
+    for conference in lost:
+        assert not cases.read("hr", conference, "start")["start"]
+    assert not rpc("hr").call("casecon.change", "search", [("conference_id", "in", lost)])
+    hours = [text(hour) for hour in {hour for one in rounds for _c, hour, _a, _s in one}]
+    assert len(rpc("clinician2").call("calendar.event", "search", [("start", "in", hours)])) == len(hours)
+
+
+def test_a_day_is_not_overfilled_by_those_who_book_at_once(sessions, cases, ask, rpc):
+    clinician = cases.clinician("ohp")
+    rpc("ohadmin").call("casecon.clinician", "write", [clinician], {"day_limit": 3})
+    day = [weekday(45, hour) for hour in range(8, 16)]
+    calls = [booking(sessions[at], ask(at), hour, clinician) for at, hour in enumerate(day)]
+    answers = [answer for answer, _seconds in together(calls)]
+    assert answers.count(True) == 3, [str(answer) for answer in answers]
+    assert {type(answer) for answer in answers} == {bool, RpcError}
+    assert all("takes no more" in answer.message for answer in answers if answer is not True)
