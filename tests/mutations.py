@@ -76,9 +76,9 @@ MUTATIONS = {
     ),
     "R21": Mutation(
         "notes can be exported",
-        "models/clinical/note.py",
-        '        if self:\n            raise UserError(self.env._("Clinical records are not exported. [R21]"))\n',
-        "",
+        "models/conference/guarded.py",
+        "if self and self._is_clinical:",
+        "if False:",
     ),
     "R23": Mutation(
         "an action needs neither owner nor date",

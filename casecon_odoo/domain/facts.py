@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from .working_days import WorkingDays
+from .working_days import AskedLater, WorkingDays
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class Facts:
     now: datetime
     zone: str = "UTC"
     limits: Limits = field(default_factory=Limits)
-    working_days: WorkingDays = field(default_factory=WorkingDays)
+    working_days: WorkingDays | AskedLater = field(default_factory=WorkingDays)
     # request and triage
     accepted: bool = False
     returned: bool = False

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass
 
 from .facts import Facts
@@ -163,6 +164,23 @@ def next_step(state: str) -> str | None:
     ('schedule', 'start', None)
     """
     return {"requested": "schedule", "scheduled": "start", "prepared": "start"}.get(state)
+
+
+@functools.cache
+def rules_from(state: str) -> frozenset[str]:
+    """Every rule that some verb asks of a conference in `state`: facts for other rules need not be gathered.
+
+    >>> "R1" in rules_from("requested"), "R1" in rules_from("scheduled"), "R22" in rules_from("held")
+    (True, False, True)
+    """
+    rows = [move for move in TABLE if state in move.sources or not move.sources]
+    return frozenset(rule for move in rows for rule in (*move.rules, *move.warns)) | _next_rules(state)
+
+
+def _next_rules(state: str) -> frozenset[str]:
+    """The rules of the next step are shown before its time has come."""
+    move = _next_move(next_step(state))
+    return frozenset((*move.rules, *move.warns))
 
 
 def checklist(facts: Facts) -> tuple[tuple[str, Missing | None], ...]:

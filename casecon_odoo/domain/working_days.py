@@ -1,7 +1,9 @@
 """Working days: of the company's working schedule, public holidays out, in the employee's zone."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cached_property
 
 ONE_DAY = timedelta(days=1)
 
@@ -105,3 +107,38 @@ class WorkingDays:
         except OverflowError:
             raise ValueError("That many working days lead beyond the calendar.") from None
         return day
+
+
+class AskedLater:
+    """Working days that are gathered when a rule first counts in them, since most rules never do.
+
+    ``gather`` gives the ``WorkingDays``; it is called once, or never.
+
+    >>> later = AskedLater(lambda: print("gathered") or WorkingDays())
+    >>> later.add(date(2026, 6, 5), 1), later.is_working(date(2026, 6, 6))
+    gathered
+    (datetime.date(2026, 6, 8), False)
+    """
+
+    def __init__(self, gather: Callable[[], WorkingDays]) -> None:
+        self._gather = gather
+
+    @cached_property
+    def _days(self) -> WorkingDays:
+        return self._gather()
+
+    def is_working(self, day: date) -> bool:
+        """As ``WorkingDays``."""
+        return self._days.is_working(day)
+
+    def add(self, day: date, n: int) -> date:
+        """As ``WorkingDays``."""
+        return self._days.add(day, n)
+
+    def subtract(self, day: date, n: int) -> date:
+        """As ``WorkingDays``."""
+        return self._days.subtract(day, n)
+
+    def window(self, day: date, n: int) -> tuple[date, date]:
+        """As ``WorkingDays``."""
+        return self._days.window(day, n)

@@ -9,15 +9,14 @@ env = env(context={"allowed_company_ids": company.ids, "tracking_disable": True}
 own = {"company_id": company.id, "company_ids": [(6, 0, company.ids)], "email": "bench@example.com"}
 groups = [(6, 0, env.ref("hr.group_hr_user").ids)]
 hr = env["res.users"].create({"name": "Ben Bench", "login": "bench", "password": "bench", "group_ids": groups, **own})
-portal = env["res.users"].search([("login", "=", "portal")])
-if not portal:
-    groups = [(6, 0, env.ref("base.group_portal").ids)]
-    portal = env["res.users"].create({"name": "Pat Portal", "login": "portal", "group_ids": groups})
-portal.password = "portal"
+groups = [(6, 0, env.ref("base.group_portal").ids)]
+own = {**own, "email": "pat@example.com", "group_ids": groups}
+portal = env["res.users"].create({"name": "Pat Portal", "login": "bench.portal", "password": "bench.portal", **own})
 above = env["hr.employee"].search([("company_id", "=", company.id)], limit=1)
 people = env["hr.employee"].create(
     [{"name": f"Person {number:02}", "company_id": company.id, "parent_id": above.id} for number in range(EMPLOYEES)]
 )
+people[1].user_id = portal  # the employee of one conference that is booked
 people.parent_id = env["hr.employee"].search([("company_id", "=", company.id), ("user_id", "!=", False)], limit=1)
 
 if "casecon.conference" in env.registry:

@@ -3,7 +3,8 @@ from odoo.tools.i18n import format_list
 
 from ...domain import gate
 from ...models import clock
-from .kept import decisions_of, minutes_of
+from .gathered import gathered
+from .kept import decisions_of
 from .pages import ROOT, page, show
 from .reading import (
     attendees_of,
@@ -25,21 +26,22 @@ class ConferencePage(Controller):
     def portal_conference(self, conference_id):
         """One calm page: whose turn it is, what will happen and why, and all that the employee may do."""
         conference = my_conference(conference_id)
+        own = gathered(conference)[conference.id]
         values = {
-            **summary_of(conference),
+            **summary_of(conference, own),
             **_purpose(conference),
-            "people": [person(row) for row in attendees_of(conference.id)],
+            "people": [person(row) for row in own.rows],
             "clinician": _clinician(conference),
             "report_date": date_text(conference.report_id.issued_on),
-            "readiness": readiness_of(conference),
+            "readiness": readiness_of(conference, own),
             "agenda": agenda_of(conference.id),
             "pre_call": _pre_call(conference),
-            "companion": _companion(conference),
+            "companion": _companion(conference, own),
             "needs": _needs(conference),
             "can": {name: conference[f"can_{name}"] for name in _ACTIONS},
-            "invitation": _invitation(conference),
-            "has_consent": bool(request.env["casecon.consent.line"].search_count(_of(conference), limit=1)),
-            "minutes": _minutes(conference),
+            "invitation": _invitation(conference, own),
+            "has_consent": bool(own.lines),
+            "minutes": _minutes(conference, own.minutes),
             "decisions": decisions_of(conference.id),
             "understood_at": moment_text(conference.understood_at, zone_of(conference)),
             "accepts_from": moment_text(
@@ -66,10 +68,11 @@ _ACTIONS = (
 )
 
 
-def summary_of(conference):
-    """What the list and the top of the page say."""
+def summary_of(conference, own=None):
+    """What the list and the top of the page say; `own` where it is gathered already."""
+    own = own or gathered(conference)[conference.id]
     states = dict(conference._fields["state"]._description_selection(request.env))
-    tasks = tasks_of(conference)
+    tasks = tasks_of(conference, own)
     return {
         "id": conference.id,
         "url": f"{ROOT}/{conference.id}",
@@ -85,7 +88,7 @@ def summary_of(conference):
         "video_url": safe_link(conference.video_url),
         "shows_where": conference.state in ("scheduled", "prepared", "in_session"),
         "tasks": tasks,
-        "turn": turn_of(conference, tasks),
+        "turn": turn_of(conference, tasks, own),
     }
 
 
@@ -170,8 +173,8 @@ def _pre_call(conference):
     }
 
 
-def _companion(conference):
-    row = attendees_of(conference.id).filtered(lambda a: a.role == "companion")[:1]
+def _companion(conference, own):
+    row = own.rows.filtered(lambda a: a.role == "companion")[:1]
     return {
         "name": row.display_name if row else "",
         "sees_agenda": conference.shares_agenda,
@@ -197,8 +200,8 @@ def _needs(conference):
     }
 
 
-def _invitation(conference):
-    row = my_row(conference)
+def _invitation(conference, own):
+    row = own.mine
     return {
         "answer": person(row)["answer_text"] if row else "",
         "can_answer": bool(row) and conference.state in ("scheduled", "prepared"),
@@ -213,8 +216,7 @@ def my_row(conference):
     )[:1]
 
 
-def _minutes(conference):
-    minutes = minutes_of(conference.id)
+def _minutes(conference, minutes):
     if not minutes:
         return None
     return {

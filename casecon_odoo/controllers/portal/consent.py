@@ -9,9 +9,9 @@ from odoo.http import Controller, request
 
 from ...models.consent.consent_line import OPEN
 from .answers import _about, _answer
+from .gathered import hearers, standing
 from .pages import ROOT, NotThere, Refused, page, posted, show
 from .reading import attendees_of, crumbs_of, my_conference, person
-from .turns import hearers, standing
 
 SESSION = "casecon_consent"
 

@@ -1,7 +1,9 @@
 from odoo.addons.portal.controllers.portal import CustomerPortal
+from odoo.fields import Domain
 from odoo.http import Controller, request
 
-from .conference import summary_of
+from .conference import AHEAD, summary_of
+from .gathered import gathered
 from .pages import ROOT, page, show
 from .reading import WINDOW_ROLES, date_text, known_of, my_employee_ids, when
 
@@ -10,7 +12,10 @@ class ConferenceHome(CustomerPortal):
     def _prepare_home_portal_values(self, counters):
         values = super()._prepare_home_portal_values(counters)
         if "casecon_count" in counters:
-            values["casecon_count"] = len(_own()) + len(_windows()) + len(_reports())
+            mine = my_employee_ids()
+            own = sum(map(len, _own(mine)))
+            windows = _rows(request.env["casecon.conference"])
+            values["casecon_count"] = own + len(windows) + len(_reports(mine))
         return values
 
 
@@ -18,7 +23,12 @@ class ConferenceList(Controller):
     @page("", methods=("GET",))
     def portal_conferences(self):
         """All that is planned with the reader, and what they are asked."""
-        own = [summary_of(conference) for conference in _own()]
+        mine = my_employee_ids()
+        ahead, others = _own(mine)
+        conferences = ahead | others
+        rows = _rows(conferences)
+        by_conference = gathered(conferences, asked=ahead, rows=rows)
+        own = [summary_of(one, by_conference[one.id]) for some in (ahead, others) for one in some]
         windows = [
             {
                 "url": f"{ROOT}/invitation/{row.id}",
@@ -26,34 +36,36 @@ class ConferenceList(Controller):
                 "status": known["status"],
                 "when": when(row.start, row.stop, known["zone"]),
             }
-            for row in _windows()
+            for row in rows.filtered(_is_window).sorted("id", reverse=True)
             if (known := known_of(row))
         ]
-        reports = [{"url": f"{ROOT}/reports/{report.id}", "date": date_text(report.issued_on)} for report in _reports()]
+        reports = [
+            {"url": f"{ROOT}/reports/{report.id}", "date": date_text(report.issued_on)} for report in _reports(mine)
+        ]
         values = {"own": own, "windows": windows, "reports": reports}
         return show("list", request.env._("Case conferences"), values)
 
 
-def _own():
-    """The reader's own conferences, as the user: those ahead first."""
-    conferences = request.env["casecon.conference"].search([("employee_id", "in", my_employee_ids())])
-    ahead = conferences.filtered(lambda c: c.state in ("requested", "scheduled", "prepared", "in_session"))
-    return ahead | conferences
+def _own(employee_ids):
+    """The reader's own conferences, as the user: those ahead, and the others, which need no answer of the gate."""
+    conferences = request.env["casecon.conference"].search_fetch([("employee_id", "in", employee_ids)])
+    ahead = conferences.filtered(lambda one: one.state in (*AHEAD, "in_session"))
+    return ahead.with_prefetch(), (conferences - ahead).with_prefetch()
 
 
-def _windows():
-    return request.env["casecon.attendee"].search(
-        [
-            ("partner_id", "=", request.env.user.partner_id.id),
-            ("role", "in", WINDOW_ROLES),
-            ("removed_at", "=", False),
-        ],
-        order="id desc",
-    )
+def _rows(conferences):
+    """Those who attend the reader's own conferences, and the reader's rows in others' conferences."""
+    mine = Domain("partner_id", "=", request.env.user.partner_id.id) & Domain("role", "in", WINDOW_ROLES)
+    of = Domain("conference_id", "in", conferences.ids)
+    return request.env["casecon.attendee"].search_fetch(Domain("removed_at", "=", False) & (of | mine), order="id")
 
 
-def _reports():
+def _is_window(row):
+    return row.partner_id.id == request.env.user.partner_id.id and row.role in WINDOW_ROLES
+
+
+def _reports(employee_ids):
     """Reports on the reader that wait for their answer."""
     return request.env["casecon.report"].search(
-        [("employee_id", "in", my_employee_ids()), ("state", "=", "offered"), ("offer_answer", "=", False)]
+        [("employee_id", "in", employee_ids), ("state", "=", "offered"), ("offer_answer", "=", False)]
     )

@@ -53,10 +53,10 @@ def my_window(attendee_id):
     return row
 
 
-def attendees_of(conference_id):
+def attendees_of(*conference_ids):
     """Those who attend, as the reader may see them."""
-    return request.env["casecon.attendee"].search(
-        [("conference_id", "=", conference_id), ("removed_at", "=", False)], order="id"
+    return request.env["casecon.attendee"].search_fetch(
+        [("conference_id", "in", conference_ids), ("removed_at", "=", False)], order="id"
     )
 
 

@@ -2,19 +2,17 @@
 
 from odoo.http import request
 
-from ...domain import consent
 from .pages import ROOT
-from .reading import attendees_of, moment_text
+from .reading import moment_text
 
 ACTIVE = ("scheduled", "prepared", "in_session")
 
 
-def tasks_of(conference):
+def tasks_of(conference, own):
     """What the employee is asked now: a link with its words for each, the most pressing first."""
     env, here = request.env, f"{ROOT}/{conference.id}"
-    rows = attendees_of(conference.id)
-    mine = rows.filtered(lambda a: a.role == "employee" and a.partner_id.id == env.user.partner_id.id)[:1]
-    of = [("conference_id", "=", conference.id)]
+    rows, mine = own.rows, own.mine
+    ahead = conference.state in ("requested", "scheduled", "prepared")
     tasks = []
 
     def add(condition, path, text):
@@ -22,12 +20,12 @@ def tasks_of(conference):
             tasks.append({"url": f"{here}/{path}", "text": text})
 
     add(
-        conference.can_confirm_understanding and not conference.understood_at,
+        ahead and conference.can_confirm_understanding and not conference.understood_at,
         "understanding",
         env._("Confirm that you understand why this meeting is planned, and what will happen"),
     )
     new = rows.filtered(lambda a: a.needs_acknowledgement and not a.acknowledged_at)
-    add(conference.can_acknowledge_attendees and new, "attendees", env._("See who else will be there"))
+    add(ahead and new and conference.can_acknowledge_attendees, "attendees", env._("See who else will be there"))
     booked = conference.state in ("scheduled", "prepared")
     add(
         booked and mine.invited_at and any(item["rule"] == "R3" and not item["met"] for item in conference.readiness),
@@ -36,7 +34,7 @@ def tasks_of(conference):
     )
     add(booked and mine.answer == "needs_action", "answer", env._("Say whether you can come"))
     add(
-        conference.state in ("requested", *ACTIVE) and open_questions(conference, rows),
+        conference.state in ("requested", *ACTIVE) and own.open_questions,
         "consent",
         env._("Decide what the clinician may say about your health"),
     )
@@ -45,42 +43,21 @@ def tasks_of(conference):
         "recording",
         env._("Read that nothing is recorded"),
     )
-    minutes = env["casecon.minutes"].search([*of, ("state", "=", "fact_check"), ("answered_at", "=", False)], limit=1)
+    minutes = own.minutes
     add(
-        minutes,
+        minutes.state == "fact_check" and not minutes.answered_at,
         "minutes",
         env._(
             "Check the facts in the minutes, by %(date)s",
             date=moment_text(minutes.fact_check_until, conference.employee_id._casecon_zone()),
         ),
     )
-    actions = env["casecon.decision"].search(
-        [*of, ("owner_id", "=", env.user.partner_id.id), ("state", "=", "open"), ("kind", "!=", "decision")]
-    )
-    for action in actions:
+    for action in own.actions:
         add(True, f"actions/{action.id}", env._("Mark your action as done: %(what)s", what=action.name))
     return tasks
 
 
-def hearers(rows):
-    """Those to whom something is said only if the employee allows it."""
-    return rows.filtered(lambda a: a.role not in consent.ALWAYS_MAY_HEAR)
-
-
-def open_questions(conference, rows):
-    """How many items wait for an answer for somebody."""
-    people = set(hearers(rows).ids)
-    lines = request.env["casecon.consent.line"].search([("conference_id", "=", conference.id)])
-    return sum(1 for line in lines if people - set(standing(line)))
-
-
-def standing(line):
-    """The answer that stands for each attendee id, read as the user."""
-    answers = request.env["casecon.consent.answer"].search([("line_id", "=", line.id)], order="id")
-    return consent.current((answer.attendee_id.id, answer.answer) for answer in answers)
-
-
-def turn_of(conference, tasks):
+def turn_of(conference, tasks, own):
     """Whose turn it is, in one sentence."""
     env = request.env
     if tasks:
@@ -95,23 +72,22 @@ def turn_of(conference, tasks):
     if conference.state in ended:
         return ended[conference.state]
     if conference.state == "held":
-        minutes = env["casecon.minutes"].search([("conference_id", "=", conference.id)], limit=1)
-        if minutes.state == "final":
+        if own.minutes.state == "final":
             return env._("The minutes are final. HR closes the case conference.")
         return env._("It is HR's turn: they work on the minutes.")
     if conference.state == "requested":
         return env._("It is not your turn. HR and OH decide on the request, and look for a date.")
-    waiting = next((item for item in readiness_of(conference) if not item["met"]), None)
+    waiting = next((item for item in readiness_of(conference, own) if not item["met"]), None)
     if waiting:
         return env._("It is not your turn. Next: %(who)s.", who=waiting["who"])
     return env._("All is ready. You have nothing to do until the meeting.")
 
 
-def readiness_of(conference):
+def readiness_of(conference, own):
     """The checklist of the gate, said to the employee."""
     words = _words()
     employee = request.env._("The employee")
-    told = [row.invited_at for row in attendees_of(conference.id) if row.role == "employee"]
+    told = [row.invited_at for row in own.rows if row.role == "employee"]
     if conference.state != "requested" and not any(told):
         words["R3"] = (words["R3"][0], request.env._("Your invitation is not sent yet."))
     result = []

@@ -38,6 +38,7 @@ class CaseconNote(models.Model):
     _name = "casecon.note"
     _description = "Note"
     _inherit = ["casecon.guarded"]
+    _is_clinical = True
     _order = "held_at desc, id desc"
     _allow_sudo_commands = False
 
@@ -134,11 +135,6 @@ class CaseconNote(models.Model):
         if self:
             raise UserError(self.env._("Notes are not copied. [R20]"))
         return super().copy(default)
-
-    def export_data(self, fields_to_export):
-        if self:
-            raise UserError(self.env._("Clinical records are not exported. [R21]"))
-        return super().export_data(fields_to_export)
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_own_draft(self):

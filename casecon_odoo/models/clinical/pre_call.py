@@ -57,8 +57,12 @@ class CaseconConference(models.Model):
 
     @api.depends("pre_call_ids.outcome", "pre_call_ids.clinician_id", "clinician_id")
     def _compute_is_oh_prepared(self):
+        made = self.env["casecon.pre.call"].search_fetch(
+            [("conference_id", "in", self.ids), ("outcome", "!=", False)], ["conference_id", "clinician_id"]
+        )
+        counting = {(call.conference_id.id, call.clinician_id.id) for call in made}
         for conference in self:
-            conference.is_oh_prepared = bool(conference._counting_pre_call())
+            conference.is_oh_prepared = (conference._origin.id, conference.clinician_id._origin.id) in counting
 
     def _counting_pre_call(self):
         """The recorded pre-call of the present clinician, as superuser; one of a former clinician does not count."""

@@ -94,12 +94,22 @@ class CaseconAgendaItem(models.Model):
             raise AccessError(self.env._("You cannot change this agenda."))
         if own and hats & {"employee"} and own.raised_by != "employee":
             raise AccessError(self.env._("You can change the agenda items that you raised."))
-        conference_sudo = conference.sudo()  # sudo: casecon.conference - state and lock decide
-        locks_at = conference_sudo.agenda_locks_at
-        if conference_sudo.state not in ("requested", "scheduled", "prepared") or (
-            locks_at and locks_at <= clock.now()
-        ):
+        if not self._is_open(conference):
             raise UserError(
                 self.env._("The agenda is locked: everybody has read this version. Raise it in the meeting. [R9]")
             )
         return hats
+
+    @api.model
+    def _may_edit(self, conference):
+        """Whether the reader may edit this agenda now; where they are the employee, their own items."""
+        hats = conference._hats() | conference._attends_as()
+        return bool(hats & MAY_EDIT) and self._is_open(conference)
+
+    @api.model
+    def _is_open(self, conference):
+        conference_sudo = conference.sudo()  # sudo: casecon.conference - state and lock decide
+        locks_at = conference_sudo.agenda_locks_at
+        return conference_sudo.state in ("requested", "scheduled", "prepared") and not (
+            locks_at and locks_at <= clock.now()
+        )

@@ -59,7 +59,7 @@ class CaseconConference(models.Model):
     @api.depends_context("uid")
     def _compute_request(self):
         names = (*REQUEST, "return_reason", "return_answer", "refuse_reason")
-        found = self.env["casecon.request"].search([("conference_id", "in", self.ids)])
+        found = self.env["casecon.request"].search_fetch([("conference_id", "in", self.ids)])
         by_conference = {request.conference_id.id: request for request in found}
         for conference in self:
             request = by_conference.get(conference._origin.id)
@@ -166,11 +166,19 @@ class CaseconConference(models.Model):
 
     def _hats_for(self, employee_sudo):
         """The roles in which the present user may ask for a conference for this employee."""
+        hats = self._asks_as(employee_sudo)
+        if "hr" in hats:
+            hats |= self.new({"employee_id": employee_sudo.id})._settled_hats()
+        return hats
+
+    def _asks_as(self, employee_sudo):
+        """Whether the present user is HR, somebody above, or none of them."""
         user = self.env.user
         if user.id == SUPERUSER_ID:
             return frozenset()
-        hats = self.new({"employee_id": employee_sudo.id})._hats(employee_sudo)
-        if "employee" not in hats and employee_sudo._casecon_is_below(user):
+        hats = self.new({"employee_id": employee_sudo.id})._plain_hats(employee_sudo)
+        # the hierarchy is walked only for those to whom it opens the door
+        if not hats & {"employee", "hr"} and employee_sudo._casecon_is_below(user):
             hats |= {"manager_above"}
         return hats
 

@@ -1,3 +1,4 @@
+import functools
 from dataclasses import replace
 from datetime import timedelta
 
@@ -10,7 +11,7 @@ from pytz import timezone
 from ...domain import gate
 from ...domain.facts import Facts
 from ...domain.notice import local_time
-from ...domain.working_days import WorkingDays
+from ...domain.working_days import AskedLater, WorkingDays
 from .. import clock
 from .guarded import write_guarded
 from .sentences import said, who_can
@@ -61,72 +62,64 @@ class CaseconConference(models.Model):
 
     _inherit = "casecon.conference"
 
-    readiness = fields.Json(compute="_compute_readiness", export_string_translation=False)
-    warning_text = fields.Char(compute="_compute_readiness", export_string_translation=False)
+    readiness = fields.Json(compute="_compute_gate", export_string_translation=False)
+    warning_text = fields.Char(compute="_compute_gate", export_string_translation=False)
 
     # can_<verb>: whether the reader may do it now, as far as it is known before they name anything
-    can_attest_briefing = fields.Boolean(compute="_compute_can")
-    can_accept = fields.Boolean(compute="_compute_can")
-    can_return = fields.Boolean(compute="_compute_can")
-    can_refuse = fields.Boolean(compute="_compute_can")
-    can_answer_return = fields.Boolean(compute="_compute_can")
-    can_mark_complex = fields.Boolean(compute="_compute_can")
-    can_schedule = fields.Boolean(compute="_compute_can")
-    can_move = fields.Boolean(compute="_compute_can")
-    can_change = fields.Boolean(compute="_compute_can")
-    can_reassign = fields.Boolean(compute="_compute_can")
-    can_add_attendee = fields.Boolean(compute="_compute_can")
-    can_remove_attendee = fields.Boolean(compute="_compute_can")
-    can_invite_companion = fields.Boolean(compute="_compute_can")
-    can_confirm_understanding = fields.Boolean(compute="_compute_can")
-    can_waive_notice = fields.Boolean(compute="_compute_can")
-    can_set_companion = fields.Boolean(compute="_compute_can")
-    can_answer_for_companion = fields.Boolean(compute="_compute_can")
-    can_remove_companion = fields.Boolean(compute="_compute_can")
-    can_acknowledge_attendees = fields.Boolean(compute="_compute_can")
-    can_ask_for_manager = fields.Boolean(compute="_compute_can")
-    can_set_needs = fields.Boolean(compute="_compute_can")
-    can_share_with_companion = fields.Boolean(compute="_compute_can")
-    can_decline = fields.Boolean(compute="_compute_can")
-    can_record_for_employee = fields.Boolean(compute="_compute_can")
-    can_record_handover = fields.Boolean(compute="_compute_can")
-    can_plan_pre_call = fields.Boolean(compute="_compute_can")
-    can_record_pre_call = fields.Boolean(compute="_compute_can")
-    can_prepare = fields.Boolean(compute="_compute_can")
-    can_start = fields.Boolean(compute="_compute_can")
-    can_end = fields.Boolean(compute="_compute_can")
-    can_close = fields.Boolean(compute="_compute_can")
-    can_next = fields.Boolean(compute="_compute_can")
-    can_not_held = fields.Boolean(compute="_compute_can")
-    can_cancel = fields.Boolean(compute="_compute_can")
-
-    @api.depends_context("uid")
-    @api.depends(lambda self: self._gate_depends())
-    def _compute_can(self):
-        facts = self._facts()
-        for conference in self:
-            for verb in CAN:
-                answer = gate.ask(verb, facts[conference], arguments_known=False)
-                conference[f"can_{verb}"] = answer.allowed
+    can_attest_briefing = fields.Boolean(compute="_compute_gate")
+    can_accept = fields.Boolean(compute="_compute_gate")
+    can_return = fields.Boolean(compute="_compute_gate")
+    can_refuse = fields.Boolean(compute="_compute_gate")
+    can_answer_return = fields.Boolean(compute="_compute_gate")
+    can_mark_complex = fields.Boolean(compute="_compute_gate")
+    can_schedule = fields.Boolean(compute="_compute_gate")
+    can_move = fields.Boolean(compute="_compute_gate")
+    can_change = fields.Boolean(compute="_compute_gate")
+    can_reassign = fields.Boolean(compute="_compute_gate")
+    can_add_attendee = fields.Boolean(compute="_compute_gate")
+    can_remove_attendee = fields.Boolean(compute="_compute_gate")
+    can_invite_companion = fields.Boolean(compute="_compute_gate")
+    can_confirm_understanding = fields.Boolean(compute="_compute_gate")
+    can_waive_notice = fields.Boolean(compute="_compute_gate")
+    can_set_companion = fields.Boolean(compute="_compute_gate")
+    can_answer_for_companion = fields.Boolean(compute="_compute_gate")
+    can_remove_companion = fields.Boolean(compute="_compute_gate")
+    can_acknowledge_attendees = fields.Boolean(compute="_compute_gate")
+    can_ask_for_manager = fields.Boolean(compute="_compute_gate")
+    can_set_needs = fields.Boolean(compute="_compute_gate")
+    can_share_with_companion = fields.Boolean(compute="_compute_gate")
+    can_decline = fields.Boolean(compute="_compute_gate")
+    can_record_for_employee = fields.Boolean(compute="_compute_gate")
+    can_record_handover = fields.Boolean(compute="_compute_gate")
+    can_plan_pre_call = fields.Boolean(compute="_compute_gate")
+    can_record_pre_call = fields.Boolean(compute="_compute_gate")
+    can_prepare = fields.Boolean(compute="_compute_gate")
+    can_start = fields.Boolean(compute="_compute_gate")
+    can_end = fields.Boolean(compute="_compute_gate")
+    can_close = fields.Boolean(compute="_compute_gate")
+    can_next = fields.Boolean(compute="_compute_gate")
+    can_not_held = fields.Boolean(compute="_compute_gate")
+    can_cancel = fields.Boolean(compute="_compute_gate")
 
     @api.depends_context("uid", "lang", "tz")
     @api.depends(lambda self: self._gate_depends())
-    def _compute_readiness(self):
+    def _compute_gate(self):
+        """All that the gate says, from one gathering of facts."""
         facts = self._facts()
         for conference in self:
+            known = facts[conference]
+            for verb in CAN:
+                conference[f"can_{verb}"] = gate.ask(verb, known, arguments_known=False).allowed
             conference.readiness = [
                 {
                     "rule": rule if rule.startswith("R") else "",
                     "met": missing is None,
-                    "text": said(self.env, missing, facts[conference].zone)
-                    if missing
-                    else said(self.env, rule, facts[conference].zone),
+                    "text": said(self.env, missing or rule, known.zone),
                     "who": who_can(self.env, missing.who) if missing else "",
                 }
-                for rule, missing in gate.checklist(facts[conference])
+                for rule, missing in gate.checklist(known)
             ]
-            zone = facts[conference].zone
-            conference.warning_text = " ".join(said(self.env, item, zone) for item in gate.warnings(facts[conference]))
+            conference.warning_text = " ".join(said(self.env, item, known.zone) for item in gate.warnings(known))
 
     def _gate_depends(self):
         """The fields whose change changes an answer of the gate; an area adds its own."""
@@ -167,6 +160,11 @@ class CaseconConference(models.Model):
         Nobody acts for the organisation on their own case, and the superuser has no role.
         """
         self.ensure_one()
+        hats = self._plain_hats(employee_sudo)
+        return hats | self._settled_hats() if "hr" in hats else hats
+
+    def _plain_hats(self, employee_sudo=None):
+        """The roles without those that the company's settings give to HR, which take another look at the company."""
         user, conference_sudo = self.env.user, self.sudo()  # sudo: casecon.conference - who is who, no content
         employee_sudo = employee_sudo or conference_sudo.employee_id
         if user.id == SUPERUSER_ID:
@@ -176,7 +174,7 @@ class CaseconConference(models.Model):
             return frozenset({"employee"})
         company = conference_sudo.company_id or employee_sudo.company_id
         hats = set()
-        if company in user.company_ids:
+        if company.id in user._get_company_ids():
             hats |= roles & {"hr", "oh_admin"}
             if "clinician" in roles and (
                 not company.casecon_own_cases_only or conference_sudo.clinician_id.user_id == user
@@ -184,14 +182,19 @@ class CaseconConference(models.Model):
                 hats.add("clinician")
         if conference_sudo.requester_id == user and not conference_sudo.requester_replaced:
             hats |= {"requester", "requester_returned"} if conference_sudo.is_returned else {"requester"}
-        if "hr" in hats:
-            asked_by_hr = (
-                "hr" in conference_sudo.requester_id._casecon_roles() if conference_sudo.requester_id else True
-            )
-            if not (company.casecon_hr_needs_triage and asked_by_hr):
-                hats.add("hr_triages")
-            if company.casecon_hr_confirms_complex:
-                hats.add("hr_confirms")
+        return frozenset(hats)
+
+    def _settled_hats(self):
+        """What the company lets HR do itself."""
+        conference_sudo = self.sudo()  # sudo: casecon.conference - who asked, and the company's settings
+        company = conference_sudo.company_id or conference_sudo.employee_id.company_id
+        requester = conference_sudo.requester_id
+        asked_by_hr = not requester or "hr" in requester._casecon_roles()
+        hats = set()
+        if not (company.casecon_hr_needs_triage and asked_by_hr):
+            hats.add("hr_triages")
+        if company.casecon_hr_confirms_complex:
+            hats.add("hr_confirms")
         return frozenset(hats)
 
     def _facts(self):
@@ -200,22 +203,19 @@ class CaseconConference(models.Model):
         return {conference: Facts(**gathered[conference]) for conference in self}
 
     def _gate_facts(self):
-        """Facts by conference: booleans and times, never content. An area adds its own through super()."""
+        """Facts by conference: booleans and times, never content. An area adds its own through super().
+
+        Where no verb asks a rule in this state, its facts are not gathered; without facts no rule is met.
+        """
         now = clock.now()
-        working_days = self._working_days()
+        working_days = functools.cache(self._working_days)
+        limits = functools.cache(lambda company: company._casecon_limits())
         result = {}
         for conference in self:
             c_sudo = conference.sudo()  # sudo: casecon.conference - the gate judges on all facts, shows none
             employee_sudo, company_sudo = c_sudo.employee_id, c_sudo.company_id
             zone = employee_sudo._casecon_zone() if employee_sudo else "UTC"
-            today = local_time(now, zone).date()
-            report_sudo = c_sudo.report_id
-            released = bool(
-                report_sudo
-                and report_sudo.state == "released"
-                and report_sudo.employee_id == employee_sudo._origin
-                and report_sudo.company_id == company_sudo._origin
-            )
+            asked = gate.rules_from(c_sudo.state or "requested")
             live_sudo = c_sudo.attendee_ids.filtered(lambda attendee: not attendee.removed_at)
             told_at = live_sudo.filtered(lambda attendee: attendee.role == "employee")[:1].invited_at
             result[conference] = {
@@ -223,23 +223,20 @@ class CaseconConference(models.Model):
                 "hats": conference._hats(),
                 "now": now,
                 "zone": zone,
-                "limits": (company_sudo or self.env.company)._casecon_limits(),
-                "working_days": working_days.get((company_sudo.id, zone), WorkingDays()),
+                "limits": limits(company_sudo or self.env.company),
+                "working_days": AskedLater(functools.partial(working_days, company_sudo._origin, zone)),
                 "accepted": bool(c_sudo.accepted_at) or (not c_sudo.id and conference._books_directly()),
                 "returned": c_sudo.is_returned,
                 "briefed_on": c_sudo.briefed_on or c_sudo.told_on or None,
-                "report_released": released,
-                "report_age_days": (today - report_sudo.issued_on).days if released else None,
-                "reason_for_old_report": bool(c_sudo.report_age_reason),
+                **(c_sudo._report_facts(local_time(now, zone).date()) if "R1" in asked else {}),
                 "start": c_sudo.start or None,
                 "duration": c_sudo.duration,
                 "confirmed_minutes": c_sudo.confirmed_minutes,
                 "mode": c_sudo.mode or "",
                 "place": bool(c_sudo.place),
                 "video_url": bool(c_sudo.video_url),
-                "has_clinician": bool(c_sudo.clinician_id),
-                "clinician_registered": bool(c_sudo.clinician_id) and c_sudo.clinician_id._is_registered(),
-                "agenda_items": len(c_sudo.agenda_item_ids),
+                **(c_sudo._clinician_facts() if "booking" in asked else {}),
+                "agenda_items": len(c_sudo.agenda_item_ids) if "R9" in asked else 0,
                 "booked_at": c_sudo.booked_at or None,
                 "booked_start": c_sudo.start or None,
                 "employee_was_told": bool(told_at),
@@ -253,30 +250,44 @@ class CaseconConference(models.Model):
             }
         return result
 
+    def _report_facts(self, today):
+        report = self.report_id
+        released = bool(
+            report
+            and report.state == "released"
+            and report.employee_id == self.employee_id._origin
+            and report.company_id == self.company_id._origin
+        )
+        return {
+            "report_released": released,
+            "report_age_days": (today - report.issued_on).days if released else None,
+            "reason_for_old_report": bool(self.report_age_reason),
+        }
+
+    def _clinician_facts(self):
+        clinician = self.clinician_id
+        return {
+            "has_clinician": bool(clinician),
+            "clinician_registered": bool(clinician) and clinician._is_registered(),
+        }
+
     def _books_directly(self):
         """Whether a conference that this user is about to ask for needs no triage."""
         return "hr_triages" in self._hats()
 
-    def _working_days(self):
-        """Working days by (company, zone): of the company's schedule, public holidays out."""
-        wanted = {}
-        for c_sudo in self.sudo():  # sudo: resource.calendar - the company's days, not a person's
-            if c_sudo.employee_id:
-                wanted[c_sudo.company_id.id, c_sudo.employee_id._casecon_zone()] = c_sudo.company_id
+    @api.model
+    def _working_days(self, company_sudo, zone):
+        """The working days of the company's schedule, public holidays out, as dates in `zone`."""
+        calendar_sudo = company_sudo.resource_calendar_id
+        if not calendar_sudo:
+            return WorkingDays()
         first = clock.now() - timedelta(days=30)
         last = first + timedelta(days=240)
-        result = {}
-        for (company_id, zone), company_sudo in wanted.items():
-            calendar_sudo = company_sudo.resource_calendar_id
-            if not calendar_sudo:
-                continue
-            tz = timezone(zone)
-            intervals = calendar_sudo._work_intervals_batch(localized(first), localized(last), tz=tz)[False]
-            known = first.date() + timedelta(days=1), last.date() - timedelta(days=1)
-            days = {begin.astimezone(tz).date() for begin, _end, _meta in intervals}
-            worked = frozenset(day for day in days if known[0] <= day <= known[1])
-            result[company_id, zone] = WorkingDays(worked, *known)
-        return result
+        tz = timezone(zone)
+        intervals = calendar_sudo._work_intervals_batch(localized(first), localized(last), tz=tz)[False]
+        known = first.date() + timedelta(days=1), last.date() - timedelta(days=1)
+        days = {begin.astimezone(tz).date() for begin, _end, _meta in intervals}
+        return WorkingDays(frozenset(day for day in days if known[0] <= day <= known[1]), *known)
 
     def _one(self):
         """Every verb begins here: exactly one conference, which the caller may read."""

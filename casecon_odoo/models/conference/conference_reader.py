@@ -1,7 +1,6 @@
 from datetime import timedelta
 
 from odoo import api, fields, models
-from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
 
 from .. import clock, in_words
@@ -46,11 +45,8 @@ class CaseconConference(models.Model):
                 if "requester" in hats
                 else "other"
             )
-            try:
-                self.env["casecon.agenda.item"]._check_may_edit(conference._origin)
-                conference.can_edit_agenda = True
-            except (AccessError, UserError):
-                conference.can_edit_agenda = not conference._origin
+            booked = conference._origin
+            conference.can_edit_agenda = not booked or self.env["casecon.agenda.item"]._may_edit(booked)
 
     @api.depends("employee_id", "report_id", "duration", "company_id", "state", "attendee_ids.is_told")
     def _compute_shown(self):

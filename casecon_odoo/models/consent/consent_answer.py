@@ -1,5 +1,4 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError
 
 ANSWERS = [
     ("granted", "Granted"),
@@ -16,6 +15,7 @@ class CaseconConsentAnswer(models.Model):
     _name = "casecon.consent.answer"
     _description = "Answer"
     _inherit = ["casecon.guarded"]
+    _is_clinical = True
     _order = "id"
     _made_by_verbs = True
     _allow_sudo_commands = False
@@ -33,11 +33,6 @@ class CaseconConsentAnswer(models.Model):
     def _compute_display_name(self):
         for answer in self:
             answer.display_name = self.env._("Answer %(id)s", id=answer.id or "…")
-
-    def export_data(self, fields_to_export):
-        if self:
-            raise UserError(self.env._("Clinical records are not exported. [R21]"))
-        return super().export_data(fields_to_export)
 
     def init(self):
         """Append-only below the ORM too."""

@@ -25,6 +25,7 @@ class CaseconConsentLine(models.Model):
     _name = "casecon.consent.line"
     _description = "Item"
     _inherit = ["casecon.guarded"]
+    _is_clinical = True
     _order = "sequence, id"
     _allow_sudo_commands = False
 
@@ -96,11 +97,6 @@ class CaseconConsentLine(models.Model):
         if self:
             raise UserError(self.env._("Items are not copied: each conference asks anew. [R16]"))
         return super().copy(default)
-
-    def export_data(self, fields_to_export):
-        if self:
-            raise UserError(self.env._("Clinical records are not exported. [R21]"))
-        return super().export_data(fields_to_export)
 
     def _put_wording(self, wording):
         self.flush_recordset()

@@ -1,5 +1,6 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
+from ...domain import gate
 from ..conference.conference_gate import move
 from ..conference.guarded import write_guarded
 
@@ -11,14 +12,25 @@ class CaseconConference(models.Model):
 
     minutes_ids = fields.One2many("casecon.minutes", "conference_id", readonly=True, copy=False)
     decision_ids = fields.One2many("casecon.decision", "conference_id", copy=False)
+    has_final_minutes = fields.Boolean(
+        compute="_compute_has_final_minutes", compute_sudo=True, groups=".", export_string_translation=False
+    )
     no_minutes_reason = fields.Char(string="Why no minutes", readonly=True, copy=False)
 
     def _gate_facts(self):
         result = super()._gate_facts()
         for conference, facts in result.items():
-            # sudo: casecon.minutes - whether they are final, for whoever asks the gate
-            facts["minutes_final"] = conference.sudo().minutes_ids.state == "final"
+            # sudo: casecon.conference - whether the minutes are final, for whoever asks the gate
+            facts["minutes_final"] = "R22" in gate.rules_from(facts["state"]) and conference.sudo().has_final_minutes
         return result
+
+    @api.depends("minutes_ids.state")
+    def _compute_has_final_minutes(self):
+        minutes = self.env["casecon.minutes"]
+        final = minutes.search_fetch([("conference_id", "in", self.ids), ("state", "=", "final")], ["conference_id"])
+        settled = set(final.conference_id.ids)
+        for conference in self:
+            conference.has_final_minutes = conference._origin.id in settled
 
     def action_close(self, no_minutes_reason=None):
         """Close the conference: the minutes are final, or it is recorded why there are none [R22]."""

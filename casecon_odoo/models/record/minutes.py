@@ -51,7 +51,9 @@ class CaseconMinutes(models.Model):
     )
     finalised_at = fields.Datetime(readonly=True)
     finalised_by = fields.Many2one("res.users", readonly=True, index=False, ondelete="restrict")
-    digest = fields.Char(readonly=True, copy=False, help="Over the text and its answer: shows whether it was altered.")
+    digest = fields.Char(
+        readonly=True, copy=False, help="Over reference and text: shows whether they were altered since."
+    )
     comment_ids = fields.One2many("casecon.minutes.comment", "minutes_id", readonly=True)
     answer_text = fields.Char(string="Answer of the employee", compute="_compute_answer_text")
 
@@ -117,8 +119,12 @@ class CaseconMinutes(models.Model):
         """HR or the named minute taker writes the minutes."""
         if not conference.sudo().exists():  # sudo: casecon.conference - whether it exists
             raise UserError(self.env._("Minutes belong to a case conference. [R22]"))
-        if "hr" not in conference._hats() and "minute_taker" not in conference._attends_as():
+        if not self._may_draft(conference):
             raise AccessError(self.env._("HR or the named minute taker writes the minutes. [R22]"))
+
+    @api.model
+    def _may_draft(self, conference):
+        return "hr" in conference._hats() or "minute_taker" in conference._attends_as()
 
     def init(self):
         self.env.cr.execute(FINAL_TRIGGER)

@@ -1,6 +1,5 @@
 from markupsafe import Markup
 from odoo import api, fields, models
-from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
 
 from ...domain.minutes import first_words
@@ -36,9 +35,7 @@ class CaseconMinutes(models.Model):
     @api.depends("comment_ids.resolved_at")
     def _compute_has_open_flags(self):
         for minutes in self:
-            minutes.has_open_flags = bool(
-                minutes.comment_ids.filtered(lambda c: c.kind == "flag" and not c.resolved_at)
-            )
+            minutes.has_open_flags = bool(minutes._open_flags())
 
     def action_open_document(self):
         """Open the final minutes as one document to keep or print."""
@@ -91,12 +88,13 @@ class CaseconConference(models.Model):
     @api.depends_context("uid")
     def _compute_records(self):
         # as the reader, whose rules decide; the field itself may be filled by the superuser
-        found = self.env["casecon.minutes"].search([("conference_id", "in", self.ids)])
+        begun = self.filtered("started_at").ids  # before the start there are none [R19]
+        found = self.env["casecon.minutes"].search([("conference_id", "in", begun)])
         states = {minutes.conference_id.id: minutes.state for minutes in found}
         for conference in self:
             conference.minutes_state = states.get(conference.id, "none")
-            begun = conference.state in ("in_session", "held")
-            conference.can_write_records = begun and conference._reads_records_as() == "writer"
+            is_open = conference.state in ("in_session", "held")
+            conference.can_write_records = is_open and conference._reads_records_as() == "writer"
 
     def _waits_for_me(self):
         """HR has the minutes to write, to make final, or the conference to close; the employee the facts to check."""
@@ -117,11 +115,9 @@ class CaseconConference(models.Model):
         hats = self._hats()
         if "employee" in hats:
             return "employee"
-        try:
-            self.env["casecon.minutes"]._check_may_draft(self._origin)
-        except (AccessError, UserError):
-            return "clinician" if "clinician" in hats else "other"
-        return "writer"
+        if self.env["casecon.minutes"]._may_draft(self._origin):
+            return "writer"
+        return "clinician" if "clinician" in hats else "other"
 
     def action_open_minutes(self):
         """Open the minutes, or an empty form for whoever writes them."""

@@ -35,11 +35,6 @@ STATES = ("requested", "returned", *gate.STATES[1:])
 class TestVerbsWalk(CaseconHttpCase):
     companion = None
 
-    def setUp(self):
-        super().setUp()
-        # months of working hours for each of 1,500 calls: rules that need them have tests of their own
-        self.patch(type(self.env["casecon.conference"]), "_working_days", lambda conferences: {})
-
     def test_every_verb_of_the_table_exists(self):
         model = self.env["casecon.conference"]
         there = {verb for verb in gate.VERBS if hasattr(model, f"action_{verb}")}
