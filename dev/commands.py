@@ -11,6 +11,7 @@ from dev.places import ADDON, ROOT, RUN, TOOLS
 from dev.processes import stop_drivers
 from dev.say import say
 from dev.server import serving
+from tests.load import bench_pages
 
 
 def describe(subparsers):
@@ -46,6 +47,8 @@ def describe(subparsers):
     add("test-fast", test_fast)
     add("test-odoo", test_odoo)
     add("prove-rules", prove_rules, rest)
+    add("bench-slots", bench_slots, rest)
+    add("bench-pages", run_bench_pages)
     add("clean", clean)
     add("distclean", distclean)
 
@@ -182,6 +185,21 @@ def prove_rules(arguments):
     _tools()
     with postgres.running():
         return suites.prove_rules(arguments.rest)
+
+
+def bench_slots(arguments):
+    """measure how a time is found, against its floor and its peers (long; see tests/load/bench_slots.py)"""
+    _tools()
+    from tests.load import bench_slots as bench
+
+    return bench.main(arguments.rest)
+
+
+def run_bench_pages(arguments):
+    """measure our pages beside those of stock Odoo, and say what is over"""
+    _tools()
+    with postgres.running():
+        return bench_pages.run()
 
 
 def clean(arguments):

@@ -1,12 +1,9 @@
 """The reasons of a search as sentences, from the very bits that decided."""
 
-from datetime import UTC
-
-from babel.dates import format_date, format_datetime, format_time
 from odoo.tools import LazyTranslate
-from odoo.tools.misc import babel_locale_parse
 
-from ...domain.notice import local_time, zone_named
+from ...domain.notice import local_time
+from .. import in_words
 
 _lt = LazyTranslate(__name__)
 
@@ -30,8 +27,6 @@ class Sentences:
 
     def __init__(self, search):
         self._search, self._env, self._zone = search, search.env, search.asked.zone
-        self._tz = zone_named(self._zone)
-        self._locale = babel_locale_parse(self._env.lang or "en_US")
 
     def of_start(self, slot):
         """Why a start is not offered, or "" where it is."""
@@ -80,16 +75,16 @@ class Sentences:
     def of_remedy(self, remedy):
         """A change and the time that it would give."""
         steps = [(remedy.kind, remedy.key), *remedy.also]
-        what = ", ".join(self._of_step(kind, key) for kind, key in steps)
+        what = in_words.names(self._env, [self._of_step(kind, key) for kind, key in steps])
         return self._env._("%(change)s: %(moment)s", change=what, moment=self.moment(self._search.moment(remedy.start)))
 
     def moment(self, instant):
         """A naive UTC instant, with the weekday."""
-        return format_datetime(instant, "EEEE d MMMM, HH:mm", tzinfo=self._tz, locale=self._locale)
+        return in_words.near_moment(self._env, instant, self._zone)
 
     def day(self, instant):
         """The day of a naive UTC instant."""
-        return format_date(local_time(instant, self._zone).date(), "d MMMM", locale=self._locale)
+        return in_words.near_day(self._env, local_time(instant, self._zone).date())
 
     def _notice(self):
         asked = self._search.asked
@@ -198,7 +193,7 @@ class Sentences:
         return self._time(stop) if same_day else self.moment(stop)
 
     def _time(self, instant):
-        return format_time(instant.replace(tzinfo=UTC), "HH:mm", tzinfo=self._tz, locale=self._locale)
+        return in_words.hour(self._env, instant, self._zone)
 
     def _name(self, key):
         return self._search.lanes[key].who.name

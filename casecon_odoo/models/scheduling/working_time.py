@@ -1,9 +1,10 @@
 """When people work and when they are away, in minutes from an origin: asked once per schedule, not per person.
 
 The answer is that of `resource.resource._get_valid_work_intervals`, which expands the same week once for each
-person and asks once for each contract. Two differences, both on purpose. A new version inside one contract
-counts from its day on (stock: both schedules for the whole contract). And leave of one's own comes apart from
-public holidays, since somebody who is off sick may well come to a case conference.
+person and asks once for each contract. Differences, all on purpose: a new version inside one contract counts
+from its day on (stock: both schedules for the whole contract), one without a schedule is open from its day on
+(stock: always), a fixed schedule after a flexible one is fixed (stock: both flexible), and leave of one's own comes
+apart from public holidays, since somebody who is off sick may well come to a case conference.
 """
 
 from collections import defaultdict

@@ -8,4 +8,6 @@ from . import (
     test_find_clinicians,
     test_find_times,
     test_rooms,
+    test_times_statements,
+    test_working_time,
 )
