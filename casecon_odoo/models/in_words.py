@@ -28,12 +28,12 @@ def short_day(env, date):
     return _date(env, date, "long", "d MMMM y")
 
 
-def near_day(env, date, weekday=False):
-    """`8 December`, with the weekday `Tuesday 8 December`: a date so near that nobody asks the year."""
+def near_day(env, date):
+    """`8 December`, `8 décembre`: a date so near that nobody asks the year."""
     locale = locale_of(env)
     if locale.language == "en":
-        return format_date(date, "EEEE d MMMM" if weekday else "d MMMM", locale=locale)
-    return format_skeleton("MMMMEEEEd" if weekday else "MMMMd", date, locale=locale)
+        return format_date(date, "d MMMM", locale=locale)
+    return format_skeleton("MMMMd", date, locale=locale)
 
 
 def _date(env, date, form, in_english):
@@ -66,8 +66,10 @@ def moment(env, instant, zone):
 
 
 def near_moment(env, instant, zone):
-    """`Tuesday 8 December, 10:00`, where the zone is named beside it."""
-    return _at(env, near_day(env, local_time(instant, zone).date(), weekday=True), instant, zone)
+    """`Tuesday 8 December, 10:00`, beside which the zone is named; with the year where Babel knows no way without."""
+    date, locale = local_time(instant, zone).date(), locale_of(env)
+    said = format_date(date, "EEEE d MMMM", locale=locale) if locale.language == "en" else day(env, date)
+    return _at(env, said, instant, zone)
 
 
 def _at(env, date, instant, zone):
