@@ -93,7 +93,7 @@ def test_it_is_accepted_and_booked_by_occupational_health(journey, page_as, case
     page = ConferencePage(page_as("hr")).open(asked)
     page.button("Accept").click()
     expect(page.button("Accept")).to_have_count(0)
-    start = weekday(9, 9)
+    start = weekday(9, 12)
     page = ConferencePage(page_as("ohadmin")).open(asked)
     page.choose_start(start)
     page.button("Book").click()
@@ -107,7 +107,7 @@ def test_it_is_accepted_and_booked_by_occupational_health(journey, page_as, case
 def test_the_manager_sees_date_and_link_and_cannot_change_them(journey, cases):
     asked = journey["asked"]
     read = cases.read("manager", asked, "state", "start", "video_url", "can_move", "can_cancel")
-    assert (read["state"], read["start"]) == ("scheduled", text(weekday(9, 9)))
+    assert (read["state"], read["start"]) == ("scheduled", text(weekday(9, 12)))
     assert re.match(r"https://meet\.", read["video_url"])
     assert not read["can_move"]
     assert not read["can_cancel"]
