@@ -267,7 +267,8 @@ class Life:
 
 
 @pytest.mark.parametrize(("name", "login"), [("Tom Whitfield", "employee"), ("Emily Stone", None)])
-def test_the_whole_life_by_the_verbs_alone(rpc, capsys, name, login):
+def test_the_whole_life_by_the_verbs_alone(rpc, cases, capsys, name, login):
+    cases.clear_the_next_hours("hr", "manager", "ohadmin")
     life = Life(rpc, name, login)
     try:
         life.book()

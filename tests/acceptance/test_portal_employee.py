@@ -20,6 +20,7 @@ FORMS = (
     "recording",
     "answer",
     "companion",
+    "companion/answer",
     "companion/remove",
     "companion/sharing",
     "agenda/add",
@@ -88,11 +89,16 @@ def serious(page, axe):
 
 
 def check(page, axe, path, status=200):
-    """Open a page on the phone: nothing serious for axe, nothing wider than the screen, one main heading."""
+    """Open a page on the phone, which is not stored there and which everybody can read."""
     page.set_viewport_size(PHONE)
     response = page.goto(path)
     assert response.status == status, path
     assert response.headers["cache-control"] == "no-store"
+    readable(page, axe, path)
+
+
+def readable(page, axe, path):
+    """The open page: nothing serious for axe, nothing wider than the screen, one main heading."""
     assert not serious(page, axe), path
     assert not page.evaluate("document.documentElement.scrollWidth > window.innerWidth"), f"{path} is too wide"
     levels = page.eval_on_selector_all("main h1, main h2, main h3", "all => all.map(one => Number(one.tagName[1]))")
@@ -174,7 +180,7 @@ def test_an_employee_confirms_by_the_keyboard_alone(page_as, rpc):
     assert phone.heading() == "You confirmed that you understand"
 
 
-def test_an_employee_consents_by_the_keyboard_alone_and_takes_it_back(page_as):
+def test_an_employee_consents_by_the_keyboard_alone_and_takes_it_back(page_as, axe):
     phone = Phone(page_as("portal.employee"))
     page = phone.page
     page.goto(conference_of(page, "Scheduled"))
@@ -189,10 +195,12 @@ def test_an_employee_consents_by_the_keyboard_alone_and_takes_it_back(page_as):
         page.keyboard.press("Space" if number != 2 else "ArrowDown")
         phone.press("Continue")
     assert phone.heading() == "Check your answers"
+    readable(page, axe, "check your answers")
     assert page.locator("main li", has_text="Yes:").count() == 5
     assert page.locator("main li", has_text="No:").count() == 1
     phone.press("These are my answers")
     assert phone.heading() == "Your answers count from now on"
+    readable(page, axe, "the answers are kept")
     phone.press("Back to CC-")
     phone.press("See the questions and your answers")
     phone.press("Withdraw question 1")
@@ -201,6 +209,67 @@ def test_an_employee_consents_by_the_keyboard_alone_and_takes_it_back(page_as):
     phone.press("See the questions and your answers")
     first = page.locator("section.card").first
     assert first.locator("li", has_text="No, withdrawn").count() == 2
+
+
+def test_an_employee_answers_for_a_report_by_the_keyboard_alone(page_as, axe):
+    """A report that was written here is offered to Tom before his employer learns of it."""
+    phone = Phone(page_as("employee"))
+    page = phone.page
+    page.goto(LIST)
+    phone.press("Decide whether your report of")
+    assert phone.heading() == "May your report go to your employer?"
+    readable(page, axe, "the report that is offered")
+    assert page.locator("input:checked").count() == 0
+    phone.press("Save my answer")
+    assert page.evaluate("document.activeElement.id") == "error-summary", "nothing chosen is no answer"
+    assert not serious(page, axe), "the report, not answered"
+    phone.tab_to("I agree")
+    page.keyboard.press("ArrowDown")
+    phone.press("Save my answer")
+    assert phone.heading() == "Your answer is saved"
+    assert "OH will not release the report" in page.locator("main").inner_text()
+    readable(page, axe, "the answer about the report")
+
+
+def test_an_employee_checks_the_minutes_by_the_keyboard_alone(page_as, axe):
+    """Comments on a paragraph, sends the check, disagrees, and marks her own action as done."""
+    phone = Phone(page_as("portal.employee"))
+    page = phone.page
+    held = conference_of(page, "Held")
+    page.goto(held)
+    phone.press("Check the facts in the minutes")
+    assert phone.heading() == "Check the minutes"
+    phone.press("Comment")
+    assert phone.heading() == "Comment on a paragraph"
+    phone.press("Save my comment")
+    assert page.evaluate("document.activeElement.id") == "error-summary", "an empty comment is none"
+    assert not serious(page, axe), "an empty comment"
+    phone.tab_to("What is not right here?")
+    page.keyboard.type("It is from the week after.")
+    phone.press("Save my comment")
+    assert phone.heading() == "Your comment is saved"
+    page.goto(f"{held}/minutes")
+    assert "It is from the week after." in page.locator("main").inner_text()
+    readable(page, axe, "the minutes with a comment")
+    phone.press("Send my check")
+    assert phone.heading() == "Your check of the minutes is sent"
+    readable(page, axe, "the check is sent")
+    page.goto(f"{held}/minutes")
+    readable(page, axe, "the minutes after the check")
+    phone.press("Attach a statement of disagreement")
+    assert phone.heading() == "Statement of disagreement"
+    phone.tab_to("Your statement")
+    page.keyboard.type("I asked for a later start.")
+    phone.press("Attach my statement")
+    assert phone.heading() == "Your statement is attached to the minutes"
+    page.goto(held)
+    phone.press("Mark your action as done")
+    assert phone.heading() == "Your action"
+    phone.press("Mark as done")
+    assert phone.heading() == "Your action is marked as done"
+    page.goto(held)
+    assert "It is your turn." not in page.locator("main").inner_text()
+    readable(page, axe, "when nothing is left to do")
 
 
 def test_it_works_without_javascript(page_as, chromium, server):

@@ -39,6 +39,11 @@ class BookingDialog:
         return self.dialog.get_by_role("button", name="Book", exact=True)
 
     @property
+    def save(self):
+        """Save it as a request, to be booked later."""
+        return self.dialog.get_by_role("button", name="Save without booking")
+
+    @property
     def send(self):
         """A line manager's button."""
         return self.dialog.get_by_role("button", name="Ask", exact=True)

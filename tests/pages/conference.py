@@ -1,5 +1,6 @@
 """The form of one case conference, and the dialogs of its verbs."""
 
+import re
 from datetime import UTC
 from zoneinfo import ZoneInfo
 
@@ -28,6 +29,16 @@ class ConferencePage:
         """Fill one field of the open dialog."""
         self.dialog.get_by_label(label).fill(text)
 
+    def type_moment(self, label, moment):
+        """A moment in the open dialog, typed as a person in London types it."""
+        field = self.dialog.get_by_label(label)
+        field.fill(typed(moment))
+        field.press("Tab")
+
+    def choose(self, answer):
+        """One of the answers that stand as buttons in the open dialog."""
+        self.dialog.locator("label.btn").filter(has_text=re.compile(rf"^\s*{answer}\s*$")).click()
+
     def press(self, label):
         """A verb's button, in the bar or under More."""
         button = self.button(label)
@@ -46,9 +57,7 @@ class ConferencePage:
     def move(self, start, reason):
         """Move it to another start (naive UTC), typed as a person in London types it."""
         self.press("Move")
-        field = self.dialog.get_by_label("New date and time")
-        field.fill(typed(start))
-        field.press("Tab")
+        self.type_moment("New date and time", start)
         self.dialog.get_by_label("Why it is moved").fill(reason)
         self.confirm("Move")
 
@@ -56,6 +65,24 @@ class ConferencePage:
         self.press("Cancel")
         self.dialog.get_by_label("Why", exact=True).fill(reason)
         self.confirm("Cancel the meeting")
+
+    def choose_start(self, start):
+        """Propose a start (naive UTC) on the form of a request."""
+        shown = self.form.locator(".o_field_datetime[name=start]")
+        shown.locator("input, button").first.click()
+        field = shown.locator("input").first
+        field.fill(typed(start))
+        field.press("Tab")
+
+    def save(self):
+        """Keep what was typed on the form of a request."""
+        self.form.locator(".o_form_button_save").click()
+        self.form.locator(".o_form_button_save").wait_for(state="hidden")
+
+    def choose_record(self, field, name):
+        """Choose a record by its name on the form of a request."""
+        self.form.locator(f"[name={field}] input").first.fill(name)
+        self.page.get_by_role("option", name=name).first.click()
 
 
 def typed(start):

@@ -29,6 +29,7 @@ class CaseconConference(models.Model):
     is_report_old = fields.Boolean(compute="_compute_shown")
     is_start_near = fields.Boolean(compute="_compute_is_start_near", help="It begins within half a day, or has begun.")
     room_names = fields.Char(compute="_compute_attendance", help="Who is in the room.")
+    has_removed = fields.Boolean(compute="_compute_attendance", help="Somebody was removed, and their row is kept.")
     my_answer = fields.Selection(ANSWERS, compute="_compute_attendance", help="To one's own invitation.")
 
     @api.depends("employee_id", "clinician_id", "requester_id", "requester_replaced", "state", "agenda_locks_at")
@@ -81,6 +82,7 @@ class CaseconConference(models.Model):
             there = live.filtered(lambda a: a.present_from and not a.present_until)
             names = there.mapped("display_name") if conference.state == "in_session" else []
             conference.room_names = names and in_words.names(self.env, names)
+            conference.has_removed = live != conference.attendee_ids
             conference.my_answer = live.filtered("is_me")[:1].answer
 
     @api.depends("start")

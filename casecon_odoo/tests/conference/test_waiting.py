@@ -21,8 +21,11 @@ class TestWaiting(LifeCase):
         self.assertEqual(self.waits_for(conference), ["clinician"])
         self.as_("clinician", conference).action_prepare()
         self.assertEqual(self.waits_for(conference), [])
+        self.assertFalse(conference.is_start_near, "the start is not offered days ahead")
         self.at(START - timedelta(hours=1))
         self.assertEqual(self.waits_for(conference), ["clinician"])
+        conference.invalidate_recordset()
+        self.assertTrue(conference.is_start_near)
 
     def test_the_minutes_go_to_and_fro(self):
         minutes = self.minuted()

@@ -168,7 +168,7 @@ export class VerbDialog extends Component {
     forgive(input) {
         const { wrong } = this.state;
         this.state.wrong = wrong.filter((name) => name !== input.name);
-        if (wrong.length && !this.state.wrong.length) {
+        if (!this.state.wrong.length) {
             this.state.refusal = "";
         }
     }

@@ -1,5 +1,5 @@
 import { VerbDialog } from "@casecon_odoo/verb_dialog/verb_dialog";
-import { VERBS } from "@casecon_odoo/verb_dialog/verbs";
+import { specOf, VERBS } from "@casecon_odoo/verb_dialog/verbs";
 import { describe, expect, test } from "@odoo/hoot";
 import { click, edit, press, queryAllTexts, queryOne } from "@odoo/hoot-dom";
 import { animationFrame } from "@odoo/hoot-mock";
@@ -69,6 +69,35 @@ test("a refusal is read in the dialog, and nothing typed is lost", async () => {
     expect("[role=alert]").toHaveText("Not now. [R3]");
     expect("textarea").toHaveValue("The clinician is ill.");
     expect.verifySteps([]);
+    await click("textarea");
+    await edit("The clinician is ill again.");
+    await animationFrame();
+    expect("[role=alert]").toHaveCount(0, { message: "an answered refusal does not stay" });
+});
+
+test("nobody is chosen beforehand for a yes", async () => {
+    const LINE = "casecon.consent.line";
+    const facts = { wording: "Some words", isEmployee: false, isInOneRoom: true, others: [] };
+    onRpc(LINE, "action_grant", () => expect.step("granted"));
+    await ask("grant", { model: LINE, spec: specOf(LINE, "grant"), facts });
+    expect("input:checked").toHaveCount(1, { message: "in person, for they sit in one room" });
+    await click(".modal-footer .btn-primary");
+    await animationFrame();
+    expect("[role=alert]").toHaveText("Please fill in: Who may hear it?");
+    expect.verifySteps([]);
+});
+
+test("what is withdrawn in the room needs no more than one press", async () => {
+    const LINE = "casecon.consent.line";
+    const facts = { wording: "Some words", isEmployee: false, isInOneRoom: true, others: [] };
+    onRpc(LINE, "action_withdraw", ({ kwargs }) => {
+        expect.step(kwargs.through);
+        return true;
+    });
+    await ask("withdraw", { model: LINE, spec: specOf(LINE, "withdraw"), facts });
+    await click(".modal-footer .btn-primary");
+    await animationFrame();
+    expect.verifySteps(["in_person", "closed", "done"]);
 });
 
 test("what is missing is named and focused before anything is sent", async () => {
