@@ -40,18 +40,22 @@ CREATE INDEX IF NOT EXISTS casecon_busy_partner_stop
 
 CREATE OR REPLACE FUNCTION casecon_busy_attendee() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    IF TG_OP <> 'INSERT' THEN
-        DELETE FROM casecon_busy WHERE attendee_id = OLD.id;
-    END IF;
     IF TG_OP <> 'DELETE' THEN
         {PUT % "a.id = NEW.id"};
+        IF FOUND OR TG_OP = 'INSERT' THEN
+            RETURN NULL;
+        END IF;
     END IF;
+    DELETE FROM casecon_busy WHERE attendee_id = OLD.id;
     RETURN NULL;
 END $$;
+-- an event makes all who have not declined busy, or nobody
 CREATE OR REPLACE FUNCTION casecon_busy_event() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    DELETE FROM casecon_busy WHERE attendee_id IN (SELECT id FROM calendar_attendee WHERE event_id = NEW.id);
     {PUT % "e.id = NEW.id"};
+    IF NOT FOUND THEN
+        DELETE FROM casecon_busy WHERE attendee_id IN (SELECT id FROM calendar_attendee WHERE event_id = NEW.id);
+    END IF;
     RETURN NULL;
 END $$;
 

@@ -107,7 +107,7 @@ class SlotFinder:
         for _role, kind, person_id in asked.people:
             ids[f"{kind}s"].add(person_id)
         self._who = look_up(
-            self.env, asked.company_sudo, asked.zone, clinicians=clinicians_sudo.ids, rooms=rooms_sudo.ids, **ids
+            self.env, asked.company_sudo, asked.zone, **ids, clinicians=clinicians_sudo.ids, rooms=rooms_sudo.ids
         )
         self._time = WorkingTime(
             self.env, [who.hours for who in self._who.values() if who.hours], self.origin, self._high
