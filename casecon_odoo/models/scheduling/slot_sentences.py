@@ -22,7 +22,6 @@ NOT_THIS_ONE = {
     "hybrid": _lt("%(name)s does not work face to face and by video at once."),
 }
 IN_MODE = {"in_person": _lt("In person"), "virtual": _lt("By video"), "hybrid": _lt("In person and by video")}
-NEVER_SYNCED = _lt("This calendar is kept elsewhere and has not arrived here yet.")
 
 
 class Sentences:
