@@ -86,7 +86,7 @@ class CaseconConference(models.Model):
         if conference:
             return conference.sudo().employee_id
         employee_sudo = to_record(self.env, "hr.employee", wish.get("employee_id"), self.env._("the employee"))
-        if not self._hats_for(employee_sudo) & set(BOOKERS):
+        if not self.new({"employee_id": employee_sudo.id})._hats(employee_sudo) & set(BOOKERS):
             raise self._not_a_booker()
         return employee_sudo
 

@@ -274,7 +274,7 @@ class SlotFinder:
         who = self._who["clinician", c_sudo.id]
         key = f"clinician:{c_sudo.id}"
         lane = self._lane(key, "clinician", who)
-        days = self._days_of(who.zone)
+        days = self.days_of(who.zone)
         own, booked = [], {}
         for clinician_id, _room, start, stop, before, after in self._booked:
             if clinician_id == c_sudo.id:
@@ -305,7 +305,8 @@ class SlotFinder:
     def _default_calendar(self):
         return self.asked.company_sudo.resource_calendar_id.id or 0
 
-    def _days_of(self, zone):
+    def days_of(self, zone):
+        """The minutes at which the days of a zone begin."""
         if zone not in self._days:
             self._days[zone] = midnights(self.origin, self.minutes(self._high), zone)
         return self._days[zone]
@@ -322,7 +323,7 @@ class SlotFinder:
         return self._painted[key]
 
     def _windows(self, week, zone, mode):
-        days = self._days_of(zone)
+        days = self.days_of(zone)
         first = local_time(self.moment(days[0]), zone).date()
         for number, (midnight, following) in enumerate(pairwise(days)):
             day = first + timedelta(days=number)

@@ -74,7 +74,9 @@ def look_up(env, company_sudo, zone, **wanted):
     if not wanted.get("employees"):  # it gives the columns their types
         parts.insert(0, SQL(KINDS["employees"], company=company_sudo.id, ids=[]))
     syncs, settings = _sync_columns(env)
-    rows = env.execute_query(SQL(PEOPLE, wanted=SQL(" UNION ALL ").join(parts), syncs=SQL(syncs), settings=SQL(settings)))
+    rows = env.execute_query(
+        SQL(PEOPLE, wanted=SQL(" UNION ALL ").join(parts), syncs=SQL(syncs), settings=SQL(settings))
+    )
     default = company_sudo.resource_calendar_id.id or 0
     return {(row[0], row[1]): _who(row, default, zone) for row in rows}
 

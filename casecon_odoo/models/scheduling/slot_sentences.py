@@ -6,6 +6,7 @@ from babel.dates import format_date, format_datetime, format_time
 from odoo.tools import LazyTranslate
 from odoo.tools.misc import babel_locale_parse
 
+from ...domain.local_days import day_of
 from ...domain.notice import local_time, zone_named
 
 _lt = LazyTranslate(__name__)
@@ -22,6 +23,7 @@ NOT_THIS_ONE = {
     "hybrid": _lt("%(name)s does not work face to face and by video at once."),
 }
 IN_MODE = {"in_person": _lt("In person"), "virtual": _lt("By video"), "hybrid": _lt("In person and by video")}
+MOMENT = "EEEE d MMMM, HH:mm"
 
 
 class Sentences:
@@ -31,14 +33,20 @@ class Sentences:
         self._search, self._env, self._zone = search, search.env, search.asked.zone
         self._tz = zone_named(self._zone)
         self._locale = babel_locale_parse(self._env.lang or "en_US")
+        self._days = search.days_of(self._zone)
+        self._known = {}
 
     def of_start(self, slot):
-        """Why a start is not offered, or "" where it is."""
+        """Why a start is not offered, or "" where it is. Starts side by side have the same reasons: said once."""
         reasons = slot.reasons
         if not reasons:
             return ""
         if reasons[0].code == "past":
             return self._env._("This time is past.")
+        key = reasons, day_of(self._days, slot.start)
+        return self._once(key, lambda: self._of_reasons(reasons, slot))
+
+    def _of_reasons(self, reasons, slot):
         found = []
         if reasons[0].code == "notice":
             found.append(self._notice())
@@ -84,7 +92,7 @@ class Sentences:
 
     def moment(self, instant):
         """A naive UTC instant, with the weekday."""
-        return format_datetime(instant, "EEEE d MMMM, HH:mm", tzinfo=self._tz, locale=self._locale)
+        return self._once(instant, lambda: format_datetime(instant, MOMENT, tzinfo=self._tz, locale=self._locale))
 
     def day(self, instant):
         """The day of a naive UTC instant."""
@@ -131,8 +139,8 @@ class Sentences:
         following = self._first_worked(slot.start)
         if following is None:
             return self._env._("No clinician works at this time.")
-        start, begins = (self._search.moment(minute) for minute in (slot.start, following))
-        if local_time(start, self._zone).date() == local_time(begins, self._zone).date():
+        begins = self._search.moment(following)
+        if day_of(self._days, slot.start) == day_of(self._days, following):
             return self._env._("No clinician works before %(time)s.", time=self._time(begins))
         return self._no_mode_before(self.day(begins))
 
@@ -192,12 +200,18 @@ class Sentences:
     def _until(self, reason, slot):
         if reason.until is None:
             return ""
-        start, stop = (self._search.moment(minute) for minute in (slot.start, reason.until))
-        same_day = local_time(start, self._zone).date() == local_time(stop, self._zone).date()
-        return self._time(stop) if same_day else self.moment(stop)
+        until = self._search.moment(reason.until)
+        same_day = day_of(self._days, slot.start) == day_of(self._days, reason.until)
+        return self._time(until) if same_day else self.moment(until)
 
     def _time(self, instant):
-        return format_time(instant.replace(tzinfo=UTC), "HH:mm", tzinfo=self._tz, locale=self._locale)
+        aware = instant.replace(tzinfo=UTC)
+        return self._once(aware, lambda: format_time(aware, "HH:mm", tzinfo=self._tz, locale=self._locale))
+
+    def _once(self, key, make):
+        if key not in self._known:
+            self._known[key] = make()
+        return self._known[key]
 
     def _name(self, key):
         return self._search.lanes[key].who.name
