@@ -11,6 +11,7 @@ from dev.places import ADDON, ROOT, RUN, TOOLS
 from dev.processes import stop_drivers
 from dev.say import say
 from dev.server import serving
+from tests.load import bench_pages
 
 
 def describe(subparsers):
@@ -52,6 +53,7 @@ def describe(subparsers):
         ("--events", {"default": "0,100000,1000000", "help": "sizes, in order (default: %(default)s)"}),
         ("--write", {"action": "store_true", "help": "write docs/performance.md"}),
     )
+    add("bench-pages", run_bench_pages)
     add("clean", clean)
     add("distclean", distclean)
 
@@ -196,6 +198,13 @@ def bench_slots(arguments):
     from tests.load import bench_slots as bench
 
     return bench.main(arguments.events, arguments.write)
+
+
+def run_bench_pages(arguments):
+    """measure our pages beside those of stock Odoo, and say what is over"""
+    _tools()
+    with postgres.running():
+        return bench_pages.run()
 
 
 def clean(arguments):

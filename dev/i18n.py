@@ -41,10 +41,12 @@ def _export(database):
     settings, export, log = RUN / "i18n.conf", RUN / f"{database}.pot", LOGS / f"i18n_{database}.log"
     addons = ",".join(map(str, (*odoo_source.ensure().addons, ADDONS)))
     settings.write_text(f"[options]\naddons_path = {addons}\ndata_dir = {DATA}\n")
-    command = [packages.python("odoo"), DEV / "launch" / "serve_odoo.py", "i18n", "export", "-c", settings, "-d", database]
+    export.unlink(missing_ok=True)
+    command = [packages.python("odoo"), DEV / "launch" / "serve_odoo.py", "i18n", "export"]
+    arguments = ["-c", settings, "-d", database, "-o", export, "-l", "pot", "--", ADDON]
     with log.open("wb") as output:
         done = subprocess.run(
-            tied([*command, "-o", export, "-l", "pot", "--", ADDON]),
+            tied([*command, *arguments]),
             env=odoo.environment(),
             stdin=subprocess.DEVNULL,
             stdout=output,

@@ -72,10 +72,18 @@ class Demo:
     def act(self, conference, login, moment, verb, /, **arguments):
         """Press a button as that person at that moment."""
         user = self.users[login]
+        if verb in ("schedule", "move"):
+            # the weekly meetings fall on other days each time the demo is built: whoever has one, leaves it
+            arguments["despite"] = self.keys_of(conference)
         with clock.at(moment):
             as_user = conference.with_user(user).with_context(allowed_company_ids=user.company_ids.ids)
             getattr(as_user, f"action_{verb}")(**arguments)
             self.env.flush_all()  # each verb is a request of its own: the database sees every move
+
+    def keys_of(self, conference):
+        """Those who must be free, by the keys of `find_times`."""
+        columns = ("employee", "employee_id"), ("clinician", "clinician_id"), ("manager", "manager_id")
+        return [f"{role}:{conference[column].id}" for role, column in columns]
 
     def answer(self, conference, login, answer):
         rows = self.acting(login, "casecon.attendee").search(

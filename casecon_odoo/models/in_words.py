@@ -1,6 +1,13 @@
 """Dates, hours, zones and lists as people read them: in the reader's language, by Babel."""
 
-from babel.dates import format_date, format_time, get_datetime_format, get_timezone, get_timezone_location
+from babel.dates import (
+    format_date,
+    format_skeleton,
+    format_time,
+    get_datetime_format,
+    get_timezone,
+    get_timezone_location,
+)
 from odoo.tools.i18n import format_list
 from odoo.tools.misc import babel_locale_parse
 
@@ -19,6 +26,14 @@ def day(env, date):
 def short_day(env, date):
     """`8 December 2026`, for a date of which nobody asks the weekday."""
     return _date(env, date, "long", "d MMMM y")
+
+
+def near_day(env, date):
+    """`8 December`, `8 décembre`: a date so near that nobody asks the year."""
+    locale = locale_of(env)
+    if locale.language == "en":
+        return format_date(date, "d MMMM", locale=locale)
+    return format_skeleton("MMMMd", date, locale=locale)
 
 
 def _date(env, date, form, in_english):
@@ -47,9 +62,19 @@ def moment(env, instant, zone):
     if not instant:
         return ""
     date = day(env, local_time(instant, zone).date())
+    return f"{_at(env, date, instant, zone)} ({zone_name(env, zone)})"
+
+
+def near_moment(env, instant, zone):
+    """`Tuesday 8 December, 10:00`, beside which the zone is named; with the year where Babel knows no way without."""
+    date, locale = local_time(instant, zone).date(), locale_of(env)
+    said = format_date(date, "EEEE d MMMM", locale=locale) if locale.language == "en" else day(env, date)
+    return _at(env, said, instant, zone)
+
+
+def _at(env, date, instant, zone):
     joined = get_datetime_format("full", locale=locale_of(env)).replace("'", "")
-    text = joined.replace("{0}", hour(env, instant, zone)).replace("{1}", date)
-    return f"{text} ({zone_name(env, zone)})"
+    return joined.replace("{0}", hour(env, instant, zone)).replace("{1}", date)
 
 
 def moment_for_reader(env, instant, zone):

@@ -51,6 +51,7 @@ def _values(minutes):
     zone = conference_sudo.employee_id._casecon_zone()
     return {
         "reference": conference_sudo.name,
+        "title": request.env._("Minutes of %(ref)s", ref=conference_sudo.name),
         "language": (request.env.lang or "en_US").replace("_", "-"),
         **_company(conference_sudo.company_id),
         "when": period(conference_sudo.started_at, conference_sudo.ended_at, zone),

@@ -1,9 +1,11 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.fields import Domain
 
 from .. import clock
 from ..conference.arguments import to_choice, to_datetime, to_minutes, to_text
 from ..conference.conference_gate import move
+from ..conference.conference_reader import NEAR
 from ..conference.guarded import create_guarded, write_guarded
 
 
@@ -73,6 +75,12 @@ class CaseconConference(models.Model):
         for conference, facts in result.items():
             facts["pre_call_recorded"] = conference.sudo().is_oh_prepared
         return result
+
+    def _waits_for_me(self):
+        """The clinician who chairs prepares, and starts on the day."""
+        ahead = Domain("state", "=", "scheduled")
+        near = Domain("state", "=", "prepared") & Domain("start", "<=", clock.now() + NEAR)
+        return super()._waits_for_me() | ((ahead | near) & Domain("clinician_id.user_id", "=", self.env.uid))
 
     def action_plan_pre_call(self, start=None, channel=None, where=None):
         """Tell the employee when and how the clinician will call (UTC text; phone, video or in_person) [R15]."""

@@ -3,9 +3,8 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
-from odoo.tools.i18n import format_list
 
-from .. import clock
+from .. import clock, in_words
 from .attendee import ANSWERS
 
 NEAR = timedelta(hours=12)
@@ -86,7 +85,7 @@ class CaseconConference(models.Model):
             live = conference.attendee_ids.filtered(lambda attendee: not attendee.removed_at)
             there = live.filtered(lambda a: a.present_from and not a.present_until)
             names = there.mapped("display_name") if conference.state == "in_session" else []
-            conference.room_names = format_list(self.env, names, style="unit-short") if names else False
+            conference.room_names = names and in_words.names(self.env, names)
             conference.my_answer = live.filtered("is_me")[:1].answer
 
     @api.depends("start")

@@ -27,6 +27,11 @@ class CaseconConference(models.Model):
     def _search_waiting(self, operator, value):
         if operator != "in":
             return NotImplemented
+        waiting = self._waits_for_me()
+        return waiting if True in value else ~waiting
+
+    def _waits_for_me(self):
+        """The domain of those at which it is the reader's turn. An area adds its own through super()."""
         user = self.env.user
         roles = user._casecon_roles()
         waiting = Domain.FALSE
@@ -45,7 +50,7 @@ class CaseconConference(models.Model):
             & Domain("understood_at", "=", False)
             & Domain("employee_id.user_id", "=", user.id)
         )
-        return waiting if True in value else ~waiting
+        return waiting
 
     @api.depends("attendee_ids.is_told", "attendee_ids.answer", "attendee_ids.removed_at")
     def _compute_not_told(self):

@@ -1,6 +1,7 @@
 from markupsafe import Markup
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
+from odoo.fields import Domain
 
 from ...domain.minutes import first_words
 from .. import clock
@@ -96,6 +97,18 @@ class CaseconConference(models.Model):
             conference.minutes_state = states.get(conference.id, "none")
             begun = conference.state in ("in_session", "held")
             conference.can_write_records = begun and conference._reads_records_as() == "writer"
+
+    def _waits_for_me(self):
+        """HR has the minutes to write, to make final, or the conference to close; the employee the facts to check."""
+        waiting = super()._waits_for_me()
+        checked = Domain("answered_at", "!=", False) | Domain("fact_check_until", "<=", clock.now())
+        in_check = Domain("state", "=", "fact_check")
+        if "hr" in self.env.user._casecon_roles():
+            hr_has_them = Domain("state", "!=", "fact_check") | checked
+            none_yet = Domain("minutes_ids", "=", False)
+            waiting |= Domain("state", "=", "held") & (none_yet | Domain("minutes_ids", "any", hr_has_them))
+        own = Domain("employee_id.user_id", "=", self.env.uid)
+        return waiting | (own & Domain("minutes_ids", "any", in_check & ~checked))
 
     def _reads_records_as(self):
         """employee, writer (HR or the minute taker), clinician or other."""

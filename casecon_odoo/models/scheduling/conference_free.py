@@ -7,6 +7,7 @@ from odoo.tools import SQL
 
 from ...domain.gate import BOOKERS
 from ...domain.notice import first_instant
+from .. import in_words
 from .busy import BUSY
 from .conference import BOOKED
 from .slot_finder import SlotFinder
@@ -158,16 +159,18 @@ class CaseconConference(models.Model):
         }
         self.env.flush_all()
         rows = self.env.execute_query(SQL(IN_THE_TABLES, **values))
+        if not self.env.registry.ready:
+            # while a module is installed its transaction holds the tables: another connection would wait for ever
+            return rows
         # this transaction's view of the world is older than the lock: what was committed since is in the copy
         with self.env.registry.cursor() as cr:
             cr.execute(SQL(IN_THE_COPY, **values))
             return [*rows, *cr.fetchall()]
 
     def _taken_sentence(self, names):
-        people = ", ".join(names)
         return self.env._(
             "%(people)s: not free at this time. Choose another time, or ask them to leave what they have.",
-            people=people,
+            people=in_words.people(self.env, names),
         )
 
     def _with_next_times(self, sentence, vals):

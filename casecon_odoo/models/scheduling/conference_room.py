@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
+from .. import in_words
 from ..conference.arguments import to_record
 from ..conference.conference_employee import ROOM_NEEDS
 
@@ -21,7 +22,7 @@ class CaseconConference(models.Model):
         for conference in self:
             missing = conference.room_id.sudo()._lacks(conference._room_needs()) if conference.room_id else []
             names = [conference._fields[f"needs_{need}"]._description_string(self.env) for need in missing]
-            conference.room_lacks = ", ".join(names)
+            conference.room_lacks = in_words.names(self.env, names)
 
     @api.onchange("room_id")
     def _onchange_room_id(self):

@@ -7,7 +7,7 @@ from ...domain import notice
 from ...domain.gate import BOOKERS
 from ...domain.notice import zone_named
 from ...domain.rules import SHORTEST, earliest_allowed
-from .. import clock
+from .. import clock, in_words
 from ..conference.arguments import to_choice, to_date, to_minutes, to_record
 from ..conference.conference import MODES
 from .conference import BOOKED
@@ -59,7 +59,9 @@ class CaseconConference(models.Model):
         if not self.env.user._casecon_roles() & set(BOOKERS):
             raise self._not_a_booker()
         if not isinstance(wish, dict) or set(wish) - set(WISH):
-            raise UserError(self.env._("Say for whom a time is looked for: %(names)s.", names=", ".join(WISH)))
+            raise UserError(
+                self.env._("Say for whom a time is looked for: %(names)s.", names=in_words.names(self.env, WISH))
+            )
         return wish
 
     @api.model

@@ -1,13 +1,10 @@
 """The reasons of a search as sentences, from the very bits that decided."""
 
-from datetime import UTC
-
-from babel.dates import format_date, format_datetime, format_time
 from odoo.tools import LazyTranslate
-from odoo.tools.misc import babel_locale_parse
 
 from ...domain.local_days import day_of
-from ...domain.notice import local_time, zone_named
+from ...domain.notice import local_time
+from .. import in_words
 
 _lt = LazyTranslate(__name__)
 
@@ -23,16 +20,11 @@ NOT_THIS_ONE = {
     "hybrid": _lt("%(name)s does not work face to face and by video at once."),
 }
 IN_MODE = {"in_person": _lt("In person"), "virtual": _lt("By video"), "hybrid": _lt("In person and by video")}
-MOMENT = "EEEE d MMMM, HH:mm"
-
-
 class Sentences:
     """What is said of one search, in the reader's language and zone."""
 
     def __init__(self, search):
         self._search, self._env, self._zone = search, search.env, search.asked.zone
-        self._tz = zone_named(self._zone)
-        self._locale = babel_locale_parse(self._env.lang or "en_US")
         self._days = search.days_of(self._zone)
         self._known = {}
 
@@ -87,16 +79,16 @@ class Sentences:
     def of_remedy(self, remedy):
         """A change and the time that it would give."""
         steps = [(remedy.kind, remedy.key), *remedy.also]
-        what = ", ".join(self._of_step(kind, key) for kind, key in steps)
+        what = in_words.names(self._env, [self._of_step(kind, key) for kind, key in steps])
         return self._env._("%(change)s: %(moment)s", change=what, moment=self.moment(self._search.moment(remedy.start)))
 
     def moment(self, instant):
         """A naive UTC instant, with the weekday."""
-        return self._once(instant, lambda: format_datetime(instant, MOMENT, tzinfo=self._tz, locale=self._locale))
+        return self._once(instant, lambda: in_words.near_moment(self._env, instant, self._zone))
 
     def day(self, instant):
         """The day of a naive UTC instant."""
-        return format_date(local_time(instant, self._zone).date(), "d MMMM", locale=self._locale)
+        return in_words.near_day(self._env, local_time(instant, self._zone).date())
 
     def _notice(self):
         asked = self._search.asked
@@ -205,8 +197,7 @@ class Sentences:
         return self._time(until) if same_day else self.moment(until)
 
     def _time(self, instant):
-        aware = instant.replace(tzinfo=UTC)
-        return self._once(aware, lambda: format_time(aware, "HH:mm", tzinfo=self._tz, locale=self._locale))
+        return self._once((instant, "hour"), lambda: in_words.hour(self._env, instant, self._zone))
 
     def _once(self, key, make):
         if key not in self._known:

@@ -11,4 +11,5 @@ from . import (
     test_rules_people,
     test_two_hats,
     test_verbs_walk,
+    test_waiting,
 )

@@ -31,6 +31,15 @@ class TestInWords(TransactionCase):
         self.assertEqual(in_words.short_day(self.in_lang("fr_FR"), date(2026, 12, 1)), "1 décembre 2026")
         self.assertEqual(in_words.day(self.env, False), "")
 
+    def test_a_near_day_needs_no_year_where_the_language_can_do_without(self):
+        near = date(2026, 12, 3)
+        for code, wanted in (("en_US", "3 December"), ("fr_FR", "3 décembre"), ("de_DE", "3. Dezember")):
+            self.assertEqual(in_words.near_day(self.in_lang(code), near), wanted)
+        said = in_words.near_moment(self.in_lang("en_US"), WINTER, "Europe/London")
+        self.assertEqual(said, "Thursday 3 December, 09:00")
+        said = in_words.near_moment(self.in_lang("fr_FR"), WINTER, "Europe/London")
+        self.assertEqual(said, "jeudi 3 décembre 2026, 09:00")
+
     def test_an_instant_is_said_in_the_zone_and_names_it(self):
         said = in_words.moment(self.in_lang("en_US"), WINTER, "America/New_York")
         self.assertEqual(said, "Thursday 3 December 2026, 04:00 (New York time)")

@@ -194,7 +194,7 @@ class TestWhatTheDocumentSays(DocumentCase):
         self.assertTrue(root["/MarkInfo"]["/Marked"])
         self.assertEqual(root["/Lang"], "en-US")
         self.assertTrue(root["/ViewerPreferences"]["/DisplayDocTitle"])
-        self.assertEqual(reader.metadata.title, f"Minutes {reader.metadata.title.rpartition(' ')[2]}")
+        self.assertEqual(reader.metadata.title, f"Minutes of {reader.metadata.title.rpartition(' ')[2]}")
         self.assertFalse(reader.metadata.author)
         tags = set()
 

@@ -1,5 +1,6 @@
 import { Component, useExternalListener, useRef, useState } from "@odoo/owl";
 import { _t } from "@web/core/l10n/translation";
+import { formatList } from "@web/core/l10n/utils";
 import { registry } from "@web/core/registry";
 import { standardFieldProps } from "@web/views/fields/standard_field_props";
 import { DAYS, paint, spansOf, STEP, toCells, toPainted } from "./painted_week";
@@ -67,11 +68,10 @@ export class AvailabilityField extends Component {
     /** What one day says in words: also what a screen reader hears. */
     inWords(day) {
         const spans = spansOf(this.week[day]);
-        return spans
-            .map(([begin, end, meets]) =>
-                _t("%(from)s–%(to)s %(how)s", { from: this.clock(begin), to: this.clock(end), how: this.how(meets) }),
-            )
-            .join(", ");
+        const said = spans.map(([begin, end, meets]) =>
+            _t("%(from)s–%(to)s %(how)s", { from: this.clock(begin), to: this.clock(end), how: this.how(meets) }),
+        );
+        return formatList(said, { style: "unit" });
     }
 
     how(meets) {

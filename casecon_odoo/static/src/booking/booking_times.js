@@ -3,6 +3,7 @@ import { deserializeDateTime, serializeDateTime } from "@web/core/l10n/dates";
 import { _t } from "@web/core/l10n/translation";
 import { registry } from "@web/core/registry";
 import { useService } from "@web/core/utils/hooks";
+import { omit, pick } from "@web/core/utils/objects";
 import { standardWidgetProps } from "@web/views/widgets/standard_widget_props";
 import { SlotPicker } from "../times/slot_picker";
 
@@ -85,27 +86,22 @@ export class BookingTimes extends Component {
     /** What stands in the form is changed there; the rest is a wish of this search alone. */
     async changeWish(changes) {
         const { clinician_id, optional, ...others } = changes;
-        const inForm = {};
-        for (const [name, value] of Object.entries(others)) {
-            if (["mode", "duration"].includes(name)) {
-                inForm[name] = value;
-            } else {
-                this.state.more[name] = value;
-            }
-        }
-        if (optional) {
-            this.booking.despite = optional;
-        }
+        const inForm = pick(others, "mode", "duration");
         if (clinician_id) {
             const known = this.state.clinicians.find(({ id }) => id === clinician_id);
-            this.state.anyWhile = undefined;
             inForm.clinician_id = { id: clinician_id, display_name: known?.name || "" };
-        } else if (clinician_id === false) {
-            this.state.anyWhile = this.data.clinician_id?.id || false;
         }
         if (Object.keys(inForm).length) {
             await this.props.record.update(inForm);
         }
+        // after the form, so that the wish changes once
+        if (clinician_id !== undefined) {
+            this.state.anyWhile = clinician_id ? undefined : this.data.clinician_id?.id || false;
+        }
+        if (optional) {
+            this.booking.despite = optional;
+        }
+        Object.assign(this.state.more, omit(others, "mode", "duration"));
     }
 
     /** A new form begins with the first time that suits all, where the proposed one does not. */

@@ -6,9 +6,21 @@ import { askVerb } from "../verb_dialog/verb_action";
 
 /** Dragging asks the gate, through the dialog of the verb; what is not the reader's to move says so. */
 export class ConferenceCalendarModel extends CalendarModel {
+    /** What is only proposed has no end yet, so each lasts as long as it is meant to; it is hatched, an end struck. */
+    normalizeRecord(rawRecord) {
+        const record = super.normalizeRecord(rawRecord);
+        const { duration, state } = rawRecord;
+        return {
+            ...record,
+            end: record.start.plus({ minutes: duration }),
+            isHatched: state === "requested",
+            isStriked: ["refused", "cancelled", "not_held"].includes(state),
+        };
+    }
+
     async updateRecord(partial) {
         const before = this.records[partial.id];
-        const { can_move, can_change } = before.rawRecord;
+        const { can_move, can_change, state } = before.rawRecord;
         const moved = !partial.start.equals(before.start);
         const minutes = Math.round(partial.end.diff(partial.start, "minutes").minutes);
         await this.load(); // the entry goes back to where it is booked
@@ -16,6 +28,10 @@ export class ConferenceCalendarModel extends CalendarModel {
             const verb = moved ? "move" : "change";
             const values = moved ? { start: partial.start } : { duration: minutes };
             await askVerb(this.env, { verb, resId: partial.id, values, onDone: () => this.load() });
+        } else if (state === "requested") {
+            this.notification.add(_t("%s is only proposed: open it and choose another time there.", before.title), {
+                type: "warning",
+            });
         } else {
             this.notification.add(_t("%s stays where it is: it is not yours to move, or it is over.", before.title), {
                 type: "warning",

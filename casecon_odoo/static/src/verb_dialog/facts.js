@@ -25,6 +25,7 @@ const FIELDS = [
     "is_by_letter",
     "minutes_state",
     "started_at",
+    "reader",
 ];
 
 /** What the dialog of a verb needs to know, read as the user in one go. */
@@ -69,6 +70,7 @@ async function conferenceFacts(orm, conferenceId) {
         minutesState: conference.minutes_state,
         startedAt: conference.started_at ? deserializeDateTime(conference.started_at) : false,
         attendees,
+        isEmployee: conference.reader === "employee",
         myRows: mine.map((row) => row.id),
         myAnswer: mine.length && mine[0].answer !== "needs_action" ? mine[0].answer : false,
     };

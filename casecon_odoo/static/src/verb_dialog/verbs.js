@@ -567,6 +567,18 @@ export const VERBS = {
                 start: facts.myAnswer,
                 required: true,
             },
+            ...(facts.isEmployee && values.answer === "declined"
+                ? [
+                      {
+                          name: "another_time",
+                          type: "note",
+                          label: _t(
+                              "“No” tells HR that this date does not suit you. It does not decline the meeting itself.",
+                          ),
+                          local: true,
+                      },
+                  ]
+                : []),
         ],
         call: (orm, id, values, facts) => orm.call("casecon.attendee", "action_answer", [facts.myRows], values),
         confirm: _t("Answer"),
