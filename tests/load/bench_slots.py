@@ -175,7 +175,7 @@ class Calls:
         times = {what: [] for what in calls}
         for number in range(DAY_ROUNDS + 2):
             for what, call in calls.items():
-                before, call = call if isinstance(call, tuple) else (None, call)  # noqa: PLW2901
+                before, call = call if isinstance(call, tuple) else (None, call)
                 arguments = [before()] if before else []
                 began = time.perf_counter()
                 call(*arguments)

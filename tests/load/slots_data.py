@@ -17,13 +17,16 @@ CREATE OR REPLACE FUNCTION pg_temp.h(number bigint, salt int, modulus int) RETUR
 $$;
 """
 EVENTS = """
-INSERT INTO calendar_event (id, name, start, stop, start_date, stop_date, allday, active, show_as, create_date, write_date)
-SELECT %(base)s + n, 'Meeting', begins, begins + CASE WHEN pg_temp.h(n, 4, 2) = 0 THEN interval '30 min' ELSE interval '1 h' END,
+INSERT INTO calendar_event (id, name, start, stop, start_date, stop_date, allday, active, show_as,
+                            create_date, write_date)
+SELECT %(base)s + n, 'Meeting', begins,
+       begins + CASE WHEN pg_temp.h(n, 4, 2) = 0 THEN interval '30 min' ELSE interval '1 h' END,
        CASE WHEN whole THEN begins::date END, CASE WHEN whole THEN begins::date END, whole,
        pg_temp.h(n, 6, 100) >= 1, CASE WHEN pg_temp.h(n, 7, 100) < 2 THEN 'free' ELSE 'busy' END, now(), now()
   FROM (SELECT n, pg_temp.h(n, 5, 1000) < 5 AS whole,
-               %(monday)s::timestamp + pg_temp.h(n, 1, %(weeks)s) * interval '1 week' + pg_temp.h(n, 2, 5) * interval '1 day'
-               + interval '8 h' + pg_temp.h(n, 3, 36) * interval '15 min' AS begins
+               %(monday)s::timestamp + pg_temp.h(n, 1, %(weeks)s) * interval '1 week'
+               + pg_temp.h(n, 2, 5) * interval '1 day' + interval '8 h'
+               + pg_temp.h(n, 3, 36) * interval '15 min' AS begins
           FROM generate_series(%(first)s::bigint, %(last)s::bigint) n) e
 """
 GUESTS = """
@@ -37,7 +40,8 @@ SELECT r.calendar_event_id, r.res_partner_id,
        CASE WHEN answer < 5 THEN 'declined' WHEN answer < 15 THEN 'tentative' WHEN answer < 40 THEN 'needsAction'
             ELSE 'accepted' END, now(), now()
   FROM (SELECT *, pg_temp.h(calendar_event_id::bigint * 4096 + res_partner_id - %(lowest)s, 9, 100) AS answer
-          FROM calendar_event_res_partner_rel WHERE calendar_event_id BETWEEN %(base)s + %(first)s AND %(base)s + %(last)s
+          FROM calendar_event_res_partner_rel
+         WHERE calendar_event_id BETWEEN %(base)s + %(first)s AND %(base)s + %(last)s
          ORDER BY calendar_event_id) r
 """
 
@@ -78,9 +82,6 @@ class Data:
                     "tz": ZONE,
                     "contract_date_start": "2020-01-01",
                     "date_version": "2020-01-01",
-                    "parent_id": self.employees["manager"].id
-                    if name == "employee" and "manager" in self.employees
-                    else False,
                 }
             )
         self.employees["employee"].parent_id = self.employees["manager"]
@@ -92,7 +93,8 @@ class Data:
         env.flush_all()
         searched = [self.users[name].partner_id.id for name in names]
         env.cr.execute(
-            "INSERT INTO res_partner (name, active) SELECT 'Colleague ' || n, true FROM generate_series(1, %s) n RETURNING id",
+            "INSERT INTO res_partner (name, active) SELECT 'Colleague ' || n, true FROM generate_series(1, %s) n"
+            " RETURNING id",
             [PEOPLE - len(searched)],
         )
         self.partners = searched + [partner for (partner,) in env.cr.fetchall()]

@@ -175,7 +175,7 @@ class Ways:
             for low, high, _meta in common & free[clinician.id]:
                 while low + timedelta(minutes=LENGTH) <= high:
                     slots[low].append(clinician.id)
-                    low += timedelta(minutes=15)  # noqa: PLW2901
+                    low += timedelta(minutes=15)
         return sorted(slots)
 
 

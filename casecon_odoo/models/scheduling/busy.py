@@ -71,7 +71,7 @@ CREATE TRIGGER casecon_busy_moved AFTER UPDATE OF start, stop, active, show_as, 
     FOR EACH ROW WHEN ((OLD.start, OLD.stop, OLD.active, OLD.show_as, OLD.allday, OLD.res_model)
         IS DISTINCT FROM (NEW.start, NEW.stop, NEW.active, NEW.show_as, NEW.allday, NEW.res_model))
     EXECUTE FUNCTION casecon_busy_event();
-"""
+"""  # noqa: S608  # constants of this file
 
 REMOVE = """
 DROP FUNCTION IF EXISTS casecon_busy_attendee() CASCADE;
@@ -85,7 +85,7 @@ DIFFERENT = f"""
       FULL JOIN (SELECT attendee_id, partner_id, start, stop, soft, whole FROM casecon_busy WHERE stop >= %s) copy
         ON copy.attendee_id = truth.attendee_id
      WHERE truth IS DISTINCT FROM copy
-"""
+"""  # noqa: S608  # constants of this file
 
 KEPT = timedelta(days=7)  # what ended before is nobody's to ask for
 

@@ -29,6 +29,8 @@ class CaseconConference(models.Model):
         known = first.date() + timedelta(days=1), last.date() - timedelta(days=1)
         result = {}
         for key, hours in wanted.items():
-            days = {local_time(first + timedelta(minutes=start), hours.zone).date() for start, _stop in time.work(hours)}
+            days = {
+                local_time(first + timedelta(minutes=start), hours.zone).date() for start, _stop in time.work(hours)
+            }
             result[key] = WorkingDays(frozenset(day for day in days if known[0] <= day <= known[1]), *known)
         return result

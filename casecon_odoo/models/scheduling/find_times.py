@@ -169,8 +169,7 @@ class CaseconConference(models.Model):
     @api.model
     def _wished_clinician(self, wish, c_sudo):
         if wish.get("clinician_id"):
-            clinician_sudo = to_record(self.env, "casecon.clinician", wish["clinician_id"], self.env._("a clinician"))
-            return clinician_sudo
+            return to_record(self.env, "casecon.clinician", wish["clinician_id"], self.env._("a clinician"))
         # one that is booked keeps its clinician, unless the caller says that any will do
         booked = c_sudo.state in BOOKED and "clinician_id" not in wish
         return c_sudo.clinician_id if booked else self.env["casecon.clinician"]

@@ -35,16 +35,18 @@ KINDS = {
           FROM hr_employee e WHERE e.id = ANY(%(ids)s)""",
     "users": """
         SELECT 'user', u.id, u.id, (SELECT e.id FROM hr_employee e
-               WHERE e.user_id = u.id AND e.company_id = %(company)s AND e.active ORDER BY e.id LIMIT 1), true, NULL, NULL, NULL
+               WHERE e.user_id = u.id AND e.company_id = %(company)s AND e.active ORDER BY e.id LIMIT 1), true,
+               NULL, NULL, NULL
           FROM res_users u WHERE u.id = ANY(%(ids)s)""",
     "partners": """
         SELECT 'partner', p.id, (SELECT u.id FROM res_users u
-               WHERE u.partner_id = p.id AND u.active AND NOT u.share ORDER BY u.id LIMIT 1), NULL, p.active, p.id, NULL, p.name
+               WHERE u.partner_id = p.id AND u.active AND NOT u.share ORDER BY u.id LIMIT 1), NULL, p.active,
+               p.id, NULL, p.name
           FROM res_partner p WHERE p.id = ANY(%(ids)s)""",
     "clinicians": """
         SELECT 'clinician', c.id, c.user_id, (SELECT e.id FROM hr_employee e
-               WHERE e.user_id = c.user_id AND e.company_id = c.company_id AND e.active ORDER BY e.id LIMIT 1), c.active,
-               NULL, c.resource_id, c.name
+               WHERE e.user_id = c.user_id AND e.company_id = c.company_id AND e.active ORDER BY e.id LIMIT 1),
+               c.active, NULL, c.resource_id, c.name
           FROM casecon_clinician c WHERE c.id = ANY(%(ids)s)""",
     "rooms": """
         SELECT 'room', m.id, NULL, NULL, m.active, NULL, m.resource_id, m.name

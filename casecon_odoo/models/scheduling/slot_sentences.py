@@ -20,6 +20,8 @@ NOT_THIS_ONE = {
     "hybrid": _lt("%(name)s does not work face to face and by video at once."),
 }
 IN_MODE = {"in_person": _lt("In person"), "virtual": _lt("By video"), "hybrid": _lt("In person and by video")}
+
+
 class Sentences:
     """What is said of one search, in the reader's language and zone."""
 
@@ -121,7 +123,7 @@ class Sentences:
     def _of_clinician(self, reason, slot):
         name = self._name(reason.key)
         if reason.code == "no_clinician_mode":
-            return self._env._(NOT_THIS_ONE[self._search.asked.mode]) % {"name": name}  # pylint: disable=gettext-variable  # a lazy constant of this file
+            return self._not_in_mode(name)
         if reason.code == "day_limit":
             return self._env._("%(name)s has as many case conferences on this day as OH allows.", name=name)
         return self._of_person(reason, slot)
@@ -162,7 +164,7 @@ class Sentences:
             lane = search.answer.pool[0]
             name = self._name(lane.person.key)
             if not lanes:
-                return self._env._(NOT_THIS_ONE[search.asked.mode]) % {"name": name}  # pylint: disable=gettext-variable  # a lazy constant of this file
+                return self._not_in_mode(name)
             return self._env._("%(name)s is not free before %(day)s.", name=name, day=until)
         if not lanes:
             return self._full_stop(NOT_IN_MODE[search.asked.mode])
@@ -176,6 +178,10 @@ class Sentences:
         if self._search.asked.mode == "in_person":
             return self._env._("No clinician works face to face before %(day)s.", day=day)
         return self._env._("No clinician works face to face and by video at once before %(day)s.", day=day)
+
+    def _not_in_mode(self, name):
+        pattern = self._env._(NOT_THIS_ONE[self._search.asked.mode])  # pylint: disable=gettext-variable  # a constant
+        return pattern % {"name": name}
 
     def _full_stop(self, text):
         return f"{self._env._(text)}."  # pylint: disable=gettext-variable  # a lazy constant of this file

@@ -8,7 +8,7 @@ apart from public holidays, since somebody who is off sick may well come to a ca
 """
 
 from collections import defaultdict
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -233,7 +233,7 @@ def _valid(versions):
         if not version.contract_date_start:
             continue
         first = max(version.date_version, version.contract_date_start)
-        after = datetime.max.date()
+        after = date.max
         if version.contract_date_end:
             after = version.contract_date_end + timedelta(days=1)
         if following is not None:
