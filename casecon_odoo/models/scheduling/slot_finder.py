@@ -2,12 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
-from itertools import pairwise
 from typing import NamedTuple
 
 from odoo.tools import SQL
 
-from ...domain.availability import parse, windows
 from ...domain.intervals import by_partner, joined
 from ...domain.local_days import day_of, half_days, midnights
 from ...domain.notice import first_instant, local_time
@@ -15,6 +13,7 @@ from ...domain.slot_search import Clinician, Person, Room, Wish, find
 from .. import clock
 from ..conference.conference import MODES
 from .conference import BOOKED
+from .painted_hours import PaintedHours
 from .room import NEEDS
 from .slot_people import Who, look_up, sync_is_stale
 from .working_time import WorkingTime
@@ -114,7 +113,7 @@ class SlotFinder:
         )
         self._busy = self._busy_times()
         self._booked = self._hours_booked(clinicians_sudo, rooms_sudo)
-        self._days, self._painted = {}, {}
+        self._days, self._painted = {}, PaintedHours(self)
         self.lanes, self.work, self._taken, self._away = {}, {}, {}, {}
         self.people = [self._person(*person) for person in asked.people]
         clinicians = [self._clinician(clinician) for clinician in clinicians_sudo]
@@ -284,7 +283,7 @@ class SlotFinder:
         work = self._time.work(who.hours)
         if work is None:
             work = self._time.work(who.hours._replace(calendar_id=self._default_calendar(), employee_id=0))
-        offered = {mode: self._painted_hours(c_sudo, work, who.zone, mode) for mode in _modes_of(c_sudo)}
+        offered = self._painted.hours(c_sudo, work, who.zone)
         self.work[key] = offered.get(self.asked.mode, work)
         return Clinician(
             key=key,
@@ -311,29 +310,6 @@ class SlotFinder:
             self._days[zone] = midnights(self.origin, self.minutes(self._high), zone)
         return self._days[zone]
 
-    def _painted_hours(self, c_sudo, work, zone, mode):
-        """The working hours in which a clinician meets in this mode."""
-        week = parse(c_sudo.availability)
-        if week is None or work is None:
-            return work
-        wanted = "virtual" if mode == "virtual" else "in_person"
-        key = id(work), zone, wanted, repr(week)
-        if key not in self._painted:
-            self._painted[key] = tuple(_both(work, self._windows(week, zone, mode)))
-        return self._painted[key]
-
-    def _windows(self, week, zone, mode):
-        days = self.days_of(zone)
-        first = local_time(self.moment(days[0]), zone).date()
-        for number, (midnight, following) in enumerate(pairwise(days)):
-            day = first + timedelta(days=number)
-            for begin, end in windows(week, day.weekday(), mode):
-                if following - midnight == 1440:
-                    yield midnight + begin, midnight + end
-                else:  # a clock changes
-                    at = datetime.combine(day, time.min)
-                    yield tuple(self.minutes(first_instant(at + edge * MINUTE, zone)) for edge in (begin, end))
-
     def _room(self, room_sudo):
         key = f"room:{room_sudo.id}"
         who = self._who["room", room_sudo.id]
@@ -342,27 +318,3 @@ class SlotFinder:
         away = self._away_of(key, who.hours)
         booked = [(0, start, stop, False) for _c, room, start, stop, *_buffers in self._booked if room == room_sudo.id]
         return Room(key=key, busy=[*booked, *((0, start, stop, False) for start, stop in away)], work=work)
-
-
-def _modes_of(c_sudo):
-    """How a clinician meets people; in person and by video at once needs them there."""
-    offered = {
-        "in_person": c_sudo.offers_in_person,
-        "hybrid": c_sudo.offers_in_person,
-        "virtual": c_sudo.offers_virtual,
-    }
-    return [mode for mode, offers in offered.items() if offers]
-
-
-def _both(one, two):
-    """The minutes in both of two lists of intervals, each in order and none overlapping."""
-    left, right = iter(one), iter(two)
-    a, b = next(left, None), next(right, None)
-    while a and b:
-        start, stop = max(a[0], b[0]), min(a[1], b[1])
-        if start < stop:
-            yield start, stop
-        if a[1] <= b[1]:
-            a = next(left, None)
-        else:
-            b = next(right, None)
