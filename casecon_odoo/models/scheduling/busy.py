@@ -37,6 +37,9 @@ CREATE TABLE IF NOT EXISTS casecon_busy (
 -- stop first: the past, which grows for ever, is never read
 CREATE INDEX IF NOT EXISTS casecon_busy_partner_stop
     ON casecon_busy (partner_id, stop) INCLUDE (start, soft, whole, attendee_id);
+-- what may begin long before it stops, so that a search need not read on to the end of all diaries for it
+CREATE INDEX IF NOT EXISTS casecon_busy_long
+    ON casecon_busy (partner_id, stop) INCLUDE (start, soft, whole, attendee_id) WHERE stop - start > interval '2 days';
 
 CREATE OR REPLACE FUNCTION casecon_busy_attendee() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN

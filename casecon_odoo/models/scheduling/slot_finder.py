@@ -23,12 +23,18 @@ SWITCHED = ("manager", "hr", "companion")  # who may be made optional
 
 # Minutes, because the conversion of timestamps would cost twice the statement. An all-day event comes under the
 # negative contact: its dates are no instants until somebody's zone is known; hence a day more on either side.
-BUSY_TIMES = """
+# Two parts, because the index knows when a meeting stops: those that stop before the end of the search or soon after,
+# and the few long ones, from an index of their own. In one part it would read all that is still ahead of everybody.
+BUSY_PART = """
     SELECT CASE WHEN whole THEN -partner_id ELSE partner_id END,
            floor(date_part('epoch', start - %(origin)s) / 60)::int,
            ceil(date_part('epoch', stop - %(origin)s) / 60)::int, soft
-      FROM casecon_busy WHERE partner_id = ANY(%(partners)s) AND stop > %(low)s AND start < %(high)s %(but)s
+      FROM casecon_busy WHERE partner_id = ANY(%(partners)s) AND start < %(high)s %(but)s
 """
+BUSY_TIMES = f"""
+    {BUSY_PART} AND stop > %(low)s AND stop <= %(high)s + interval '2 days'
+     UNION ALL {BUSY_PART} AND stop > %(high)s + interval '2 days' AND stop - start > interval '2 days'
+"""  # noqa: S608  # constants of this file
 HOURS_BOOKED = """
     SELECT clinician_id, room_id, floor(date_part('epoch', start - %(origin)s) / 60)::int,
            ceil(date_part('epoch', stop - %(origin)s) / 60)::int, coalesce(buffer_before, 0), coalesce(buffer_after, 0)
