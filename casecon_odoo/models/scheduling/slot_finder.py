@@ -34,7 +34,7 @@ BUSY_PART = """
 BUSY_TIMES = f"""
     {BUSY_PART} AND stop > %(low)s AND stop <= %(high)s + interval '2 days'
      UNION ALL {BUSY_PART} AND stop > %(high)s + interval '2 days' AND stop - start > interval '2 days'
-"""  # noqa: S608  # constants of this file
+"""
 HOURS_BOOKED = """
     SELECT clinician_id, room_id, floor(date_part('epoch', start - %(origin)s) / 60)::int,
            ceil(date_part('epoch', stop - %(origin)s) / 60)::int, coalesce(buffer_before, 0), coalesce(buffer_after, 0)
