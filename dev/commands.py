@@ -47,7 +47,12 @@ def describe(subparsers):
     add("test-fast", test_fast)
     add("test-odoo", test_odoo)
     add("prove-rules", prove_rules, rest)
-    add("bench-slots", bench_slots, rest)
+    add(
+        "bench-slots",
+        bench_slots,
+        ("--events", {"default": "0,100000,1000000", "help": "sizes, in order (default: %(default)s)"}),
+        ("--write", {"action": "store_true", "help": "write docs/performance.md"}),
+    )
     add("bench-pages", run_bench_pages)
     add("clean", clean)
     add("distclean", distclean)
@@ -192,7 +197,7 @@ def bench_slots(arguments):
     _tools()
     from tests.load import bench_slots as bench
 
-    return bench.main(arguments.rest)
+    return bench.main(arguments.events, arguments.write)
 
 
 def run_bench_pages(arguments):

@@ -103,6 +103,8 @@ def api_page(env):
             lines += _law(verb.removeprefix("action_")) if name == "casecon.conference" else []
     lines += ["", "## create of casecon.conference", "", "Asks for a conference; takes the fields of the request too."]
     lines += _law("create")
+    find = inspect.unwrap(type(env["casecon.conference"]).find_times)
+    lines += ["", f"## find_times{_signature(find)} of casecon.conference", "", inspect.cleandoc(find.__doc__)]
     return "\n".join(lines) + "\n"
 
 

@@ -12,7 +12,6 @@ from zoneinfo import ZoneInfo
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser import Login
 from tests.cases import CONFERENCE
 from tests.pages.booking import BookingDialog
 from tests.pages.employee import EmployeePage

@@ -5,18 +5,12 @@ own, takes some twenty minutes with a million events, prints each row of the pla
 wanted; `--write` puts the same into docs/performance.md. Absolute figures are those of one machine: look at ratios.
 """
 
-import argparse
 import json
 import statistics
-import sys
 import time
-from pathlib import Path
-
-ROOT = Path(__file__).resolve().parents[2]
-sys.path[:0] = [str(ROOT)]
 
 from dev import database, odoo, packages, postgres
-from dev.places import ADDON, LOGS, RUN
+from dev.places import ADDON, LOGS, ROOT, RUN
 from dev.say import say, step
 from dev.server import serving
 from tests.load.slots_report import report
@@ -25,18 +19,15 @@ from tests.rpc import Rpc
 DAY_ROUNDS = 25
 
 
-def main(arguments=None):
-    parser = argparse.ArgumentParser(prog="dev/casecon bench-slots", description=__doc__)
-    parser.add_argument("--events", default="0,100000,1000000", help="sizes, in order (default: %(default)s)")
-    parser.add_argument("--write", action="store_true", help="write docs/performance.md")
-    chosen = parser.parse_args(arguments)
-    sizes = [int(size) for size in chosen.events.split(",")]
+def main(events, write):
+    """`events`: the sizes, in order, as text; `write`: put the page into docs/."""
+    sizes = [int(size) for size in events.split(",")]
     LOGS.mkdir(parents=True, exist_ok=True)
     with postgres.running():
         found = measured(sizes)
-    text = report(found, sizes, f"dev/casecon bench-slots --events {chosen.events}")
-    print(text)
-    if chosen.write:
+    text = report(found, sizes, f"dev/casecon bench-slots --events {events}")
+    say(text)
+    if write:
         (ROOT / "docs" / "performance.md").write_text(text)
     return 0
 
@@ -124,7 +115,11 @@ class Calls:
         (self.employee,) = find("hr.employee", [("name", "=", "Bench employee")])
         views = hr.call("hr.employee", "get_views", [[False, "form"]])
         fields = views["models"]["hr.employee"]["fields"]
-        self.spec = {field: {} for field in fields}
+        relations = ("many2one", "one2many", "many2many")
+        self.spec = {
+            name: {"fields": {"display_name": {}}} if field["type"] in relations else {}
+            for name, field in fields.items()
+        }
 
     def reading(self):
         return self._turns(
@@ -142,7 +137,6 @@ class Calls:
             "casecon.report", "action_register", employee_id=self.employee, author_name="A. Author", author_role="ohp",
             registration_number="1", issued_on=today, received_on=today,
         )  # fmt: skip
-        starts = iter(self._free_starts())
         partners = self.hr.call("res.partner", "search", [("name", "like", "Bench %")], limit=4)
 
         def prepare():
@@ -151,10 +145,17 @@ class Calls:
             created = self.hr.call("casecon.conference", "create", [vals])
             return created[0] if isinstance(created, list) else created
 
-        def book():
-            start, clinician = next(starts)
+        def first_free():
+            wish = {"employee_id": self.employee, "weeks": 26}
+            return self.hr.call("casecon.conference", "find_times", wish)["suggestions"][0]
+
+        def book(slot):
             self.hr.call(
-                "casecon.conference", "action_schedule", [self.asked.pop()], start=start, clinician_id=clinician
+                "casecon.conference",
+                "action_schedule",
+                [self.asked.pop()],
+                start=slot["start"],
+                clinician_id=slot["clinician_id"],
             )
 
         def stock():
@@ -167,32 +168,17 @@ class Calls:
 
         self.asked = [prepare() for _n in range(DAY_ROUNDS + 2)]
         return self._turns(
-            {"book": book, "stock": stock}, {"book": "action_schedule", "stock": "calendar.event/create"}
+            {"book": (first_free, book), "stock": stock}, {"book": "action_schedule", "stock": "calendar.event/create"}
         )
-
-    def _free_starts(self):
-        """(start, clinician) at which all are free, far enough apart, one after the other."""
-        found, week = [], None
-        while len(found) < DAY_ROUNDS + 2:
-            wish = {"employee_id": self.employee, "weeks": 26, "week": week}
-            answer = self.hr.call("casecon.conference", "find_times", wish)
-            day = None
-            for start in answer["starts"]:
-                if start["state"] == "free" and start["start"][:13] != day:
-                    found.append((start["start"], start["clinician_id"]))
-                    day = start["start"][:13]
-            week = answer["week"]["next"]
-            if not week:
-                break
-        # one hour in two, so that no minutes before and after are in the way
-        return found
 
     def _turns(self, calls, names):
         times = {what: [] for what in calls}
         for number in range(DAY_ROUNDS + 2):
             for what, call in calls.items():
+                before, call = call if isinstance(call, tuple) else (None, call)
+                arguments = [before()] if before else []
                 began = time.perf_counter()
-                call()
+                call(*arguments)
                 if number > 1:
                     times[what].append((time.perf_counter() - began) * 1000)
         log = self.server.log_path.read_text()
@@ -201,9 +187,5 @@ class Calls:
 
 def statements(log, name):
     """Of the last call of this name: the number that Odoo's request log gives."""
-    line = [line for line in log.splitlines() if f"/{name} HTTP" in line or f"/{name} " in line][-1]
+    line = [line for line in log.splitlines() if f"/{name}#" in line][-1]
     return int(line.rsplit('" ', 1)[1].split()[2])
-
-
-if __name__ == "__main__":
-    sys.exit(main())

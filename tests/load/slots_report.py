@@ -2,6 +2,8 @@
 
 import platform
 
+TIMES = "\N{MULTIPLICATION SIGN}"
+
 
 def report(found, sizes, command):
     cells = {int(size): seen for size, seen in found["sizes"].items()}
@@ -9,13 +11,13 @@ def report(found, sizes, command):
     lines = [
         "# Performance of finding a time",
         "",
-        f"Made by `{command} --write` (see `tests/load/bench_slots.py`). One machine, {platform.machine()}, PostgreSQL"
-        f" {found['postgres']}: only the",
-        "ratios count, because what is compared took turns in one process, or against one server. Medians of wall time.",
+        f"Made by `{command} --write` (see `tests/load/bench_slots.py`).",
+        f"One machine, {platform.machine()}, PostgreSQL {found['postgres']}: only the ratios count, because what is",
+        "compared took turns in one process, or against one server. Medians of wall time.",
         "",
         "*floor*: the statement for busy times and the shared call for working times, the benchmark's own copy.",
-        "*search*: gathering, engine and suggestions. *every slot*: the same, but all slots with the clinicians free in",
-        "each. *answer*: all that `find_times` returns, with a week, its reasons and a lane for everybody.",
+        "*search*: gathering, engine and suggestions. *every*: the same, with all slots and their clinicians.",
+        "*answer*: all that `find_times` returns, with a week, its reasons and a lane for everybody.",
         "*peer*: OCA `resource_booking`. *stock*: `_get_schedule`, `_get_busy_calendar_events` and `Intervals`.",
         "",
         "## Rows of the plan",
@@ -26,7 +28,7 @@ def report(found, sizes, command):
         "",
         "## Finding a time",
         "",
-        "| events | pool, weeks | floor ms | search ms | every slot | answer | peer | stock | statements: search / peer / stock |",
+        "| events | pool, weeks | floor, ms | search, ms | every | answer | peer | stock | SQL: ours / peer / stock |",
         "|---|---|---|---|---|---|---|---|---|",
     ]
     for size, seen in cells.items():
@@ -35,15 +37,16 @@ def report(found, sizes, command):
             ms = {way: ways[way]["ms"] for way in ways}
             pool, weeks = which.split(",")
             lines.append(
-                f"| {size:,} | {pool}, {weeks} | {ms['floor']:.1f} | {ms['product']:.1f} (×{ms['product'] / ms['floor']:.2f})"
-                f" | ×{ms['every'] / ms['floor']:.2f} | ×{ms['drawn'] / ms['floor']:.2f}"
-                f" | ×{ms['peer'] / ms['product']:.0f} | ×{ms['stock'] / ms['product']:.1f}"
+                f"| {size:,} | {pool}, {weeks} | {ms['floor']:.1f}"
+                f" | {ms['product']:.1f} ({TIMES}{ms['product'] / ms['floor']:.2f})"
+                f" | {TIMES}{ms['every'] / ms['floor']:.2f} | {TIMES}{ms['drawn'] / ms['floor']:.2f}"
+                f" | {TIMES}{ms['peer'] / ms['product']:.0f} | {TIMES}{ms['stock'] / ms['product']:.1f}"
                 f" | {ways['product']['sql']} / {ways['peer']['sql']} / {ways['stock']['sql']} |"
             )
     lines += [
         "",
-        "In *floor*, *every slot* and *answer* the ratio is to the floor, in *peer* and *stock* how many times slower than",
-        "our search.",
+        "In *search*, *every* and *answer* the ratio is to the floor; in *peer* and *stock* it says how",
+        "many times slower they are than our search.",
         "",
         f"## Where the time goes ({top:,} events, pool 20; ms)",
         "",

@@ -31,12 +31,18 @@ class Ways:
         env = data.env
         self.hr = data.users["hr"]
         self.company = env.company
+        names = ["employee", "manager", "hr", *(f"clinician_{n}" for n in range(len(data.clinicians)))]
+        self.partner_ids = [data.users[name].partner_id.id for name in names]
+        self.user_ids = [data.users[name].id for name in names]
+        self.employee_ids = [data.employees[name].id for name in names]
+        self.resource_ids = [data.employees[name].resource_id.id for name in names]
         self._make_bookings()
 
     def _make_bookings(self):
         """A resource.booking for each size of the pool, with one combination for each clinician."""
         env, data = self.data.env, self.data
         self.bookings = {}
+        self.hr.group_ids |= env.ref("resource_booking.group_manager")
         common = [data.employees[name].resource_id for name in ("employee", "manager", "hr")]
         combinations = env["resource.booking.combination"].create(
             [
@@ -77,8 +83,7 @@ class Ways:
         return env
 
     def _partners(self, pool):
-        names = ["employee", "manager", "hr", *(f"clinician_{n}" for n in range(pool))]
-        return [self.data.users[name].partner_id.id for name in names]
+        return self.partner_ids[: 3 + pool]
 
     def _span(self, weeks):
         return self.start, self.start + timedelta(weeks=weeks)
@@ -95,17 +100,15 @@ class Ways:
         return env.cr.fetchall()
 
     def _floor_hours(self, env, pool, begin, end):
-        names = ["employee", "manager", "hr", *(f"clinician_{n}" for n in range(pool))]
-        employees = [self.data.employees[name].id for name in names]
         versions = (
             env["hr.version"]
             .sudo()
             .search_fetch(
-                [("employee_id", "in", employees)],
+                [("employee_id", "in", self.employee_ids[: 3 + pool])],
                 ["employee_id", "contract_date_start", "contract_date_end", "resource_calendar_id"],
             )
         )
-        resources = [self.data.employees[name].resource_id.id for name in names]
+        resources = self.resource_ids[: 3 + pool]
         for calendar in versions.resource_calendar_id:
             low, high = begin.replace(tzinfo=UTC), end.replace(tzinfo=UTC)
             found = calendar._attendance_intervals_batch(low, high, tz=timezone(ZONE))[False]
@@ -117,10 +120,10 @@ class Ways:
     def asked(self, env, pool, weeks):
         return Asked(
             company_sudo=env.company.sudo(),
-            employee_user_id=self.data.users["employee"].id,
+            employee_user_id=self.user_ids[0],
             people=(
-                ("employee", "employee", self.data.employees["employee"].id),
-                ("manager", "employee", self.data.employees["manager"].id),
+                ("employee", "employee", self.employee_ids[0]),
+                ("manager", "employee", self.employee_ids[1]),
                 ("hr", "user", self.hr.id),
             ),
             length=LENGTH,
@@ -172,7 +175,7 @@ class Ways:
             for low, high, _meta in common & free[clinician.id]:
                 while low + timedelta(minutes=LENGTH) <= high:
                     slots[low].append(clinician.id)
-                    low += timedelta(minutes=15)  # noqa: PLW2901
+                    low += timedelta(minutes=15)
         return sorted(slots)
 
 
@@ -184,7 +187,4 @@ class Pooled(SlotFinder):
         super().__init__(env, asked)
 
     def _enrolled(self):
-        return super()._enrolled().filtered(lambda clinician: clinician.registration_number in POOLS[self._size])
-
-
-POOLS = {size: {f"B{n}" for n in range(size)} for size in (1, 5, 20)}
+        return super()._enrolled().sorted("id")[: self._size]

@@ -37,21 +37,28 @@ CREATE TABLE IF NOT EXISTS casecon_busy (
 -- stop first: the past, which grows for ever, is never read
 CREATE INDEX IF NOT EXISTS casecon_busy_partner_stop
     ON casecon_busy (partner_id, stop) INCLUDE (start, soft, whole, attendee_id);
+-- what may begin long before it stops, so that a search need not read on to the end of all diaries for it
+CREATE INDEX IF NOT EXISTS casecon_busy_long
+    ON casecon_busy (partner_id, stop) INCLUDE (start, soft, whole, attendee_id) WHERE stop - start > interval '2 days';
 
 CREATE OR REPLACE FUNCTION casecon_busy_attendee() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    IF TG_OP <> 'INSERT' THEN
-        DELETE FROM casecon_busy WHERE attendee_id = OLD.id;
-    END IF;
     IF TG_OP <> 'DELETE' THEN
         {PUT % "a.id = NEW.id"};
+        IF FOUND OR TG_OP = 'INSERT' THEN
+            RETURN NULL;
+        END IF;
     END IF;
+    DELETE FROM casecon_busy WHERE attendee_id = OLD.id;
     RETURN NULL;
 END $$;
+-- an event makes all who have not declined busy, or nobody
 CREATE OR REPLACE FUNCTION casecon_busy_event() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    DELETE FROM casecon_busy WHERE attendee_id IN (SELECT id FROM calendar_attendee WHERE event_id = NEW.id);
     {PUT % "e.id = NEW.id"};
+    IF NOT FOUND THEN
+        DELETE FROM casecon_busy WHERE attendee_id IN (SELECT id FROM calendar_attendee WHERE event_id = NEW.id);
+    END IF;
     RETURN NULL;
 END $$;
 
@@ -67,7 +74,7 @@ CREATE TRIGGER casecon_busy_moved AFTER UPDATE OF start, stop, active, show_as, 
     FOR EACH ROW WHEN ((OLD.start, OLD.stop, OLD.active, OLD.show_as, OLD.allday, OLD.res_model)
         IS DISTINCT FROM (NEW.start, NEW.stop, NEW.active, NEW.show_as, NEW.allday, NEW.res_model))
     EXECUTE FUNCTION casecon_busy_event();
-"""
+"""  # noqa: S608  # constants of this file
 
 REMOVE = """
 DROP FUNCTION IF EXISTS casecon_busy_attendee() CASCADE;
@@ -81,7 +88,7 @@ DIFFERENT = f"""
       FULL JOIN (SELECT attendee_id, partner_id, start, stop, soft, whole FROM casecon_busy WHERE stop >= %s) copy
         ON copy.attendee_id = truth.attendee_id
      WHERE truth IS DISTINCT FROM copy
-"""
+"""  # noqa: S608  # constants of this file
 
 KEPT = timedelta(days=7)  # what ended before is nobody's to ask for
 

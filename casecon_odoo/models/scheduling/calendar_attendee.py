@@ -55,13 +55,16 @@ class CalendarAttendee(models.Model):
         return getattr(super(CalendarAttendee, others), method)() if others else True
 
     def _notify_attendees(self, mail_template, notify_author=False, force_send=False):
-        others = self - self._casecon_marked().sudo(self.env.su)
+        marked = self._casecon_marked().sudo(self.env.su)
+        others = self - marked if marked else self
         return super(CalendarAttendee, others)._notify_attendees(mail_template, notify_author, force_send)
 
     def _casecon_marked(self):
         """Those of these rows whose event belongs to a conference, as superuser."""
         # sudo: calendar.attendee - the mark is nobody's to read, and decides
-        return self.sudo().filtered(lambda attendee: attendee.event_id.casecon_marked)
+        rows_sudo = self.sudo()
+        marked_sudo = rows_sudo.event_id.filtered("casecon_marked")  # ordinary meetings are asked once, not by row
+        return rows_sudo.filtered(lambda row: row.event_id in marked_sudo) if marked_sudo else rows_sudo.browse()
 
     def _casecon_is_own(self):
         return self.sudo().partner_id == self.env.user.partner_id

@@ -42,8 +42,7 @@ class CaseconConference(models.Model):
         c_sudo = self.sudo()  # sudo: casecon.conference - own columns
         clinician_sudo = self.env["casecon.clinician"].sudo().browse(vals.get("clinician_id") or c_sudo.clinician_id.id)
         # without these locks two that meet wait for each other, a deadlock for seconds (performance.md 2)
-        self._lock_rows("casecon_clinician", clinician_sudo.id)
-        self._lock_rows("casecon_room", vals.get("room_id", c_sudo.room_id.id))
+        self._lock_rows(casecon_clinician=clinician_sudo.id, casecon_room=vals.get("room_id", c_sudo.room_id.id))
         if clinician_sudo:
             vals |= {"buffer_before": clinician_sudo.buffer_before, "buffer_after": clinician_sudo.buffer_after}
         self._check_day_limit(clinician_sudo, vals.get("start") or c_sudo.start)
@@ -67,11 +66,13 @@ class CaseconConference(models.Model):
         """The sentence, and the next times at which all are free."""
         return sentence
 
-    def _lock_rows(self, table, row_id):
-        if row_id:
-            self.env.execute_query(
-                SQL("SELECT 1 FROM %s WHERE id = %s FOR NO KEY UPDATE", SQL.identifier(table), row_id)
-            )
+    def _lock_rows(self, **rows):
+        """Lock one row of each table, in this order, in one statement."""
+        rows = {table: row_id for table, row_id in rows.items() if row_id}
+        if rows:
+            tables = SQL(", ").join(map(SQL.identifier, rows))
+            these = SQL(" AND ").join(SQL("%s = %s", SQL.identifier(table, "id"), rows[table]) for table in rows)
+            self.env.execute_query(SQL("SELECT 1 FROM %s WHERE %s FOR NO KEY UPDATE", tables, these))
 
     def _check_day_limit(self, clinician_sudo, start):
         """Refuse more case conferences on one day, in the clinician's zone, than OH set; under the clinician's lock."""

@@ -30,13 +30,20 @@ class CaseconConference(models.Model):
     @api.model
     @api.readonly
     def find_times(self, wish=None):
-        """Suggest times at which all who are needed are free, and one week to choose from.
+        """Suggest times at which all who are needed are free, and draw one week to choose from. It only reads.
 
-        `wish`: `employee_id`, or `conference_id` of one that is booked or moved; `duration` (minutes), `mode`,
-        `clinician_id`, `room_id` (False: any), `manager_id`, `hr_user_id` (False: nobody), `optional` (keys of
-        lanes), `needs` (step_free, hearing_loop, quiet), `weeks` (6, at most 26), `week` (a Monday). For HR, OH
-        administrators and clinicians. Returns suggestions, week, lanes, starts (`docs/api.md`): busy and free
-        only, and nothing of anybody's meetings.
+        For HR, OH administrators and clinicians. `wish`: `employee_id`, or `conference_id` of one to be booked or
+        moved; `duration` (minutes), `mode`, `clinician_id` and `room_id` (False: any), `manager_id` and `hr_user_id`
+        (False: nobody; not given: the usual ones), `optional` (keys of people who need not be free), `needs`
+        (`step_free`, `hearing_loop`, `quiet`), `weeks` (6, at most 26), `week` (a Monday).
+
+        Returns `zone`, `length`, `grid`, `first_allowed`, `until`; `suggestions`, three at most: `start`, `stop`,
+        `clinician_id`, `room_id`, their names, `soft` and `people` (`key`, `name`, `state`: free, soft, outside, away,
+        unknown); `week`: `monday`, `previous`, `next`, `days`; `lanes`: for each person and room `key`, `name`, `role`,
+        `required`, `can_switch`, `state`, `note`, and `blocks` (`start`, `stop`, `kind`: busy, soft, away, outside,
+        buffer, conference); `starts`: each start of the drawn days, with `state` (free, soft, refused, past) and the
+        `reason` in words; `nothing`: False, or a `sentence` and `offers` of what would give a time (`kind`, `label`,
+        `start`, `set`: the changed wish); `told`: who will be told. Busy and free only: nothing of anybody's meetings.
         """
         wish = self._read_wish(wish)
         conference = self._wished_conference(wish)
@@ -81,7 +88,7 @@ class CaseconConference(models.Model):
         if conference:
             return conference.sudo().employee_id
         employee_sudo = to_record(self.env, "hr.employee", wish.get("employee_id"), self.env._("the employee"))
-        if not self._hats_for(employee_sudo) & set(BOOKERS):
+        if not self.new({"employee_id": employee_sudo.id})._hats(employee_sudo) & set(BOOKERS):
             raise self._not_a_booker()
         return employee_sudo
 
@@ -163,8 +170,7 @@ class CaseconConference(models.Model):
     @api.model
     def _wished_clinician(self, wish, c_sudo):
         if wish.get("clinician_id"):
-            clinician_sudo = to_record(self.env, "casecon.clinician", wish["clinician_id"], self.env._("a clinician"))
-            return clinician_sudo
+            return to_record(self.env, "casecon.clinician", wish["clinician_id"], self.env._("a clinician"))
         # one that is booked keeps its clinician, unless the caller says that any will do
         booked = c_sudo.state in BOOKED and "clinician_id" not in wish
         return c_sudo.clinician_id if booked else self.env["casecon.clinician"]

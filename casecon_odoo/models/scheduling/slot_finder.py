@@ -2,12 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
-from itertools import pairwise
 from typing import NamedTuple
 
 from odoo.tools import SQL
 
-from ...domain.availability import parse, windows
 from ...domain.intervals import by_partner, joined
 from ...domain.local_days import day_of, half_days, midnights
 from ...domain.notice import first_instant, local_time
@@ -15,6 +13,7 @@ from ...domain.slot_search import Clinician, Person, Room, Wish, find
 from .. import clock
 from ..conference.conference import MODES
 from .conference import BOOKED
+from .painted_hours import PaintedHours
 from .room import NEEDS
 from .slot_people import Who, look_up, sync_is_stale
 from .working_time import WorkingTime
@@ -24,11 +23,17 @@ SWITCHED = ("manager", "hr", "companion")  # who may be made optional
 
 # Minutes, because the conversion of timestamps would cost twice the statement. An all-day event comes under the
 # negative contact: its dates are no instants until somebody's zone is known; hence a day more on either side.
-BUSY_TIMES = """
+# Two parts, because the index knows when a meeting stops: those that stop before the end of the search or soon after,
+# and the few long ones, from an index of their own. In one part it would read all that is still ahead of everybody.
+BUSY_PART = """
     SELECT CASE WHEN whole THEN -partner_id ELSE partner_id END,
            floor(date_part('epoch', start - %(origin)s) / 60)::int,
            ceil(date_part('epoch', stop - %(origin)s) / 60)::int, soft
-      FROM casecon_busy WHERE partner_id = ANY(%(partners)s) AND stop > %(low)s AND start < %(high)s %(but)s
+      FROM casecon_busy WHERE partner_id = ANY(%(partners)s) AND start < %(high)s %(but)s
+"""
+BUSY_TIMES = f"""
+    {BUSY_PART} AND stop > %(low)s AND stop <= %(high)s + interval '2 days'
+     UNION ALL {BUSY_PART} AND stop > %(high)s + interval '2 days' AND stop - start > interval '2 days'
 """
 HOURS_BOOKED = """
     SELECT clinician_id, room_id, floor(date_part('epoch', start - %(origin)s) / 60)::int,
@@ -108,14 +113,14 @@ class SlotFinder:
         for _role, kind, person_id in asked.people:
             ids[f"{kind}s"].add(person_id)
         self._who = look_up(
-            self.env, asked.company_sudo, asked.zone, clinicians=clinicians_sudo.ids, rooms=rooms_sudo.ids, **ids
+            self.env, asked.company_sudo, asked.zone, **ids, clinicians=clinicians_sudo.ids, rooms=rooms_sudo.ids
         )
         self._time = WorkingTime(
             self.env, [who.hours for who in self._who.values() if who.hours], self.origin, self._high
         )
         self._busy = self._busy_times()
         self._booked = self._hours_booked(clinicians_sudo, rooms_sudo)
-        self._days, self._painted = {}, {}
+        self._days, self._painted = {}, PaintedHours(self)
         self.lanes, self.work, self._taken, self._away = {}, {}, {}, {}
         self.people = [self._person(*person) for person in asked.people]
         clinicians = [self._clinician(clinician) for clinician in clinicians_sudo]
@@ -276,7 +281,7 @@ class SlotFinder:
         who = self._who["clinician", c_sudo.id]
         key = f"clinician:{c_sudo.id}"
         lane = self._lane(key, "clinician", who)
-        days = self._days_of(who.zone)
+        days = self.days_of(who.zone)
         own, booked = [], {}
         for clinician_id, _room, start, stop, before, after in self._booked:
             if clinician_id == c_sudo.id:
@@ -286,7 +291,7 @@ class SlotFinder:
         work = self._time.work(who.hours)
         if work is None:
             work = self._time.work(who.hours._replace(calendar_id=self._default_calendar(), employee_id=0))
-        offered = {mode: self._painted_hours(c_sudo, work, who.zone, mode) for mode in _modes_of(c_sudo)}
+        offered = self._painted.hours(c_sudo, work, who.zone)
         self.work[key] = offered.get(self.asked.mode, work)
         return Clinician(
             key=key,
@@ -307,33 +312,11 @@ class SlotFinder:
     def _default_calendar(self):
         return self.asked.company_sudo.resource_calendar_id.id or 0
 
-    def _days_of(self, zone):
+    def days_of(self, zone):
+        """The minutes at which the days of a zone begin."""
         if zone not in self._days:
             self._days[zone] = midnights(self.origin, self.minutes(self._high), zone)
         return self._days[zone]
-
-    def _painted_hours(self, c_sudo, work, zone, mode):
-        """The working hours in which a clinician meets in this mode."""
-        week = parse(c_sudo.availability)
-        if week is None or work is None:
-            return work
-        wanted = "virtual" if mode == "virtual" else "in_person"
-        key = id(work), zone, wanted, repr(week)
-        if key not in self._painted:
-            self._painted[key] = tuple(_both(work, self._windows(week, zone, mode)))
-        return self._painted[key]
-
-    def _windows(self, week, zone, mode):
-        days = self._days_of(zone)
-        first = local_time(self.moment(days[0]), zone).date()
-        for number, (midnight, following) in enumerate(pairwise(days)):
-            day = first + timedelta(days=number)
-            for begin, end in windows(week, day.weekday(), mode):
-                if following - midnight == 1440:
-                    yield midnight + begin, midnight + end
-                else:  # a clock changes
-                    at = datetime.combine(day, time.min)
-                    yield tuple(self.minutes(first_instant(at + edge * MINUTE, zone)) for edge in (begin, end))
 
     def _room(self, room_sudo):
         key = f"room:{room_sudo.id}"
@@ -343,27 +326,3 @@ class SlotFinder:
         away = self._away_of(key, who.hours)
         booked = [(0, start, stop, False) for _c, room, start, stop, *_buffers in self._booked if room == room_sudo.id]
         return Room(key=key, busy=[*booked, *((0, start, stop, False) for start, stop in away)], work=work)
-
-
-def _modes_of(c_sudo):
-    """How a clinician meets people; in person and by video at once needs them there."""
-    offered = {
-        "in_person": c_sudo.offers_in_person,
-        "hybrid": c_sudo.offers_in_person,
-        "virtual": c_sudo.offers_virtual,
-    }
-    return [mode for mode, offers in offered.items() if offers]
-
-
-def _both(one, two):
-    """The minutes in both of two lists of intervals, each in order and none overlapping."""
-    left, right = iter(one), iter(two)
-    a, b = next(left, None), next(right, None)
-    while a and b:
-        start, stop = max(a[0], b[0]), min(a[1], b[1])
-        if start < stop:
-            yield start, stop
-        if a[1] <= b[1]:
-            a = next(left, None)
-        else:
-            b = next(right, None)

@@ -27,39 +27,41 @@ SYNCS = {
     "microsoft_last_sync_date": "u.microsoft_calendar_rtoken IS NOT NULL, s.microsoft_last_sync_date",
 }
 
-PEOPLE = """
-    WITH wanted AS (
-        SELECT 'employee' AS kind, e.id, e.user_id, e.id AS employee_id, e.active
-          FROM hr_employee e WHERE e.id = ANY(%(employees)s)
-        UNION ALL
+# Of each kind: whose row it is, their user and employee, the contact and the resource of their own, and a name.
+KINDS = {
+    "employees": """
+        SELECT 'employee' AS kind, e.id, e.user_id, e.id AS employee_id, e.active, NULL::int AS partner_id,
+               NULL::int AS resource_id, e.name
+          FROM hr_employee e WHERE e.id = ANY(%(ids)s)""",
+    "users": """
         SELECT 'user', u.id, u.id, (SELECT e.id FROM hr_employee e
-            WHERE e.user_id = u.id AND e.company_id = %(company)s AND e.active ORDER BY e.id LIMIT 1), true
-          FROM res_users u WHERE u.id = ANY(%(users)s)
-        UNION ALL
+               WHERE e.user_id = u.id AND e.company_id = %(company)s AND e.active ORDER BY e.id LIMIT 1), true,
+               NULL, NULL, NULL
+          FROM res_users u WHERE u.id = ANY(%(ids)s)""",
+    "partners": """
         SELECT 'partner', p.id, (SELECT u.id FROM res_users u
-            WHERE u.partner_id = p.id AND u.active AND NOT u.share ORDER BY u.id LIMIT 1), NULL, p.active
-          FROM res_partner p WHERE p.id = ANY(%(partners)s)
-        UNION ALL
+               WHERE u.partner_id = p.id AND u.active AND NOT u.share ORDER BY u.id LIMIT 1), NULL, p.active,
+               p.id, NULL, p.name
+          FROM res_partner p WHERE p.id = ANY(%(ids)s)""",
+    "clinicians": """
         SELECT 'clinician', c.id, c.user_id, (SELECT e.id FROM hr_employee e
-            WHERE e.user_id = c.user_id AND e.company_id = c.company_id AND e.active ORDER BY e.id LIMIT 1), c.active
-          FROM casecon_clinician c WHERE c.id = ANY(%(clinicians)s)
-        UNION ALL
-        SELECT 'room', m.id, NULL, NULL, m.active FROM casecon_room m WHERE m.id = ANY(%(rooms)s)
-    )
-    SELECT w.kind, w.id, coalesce(e.name, up.name, p.name, c.name, m.name), u.id,
-           ARRAY[up.id, e.work_contact_id, p.id], coalesce(own.tz, r.tz, up.tz, p.tz),
+               WHERE e.user_id = c.user_id AND e.company_id = c.company_id AND e.active ORDER BY e.id LIMIT 1),
+               c.active, NULL, c.resource_id, c.name
+          FROM casecon_clinician c WHERE c.id = ANY(%(ids)s)""",
+    "rooms": """
+        SELECT 'room', m.id, NULL, NULL, m.active, NULL, m.resource_id, m.name
+          FROM casecon_room m WHERE m.id = ANY(%(ids)s)""",
+}
+PEOPLE = """
+    SELECT w.kind, w.id, coalesce(w.name, p.name), u.id, ARRAY[p.id, e.work_contact_id], coalesce(own.tz, r.tz, p.tz),
            w.active AND u.active AND NOT u.share,
            own.id, own.calendar_id, own.company_id, r.id, r.calendar_id, r.company_id, e.id, %(syncs)s
-      FROM wanted w
+      FROM (%(wanted)s) AS w (kind, id, user_id, employee_id, active, partner_id, resource_id, name)
       LEFT JOIN res_users u ON u.id = w.user_id
-      LEFT JOIN res_partner up ON up.id = u.partner_id
-      LEFT JOIN res_users_settings s ON s.user_id = u.id
+      LEFT JOIN res_partner p ON p.id = coalesce(u.partner_id, w.partner_id)
       LEFT JOIN hr_employee e ON e.id = w.employee_id
       LEFT JOIN resource_resource r ON r.id = e.resource_id
-      LEFT JOIN res_partner p ON w.kind = 'partner' AND p.id = w.id
-      LEFT JOIN casecon_clinician c ON w.kind = 'clinician' AND c.id = w.id
-      LEFT JOIN casecon_room m ON w.kind = 'room' AND m.id = w.id
-      LEFT JOIN resource_resource own ON own.id = coalesce(c.resource_id, m.resource_id)
+      LEFT JOIN resource_resource own ON own.id = w.resource_id %(settings)s
 """
 
 
@@ -68,16 +70,26 @@ def look_up(env, company_sudo, zone, **wanted):
 
     Only names, zones and hours are read, whoever asks: the caller has checked that they may look for a time.
     """
+    parts = [SQL(KINDS[name], company=company_sudo.id, ids=sorted(ids)) for name, ids in wanted.items() if ids]
+    if not parts:
+        return {}
+    if not wanted.get("employees"):  # it gives the columns their types
+        parts.insert(0, SQL(KINDS["employees"], company=company_sudo.id, ids=[]))
+    syncs, settings = _sync_columns(env)
+    rows = env.execute_query(
+        SQL(PEOPLE, wanted=SQL(" UNION ALL ").join(parts), syncs=SQL(syncs), settings=SQL(settings))
+    )
     default = company_sudo.resource_calendar_id.id or 0
-    ids = {name: sorted(wanted.get(name, ())) for name in ("employees", "users", "partners", "clinicians", "rooms")}
-    rows = env.execute_query(SQL(PEOPLE, company=company_sudo.id, syncs=SQL(_sync_columns(env)), **ids))
     return {(row[0], row[1]): _who(row, default, zone) for row in rows}
 
 
 def _sync_columns(env):
+    """The columns of the diaries kept elsewhere, and the table that has them; none where no such app is installed."""
     settings, users = env["res.users.settings"]._fields, env["res.users"]._fields
     columns = [text for name, text in SYNCS.items() if name in settings or name in users]
-    return ", ".join(columns) or "false, NULL"
+    if not columns:
+        return "false, NULL", ""
+    return ", ".join(columns), "LEFT JOIN res_users_settings s ON s.user_id = u.id"
 
 
 def _who(row, default, zone):

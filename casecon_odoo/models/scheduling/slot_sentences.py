@@ -2,6 +2,7 @@
 
 from odoo.tools import LazyTranslate
 
+from ...domain.local_days import day_of
 from ...domain.notice import local_time
 from .. import in_words
 
@@ -19,7 +20,6 @@ NOT_THIS_ONE = {
     "hybrid": _lt("%(name)s does not work face to face and by video at once."),
 }
 IN_MODE = {"in_person": _lt("In person"), "virtual": _lt("By video"), "hybrid": _lt("In person and by video")}
-NEVER_SYNCED = _lt("This calendar is kept elsewhere and has not arrived here yet.")
 
 
 class Sentences:
@@ -27,14 +27,20 @@ class Sentences:
 
     def __init__(self, search):
         self._search, self._env, self._zone = search, search.env, search.asked.zone
+        self._days = search.days_of(self._zone)
+        self._known = {}
 
     def of_start(self, slot):
-        """Why a start is not offered, or "" where it is."""
+        """Why a start is not offered, or "" where it is. Starts side by side have the same reasons: said once."""
         reasons = slot.reasons
         if not reasons:
             return ""
         if reasons[0].code == "past":
             return self._env._("This time is past.")
+        key = reasons, day_of(self._days, slot.start)
+        return self._once(key, lambda: self._of_reasons(reasons, slot))
+
+    def _of_reasons(self, reasons, slot):
         found = []
         if reasons[0].code == "notice":
             found.append(self._notice())
@@ -80,7 +86,7 @@ class Sentences:
 
     def moment(self, instant):
         """A naive UTC instant, with the weekday."""
-        return in_words.near_moment(self._env, instant, self._zone)
+        return self._once(instant, lambda: in_words.near_moment(self._env, instant, self._zone))
 
     def day(self, instant):
         """The day of a naive UTC instant."""
@@ -117,7 +123,7 @@ class Sentences:
     def _of_clinician(self, reason, slot):
         name = self._name(reason.key)
         if reason.code == "no_clinician_mode":
-            return self._env._(NOT_THIS_ONE[self._search.asked.mode]) % {"name": name}  # pylint: disable=gettext-variable  # a lazy constant of this file
+            return self._not_in_mode(name)
         if reason.code == "day_limit":
             return self._env._("%(name)s has as many case conferences on this day as OH allows.", name=name)
         return self._of_person(reason, slot)
@@ -127,8 +133,8 @@ class Sentences:
         following = self._first_worked(slot.start)
         if following is None:
             return self._env._("No clinician works at this time.")
-        start, begins = (self._search.moment(minute) for minute in (slot.start, following))
-        if local_time(start, self._zone).date() == local_time(begins, self._zone).date():
+        begins = self._search.moment(following)
+        if day_of(self._days, slot.start) == day_of(self._days, following):
             return self._env._("No clinician works before %(time)s.", time=self._time(begins))
         return self._no_mode_before(self.day(begins))
 
@@ -158,7 +164,7 @@ class Sentences:
             lane = search.answer.pool[0]
             name = self._name(lane.person.key)
             if not lanes:
-                return self._env._(NOT_THIS_ONE[search.asked.mode]) % {"name": name}  # pylint: disable=gettext-variable  # a lazy constant of this file
+                return self._not_in_mode(name)
             return self._env._("%(name)s is not free before %(day)s.", name=name, day=until)
         if not lanes:
             return self._full_stop(NOT_IN_MODE[search.asked.mode])
@@ -172,6 +178,10 @@ class Sentences:
         if self._search.asked.mode == "in_person":
             return self._env._("No clinician works face to face before %(day)s.", day=day)
         return self._env._("No clinician works face to face and by video at once before %(day)s.", day=day)
+
+    def _not_in_mode(self, name):
+        pattern = self._env._(NOT_THIS_ONE[self._search.asked.mode])  # pylint: disable=gettext-variable  # a constant
+        return pattern % {"name": name}
 
     def _full_stop(self, text):
         return f"{self._env._(text)}."  # pylint: disable=gettext-variable  # a lazy constant of this file
@@ -188,12 +198,17 @@ class Sentences:
     def _until(self, reason, slot):
         if reason.until is None:
             return ""
-        start, stop = (self._search.moment(minute) for minute in (slot.start, reason.until))
-        same_day = local_time(start, self._zone).date() == local_time(stop, self._zone).date()
-        return self._time(stop) if same_day else self.moment(stop)
+        until = self._search.moment(reason.until)
+        same_day = day_of(self._days, slot.start) == day_of(self._days, reason.until)
+        return self._time(until) if same_day else self.moment(until)
 
     def _time(self, instant):
-        return in_words.hour(self._env, instant, self._zone)
+        return self._once((instant, "hour"), lambda: in_words.hour(self._env, instant, self._zone))
+
+    def _once(self, key, make):
+        if key not in self._known:
+            self._known[key] = make()
+        return self._known[key]
 
     def _name(self, key):
         return self._search.lanes[key].who.name

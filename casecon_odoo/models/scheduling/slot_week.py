@@ -166,7 +166,7 @@ class Drawn:
         return [{"start": self._utc(start), "stop": self._utc(stop), "kind": kind} for start, stop, kind in found]
 
     def _utc(self, minutes):
-        return Datetime.to_string(self.search.moment(minutes))
+        return str(self.search.moment(minutes))  # whole minutes, so that it is Odoo's text of them
 
 
 NOBODY = {"clinician_id": False, "clinician": "", "room_id": False, "room": ""}

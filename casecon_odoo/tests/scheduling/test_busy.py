@@ -152,7 +152,7 @@ class TestBusyAtRandom(BusyCase):
 
     def setUp(self):
         super().setUp()
-        self.dice = random.Random(2026)  # noqa: S311  # the same on each run
+        self.dice = random.Random(2026)  # the same on each run
         self.ours = []  # what the ORM made: it does not bear what SQL leaves half done
         self.guests = self.env["res.partner"].create([{"name": f"Guest {n}"} for n in range(40)])
 
@@ -230,8 +230,13 @@ class TestBusyAtRandom(BusyCase):
                 execute(
                     """INSERT INTO calendar_event (name, start, stop, active, show_as, allday)
                        VALUES ('x', %s, %s, %s, %s, %s) RETURNING id""",
-                    [begin, begin + timedelta(minutes=self.dice.choice((0, 30, 60))), self.dice.random() < 0.9]
-                    + [self.dice.choice(("busy", "busy", "free")), self.dice.random() < 0.1],
+                    [
+                        begin,
+                        begin + timedelta(minutes=self.dice.choice((0, 30, 60))),
+                        self.dice.random() < 0.9,
+                        self.dice.choice(("busy", "busy", "free")),
+                        self.dice.random() < 0.1,
+                    ],
                 )
                 (made,) = self.env.cr.fetchone()
                 for guest in self.some():
@@ -290,7 +295,7 @@ class TestBusyAtOnce(Personas):
         with self._connection() as cr:
             cr.execute("DELETE FROM calendar_event WHERE id = %s", [self.event])
             cr.execute("DELETE FROM res_partner WHERE id = %s", [self.partner])
-            cr.commit()
+            cr.commit()  # pylint: disable=invalid-commit  # a connection of the test's own
 
     def _stale(self, cr):
         cr.rollback()

@@ -81,6 +81,16 @@ class TestFindTimes(TimesCase):
         blocks = [block for block in self.lane(found, "manager")["blocks"] if block["kind"] == "busy"]
         self.assertEqual((blocks[0]["start"], blocks[-1]["stop"]), ("2026-06-08 12:00:00", "2026-06-09 12:00:00"))
 
+    def test_a_meeting_that_reaches_beyond_the_search_is_busy_to_its_end(self):
+        for days in (1, 3, 90):
+            event = self.meet(datetime(2026, 6, 11, 8), days * 1440, self.partner("employee"))
+            found = self.find(weeks=1, week="2026-06-08")
+            free = {start[:10] for start, slot in self.starts(found).items() if slot["state"] == "free"}
+            with self.subTest(days=days):
+                expected = {"2026-06-08", "2026-06-09", "2026-06-10"} | ({"2026-06-12"} if days == 1 else set())
+                self.assertEqual(free - {"2026-06-11"}, expected)
+            event.unlink()
+
     def test_a_conference_that_is_moved_is_not_in_its_own_way(self):
         conference = self.scheduled()
         found = self.find(conference_id=conference.id, week="2026-06-15")
