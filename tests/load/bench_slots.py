@@ -28,7 +28,9 @@ def main(events, write):
     text = report(found, sizes, f"dev/casecon bench-slots --events {events}")
     say(text)
     if write:
-        (ROOT / "docs" / "performance.md").write_text(text)
+        page = ROOT / "docs" / "performance.md"
+        _slots, heading, pages = page.read_text().partition("\n## Pages\n")  # the section of bench-pages stays
+        page.write_text(f"{text.rstrip()}\n{heading}{pages}")
     return 0
 
 

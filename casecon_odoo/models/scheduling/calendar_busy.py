@@ -9,9 +9,10 @@ class CalendarEvent(models.Model):
 
     @api.depends("partner_ids", "start", "stop")
     def _compute_unavailable_partner_ids(self):
-        super()._compute_unavailable_partner_ids()
+        result = super()._compute_unavailable_partner_ids()
         for event in self.filtered(lambda event: event.start and event.stop and event.partner_ids):
             event.unavailable_partner_ids |= event._casecon_busy_partners()
+        return result
 
     def _casecon_busy_partners(self):
         """Those of the participants who attend a marked event at this time."""
