@@ -1,17 +1,14 @@
 import functools
 from dataclasses import replace
-from datetime import timedelta
 
 from odoo import api, fields, models
 from odoo.api import SUPERUSER_ID
 from odoo.exceptions import AccessError, UserError
-from odoo.tools.date_utils import localized
-from pytz import timezone
 
 from ...domain import gate
 from ...domain.facts import Facts
 from ...domain.notice import local_time
-from ...domain.working_days import AskedLater, WorkingDays
+from ...domain.working_days import AskedLater
 from .. import clock
 from .guarded import write_guarded
 from .sentences import said, who_can
@@ -274,20 +271,6 @@ class CaseconConference(models.Model):
     def _books_directly(self):
         """Whether a conference that this user is about to ask for needs no triage."""
         return "hr_triages" in self._hats()
-
-    @api.model
-    def _working_days(self, company_sudo, zone):
-        """The working days of the company's schedule, public holidays out, as dates in `zone`."""
-        calendar_sudo = company_sudo.resource_calendar_id
-        if not calendar_sudo:
-            return WorkingDays()
-        first = clock.now() - timedelta(days=30)
-        last = first + timedelta(days=240)
-        tz = timezone(zone)
-        intervals = calendar_sudo._work_intervals_batch(localized(first), localized(last), tz=tz)[False]
-        known = first.date() + timedelta(days=1), last.date() - timedelta(days=1)
-        days = {begin.astimezone(tz).date() for begin, _end, _meta in intervals}
-        return WorkingDays(frozenset(day for day in days if known[0] <= day <= known[1]), *known)
 
     def _one(self):
         """Every verb begins here: exactly one conference, which the caller may read."""

@@ -1,15 +1,17 @@
 """What is booked by now, for a check under a lock."""
 
 
-def rows_by_now(env, query):
+def rows_by_now(env, query, since=None):
     """The rows of a query as this transaction sees them, and as one that begins now: a set of tuples.
 
     Odoo's transactions keep the picture of their beginning (REPEATABLE READ). Whoever waited for a lock does
-    not see what the one before has committed meanwhile; a fresh transaction does.
+    not see what the one before has committed meanwhile; a fresh transaction does, and is asked `since` where that
+    is another query.
     """
     rows = set(env.execute_query(query))
-    if env.registry.ready:  # while an addon is installed its tables are nobody else's yet
+    # While an addon is installed its transaction holds the tables: another connection would wait for ever.
+    if env.registry.ready:
         with env.registry.cursor() as fresh:
-            fresh.execute(query)
+            fresh.execute(since or query)
             rows.update(fresh.fetchall())
     return rows
