@@ -9,6 +9,7 @@ from lxml import etree, html
 
 BLOCKS = ("p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "td", "th", "div")
 _OURS = re.compile(r"p-(\d+)$")
+_NAME = re.compile(r"[a-z_][a-z0-9_.-]*$")
 _SPACE = re.compile(r"\s+")
 
 
@@ -98,6 +99,10 @@ def digest(*parts: str) -> str:
 
 def _parse(body: str):
     root = html.fragment_fromstring(body or "", create_parent="div")
+    for element in root.iter(etree.Element):
+        for name in element.attrib:
+            if not _NAME.match(name):  # a slip like `<i/1/=`: it would be read differently each time
+                del element.attrib[name]
     for stray in root.xpath("./text()[normalize-space()]"):
         _wrap(root, stray)
     return root

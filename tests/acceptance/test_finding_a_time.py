@@ -108,11 +108,12 @@ def test_losing_a_race_costs_nothing(page_as, rpc, cases):
 
 
 def someone_else_takes(rpc, cases, name):
-    """Book the second suggestion for somebody else, as an administrator who was quicker."""
+    """Book the second suggestion for somebody else with the same manager, as an administrator who was quicker."""
     employee = cases.employee(name)
     usual = rpc("ohadmin").call(CONFERENCE, "find_times", {"employee_id": employee})
     start, clinician = usual["suggestions"][1]["start"], usual["suggestions"][1]["clinician_id"]
-    other = cases.ask("hr", "Kevin Harte", told_on=datetime.now(UTC).date().isoformat(), clinician_id=clinician)
+    today, manager = datetime.now(UTC).date().isoformat(), cases.employee("Aisha Khan")
+    other = cases.ask("hr", "Kevin Harte", told_on=today, clinician_id=clinician, manager_id=manager)
     cases.act("ohadmin", other, "schedule", start=start, mode="virtual", clinician_id=clinician)
 
 

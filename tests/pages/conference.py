@@ -82,7 +82,7 @@ class ConferencePage:
     def choose_record(self, field, name):
         """Choose a record by its name on the form of a request."""
         self.form.locator(f"[name={field}] input").first.fill(name)
-        self.page.get_by_role("option", name=name).first.click()
+        self.page.locator(".o-autocomplete--dropdown-menu").get_by_role("option", name=name).first.click()
 
 
 def typed(start):
