@@ -10,6 +10,8 @@ import time
 
 import pytest
 
+from dev import postgres
+from dev.places import LOGS
 from tests.cases import CONFERENCE, text, weekday
 from tests.rpc import Rpc, RpcError
 
@@ -17,7 +19,7 @@ WORKERS = 2
 CLIENTS, HOURS, ROUNDS = 50, 10, 3
 CANARY = "quokka-7719"
 AT_ONCE = 16  # as many connections as the two workers queue; the others wait as behind any proxy
-POLITE = re.compile(r"already has a case conference at this time|are? (busy|not free) at this time")
+POLITE = re.compile(r"already has a case conference at this time|: not free at this time")
 PEOPLE = ["Emily Stone", "Owen Blake", "Kevin Harte", "Sofia Mendes", "Gareth Lloyd"]
 
 
@@ -82,7 +84,15 @@ def ask(cases):
 
 
 @pytest.fixture(scope="module")
-def rounds(sessions, cases, ask, rpc):
+def database_log(postgresql):
+    """What PostgreSQL writes from now on; it prints whole statements that fail."""
+    log = LOGS / "postgres.log"
+    begins = log.stat().st_size if log.exists() else 0
+    return lambda: log.read_bytes()[begins:].decode(errors="replace") if log.exists() else ""
+
+
+@pytest.fixture(scope="module")
+def rounds(sessions, cases, ask, rpc, database_log):
     """Per round: (conference, hour, answer, seconds) of all fifty. Who lost tries again in the next."""
     clinician = cases.clinician("clinician2")
     rpc("ohadmin").call("casecon.clinician", "write", [clinician], {"day_limit": 0})
@@ -100,12 +110,16 @@ def rounds(sessions, cases, ask, rpc):
     return result
 
 
-def test_each_hour_is_booked_exactly_once(rounds, cases):
+def test_each_hour_is_booked_exactly_once(rounds, cases, server):
     for one in rounds:
         won = [hour for _conference, hour, answer, _seconds in one if answer is True]
         assert len(won) == len(set(won)) == HOURS, [str(answer) for _c, _h, answer, _s in one]
     for conference, _hour, answer, _seconds in rounds[-1]:
         assert cases.state(conference) == ("scheduled" if answer is True else "requested")
+    booked = postgres.query(
+        f"SELECT start FROM casecon_conference WHERE id IN ({_ids(rounds)}) AND state <> 'requested'", server.db
+    )
+    assert sorted(booked.splitlines()) == sorted({text(hour) for one in rounds for _c, hour, _a, _s in one})
 
 
 def test_who_comes_too_late_reads_a_sentence_and_no_traceback(rounds):
@@ -121,10 +135,25 @@ def test_who_comes_too_late_reads_a_sentence_and_no_traceback(rounds):
 
 
 def test_nobody_waits_far_longer_than_the_others(rounds):
-    """A deadlock is found after a second, several times over: the slowest would stand out (performance.md row 10)."""
-    for one in rounds:
-        seconds = [waited for _c, _h, _a, waited in one]
-        assert max(seconds) <= 3 * statistics.median(seconds), sorted(seconds)
+    """The slowest answer against the median one, from the common start on (performance.md row 10)."""
+    waits = [[waited for _c, _h, _a, waited in one] for one in rounds]
+    ratios = [max(seconds) / statistics.median(seconds) for seconds in waits]
+    said = [
+        f"{ratio:.2f} ({statistics.median(s):.1f} / {max(s):.1f} s)" for ratio, s in zip(ratios, waits, strict=True)
+    ]
+    print("slowest / median answer of each round:", ", ".join(said))
+    assert max(ratios) <= 3, waits
+
+
+def test_no_two_waited_for_each_other(rounds, server):
+    """PostgreSQL's own count: Odoo would run the loser again, a second later, and nobody would see it."""
+    assert postgres.query(f"SELECT deadlocks FROM pg_stat_database WHERE datname = '{server.db}'") == "0"
+
+
+def test_the_database_log_holds_no_text_of_a_request(rounds, database_log):
+    said = database_log()
+    assert postgres.is_external() or "conflicting key value violates exclusion constraint" in said
+    assert CANARY not in said
 
 
 def test_the_log_holds_no_text_of_a_request_no_deadlock_and_no_failed_query(rounds, server):
@@ -133,6 +162,29 @@ def test_the_log_holds_no_text_of_a_request_no_deadlock_and_no_failed_query(roun
     for word in (CANARY, "bad query", "Traceback", "deadlock"):
         assert word not in log
     assert len(set(re.findall(r"^\S+ \S+ (\d+) INFO \S+ werkzeug", log, re.MULTILINE))) >= WORKERS, "two processes"
+
+
+HALF_DONE = """
+    SELECT c.id FROM casecon_conference c
+      JOIN casecon_request r ON r.conference_id = c.id
+      LEFT JOIN calendar_event e ON e.id = c.event_id AND e.casecon_marked AND (e.start, e.stop) = (c.start, c.stop)
+     WHERE c.id IN (%s) AND NOT CASE c.state
+        WHEN 'scheduled' THEN e.id IS NOT NULL AND c.booked_at IS NOT NULL AND c.agenda_locks_at IS NOT NULL
+            AND (SELECT count(*) FROM casecon_change h WHERE h.conference_id = c.id) = 1
+            AND (SELECT count(*) FROM calendar_attendee a WHERE a.event_id = e.id) = 4
+        ELSE num_nulls(c.event_id, c.start, c.stop, c.booked_at, c.agenda_locks_at, r.report_age_reason) = 6
+            AND NOT EXISTS (SELECT FROM casecon_change h WHERE h.conference_id = c.id) END
+"""
+
+
+def _ids(rounds):
+    return ", ".join(str(conference) for one in rounds for conference, *_rest in one)
+
+
+def test_nothing_is_half_done(rounds, server):
+    assert not postgres.query(HALF_DONE % _ids(rounds), server.db)
+    orphans = "SELECT count(*) FROM calendar_event WHERE casecon_marked AND id NOT IN"
+    assert postgres.query(f"{orphans} (SELECT event_id FROM casecon_conference WHERE event_id > 0)", server.db) == "0"
 
 
 def test_the_losers_left_nothing_behind(rounds, cases, rpc):

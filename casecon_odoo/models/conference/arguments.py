@@ -64,6 +64,6 @@ def _parsed(env, value, what, kind, parse, example):
         parsed = parse(value) if isinstance(value, (str, date)) else None
     except ValueError:
         parsed = None
-    if not isinstance(parsed, kind):
+    if not isinstance(parsed, kind) or not 1970 <= parsed.year < 3000:  # beyond, calendars of zones come to an end
         raise UserError(env._("Please give %(what)s, as in %(example)s.", what=what, example=example))
     return parsed

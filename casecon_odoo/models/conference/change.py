@@ -21,6 +21,7 @@ class CaseconChange(models.Model):
             ("change", "Changed"),
             ("reassign", "Person replaced"),
             ("handover", "Letter handed over"),
+            ("despite", "Booked over a meeting of"),
         ],
         required=True,
         readonly=True,

@@ -270,6 +270,10 @@ class CaseconConference(models.Model):
             facts = Facts(state=c_sudo.state, hats=frozenset(), now=clock.now(), names_the_employee=same)
             for item in gate.missing(("R12",), "reassign", facts):
                 raise ValidationError(said(self.env, item, "UTC", with_rule=True))
+            if c_sudo.manager_id and not c_sudo.employee_id._casecon_takes_as_manager(c_sudo.manager_id):
+                raise ValidationError(
+                    self.env._("The line manager is of the employee's company, or above them in the hierarchy.")
+                )
 
     @api.constrains("hr_user_id")
     def _check_hr_user(self):

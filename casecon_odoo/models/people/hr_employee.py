@@ -47,13 +47,21 @@ class HrEmployee(models.Model):
     def _casecon_is_below(self, user):
         """Whether the employee is in the team of `user`, directly or indirectly."""
         self.ensure_one()
-        above, seen = self.sudo().parent_id, set()  # sudo: hr.employee - the hierarchy is asked, not shown
-        while above and above.id not in seen:
-            if above.user_id == user:
-                return True
-            seen.add(above.id)
+        return user in self._casecon_above().user_id
+
+    def _casecon_takes_as_manager(self, manager):
+        """Whether `manager` can attend as line manager: of the employee's company, or above them, wherever that is."""
+        self.ensure_one()
+        return self.sudo().company_id == manager.sudo().company_id or manager.sudo() in self._casecon_above()
+
+    def _casecon_above(self):
+        """Those above the employee, the next first."""
+        found = self.sudo().browse()  # sudo: hr.employee - the hierarchy is asked, not shown
+        above = self.sudo().parent_id
+        while above and above not in found:
+            found += above
             above = above.parent_id
-        return False
+        return found
 
     def _casecon_today(self):
         return fields.Datetime.context_timestamp(self.with_context(tz=self._casecon_zone()), clock.now()).date()

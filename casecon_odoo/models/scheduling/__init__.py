@@ -5,6 +5,7 @@ from . import (
     conference,
     conference_event,
     calendar_event,
+    calendar_sync,
     calendar_busy,
     calendar_attendee,
     find_times,

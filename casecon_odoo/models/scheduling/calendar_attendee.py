@@ -14,16 +14,12 @@ class CalendarAttendee(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        # sudo: calendar.event - whether the event belongs to a conference
-        events_sudo = (
-            self.env["calendar.event"].sudo().browse([vals["event_id"] for vals in vals_list if vals.get("event_id")])
-        )
-        marked_sudo = events_sudo._casecon_marked()
-        if marked_sudo and not follows(self, marked_sudo.ids):
-            raise marked_sudo.with_env(self.env)._casecon_refusal()
+        self._casecon_refuse_joining({vals["event_id"] for vals in vals_list if vals.get("event_id")})
         return super().create(vals_list)
 
     def write(self, vals):
+        if vals.get("event_id"):
+            self._casecon_refuse_joining({vals["event_id"]} - set(self.sudo().event_id.ids))
         marked_sudo = self._casecon_marked()
         if not marked_sudo or covers(self, "write", vals) or follows(self, marked_sudo.event_id.ids):
             return super().write(vals)
@@ -58,6 +54,14 @@ class CalendarAttendee(models.Model):
         marked = self._casecon_marked().sudo(self.env.su)
         others = self - marked if marked else self
         return super(CalendarAttendee, others)._notify_attendees(mail_template, notify_author, force_send)
+
+    @api.model
+    def _casecon_refuse_joining(self, event_ids):
+        """Refuse a row that would become one of a conference's event."""
+        # sudo: calendar.event - whether the event belongs to a conference
+        marked_sudo = self.env["calendar.event"].sudo().browse(event_ids)._casecon_marked()
+        if marked_sudo and not follows(self, marked_sudo.ids):
+            raise marked_sudo.with_env(self.env)._casecon_refusal()
 
     def _casecon_marked(self):
         """Those of these rows whose event belongs to a conference, as superuser."""

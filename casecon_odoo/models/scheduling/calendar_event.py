@@ -4,8 +4,8 @@ from odoo.exceptions import UserError
 from .ticket import Ticket, covers
 
 TIMES = {"start", "stop", "start_date", "stop_date", "duration", "allday"}
-# What calendar synchronisation notes about an entry; it says nothing and moves nothing.
-SYNC = {"need_sync", "need_sync_m", "google_id", "microsoft_id", "ms_universal_event_id"}
+# What calendar synchronisation notes of every entry that a user attends; of ours it stays without effect.
+SYNC = {"need_sync", "need_sync_m"}
 
 
 class CalendarEvent(models.Model):

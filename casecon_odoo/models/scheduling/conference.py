@@ -45,12 +45,12 @@ class CaseconConference(models.Model):
         self._lock_rows(casecon_clinician=clinician_sudo.id, casecon_room=vals.get("room_id", c_sudo.room_id.id))
         if clinician_sudo:
             vals |= {"buffer_before": clinician_sudo.buffer_before, "buffer_after": clinician_sudo.buffer_after}
-        self._check_day_limit(clinician_sudo, vals.get("start") or c_sudo.start)
         taken = None
         try:
             with mute_logger("odoo.sql_db"), self.env.cr.savepoint():
                 with super()._claim_hour(vals, despite):
-                    yield
+                    yield  # here the gate is asked: whoever may not book learns nothing of anybody's day
+                self._check_day_limit(clinician_sudo, vals.get("start") or c_sudo.start)
                 self.flush_recordset()
         except ExclusionViolation as violation:
             taken = violation.diag.constraint_name

@@ -21,7 +21,8 @@ HARD = ("employee", "clinician", "manager", "hr")
 FREE_WITH_MAYBE = ("manager", "hr")
 
 TRULY_BUSY = f"""
-    SELECT partner_id, start, stop, whole, soft FROM ({BUSY}
+    SELECT partner_id, start, stop, whole, soft, (SELECT ours.casecon_marked IS TRUE FROM calendar_attendee its
+           JOIN calendar_event ours ON ours.id = its.event_id WHERE its.id = busy.attendee_id) FROM ({BUSY}
        AND a.partner_id = ANY(%(partners)s) AND e.id <> %(but)s
        AND (e.casecon_marked IS NOT TRUE OR a.partner_id = ANY(%(employee)s))
        AND e.id = ANY(ARRAY(SELECT id FROM near))) busy
@@ -61,7 +62,8 @@ class CaseconConference(models.Model):
     whose it is and the next times at which all are free. Not a refusal: a "perhaps" of the manager or HR, leave,
     another case conference of the manager or HR, the diary of whoever books (they see it), and a meeting that
     the caller names in `despite`, because its owner agreed to leave it: an "all day" that somebody forgot must
-    not keep a case conference from being booked for ever.
+    not keep a case conference from being booked for ever. Whom that overrides is noted, and no word puts an employee
+    into two case conferences at once.
     """
 
     _inherit = "casecon.conference"
@@ -72,7 +74,7 @@ class CaseconConference(models.Model):
         people = self._hard_people(vals)
         self.env.execute_query(
             SQL(
-                "SELECT pg_advisory_xact_lock(%s, id) FROM unnest(%s) id",
+                "SELECT pg_advisory_xact_lock(%s, id) FROM unnest(%s::int[]) id",
                 LOCK,
                 sorted({partner for who in people.values() for partner in who.partner_ids}),
             )
@@ -97,9 +99,11 @@ class CaseconConference(models.Model):
         if claimed_until and not {"start", "clinician_id", "manager_id", "hr_user_id"} & set(vals):
             start = max(start, claimed_until)
         if start and stop and start < stop:
-            names = self._not_free(people, start, stop, despite)
-            if names:
-                raise TakenError(names)
+            refusing, overridden = self._not_free(people, start, stop, despite)
+            if refusing:
+                raise TakenError(refusing)
+            if overridden:
+                self._note_change("despite", in_words.names(self.env, overridden))
 
     def _hard_people(self, vals):
         """By key, as `find_times` has it: those who must be free, as the booking is about to be.
@@ -132,21 +136,20 @@ class CaseconConference(models.Model):
         }
 
     def _not_free(self, people, start, stop, despite):
-        """The names of those who are busy in these hours."""
-        asked = {key: who for key, who in people.items() if key not in despite and who.user_id != self.env.uid}
+        """The names of those who are busy in these hours: (who refuse, who do not for they are in `despite`)."""
+        asked = {key: who for key, who in people.items() if who.user_id != self.env.uid}
         rows = self._truly_busy(asked, start, stop)
-        names = []
+        refusing, overridden = {}, {}
         for key, who in asked.items():
             role = key.partition(":")[0]
-            for partner, begin, end, whole, soft in rows:
+            for partner, begin, end, whole, soft, is_conference in rows:
                 if partner not in who.partner_ids or (soft and role in FREE_WITH_MAYBE):
                     continue
                 if whole:
                     begin, end = (first_instant(edge, who.zone) for edge in (begin, end))
                 if begin < stop and end > start:
-                    names.append(who.name)
-                    break
-        return list(dict.fromkeys(names))
+                    (overridden if key in despite and not is_conference else refusing)[who.name] = True
+        return list(refusing), list(overridden)
 
     def _truly_busy(self, people, start, stop):
         """Rows of the calendar: as this transaction sees it, and what came since, under the lock."""

@@ -73,7 +73,7 @@ class CaseconConference(models.Model):
         conference_id = wish.get("conference_id")
         if not conference_id:
             return self.browse()
-        if not isinstance(conference_id, int):
+        if not isinstance(conference_id, int) or conference_id is True:
             raise UserError(self.env._("Open one case conference first."))
         conference = self.browse(conference_id)._one()
         if not conference._hats() & set(BOOKERS):
@@ -147,7 +147,8 @@ class CaseconConference(models.Model):
         people = [("employee", "employee", employee_sudo.id)]
         if manager_id:
             manager_sudo = to_record(self.env, "hr.employee", manager_id, self.env._("the manager"))
-            self._check_wished_company(manager_sudo.company_id, employee_sudo.company_id)
+            if not employee_sudo._casecon_takes_as_manager(manager_sudo):
+                raise self._not_of_the_company()
             if manager_sudo != employee_sudo:
                 people.append(("manager", "employee", manager_sudo.id))
         if hr_user_id:
@@ -165,7 +166,11 @@ class CaseconConference(models.Model):
     @api.model
     def _check_wished_company(self, theirs, company):
         if theirs and theirs != company:
-            raise UserError(self.env._("Everybody who is looked for belongs to the company of the employee."))
+            raise self._not_of_the_company()
+
+    @api.model
+    def _not_of_the_company(self):
+        return UserError(self.env._("Everybody who is looked for belongs to the company of the employee."))
 
     @api.model
     def _wished_clinician(self, wish, c_sudo):
@@ -190,7 +195,7 @@ class CaseconConference(models.Model):
             needs = [needs]
         for need in needs:
             to_choice(self.env, need, list(NEEDS), self.env._("what the room must have"))
-        return tuple(needs)
+        return tuple(dict.fromkeys(needs))
 
     @api.model
     def _wished_optional(self, wish):

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import NamedTuple
 
-from odoo.tools import SQL
+from odoo.tools import SQL, str2bool
 
 from .working_time import Hours
 
@@ -21,10 +21,16 @@ class Who(NamedTuple):
     synced_at: object
 
 
-# Google notes until when its key is valid, an hour from each renewal at most; Microsoft notes the sync itself.
+# Whether a diary is kept elsewhere, and when it last arrived. Google notes until when its key is valid, an hour from
+# each renewal at most; Microsoft notes the sync itself, also while it is paused. Where a key is withdrawn, Odoo forgets
+# it and leaves the second trace, so that a diary which stopped arriving does not pass for one that is kept here.
 SYNCS = {
-    "google_calendar_rtoken": "s.google_calendar_rtoken IS NOT NULL, s.google_calendar_token_validity - interval '1 h'",
-    "microsoft_last_sync_date": "u.microsoft_calendar_rtoken IS NOT NULL, s.microsoft_last_sync_date",
+    "google_calendar_rtoken": """
+        s.google_calendar_rtoken IS NOT NULL OR s.google_calendar_sync_token IS NOT NULL,
+        s.google_calendar_token_validity - interval '1 h'""",
+    "microsoft_last_sync_date": """
+        u.microsoft_calendar_rtoken IS NOT NULL OR s.microsoft_last_sync_date IS NOT NULL,
+        CASE WHEN NOT %(paused)s THEN s.microsoft_last_sync_date END""",
 }
 
 # Of each kind: whose row it is, their user and employee, the contact and the resource of their own, and a name.
@@ -76,9 +82,7 @@ def look_up(env, company_sudo, zone, **wanted):
     if not wanted.get("employees"):  # it gives the columns their types
         parts.insert(0, SQL(KINDS["employees"], company=company_sudo.id, ids=[]))
     syncs, settings = _sync_columns(env)
-    rows = env.execute_query(
-        SQL(PEOPLE, wanted=SQL(" UNION ALL ").join(parts), syncs=SQL(syncs), settings=SQL(settings))
-    )
+    rows = env.execute_query(SQL(PEOPLE, wanted=SQL(" UNION ALL ").join(parts), syncs=syncs, settings=SQL(settings)))
     default = company_sudo.resource_calendar_id.id or 0
     return {(row[0], row[1]): _who(row, default, zone) for row in rows}
 
@@ -88,8 +92,10 @@ def _sync_columns(env):
     settings, users = env["res.users.settings"]._fields, env["res.users"]._fields
     columns = [text for name, text in SYNCS.items() if name in settings or name in users]
     if not columns:
-        return "false, NULL", ""
-    return ", ".join(columns), "LEFT JOIN res_users_settings s ON s.user_id = u.id"
+        return SQL("false, NULL"), ""
+    # sudo: ir.config_parameter - whether Odoo has paused the synchronisation of all
+    paused = str2bool(env["ir.config_parameter"].sudo().get_param("microsoft_calendar_sync_paused"), default=False)
+    return SQL(", ".join(columns), paused=paused), "LEFT JOIN res_users_settings s ON s.user_id = u.id"
 
 
 def _who(row, default, zone):

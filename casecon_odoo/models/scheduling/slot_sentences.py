@@ -75,7 +75,7 @@ class Sentences:
         if not lane.who.has_diary:
             return self._env._("No calendar here")
         if not lane.who.synced_at:
-            return self._env._("Not synchronised yet")
+            return self._env._("Not synchronised")
         return self._env._("Last synced %(moment)s", moment=self.moment(lane.who.synced_at))
 
     def of_remedy(self, remedy):

@@ -19,7 +19,10 @@ class Drawn:
         self._zone = search.asked.zone
         best = search.answer.best()
         first = search.moment(best[0].start) if best else search.asked.earliest
-        self._monday = week or _monday(local_time(first, self._zone).date())
+        # a week in which nothing is looked for is drawn as the nearest in which something is
+        self._weeks = [_monday(local_time(moment, self._zone).date()) for moment in (search.origin, search.until)]
+        self._monday = min(max(week or local_time(first, self._zone).date(), self._weeks[0]), self._weeks[1])
+        self._monday = _monday(self._monday)
         self._best = best
 
     def as_dict(self):
@@ -103,9 +106,7 @@ class Drawn:
     def _week(self, step):
         """The Monday of a neighbouring week, or False where the search does not reach it."""
         monday = self._monday + timedelta(days=DAYS * step)
-        first, last = (
-            _monday(local_time(moment, self._zone).date()) for moment in (self.search.origin, self.search.until)
-        )
+        first, last = self._weeks
         return Date.to_string(monday) if first <= monday <= last else False
 
     def _days(self):

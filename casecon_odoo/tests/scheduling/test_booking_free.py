@@ -168,4 +168,4 @@ class TestBookingFree(TimesCase):
             finally:
                 other.execute("DELETE FROM calendar_event WHERE id = %s", [event])
                 other.commit()
-        self.assertEqual(rows, {(partner.id, START, START + HOUR, False, False)})
+        self.assertEqual(rows, {(partner.id, START, START + HOUR, False, False, False)})

@@ -1,0 +1,152 @@
+"""Who asks for times and hours with bad intent learns nothing that is not theirs, and cannot make others wait."""
+
+import time
+
+from odoo.exceptions import AccessError, UserError, ValidationError
+
+from ..common import START, CaseconHttpCase, promise
+from .test_find_times import TimesCase
+
+LONG = 100_000
+
+
+@promise("casecon_slots", "casecon_access")
+class TestHostileTimes(TimesCase, CaseconHttpCase):
+    def assert_polite(self, model, method, *args, **kwargs):
+        """The caller gets a sentence: no traceback of Python or of PostgreSQL."""
+        self.env.flush_all()
+        self.log_in("hr")
+        answer = self.call(model, method, *args, **kwargs)
+        self.assertIn(answer.get("error", {}).get("name"), ("UserError", "AccessError", "ValidationError"), answer)
+
+    def test_who_may_not_book_does_not_learn_how_full_a_clinicians_day_is(self):
+        conference = self.scheduled("colleague", "other_manager")
+        self.chair.day_limit = 1
+        row, companion = self.with_companion(conference, "colleague")
+        self.chair2.day_limit = 1
+        other = self.scheduled(clinician_id=self.chair2.id)
+        calls = {
+            "move": lambda c: c.action_move(start=str(START.replace(hour=13))),
+            "reassign": lambda c: c.action_reassign(role="clinician", value=self.chair2.id, reason="x"),
+            "schedule": lambda c: c.action_schedule(start=str(START.replace(hour=13)), clinician_id=self.chair2.id),
+        }
+        self.assertTrue(other and row)
+        for who in ("colleague", "other_manager", companion):
+            for name, call in calls.items():
+                with self.subTest(who=who, call=name), self.assertRaises(AccessError):
+                    call(self.as_(who, conference))
+
+    def test_a_week_at_the_end_of_time_is_drawn_as_the_nearest_of_the_search(self):
+        for week, monday in (("2999-12-31", "2026-07-20"), ("1970-01-01", "2026-06-01"), ("2027-01-01", "2026-07-20")):
+            with self.subTest(week=week):
+                self.assertEqual(self.find(week=week)["week"]["monday"], monday)
+
+    def test_an_hour_beyond_the_calendar_is_refused_with_a_sentence(self):
+        self.register_report()
+        conference = self.accepted()
+        for start in ("9999-12-31 23:59:59", "0001-01-01 00:00:00", "9999-12-30 10:00:00"):
+            with self.subTest(start=start):
+                self.assert_polite("casecon.conference", "action_schedule", [conference.id], start=start)
+
+    def test_ids_and_words_of_any_kind_get_a_sentence(self):
+        employee = self.people["employee"].id
+        for wish in (
+            {"conference_id": True},
+            {"employee_id": True},
+            {"employee_id": 2**70},
+            {"employee_id": employee, "clinician_id": [1]},
+            {"employee_id": employee, "room_id": 2**40},
+            {"employee_id": employee, "hr_user_id": "x"},
+            {"employee_id": employee, "manager_id": -7},
+            {"employee_id": employee, "duration": 1e300},
+            {"employee_id": employee, "duration": -45},
+            {"employee_id": employee, "weeks": 10_000},
+            {"employee_id": employee, "mode": ["virtual"]},
+            {"employee_id": employee, "needs": [["step_free"]]},
+            {"employee_id": employee, "week": 20},
+            {"employee_id": employee, "week": "9999-12-31"},
+            {"employee_id": employee, "week": "0001-01-01"},
+        ):
+            with self.subTest(wish=wish):
+                self.assert_polite("casecon.conference", "find_times", wish)
+        with self.assertRaises(UserError):
+            self.find(duration=float("nan"))
+
+    def test_long_lists_cost_no_more_than_short_ones(self):
+        began = time.monotonic()
+        self.find(mode="in_person", needs=["step_free"] * LONG, optional=["manager:1"] * LONG)
+        self.assertLess(time.monotonic() - began, 5)
+
+    def test_a_booking_in_the_far_future_does_not_make_a_search_long(self):
+        self.register_report()
+        conference = self.accepted()
+        self.as_("hr", conference).action_schedule(start="2926-06-15 09:00:00")
+        began = time.monotonic()
+        found = self.find(conference_id=conference.id)
+        self.assertLess(time.monotonic() - began, 5)
+        self.assertLess(found["until"], "2027-07-01")
+
+    def test_nobody_joins_a_conferences_entry_with_a_row_of_another_meeting(self):
+        conference = self.scheduled()
+        event = conference.sudo().event_id
+        row = self.meet(partners=self.partner("colleague")).attendee_ids
+        for who in ("colleague", "employee", "hr", "system"):
+            with self.subTest(who=who), self.assertRaises(UserError):  # AccessError is one
+                self.as_(who, row).write({"event_id": event.id})
+                self.env.flush_all()
+        self.assertNotIn(self.partner("colleague"), event.attendee_ids.partner_id)
+
+    def test_hr_does_not_learn_when_people_of_another_company_are_free(self):
+        elsewhere = self.make_employee("elsewhere", user=self.users["hr_elsewhere"], company_id=self.elsewhere.id)
+        self.meet(partners=self.partner("hr_elsewhere"))
+        self.register_report()
+        conference = self.accepted()
+        doors = {
+            "create": lambda: self.ask_for("colleague", "hr", manager_id=elsewhere.id),
+            "write": lambda: self.as_("hr", conference).write({"manager_id": elsewhere.id}),
+            "reassign": lambda: self.as_("hr", conference).action_reassign(role="manager", value=elsewhere.id),
+            "hr": lambda: self.as_("hr", conference).action_reassign(
+                role="hr", value=self.users["hr_elsewhere"].id, reason="x"
+            ),
+            "ask": lambda: self.as_("employee", conference).action_ask_for_manager(manager_id=elsewhere.id),
+        }
+        for name, call in doors.items():
+            with self.subTest(door=name), self.assertRaises(ValidationError) as refused:
+                call()
+                self.env.flush_all()
+            self.assertNotIn("elsewhere", str(refused.exception))
+
+    def test_a_manager_without_any_contact_can_be_named(self):
+        conference = self.scheduled()
+        manager = self.make_employee("without")
+        manager.work_contact_id = False
+        self.as_("hr", conference).action_reassign(role="manager", value=manager.id, reason="x")
+        self.assertEqual(conference.manager_id, manager)
+
+    def test_who_overrides_a_diary_leaves_their_name(self):
+        self.register_report()
+        conference = self.accepted(hr_user_id=self.users["hr"].id)
+        self.meet(START, 60, self.partner("manager"))
+        self.as_("oh_admin", conference).action_schedule(
+            start=str(START), despite=[f"manager:{self.people['manager'].id}"]
+        )
+        change = conference.sudo().change_ids.filtered(lambda change: change.kind == "despite")
+        self.assertEqual((change.reason, change.changed_by), ("Person manager", self.users["oh_admin"]))
+
+    def test_a_diary_that_is_free_is_not_overridden(self):
+        self.register_report()
+        conference = self.accepted()
+        self.as_("hr", conference).action_schedule(start=str(START), despite=[f"manager:{self.people['manager'].id}"])
+        self.assertEqual(conference.sudo().change_ids.mapped("kind"), ["schedule"])
+
+    def test_a_manager_above_the_employee_may_be_of_another_company(self):
+        elsewhere = self.make_employee("elsewhere", user=self.users["hr_elsewhere"], company_id=self.elsewhere.id)
+        self.people["employee"].parent_id = elsewhere
+        self.assertEqual(self.lane(self.find(), "manager")["name"], "Person elsewhere")
+        self.assertEqual(self.accepted(by="hr").manager_id, elsewhere)
+
+    def test_no_word_of_the_booker_puts_an_employee_into_two_case_conferences_at_once(self):
+        self.scheduled()
+        other = self.accepted(clinician_id=self.chair2.id)
+        with self.assertRaises(UserError):
+            self.as_("hr", other).action_schedule(start=str(START), despite=[f"employee:{self.people['employee'].id}"])
