@@ -1,5 +1,6 @@
 """The starts of a stretch of an answer, each with who is free and why not: read when asked, from the same bits."""
 
+from functools import cached_property
 from typing import NamedTuple
 
 from .local_days import day_of
@@ -39,6 +40,7 @@ class View:
         self.people = [lane.cut(low, window) for lane in answer.people]
         self.pool = [lane.cut(low, window) for lane in answer.pool]
         self.rooms = [(key, starts >> low & window) for key, starts in answer.rooms]
+        self._reasons = {}
 
     def slots(self) -> "list[Slot]":
         """Every start, offered or not."""
@@ -47,6 +49,22 @@ class View:
     def offered_slots(self) -> "list[Slot]":
         """Those that are offered."""
         return [Slot(self, index) for index in range(self.size) if self.offered >> index & 1]
+
+    def reasons(self, index: int) -> tuple[Reason, ...]:
+        """Every reason why a start is not offered, found once for all side by side that have the same."""
+        turn = (self._turns & (2 << index) - 1).bit_length() - 1
+        if turn not in self._reasons:
+            self._reasons[turn] = Slot(self, turn).listed(each=True)
+        return self._reasons[turn]
+
+    @cached_property
+    def _turns(self):
+        """The starts at which any mask differs from the start before: a run of them ends where the next turn is."""
+        found = 1
+        lanes = [mask for lane in self.people + self.pool for mask in lane.masks]
+        for mask in (self.offered, self.past, self.short_notice, self.nobody, self.no_room, *lanes):
+            found |= mask ^ mask << 1
+        return found
 
 
 class Slot:
@@ -128,30 +146,15 @@ class Slot:
 
         With nobody of the pool free it is the reasons of all of them; any one of them would do.
         """
-        return self._reasons(each=True)
+        return self._view.reasons(self._index)
 
     @property
     def summary(self) -> tuple[Reason, ...]:
         """The same in few: where nobody of a pool of several is free, that is one reason, "no_clinician"."""
-        return self._reasons(each=len(self._view.pool) < 2)
+        return self.reasons if len(self._view.pool) < 2 else self.listed(each=False)
 
-    def _free_pool(self):
-        if self._free is None:
-            bit = self._bit
-            self._free = [] if self._view.nobody & bit else [one for one in self._view.pool if not one.refuses & bit]
-            if len(self._free) > 1:
-                self._free.sort(key=self._preference)
-        return self._free
-
-    def _preference(self, lane):
-        person = lane.person
-        booked = person.booked.get(day_of(person.days, self.start), 0) if person.booked else 0
-        return person.rank, booked, person.key
-
-    def _present(self):
-        return self._view.people + self._free_pool()[:1]
-
-    def _reasons(self, each):
+    def listed(self, *, each: bool) -> tuple[Reason, ...]:
+        """The reasons, looked up now; where nobody of the pool is free, of ``each`` of them or one for all."""
         view, bit = self._view, self._bit
         if view.offered & bit:
             return ()
@@ -174,6 +177,22 @@ class Slot:
         if view.no_room & bit:
             found.append(Reason("no_room", None, self._until("no_room")))
         return tuple(found)
+
+    def _free_pool(self):
+        if self._free is None:
+            bit = self._bit
+            self._free = [] if self._view.nobody & bit else [one for one in self._view.pool if not one.refuses & bit]
+            if len(self._free) > 1:
+                self._free.sort(key=self._preference)
+        return self._free
+
+    def _preference(self, lane):
+        person = lane.person
+        booked = person.booked.get(day_of(person.days, self.start), 0) if person.booked else 0
+        return person.rank, booked, person.key
+
+    def _present(self):
+        return self._view.people + self._free_pool()[:1]
 
     def _reasons_of(self, lane, group, number):
         key = lane.person.key
