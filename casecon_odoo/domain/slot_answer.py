@@ -100,6 +100,15 @@ class Answer:
             found.append(min(view.offered_slots(), key=lambda slot: (slot.soft, slot.rank, slot.start)))
         return found
 
+    def settles(self, minute: int) -> bool:
+        """Whether every reason for a start before ``minute`` ends before the horizon: a later one changes none."""
+        index = self.grid.index(minute)
+        rest = self.grid.every >> index
+        found = [self.past, self.short_notice, self.nobody, self.no_room]
+        for lane in (*self.people, *self.pool):
+            found += lane.taken, lane.away, lane.outside, lane.full
+        return all(starts >> index != rest for starts in found)
+
     def remedies(self) -> list[Remedy]:
         """What would give an earlier time, or any at all; see ``slot_remedies``."""
         return remedies(self)

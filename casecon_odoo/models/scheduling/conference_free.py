@@ -184,4 +184,4 @@ class CaseconConference(models.Model):
         asked = self._asked_times(wish, self, self.sudo().employee_id)
         search = SlotFinder(self.env, asked)
         said = Sentences(search)
-        return [said.moment(search.moment(slot.start)) for slot in search.answer.best()]
+        return [said.moment(search.moment(slot.start)) for slot in search.best]

@@ -50,8 +50,7 @@ class CaseconConference(models.Model):
         employee_sudo = self._wished_employee(wish, conference)
         asked = self._asked_times(wish, conference, employee_sudo)
         search = SlotFinder(self.env, asked)
-        drawn = Drawn(search, self._wished_week(wish))
-        return {**drawn.as_dict(), "told": self._told_names(search, conference)}
+        return {**Drawn(search).as_dict(), "told": self._told_names(search, conference)}
 
     @api.model
     def _read_wish(self, wish):
@@ -124,6 +123,7 @@ class CaseconConference(models.Model):
             earliest=self._earliest_start(conference, employee_sudo),
             zone=self._reader_zone(employee_sudo),
             weeks=weeks,
+            week=self._wished_week(wish),
             conference_id=c_sudo.id or 0,
             event_id=c_sudo.event_id.id or 0,
             clinician_id=clinician_sudo.id or 0,

@@ -14,13 +14,9 @@ HOUR = 60
 class Drawn:
     """What `find_times` returns of a search: busy and free only, never what a meeting is."""
 
-    def __init__(self, search, week):
+    def __init__(self, search):
         self.search, self.said = search, Sentences(search)
-        self._zone = search.asked.zone
-        best = search.answer.best()
-        first = search.moment(best[0].start) if best else search.asked.earliest
-        self._monday = week or _monday(local_time(first, self._zone).date())
-        self._best = best
+        self._zone, self._monday = search.asked.zone, search.monday
 
     def as_dict(self):
         """The answer, as the contract of `find_times` has it."""
@@ -33,7 +29,7 @@ class Drawn:
             "grid": search.answer.wish.grid,
             "first_allowed": Datetime.to_string(asked.earliest),
             "until": Datetime.to_string(search.until),
-            "suggestions": [self._suggestion(slot) for slot in self._best],
+            "suggestions": [self._suggestion(slot) for slot in search.best],
             "week": {
                 "monday": Date.to_string(self._monday),
                 "previous": self._week(-1),
@@ -45,7 +41,7 @@ class Drawn:
             },
             "lanes": [{"key": "everybody"}, *(self._lane(lane, days) for lane in self._shown_lanes())],
             "starts": [self._start(slot) for _day, low, high in days for slot in search.answer.between(low, high)],
-            "nothing": False if self._best else self._nothing(),
+            "nothing": False if search.best else self._nothing(),
         }
 
     def _suggestion(self, slot):
