@@ -230,6 +230,16 @@ class CaseconConference(models.Model):
 
     def _usual_clinician(self, employee_sudo):
         """The clinician who had the employee's last conference, else the only one there is."""
+        last = self._last_clinician(employee_sudo)
+        if last:
+            return last
+        clinicians_sudo = self.env["casecon.clinician"].sudo()
+        return clinicians_sudo.search(
+            [("company_id", "=", employee_sudo.company_id.id), ("user_id", "!=", employee_sudo.user_id.id)], limit=1
+        ).sudo(False)
+
+    def _last_clinician(self, employee_sudo):
+        """The clinician who had the employee's last conference, while they are there."""
         # sudo: casecon.conference - which clinician last saw the person, offered to whoever may book
         last_sudo = self.sudo().search(
             [
@@ -241,12 +251,7 @@ class CaseconConference(models.Model):
             limit=1,
             order="id desc",
         )
-        if last_sudo:
-            return last_sudo.clinician_id.sudo(False)
-        clinicians_sudo = self.env["casecon.clinician"].sudo()
-        return clinicians_sudo.search(
-            [("company_id", "=", employee_sudo.company_id.id), ("user_id", "!=", employee_sudo.user_id.id)], limit=1
-        ).sudo(False)
+        return last_sudo.clinician_id.sudo(False)
 
     @api.depends("name")
     def _compute_display_name(self):
