@@ -17,6 +17,7 @@ class Drawn:
     def __init__(self, search):
         self.search, self.said = search, Sentences(search)
         self._zone, self._monday = search.asked.zone, search.monday
+        self._closed = {}
 
     def as_dict(self):
         """The answer, as the contract of `find_times` has it."""
@@ -150,16 +151,25 @@ class Drawn:
         """What stands in somebody's way on the drawn days, cut to them."""
         if not days:
             return []
+        found = self._outside(self.search.work.get(lane.key), days)
         blocks = self.search.blocks_of(lane.key)
-        work = self.search.work.get(lane.key)
-        found = []
         for _day, low, high in days:
-            if work is not None:
-                found += [(start, stop, "outside") for start, stop in _gaps(work, low, high)]
             found += [
-                (max(start, low), min(stop, high), kind) for start, stop, kind in blocks if start < high and stop > low
+                self._block(max(start, low), min(stop, high), kind)
+                for start, stop, kind in blocks
+                if start < high and stop > low
             ]
-        return [{"start": self._utc(start), "stop": self._utc(stop), "kind": kind} for start, stop, kind in found]
+        return found
+
+    def _outside(self, work, days):
+        """The hours of the drawn days in which somebody does not work; those who share hours are told the same."""
+        if id(work) not in self._closed:
+            gaps = (gap for _day, low, high in days if work is not None for gap in _gaps(work, low, high))
+            self._closed[id(work)] = [self._block(*gap, "outside") for gap in gaps]
+        return [*self._closed[id(work)]]
+
+    def _block(self, start, stop, kind):
+        return {"start": self._utc(start), "stop": self._utc(stop), "kind": kind}
 
     def _utc(self, minutes):
         return str(self.search.moment(minutes))  # whole minutes, so that it is Odoo's text of them
