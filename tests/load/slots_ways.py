@@ -145,7 +145,7 @@ class Ways:
 
     def every(self, env, pool, weeks):
         """As the prototype did: every ranked slot, with the clinicians who are free in it."""
-        search = Pooled(env, self.asked(env, pool, weeks), pool)
+        search = Whole(env, self.asked(env, pool, weeks), pool)
         return [(slot.start, slot.soft, slot.clinicians) for slot in search.answer.slots()]
 
     def peer(self, env, pool, weeks):
@@ -188,3 +188,9 @@ class Pooled(SlotFinder):
 
     def _enrolled(self):
         return super()._enrolled().sorted("id")[: self._size]
+
+
+class Whole(Pooled):
+    """The same, which never stops early."""
+
+    near = 99

@@ -243,12 +243,17 @@ class SlotFinder:
             )
         )
 
-    def blocks_of(self, key):
-        """(start, stop, kind) of what stands in somebody's way: busy, soft, away, conference, buffer."""
+    def blocks_of(self, key, low, high):
+        """(start, stop, kind) of what stands in somebody's way between two minutes, or meets what does: busy, soft,
+        away, conference, buffer."""
         hours = [row for row in self._booked if key in (f"clinician:{row[0]}", f"room:{row[1]}")]
         conferences = {(start, stop) for _clinician, _room, start, stop, *_buffers in hours}
         # a clinician's conference stands in the calendar too
-        diary = [row[1:] for row in self._taken.get(key, ()) if row[1:3] not in conferences]
+        diary = [
+            row[1:]
+            for row in self._taken.get(key, ())
+            if row[1] < high and row[2] > low and row[1:3] not in conferences
+        ]
         found = [(*block, "busy") for block in joined(row[:2] for row in diary if not row[2])]
         found += [(*block, "soft") for block in joined(row[:2] for row in diary if row[2])]
         found += [(start, stop, "away") for start, stop in self._away.get(key, ())]

@@ -113,18 +113,17 @@ class Sentences:
         )
 
     def _of_person(self, reason, day):
-        values = {"name": self._name(reason.key), "until": self._until(reason, day)}
+        name = self._name(reason.key)
         if reason.code == "outside":
-            return self._env._("%(name)s does not work at this time.", name=values["name"])
+            return self._env._("%(name)s does not work at this time.", name=name)
         if reason.code == "day_limit":
-            return self._env._(
-                "%(name)s has as many case conferences on this day as OH allows.", name=values["name"]
-            )
-        if not values["until"]:
-            return self._env._("%(name)s is not free.", name=values["name"])
+            return self._env._("%(name)s has as many case conferences on this day as OH allows.", name=name)
+        until = self._until(reason, day)
+        if not until:
+            return self._env._("%(name)s is not free.", name=name)
         if reason.code == "away":
-            return self._env._("%(name)s is away until %(until)s.", **values)
-        return self._env._("%(name)s is busy until %(until)s.", **values)
+            return self._env._("%(name)s is away until %(until)s.", name=name, until=until)
+        return self._env._("%(name)s is busy until %(until)s.", name=name, until=until)
 
     def _outside_until(self, reason, day):
         """Nobody of the pool works, in the mode asked for; until which day, where that is not the same day."""

@@ -152,7 +152,7 @@ class Drawn:
         if not days:
             return []
         found = self._outside(self.search.work.get(lane.key), days)
-        blocks = self.search.blocks_of(lane.key)
+        blocks = self.search.blocks_of(lane.key, days[0][1], days[-1][2])
         for _day, low, high in days:
             found += [
                 self._block(max(start, low), min(stop, high), kind)
