@@ -4,15 +4,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
-from odoo.tools import SQL
-
-from ...domain.intervals import by_partner, joined
+from ...domain.intervals import joined
 from ...domain.local_days import day_of, half_days, midnights
 from ...domain.notice import first_instant, local_time
 from ...domain.slot_search import Clinician, Person, Room, Wish, find
 from .. import clock
 from ..conference.conference import MODES
-from .conference import BOOKED
+from .diaries import busy_times, hours_booked
 from .painted_hours import PaintedHours
 from .room import NEEDS
 from .slot_people import Who, look_up, sync_is_stale
@@ -21,28 +19,6 @@ from .working_time import WorkingTime
 MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
 SUGGESTIONS = 3
 SWITCHED = ("manager", "hr", "companion")  # who may be made optional
-
-# Minutes, because the conversion of timestamps would cost twice the statement. An all-day event comes under the
-# negative contact: its dates are no instants until somebody's zone is known; hence a day more on either side.
-# Two parts, because the index knows when a meeting stops: those that stop before the end of the search or soon after,
-# and the few long ones, from an index of their own. In one part it would read all that is still ahead of everybody.
-BUSY_PART = """
-    SELECT CASE WHEN whole THEN -partner_id ELSE partner_id END,
-           floor(date_part('epoch', start - %(origin)s) / 60)::int,
-           ceil(date_part('epoch', stop - %(origin)s) / 60)::int, soft
-      FROM casecon_busy WHERE partner_id = ANY(%(partners)s) AND start < %(high)s %(but)s
-"""
-BUSY_TIMES = f"""
-    {BUSY_PART} AND stop > %(low)s AND stop <= %(high)s + interval '2 days'
-     UNION ALL {BUSY_PART} AND stop > %(high)s + interval '2 days' AND stop - start > interval '2 days'
-"""
-HOURS_BOOKED = """
-    SELECT clinician_id, room_id, floor(date_part('epoch', start - %(origin)s) / 60)::int,
-           ceil(date_part('epoch', stop - %(origin)s) / 60)::int, coalesce(buffer_before, 0), coalesce(buffer_after, 0)
-      FROM casecon_conference
-     WHERE state IN %(booked)s AND start < %(high)s AND stop > %(low)s AND id <> %(but)s
-       AND (clinician_id = ANY(%(clinicians)s) OR room_id = ANY(%(rooms)s))
-"""
 
 
 class Lane(NamedTuple):
@@ -161,7 +137,9 @@ class SlotFinder:
         self._time = WorkingTime(
             self.env, [who.hours for who in self._who.values() if who.hours], self.origin, self._high
         )
-        self._booked = self._hours_booked(clinicians_sudo, rooms_sudo)
+        self._booked = hours_booked(
+            self.env, clinicians_sudo.ids, rooms_sudo.ids, self.origin, self._high, but=asked.conference_id
+        )
         self._days, self._painted = {}, PaintedHours(self)
 
     def _wish(self, end):
@@ -208,40 +186,9 @@ class SlotFinder:
         return rooms_sudo.sorted(lambda room_sudo: room_sudo.id != self.asked.usual_room_id)  # the first is taken
 
     def _busy_times(self, low, high):
-        """Everybody's busy times by contact, in one statement."""
-        but = SQL()
-        if self.asked.event_id:  # a conference that is moved is not in its own way
-            but = SQL(
-                "AND attendee_id NOT IN (SELECT id FROM calendar_attendee WHERE event_id = %s)", self.asked.event_id
-            )
+        """Everybody's busy times by contact."""
         partners = {partner for who in self._who.values() for partner in who.partner_ids}
-        return by_partner(
-            self.env.execute_query(
-                SQL(
-                    BUSY_TIMES,
-                    origin=self.origin,
-                    partners=sorted(partners),
-                    low=low,
-                    high=high,
-                    but=but,
-                )
-            )
-        )
-
-    def _hours_booked(self, clinicians_sudo, rooms_sudo):
-        """The conferences of these clinicians and in these rooms."""
-        return self.env.execute_query(
-            SQL(
-                HOURS_BOOKED,
-                origin=self.origin,
-                booked=BOOKED,
-                low=self.origin - DAY,
-                high=self._high + DAY,
-                but=self.asked.conference_id,
-                clinicians=clinicians_sudo.ids,
-                rooms=rooms_sudo.ids,
-            )
-        )
+        return busy_times(self.env, partners, self.origin, low, high, but_event=self.asked.event_id)
 
     def blocks_of(self, key, low, high):
         """(start, stop, kind) of what stands in somebody's way between two minutes, or meets what does: busy, soft,
