@@ -32,9 +32,10 @@ class Answer:
         self.short_notice = every & ~lanes.grid.since(wish.earliest)
         self.rooms = self.open_rooms if wish.needs_room else []
         self.no_room = every & ~self.any_room if wish.needs_room else 0
-        self.nobody = every
+        self.nobody = self.closed = every
         for lane in pool:
             self.nobody &= lane.refuses
+            self.closed &= lane.outside if lane.person.offers else every
         self.refused = 0
         for lane in people:
             self.refused |= lane.refuses
@@ -99,6 +100,18 @@ class Answer:
                 break
             found.append(min(view.offered_slots(), key=lambda slot: (slot.soft, slot.rank, slot.start)))
         return found
+
+    def settles(self, minute: int) -> bool:
+        """Whether all that a summary tells of the starts before ``minute`` ends before the horizon.
+
+        Then a search with a later horizon tells the same of them.
+        """
+        index = self.grid.index(minute)
+        rest = self.grid.every >> index
+        found = [self.past, self.short_notice, self.nobody, self.closed, self.no_room]
+        for lane in self.people if len(self.pool) > 1 else (*self.people, *self.pool):
+            found += lane.taken, lane.away, lane.outside, lane.full
+        return all(starts >> index != rest for starts in found)
 
     def remedies(self) -> list[Remedy]:
         """What would give an earlier time, or any at all; see ``slot_remedies``."""

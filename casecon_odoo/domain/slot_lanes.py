@@ -24,7 +24,12 @@ class Lane(NamedTuple):
 
     def cut(self, low: int, window: int) -> "Lane":
         """The same for the starts from number ``low`` on, as many as ``window`` has bits."""
-        return Lane(self[0], *[starts >> low & window for starts in self[1:]])
+        return Lane(self[0], *[starts >> low & window for starts in self.masks])
+
+    @property
+    def masks(self) -> tuple[int, ...]:
+        """All sets of starts that are known of them."""
+        return self[1:]
 
     def state(self, bit: int) -> str:
         """free, soft, outside, away or unknown; "busy" where they refuse because they are."""

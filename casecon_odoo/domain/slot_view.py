@@ -1,5 +1,6 @@
 """The starts of a stretch of an answer, each with who is free and why not: read when asked, from the same bits."""
 
+from functools import cached_property
 from typing import NamedTuple
 
 from .local_days import day_of
@@ -15,7 +16,8 @@ class Presence(NamedTuple):
 class Reason(NamedTuple):
     """Why a start is not offered.
 
-    ``code``: past, notice, busy, outside, away, day_limit, no_clinician_mode, no_room; in a summary no_clinician.
+    ``code``: past, notice, busy, outside, away, day_limit, no_clinician_mode, no_room; in a summary also
+    no_clinician, and no_clinician_works where all who offer the mode are outside their hours.
     ``key``: of whom, None where it is nobody's. ``until``: the first later start (minutes) to which it does not
     apply, None where there is none before the horizon.
     """
@@ -35,10 +37,12 @@ class View:
         self.past = answer.past >> low & window
         self.short_notice = answer.short_notice >> low & window
         self.nobody = answer.nobody >> low & window
+        self.closed = answer.closed >> low & window
         self.no_room = answer.no_room >> low & window
         self.people = [lane.cut(low, window) for lane in answer.people]
         self.pool = [lane.cut(low, window) for lane in answer.pool]
         self.rooms = [(key, starts >> low & window) for key, starts in answer.rooms]
+        self._summaries = {}
 
     def slots(self) -> "list[Slot]":
         """Every start, offered or not."""
@@ -47,6 +51,23 @@ class View:
     def offered_slots(self) -> "list[Slot]":
         """Those that are offered."""
         return [Slot(self, index) for index in range(self.size) if self.offered >> index & 1]
+
+    def summary(self, index: int) -> tuple[Reason, ...]:
+        """In few, why a start is not offered: found once for starts side by side that have the same reasons."""
+        turn = (self._turns & (2 << index) - 1).bit_length() - 1
+        if turn not in self._summaries:
+            self._summaries[turn] = Slot(self, turn).listed(each=len(self.pool) < 2)
+        return self._summaries[turn]
+
+    @cached_property
+    def _turns(self):
+        """The starts at which anything that a summary tells differs from the start before."""
+        found = 1
+        lanes = self.people if len(self.pool) > 1 else self.people + self.pool
+        masks = [mask for lane in lanes for mask in lane.masks]
+        for mask in (self.offered, self.past, self.short_notice, self.nobody, self.closed, self.no_room, *masks):
+            found |= mask ^ mask << 1
+        return found
 
 
 class Slot:
@@ -128,12 +149,39 @@ class Slot:
 
         With nobody of the pool free it is the reasons of all of them; any one of them would do.
         """
-        return self._reasons(each=True)
+        return self.listed(each=True)
 
     @property
     def summary(self) -> tuple[Reason, ...]:
-        """The same in few: where nobody of a pool of several is free, that is one reason, "no_clinician"."""
-        return self._reasons(each=len(self._view.pool) < 2)
+        """The same in few: where nobody of a pool of several is free, that is one reason, whoever they are."""
+        return self._view.summary(self._index)
+
+    def listed(self, *, each: bool) -> tuple[Reason, ...]:
+        """The reasons; where nobody of the pool is free, those of ``each`` of them or one for all."""
+        view, bit = self._view, self._bit
+        if view.offered & bit:
+            return ()
+        found = []
+        if view.past & bit:
+            found.append(Reason("past", None, self._until("past")))
+        if view.short_notice & bit:
+            found.append(Reason("notice", None, self._until("short_notice")))
+        for number, lane in enumerate(view.people):
+            if lane.refuses & bit:
+                found += self._reasons_of(lane, "people", number)
+        if view.nobody & bit:
+            if view.pool and each:
+                for number, lane in enumerate(view.pool):
+                    found += self._reasons_of(lane, "pool", number)
+            elif not any(lane.person.offers for lane in view.pool):
+                found.append(Reason("no_clinician_mode"))
+            elif view.closed & bit:
+                found.append(Reason("no_clinician_works", None, self._until("closed")))
+            else:
+                found.append(Reason("no_clinician", None, self._until("nobody")))
+        if view.no_room & bit:
+            found.append(Reason("no_room", None, self._until("no_room")))
+        return tuple(found)
 
     def _free_pool(self):
         if self._free is None:
@@ -150,30 +198,6 @@ class Slot:
 
     def _present(self):
         return self._view.people + self._free_pool()[:1]
-
-    def _reasons(self, each):
-        view, bit = self._view, self._bit
-        if view.offered & bit:
-            return ()
-        found = []
-        if view.past & bit:
-            found.append(Reason("past", None, self._until("past")))
-        if view.short_notice & bit:
-            found.append(Reason("notice", None, self._until("short_notice")))
-        for number, lane in enumerate(view.people):
-            if lane.refuses & bit:
-                found += self._reasons_of(lane, "people", number)
-        if view.nobody & bit:
-            if not view.pool:
-                found.append(Reason("no_clinician_mode"))
-            elif each:
-                for number, lane in enumerate(view.pool):
-                    found += self._reasons_of(lane, "pool", number)
-            else:
-                found.append(Reason("no_clinician", None, self._until("nobody")))
-        if view.no_room & bit:
-            found.append(Reason("no_room", None, self._until("no_room")))
-        return tuple(found)
 
     def _reasons_of(self, lane, group, number):
         key = lane.person.key

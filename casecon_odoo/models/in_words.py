@@ -3,7 +3,6 @@
 from babel.dates import (
     format_date,
     format_skeleton,
-    format_time,
     get_datetime_format,
     get_timezone,
     get_timezone_location,
@@ -46,7 +45,7 @@ def _date(env, date, form, in_english):
 
 def hour(env, instant, zone):
     """`10:00`: what a clock in the zone shows; in 24 hours everywhere, so that nobody comes twelve hours late."""
-    return format_time(local_time(instant, zone), "HH:mm", locale=locale_of(env))
+    return f"{local_time(instant, zone):%H:%M}"
 
 
 def zone_name(env, zone):

@@ -116,6 +116,22 @@ def test_every_way_to_read_a_slot_says_the_same(search):
         alone, beside = answer.at(start), slots[start]
         assert (alone.state, alone.people, alone.soft) == (beside.state, beside.people, beside.soft)
         assert (alone.clinicians, alone.rooms, alone.reasons) == (beside.clinicians, beside.rooms, beside.reasons)
+        assert alone.summary == beside.summary
+
+
+@holds_for(SEARCHES, st.integers(0, HORIZON), st.integers(0, HORIZON), st.integers(1, 3))
+def test_a_shorter_search_that_settles_says_what_the_longer_does(search, shorter, until, count):
+    wish, *groups = search
+    shorter = min(shorter // 30, wish.horizon // 30) * 30
+    wish = replace(wish, half_days=tuple(range(0, HORIZON, 30)))  # both end with a half day
+    near, far = find(replace(wish, horizon=shorter), *groups), find(wish, *groups)
+    if len(near.best(count)) == count:
+        assert [slot.start for slot in near.best(count)] == [slot.start for slot in far.best(count)]
+    if near.settles(until):
+        assert until < shorter
+        for slot, same in zip(near.between(0, until), far.between(0, until), strict=True):
+            assert (slot.state, slot.soft, slot.people) == (same.state, same.soft, same.people)
+            assert (slot.summary, slot.clinicians, slot.rooms) == (same.summary, same.clinicians, same.rooms)
 
 
 @holds_for(SEARCHES, st.tuples(MINUTES, MINUTES, st.booleans()), INDEX)

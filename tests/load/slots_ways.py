@@ -136,16 +136,16 @@ class Ways:
     def product(self, env, pool, weeks):
         """Gather, search and suggest."""
         search = Pooled(env, self.asked(env, pool, weeks), pool)
-        return search, search.answer.best()
+        return search, search.best
 
     def drawn(self, env, pool, weeks):
         """The whole answer of `find_times`: suggestions, a week of starts with their reasons, a lane for everybody."""
         search = Pooled(env, self.asked(env, pool, weeks), pool)
-        return Drawn(search, None).as_dict()
+        return Drawn(search).as_dict()
 
     def every(self, env, pool, weeks):
         """As the prototype did: every ranked slot, with the clinicians who are free in it."""
-        search = Pooled(env, self.asked(env, pool, weeks), pool)
+        search = Whole(env, self.asked(env, pool, weeks), pool)
         return [(slot.start, slot.soft, slot.clinicians) for slot in search.answer.slots()]
 
     def peer(self, env, pool, weeks):
@@ -188,3 +188,9 @@ class Pooled(SlotFinder):
 
     def _enrolled(self):
         return super()._enrolled().sorted("id")[: self._size]
+
+
+class Whole(Pooled):
+    """The same, which never stops early."""
+
+    near = 99

@@ -27,11 +27,12 @@ def to_datetime(env, value, what) -> datetime:
     return moment.replace(microsecond=0)
 
 
-def to_record(env, model, value, what):
-    """An existing record, as superuser, from its id."""
+def to_record(env, model, value, what, read=()):
+    """An existing record, as superuser, from its id; `read`: the fields that are read by the same statement."""
     # sudo: any - whether the id exists is all that is asked; the verb decides what may be done with it
-    record_sudo = env[model].sudo().browse(value if isinstance(value, int) and value is not True else 0).exists()
-    if not record_sudo:
+    record_sudo = env[model].sudo().browse(value if isinstance(value, int) and value is not True else 0)
+    named_sudo = record_sudo.with_context(active_test=False)
+    if not (named_sudo.search_fetch([("id", "=", record_sudo.id)], read) if read else record_sudo.exists()):
         raise UserError(env._("Please choose %(what)s.", what=what))
     return record_sudo
 

@@ -2,6 +2,7 @@ import uuid
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
+from odoo.tools import SQL
 from psycopg2 import sql
 
 from ...domain import gate
@@ -29,6 +30,14 @@ CREATE TRIGGER casecon_conference_state_insert BEFORE INSERT ON casecon_conferen
 DROP TRIGGER IF EXISTS casecon_conference_state_update ON casecon_conference;
 CREATE TRIGGER casecon_conference_state_update BEFORE UPDATE OF state ON casecon_conference
     FOR EACH ROW WHEN (OLD.state IS DISTINCT FROM NEW.state) EXECUTE FUNCTION casecon_conference_state();
+"""
+
+# Which clinician last saw the employee, offered to whoever may book.
+LAST_CLINICIAN = """
+    SELECT c.id FROM casecon_conference f JOIN casecon_clinician c ON c.id = f.clinician_id
+      JOIN hr_employee e ON e.id = f.employee_id
+     WHERE e.id = %(employee)s AND c.active AND c.company_id = e.company_id AND c.user_id IS DISTINCT FROM e.user_id
+     ORDER BY f.id DESC LIMIT 1
 """
 
 
@@ -230,23 +239,21 @@ class CaseconConference(models.Model):
 
     def _usual_clinician(self, employee_sudo):
         """The clinician who had the employee's last conference, else the only one there is."""
-        # sudo: casecon.conference - which clinician last saw the person, offered to whoever may book
-        last_sudo = self.sudo().search(
-            [
-                ("employee_id", "=", employee_sudo.id),
-                ("clinician_id.active", "=", True),
-                ("clinician_id.company_id", "=", employee_sudo.company_id.id),
-                ("clinician_id.user_id", "!=", employee_sudo.user_id.id),
-            ],
-            limit=1,
-            order="id desc",
-        )
-        if last_sudo:
-            return last_sudo.clinician_id.sudo(False)
+        last = self._last_clinician(employee_sudo)
+        if last:
+            return last
         clinicians_sudo = self.env["casecon.clinician"].sudo()
         return clinicians_sudo.search(
             [("company_id", "=", employee_sudo.company_id.id), ("user_id", "!=", employee_sudo.user_id.id)], limit=1
         ).sudo(False)
+
+    def _last_clinician(self, employee_sudo):
+        """The clinician who had the employee's last conference, while they are there."""
+        clinicians = self.env["casecon.clinician"]
+        self.flush_model(["employee_id", "clinician_id"])
+        clinicians.flush_model(["active", "company_id", "user_id"])
+        rows = self.env.execute_query(SQL(LAST_CLINICIAN, employee=employee_sudo.id or 0))
+        return clinicians.browse(clinician_id for (clinician_id,) in rows)
 
     @api.depends("name")
     def _compute_display_name(self):

@@ -113,6 +113,8 @@ class CaseconConference(models.Model):
     def _named_partners(self):
         """The partner of each named role, as superuser."""
         c_sudo = self.sudo()  # sudo: casecon.conference - who attends follows from who is named
+        employees_sudo = c_sudo.employee_id | c_sudo.manager_id
+        (employees_sudo.user_id | c_sudo.clinician_id.user_id | c_sudo.hr_user_id).fetch(["partner_id"])
         partners = {
             "employee": c_sudo.employee_id._casecon_partner(),
             "clinician": c_sudo.clinician_id.user_id.partner_id,

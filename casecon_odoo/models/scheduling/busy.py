@@ -22,6 +22,10 @@ BUSY = """
        AND e.res_model IS DISTINCT FROM 'hr.leave' AND (e.allday OR e.start < e.stop)
 """
 
+# What may have begun long before an hour that it is in the way of; an all-day event is anywhere near its dates.
+LONG_FROM = "interval '4 hours'"
+LONG = f"(allday IS TRUE OR stop - start > {LONG_FROM})"
+
 # A conflict can only be with another transaction: it fails as one that Odoo runs again, not as a double key.
 PUT = f"""
     INSERT INTO casecon_busy (attendee_id, partner_id, start, stop, soft, whole) {BUSY}
@@ -40,6 +44,9 @@ CREATE INDEX IF NOT EXISTS casecon_busy_partner_stop
 -- what may begin long before it stops, so that a search need not read on to the end of all diaries for it
 CREATE INDEX IF NOT EXISTS casecon_busy_long
     ON casecon_busy (partner_id, stop) INCLUDE (start, soft, whole, attendee_id) WHERE stop - start > interval '2 days';
+
+-- for the look into Odoo's own tables when an hour is booked; few rows
+CREATE INDEX IF NOT EXISTS casecon_long_meetings ON calendar_event (stop) INCLUDE (start, id) WHERE {LONG};
 
 CREATE OR REPLACE FUNCTION casecon_busy_attendee() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -80,6 +87,7 @@ REMOVE = """
 DROP FUNCTION IF EXISTS casecon_busy_attendee() CASCADE;
 DROP FUNCTION IF EXISTS casecon_busy_event() CASCADE;
 DROP TABLE IF EXISTS casecon_busy;
+DROP INDEX IF EXISTS casecon_long_meetings;
 """
 
 DIFFERENT = f"""

@@ -49,7 +49,8 @@ class CaseconConference(models.Model):
     def _sync_event(self):
         """Make the event, or bring it in line: neutral name, time, participants."""
         conference_sudo = self.sudo()  # sudo: calendar.event - the event follows the conference, whoever changed it
-        vals = self._prepare_event()
+        attendees_sudo = self._live_attendees()
+        vals = self._prepare_event(attendees_sudo)
         # as the system: for a user whose calendar is at Microsoft, Odoo would renew the key in mid-booking, and commit
         event_sudo = conference_sudo.event_id.with_user(SUPERUSER_ID).with_context(**NEUTRAL)
         if event_sudo:
@@ -57,9 +58,9 @@ class CaseconConference(models.Model):
         else:
             event_sudo = Ticket.on(event_sudo).make({**vals, "casecon_marked": True})
             write_guarded(conference_sudo, {"event_id": event_sudo.id})
-        event_sudo._casecon_take_answers(self._live_attendees())
+        event_sudo._casecon_take_answers(attendees_sudo)
 
-    def _prepare_event(self):
+    def _prepare_event(self, attendees_sudo):
         c_sudo = self.sudo()
         names = dict(c_sudo.company_id._fields["casecon_event_name"]._description_selection(self.env))
         return {
@@ -69,7 +70,7 @@ class CaseconConference(models.Model):
             "user_id": False,
             "privacy": "private",
             "show_as": "busy",
-            "partner_ids": [(6, 0, self._live_attendees().partner_id.ids)],
+            "partner_ids": [(6, 0, attendees_sudo.partner_id.ids)],
             "description": False,
             "location": False,
             "videocall_location": False,

@@ -1,5 +1,4 @@
 from contextlib import contextmanager
-from datetime import timedelta
 
 from odoo import models
 from odoo.exceptions import UserError
@@ -8,7 +7,7 @@ from odoo.tools import SQL
 from ...domain.gate import BOOKERS
 from ...domain.notice import first_instant
 from .. import in_words
-from .busy import BUSY
+from .busy import BUSY, LONG, LONG_FROM
 from .committed import rows_by_now
 from .conference import BOOKED
 from .slot_finder import SlotFinder
@@ -16,35 +15,23 @@ from .slot_people import look_up
 from .slot_sentences import Sentences
 
 LOCK = 0x6361_7365  # of this addon's advisory locks
-DAY = timedelta(days=1)
 HARD = ("employee", "clinician", "manager", "hr")
 FREE_WITH_MAYBE = ("manager", "hr")
 
+# By the time, over Odoo's index of starts: what is not long began shortly before. By an array of ids: left to itself,
+# PostgreSQL reads all attendances there are.
 TRULY_BUSY = f"""
     SELECT partner_id, start, stop, whole, soft, (SELECT ours.casecon_marked IS TRUE FROM calendar_attendee its
            JOIN calendar_event ours ON ours.id = its.event_id WHERE its.id = busy.attendee_id) FROM ({BUSY}
        AND a.partner_id = ANY(%(partners)s) AND e.id <> %(but)s
        AND (e.casecon_marked IS NOT TRUE OR a.partner_id = ANY(%(employee)s))
-       AND e.id = ANY(ARRAY(SELECT id FROM near))) busy
+       AND e.id = ANY(ARRAY(
+           SELECT id FROM calendar_event
+            WHERE start > %(start)s - {LONG_FROM} AND start < %(stop)s AND stop > %(start)s AND NOT {LONG}
+            UNION ALL
+           SELECT id FROM calendar_event
+            WHERE {LONG} AND stop > %(start)s - interval '2 days' AND start < %(stop)s + interval '2 days'))) busy
 """  # noqa: S608  # constants
-# The attendances of the copy at this time: as many as they are.
-COPIED = """
-    SELECT missed.event_id FROM casecon_busy b JOIN calendar_attendee missed ON missed.id = b.attendee_id
-     WHERE b.partner_id = ANY(%(partners)s) AND b.start < %(high)s AND b.stop > %(low)s
-"""
-# Every meeting that these people have, ever, because Odoo's tables are no quicker to ask; and those of the copy, for
-# an attendance without a link from contact to event. Materialised, and one by one (OFFSET 0): left to itself,
-# PostgreSQL reads all meetings that ever began, which takes five times as long.
-IN_THE_TABLES = f"""
-    WITH theirs AS MATERIALIZED (
-        SELECT calendar_event_id AS id FROM calendar_event_res_partner_rel WHERE res_partner_id = ANY(%(partners)s)
-         UNION {COPIED}),
-    near AS MATERIALIZED (
-        SELECT e.id FROM theirs, LATERAL (SELECT id, start, stop FROM calendar_event WHERE id = theirs.id OFFSET 0) e
-         WHERE e.start < %(high)s AND e.stop > %(low)s)
-    {TRULY_BUSY}
-"""  # noqa: S608  # constants
-IN_THE_COPY = f"WITH near (id) AS MATERIALIZED ({COPIED}) {TRULY_BUSY}"
 
 
 class TakenError(Exception):
@@ -160,12 +147,11 @@ class CaseconConference(models.Model):
             "partners": partners,
             "employee": [p for key, who in people.items() if key.startswith("employee") for p in who.partner_ids],
             "but": self.sudo().event_id.id or 0,  # sudo: casecon.conference - its own event
-            "low": start - DAY,
-            "high": stop + DAY,
+            "start": start,
+            "stop": stop,
         }
         self.env.flush_all()
-        # what was committed since is in the copy, and quicker to find there
-        return rows_by_now(self.env, SQL(IN_THE_TABLES, **values), SQL(IN_THE_COPY, **values))
+        return rows_by_now(self.env, SQL(TRULY_BUSY, **values))
 
     def _taken_sentence(self, names):
         return self.env._(
@@ -187,4 +173,4 @@ class CaseconConference(models.Model):
         asked = self._asked_times(wish, self, self.sudo().employee_id)
         search = SlotFinder(self.env, asked)
         said = Sentences(search)
-        return [said.moment(search.moment(slot.start)) for slot in search.answer.best()]
+        return [said.moment(search.moment(slot.start)) for slot in search.best]

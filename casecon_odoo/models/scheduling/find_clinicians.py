@@ -29,11 +29,12 @@ class CaseconConference(models.Model):
         weeks = (c_sudo.start - now) // WEEK + 1 if c_sudo.start and c_sudo.state in BOOKED else 0
         if not 0 < weeks <= MOST_WEEKS:
             return []
-        asked = self._asked_times({"clinician_id": False, "weeks": weeks}, conference, c_sudo.employee_id)
+        asked = self._asked_times({"clinician_id": False, "weeks": 1}, conference, c_sudo.employee_id)
         # the booked time stands, so no notice is asked; one that begins off the grid is as much longer
         rest = c_sudo.start.minute % GRID
-        search = SlotFinder(self.env, replace(asked, earliest=now, length=asked.length + rest))
-        slot = search.answer.at(search.minutes(c_sudo.start) - rest)
+        start = c_sudo.start - timedelta(minutes=rest)
+        search = SlotFinder(self.env, replace(asked, earliest=start, length=asked.length + rest))
+        slot = search.answer.at(search.minutes(start))
         present = f"clinician:{c_sudo.clinician_id.id}"
         return [
             {"id": int(key.partition(":")[2]), "name": search.lanes[key].who.name}

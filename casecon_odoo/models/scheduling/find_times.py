@@ -20,6 +20,7 @@ WISH = (
     *("optional", "weeks", "week", "needs"),
 )
 DEFAULT_WEEKS, MOST_WEEKS = 6, 26
+EMPLOYEE = ("user_id", "company_id", "parent_id", "current_version_id")  # what is asked of employee and manager
 
 
 class CaseconConference(models.Model):
@@ -50,8 +51,7 @@ class CaseconConference(models.Model):
         employee_sudo = self._wished_employee(wish, conference)
         asked = self._asked_times(wish, conference, employee_sudo)
         search = SlotFinder(self.env, asked)
-        drawn = Drawn(search, self._wished_week(wish))
-        return {**drawn.as_dict(), "told": self._told_names(search, conference)}
+        return {**Drawn(search).as_dict(), "told": self._told_names(search, conference)}
 
     @api.model
     def _read_wish(self, wish):
@@ -87,7 +87,8 @@ class CaseconConference(models.Model):
         """The employee, as superuser, of a company in which the user may book."""
         if conference:
             return conference.sudo().employee_id
-        employee_sudo = to_record(self.env, "hr.employee", wish.get("employee_id"), self.env._("the employee"))
+        what = self.env._("the employee")
+        employee_sudo = to_record(self.env, "hr.employee", wish.get("employee_id"), what, read=EMPLOYEE)
         if not self.new({"employee_id": employee_sudo.id})._hats(employee_sudo) & set(BOOKERS):
             raise self._not_a_booker()
         return employee_sudo
@@ -124,10 +125,11 @@ class CaseconConference(models.Model):
             earliest=self._earliest_start(conference, employee_sudo),
             zone=self._reader_zone(employee_sudo),
             weeks=weeks,
+            week=self._wished_week(wish),
             conference_id=c_sudo.id or 0,
             event_id=c_sudo.event_id.id or 0,
             clinician_id=clinician_sudo.id or 0,
-            usual_clinician_id=c_sudo.clinician_id.id or self._usual_clinician(employee_sudo).id or 0,
+            usual_clinician_id=c_sudo.clinician_id.id or self._last_clinician(employee_sudo).id or 0,
             room_id=room_sudo.id or 0,
             usual_room_id=c_sudo.room_id.id or 0,
             needs=self._wished_needs(wish, conference),
@@ -137,24 +139,12 @@ class CaseconConference(models.Model):
     @api.model
     def _wished_people(self, wish, c_sudo, employee_sudo):
         """(role, kind, id) of those who are to be there, without clinician and rooms."""
-        manager_id = wish.get("manager_id")
-        if manager_id is None:
-            manager_id = (c_sudo.manager_id if c_sudo else employee_sudo.parent_id).id
-        hr_user_id = wish.get("hr_user_id")
-        if hr_user_id is None:
-            acts = "hr" in self.env.user._casecon_roles()
-            hr_user_id = c_sudo.hr_user_id.id if c_sudo else acts and self.env.uid
         people = [("employee", "employee", employee_sudo.id)]
-        if manager_id:
-            manager_sudo = to_record(self.env, "hr.employee", manager_id, self.env._("the manager"))
-            if not employee_sudo._casecon_takes_as_manager(manager_sudo):
-                raise self._not_of_the_company()
-            if manager_sudo != employee_sudo:
-                people.append(("manager", "employee", manager_sudo.id))
-        if hr_user_id:
-            hr_sudo = to_record(self.env, "res.users", hr_user_id, self.env._("the HR representative"))
-            if employee_sudo.company_id not in hr_sudo.company_ids or "hr" not in hr_sudo._casecon_roles():
-                raise UserError(self.env._("The HR representative is somebody with HR rights in this company."))
+        manager_sudo = self._wished_manager(wish, c_sudo, employee_sudo)
+        if manager_sudo and manager_sudo != employee_sudo:
+            people.append(("manager", "employee", manager_sudo.id))
+        hr_sudo = self._wished_hr(wish, c_sudo, employee_sudo)
+        if hr_sudo:
             people.append(("hr", "user", hr_sudo.id))
         if c_sudo:
             for row in c_sudo._live_attendees():
@@ -162,6 +152,36 @@ class CaseconConference(models.Model):
                     role = "companion" if row.role == "companion" else "other"
                     people.append((role, "partner", row.partner_id.id))
         return tuple(people)
+
+    @api.model
+    def _wished_manager(self, wish, c_sudo, employee_sudo):
+        if wish.get("manager_id"):
+            what = self.env._("the manager")
+            manager_sudo = to_record(self.env, "hr.employee", wish["manager_id"], what, read=EMPLOYEE)
+        elif wish.get("manager_id") is not None:
+            return self.env["hr.employee"]
+        else:
+            manager_sudo = c_sudo.manager_id if c_sudo else employee_sudo.parent_id
+            manager_sudo.fetch(EMPLOYEE)
+        if manager_sudo and not employee_sudo._casecon_takes_as_manager(manager_sudo):
+            raise self._not_of_the_company()
+        return manager_sudo
+
+    @api.model
+    def _wished_hr(self, wish, c_sudo, employee_sudo):
+        if wish.get("hr_user_id"):
+            hr_sudo = to_record(self.env, "res.users", wish["hr_user_id"], self.env._("the HR representative"))
+        elif wish.get("hr_user_id") is not None:
+            return self.env["res.users"]
+        elif c_sudo:
+            hr_sudo = c_sudo.hr_user_id
+        else:
+            user_sudo = self.env.user.sudo()  # sudo: res.users - who books represents HR, where they may
+            hr_sudo = user_sudo if "hr" in user_sudo._casecon_roles() else user_sudo.browse()
+        companies = hr_sudo._get_company_ids() if hr_sudo else ()
+        if hr_sudo and not (employee_sudo.company_id.id in companies and "hr" in hr_sudo._casecon_roles()):
+            raise UserError(self.env._("The HR representative is somebody with HR rights in this company."))
+        return hr_sudo
 
     @api.model
     def _check_wished_company(self, theirs, company):

@@ -1,47 +1,24 @@
 """Gathers who is busy, who works and what is booked, and asks the engine for a time."""
 
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
-from odoo.tools import SQL
-
-from ...domain.intervals import by_partner, joined
+from ...domain.intervals import joined
 from ...domain.local_days import day_of, half_days, midnights
 from ...domain.notice import first_instant, local_time
 from ...domain.slot_search import Clinician, Person, Room, Wish, find
 from .. import clock
 from ..conference.conference import MODES
-from .conference import BOOKED
+from .diaries import busy_times, hours_booked
 from .painted_hours import PaintedHours
 from .room import NEEDS
 from .slot_people import Who, look_up, sync_is_stale
 from .working_time import WorkingTime
 
 MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
+SUGGESTIONS = 3
 SWITCHED = ("manager", "hr", "companion")  # who may be made optional
-
-# Minutes, because the conversion of timestamps would cost twice the statement. An all-day event comes under the
-# negative contact: its dates are no instants until somebody's zone is known; hence a day more on either side.
-# Two parts, because the index knows when a meeting stops: those that stop before the end of the search or soon after,
-# and the few long ones, from an index of their own. In one part it would read all that is still ahead of everybody.
-BUSY_PART = """
-    SELECT CASE WHEN whole THEN -partner_id ELSE partner_id END,
-           floor(date_part('epoch', start - %(origin)s) / 60)::int,
-           ceil(date_part('epoch', stop - %(origin)s) / 60)::int, soft
-      FROM casecon_busy WHERE partner_id = ANY(%(partners)s) AND start < %(high)s %(but)s
-"""
-BUSY_TIMES = f"""
-    {BUSY_PART} AND stop > %(low)s AND stop <= %(high)s + interval '2 days'
-     UNION ALL {BUSY_PART} AND stop > %(high)s + interval '2 days' AND stop - start > interval '2 days'
-"""
-HOURS_BOOKED = """
-    SELECT clinician_id, room_id, floor(date_part('epoch', start - %(origin)s) / 60)::int,
-           ceil(date_part('epoch', stop - %(origin)s) / 60)::int, coalesce(buffer_before, 0), coalesce(buffer_after, 0)
-      FROM casecon_conference
-     WHERE state IN %(booked)s AND start < %(high)s AND stop > %(low)s AND id <> %(but)s
-       AND (clinician_id = ANY(%(clinicians)s) OR room_id = ANY(%(rooms)s))
-"""
 
 
 class Lane(NamedTuple):
@@ -59,7 +36,8 @@ class Lane(NamedTuple):
 class Asked:
     """What is looked for, after it was found well formed and allowed; of ids 0 is none, or any.
 
-    `people`: (role, kind, id) of all but clinicians and rooms; `kind` as in `slot_people`.
+    `people`: (role, kind, id) of all but clinicians and rooms; `kind` as in `slot_people`. `week`: the Monday of the
+    week that is drawn; None: the week of the first time that is found.
     """
 
     company_sudo: object
@@ -70,6 +48,7 @@ class Asked:
     earliest: datetime
     zone: str
     weeks: int = 6
+    week: date | None = None
     conference_id: int = 0
     event_id: int = 0
     clinician_id: int = 0
@@ -83,20 +62,70 @@ class Asked:
 class SlotFinder:
     """One search: `answer` is the engine's, all times of it are minutes from `origin` (naive UTC).
 
-    `lanes`: by key, everybody asked about; `work`: by key, when they work, in the mode asked for.
+    `best`: the suggestions; `monday`: of the week that is drawn; `lanes`: by key, everybody asked about; `work`: by
+    key, when they work, in the mode asked for.
+
+    Diaries are read for some weeks only, and to the end of the search where these do not tell all: most answers lie
+    near. Outside of what was read the answer is not to be asked.
     """
+
+    near = 3  # weeks, from the first that can matter
 
     def __init__(self, env, asked):
         self.env, self.asked, self.now = env, asked, clock.now()
-        today = local_time(self.now, asked.zone).date()
-        monday = today - timedelta(days=today.weekday())
-        self.origin = first_instant(datetime.combine(monday, time.min), asked.zone)
+        self.origin = self._midnight(self._monday_of(self.now))
         self.until = asked.earliest + timedelta(weeks=asked.weeks)
-        self.horizon = self.minutes(self.until)
         self._high = self.until + DAY
         env.flush_all()
         self._gather()
-        self.answer = find(self._wish(), self.people, self.pool, self.rooms, self.others)
+        weeks = self._monday_of(asked.earliest), self._asked_monday or self._monday_of(asked.earliest)
+        begin, end = self._midnight(min(weeks)), self._midnight(max(weeks) + timedelta(weeks=self.near))
+        self._look(max(begin, self.origin), min(end, self.until))
+        if not self._tells_all(min(end, self.until)):
+            self._look(self.origin, self.until)
+
+    def _look(self, begin, end):
+        """Search between two instants; of what lies before the first, nobody's diary is known."""
+        self._busy = self._busy_times(begin - DAY, end + 2 * DAY)
+        self.lanes, self.work, self._taken, self._away = {}, {}, {}, {}
+        self.people = [self._person(*person) for person in self.asked.people]
+        clinicians = [self._clinician(clinician) for clinician in self._clinicians_sudo]
+        wanted = f"clinician:{self.asked.clinician_id}"
+        self.pool = [one for one in clinicians if not self.asked.clinician_id or one.key == wanted]
+        self.others = [one for one in clinicians if self.asked.clinician_id and one.key != wanted]
+        self.rooms = [self._room(room) for room in self._rooms_sudo]
+        self.answer = find(self._wish(end), self.people, self.pool, self.rooms, self.others)
+        self.best = self.answer.best(SUGGESTIONS)
+
+    def _tells_all(self, end):
+        """Whether enough is found, and each reason of the drawn week ends before `end`, unless the search does."""
+        if len(self.best) < SUGGESTIONS or end == self.until:
+            return len(self.best) == SUGGESTIONS
+        return self.answer.settles(self.minutes(self._midnight(self.monday + timedelta(weeks=1))))
+
+    @property
+    def monday(self):
+        """The Monday of the week that is drawn."""
+        first = self.moment(self.best[0].start) if self.best else self.asked.earliest
+        return self._asked_monday or self._monday_of(first)
+
+    @property
+    def mondays(self):
+        """The Mondays of the first and of the last week that can be drawn."""
+        return self._monday_of(self.origin), self._monday_of(self.until)
+
+    @property
+    def _asked_monday(self):
+        """A week in which nothing is looked for is drawn as the nearest in which something is."""
+        first, last = self.mondays
+        return self.asked.week and min(max(self.asked.week, first), last)
+
+    def _monday_of(self, moment):
+        day = local_time(moment, self.asked.zone).date()
+        return day - timedelta(days=day.weekday())
+
+    def _midnight(self, day):
+        return first_instant(datetime.combine(day, time.min), self.asked.zone)
 
     def minutes(self, moment):
         """A naive UTC instant as minutes from the origin, rounded up."""
@@ -107,8 +136,9 @@ class SlotFinder:
         return self.origin + minutes * MINUTE
 
     def _gather(self):
+        """All but the diaries."""
         asked = self.asked
-        clinicians_sudo, rooms_sudo = self._enrolled(), self._open_rooms()
+        clinicians_sudo, rooms_sudo = self._clinicians_sudo, self._rooms_sudo = self._enrolled(), self._open_rooms()
         ids = {"employees": set(), "users": set(), "partners": set()}
         for _role, kind, person_id in asked.people:
             ids[f"{kind}s"].add(person_id)
@@ -118,27 +148,21 @@ class SlotFinder:
         self._time = WorkingTime(
             self.env, [who.hours for who in self._who.values() if who.hours], self.origin, self._high
         )
-        self._busy = self._busy_times()
-        self._booked = self._hours_booked(clinicians_sudo, rooms_sudo)
+        self._booked = hours_booked(
+            self.env, clinicians_sudo.ids, rooms_sudo.ids, self.origin, self._high, but=asked.conference_id
+        )
         self._days, self._painted = {}, PaintedHours(self)
-        self.lanes, self.work, self._taken, self._away = {}, {}, {}, {}
-        self.people = [self._person(*person) for person in asked.people]
-        clinicians = [self._clinician(clinician) for clinician in clinicians_sudo]
-        wanted = f"clinician:{asked.clinician_id}"
-        self.pool = [one for one in clinicians if not asked.clinician_id or one.key == wanted]
-        self.others = [one for one in clinicians if asked.clinician_id and one.key != wanted]
-        self.rooms = [self._room(room) for room in rooms_sudo]
 
-    def _wish(self):
-        asked = self.asked
+    def _wish(self, end):
+        asked, horizon = self.asked, self.minutes(end)
         return Wish(
             length=asked.length,
             earliest=self.minutes(asked.earliest),
-            horizon=self.horizon,
+            horizon=horizon,
             # where a company has no rooms, the place is said in words
             needs_room=asked.mode != "virtual" and bool(self.rooms or asked.room_id),
             now=self.minutes(self.now),
-            half_days=half_days(self.origin, self.horizon, asked.zone),
+            half_days=half_days(self.origin, horizon, asked.zone),
             modes={mode: mode != "virtual" and bool(self.rooms) for mode in self._other_modes()},
         )
 
@@ -172,48 +196,22 @@ class SlotFinder:
         rooms_sudo = self.env["casecon.room"].sudo().search(domain)
         return rooms_sudo.sorted(lambda room_sudo: room_sudo.id != self.asked.usual_room_id)  # the first is taken
 
-    def _busy_times(self):
-        """Everybody's busy times by contact, in one statement."""
-        but = SQL()
-        if self.asked.event_id:  # a conference that is moved is not in its own way
-            but = SQL(
-                "AND attendee_id NOT IN (SELECT id FROM calendar_attendee WHERE event_id = %s)", self.asked.event_id
-            )
+    def _busy_times(self, low, high):
+        """Everybody's busy times by contact."""
         partners = {partner for who in self._who.values() for partner in who.partner_ids}
-        return by_partner(
-            self.env.execute_query(
-                SQL(
-                    BUSY_TIMES,
-                    origin=self.origin,
-                    partners=sorted(partners),
-                    low=self.origin - DAY,
-                    high=self._high + DAY,
-                    but=but,
-                )
-            )
-        )
+        return busy_times(self.env, partners, self.origin, low, high, but_event=self.asked.event_id)
 
-    def _hours_booked(self, clinicians_sudo, rooms_sudo):
-        """The conferences of these clinicians and in these rooms."""
-        return self.env.execute_query(
-            SQL(
-                HOURS_BOOKED,
-                origin=self.origin,
-                booked=BOOKED,
-                low=self.origin - DAY,
-                high=self._high + DAY,
-                but=self.asked.conference_id,
-                clinicians=clinicians_sudo.ids,
-                rooms=rooms_sudo.ids,
-            )
-        )
-
-    def blocks_of(self, key):
-        """(start, stop, kind) of what stands in somebody's way: busy, soft, away, conference, buffer."""
+    def blocks_of(self, key, low, high):
+        """(start, stop, kind) of what stands in somebody's way between two minutes, or meets what does: busy, soft,
+        away, conference, buffer."""
         hours = [row for row in self._booked if key in (f"clinician:{row[0]}", f"room:{row[1]}")]
         conferences = {(start, stop) for _clinician, _room, start, stop, *_buffers in hours}
         # a clinician's conference stands in the calendar too
-        diary = [row[1:] for row in self._taken.get(key, ()) if row[1:3] not in conferences]
+        diary = [
+            row[1:]
+            for row in self._taken.get(key, ())
+            if row[1] < high and row[2] > low and row[1:3] not in conferences
+        ]
         found = [(*block, "busy") for block in joined(row[:2] for row in diary if not row[2])]
         found += [(*block, "soft") for block in joined(row[:2] for row in diary if row[2])]
         found += [(start, stop, "away") for start, stop in self._away.get(key, ())]

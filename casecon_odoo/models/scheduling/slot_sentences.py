@@ -1,5 +1,7 @@
 """The reasons of a search as sentences, from the very bits that decided."""
 
+from functools import partial
+
 from odoo.tools import LazyTranslate
 
 from ...domain.local_days import day_of
@@ -32,27 +34,39 @@ class Sentences:
 
     def of_start(self, slot):
         """Why a start is not offered, or "" where it is. Starts side by side have the same reasons: said once."""
-        reasons = slot.reasons
+        reasons = slot.summary
         if not reasons:
             return ""
         if reasons[0].code == "past":
             return self._env._("This time is past.")
-        key = reasons, day_of(self._days, slot.start)
-        return self._once(key, lambda: self._of_reasons(reasons, slot))
+        day = day_of(self._days, slot.start)
+        return self._once((reasons, day), lambda: self._of_reasons(reasons, day))
 
-    def _of_reasons(self, reasons, slot):
-        found = []
-        if reasons[0].code == "notice":
-            found.append(self._notice())
-        pool = [reason for reason in reasons if self._role(reason.key) == "clinician"]
+    def _of_reasons(self, reasons, day):
+        found, clinicians = [], set()
         for reason in reasons:
-            if reason.key and reason not in pool:
-                found.append(self._of_person(reason, slot))
-        if pool or any(reason.code == "no_clinician_mode" for reason in reasons):
-            found.append(self._of_pool(pool, slot))
-        if any(reason.code == "no_room" for reason in reasons):
-            found.append(self._env._("No room is free."))
+            if reason.key in clinicians:
+                continue  # of the one who is asked for one reason is enough
+            if self._role(reason.key) == "clinician":
+                clinicians.add(reason.key)
+            found.append(self._once((reason, day), partial(self._of_reason, reason, day)))
         return " ".join(found)
+
+    def _of_reason(self, reason, day):
+        code = reason.code
+        if code == "notice":
+            return self._notice()
+        if code == "no_room":
+            return self._env._("No room is free.")
+        if code == "no_clinician":
+            return self._env._("No clinician is free.")
+        if code == "no_clinician_works":
+            return self._outside_until(reason, day)
+        if code == "no_clinician_mode":
+            if reason.key:
+                return self._not_in_mode(self._name(reason.key))
+            return self._full_stop(NOT_IN_MODE[self._search.asked.mode])
+        return self._of_person(reason, day)
 
     def of_nothing(self):
         """Why there is nothing until the end of the search."""
@@ -98,57 +112,27 @@ class Sentences:
             "The employee needs more notice: the first allowed time is %(moment)s.", moment=self.moment(asked.earliest)
         )
 
-    def _of_person(self, reason, slot):
-        values = {"name": self._name(reason.key), "until": self._until(reason, slot)}
-        if reason.code == "outside":
-            return self._env._("%(name)s does not work at this time.", name=values["name"])
-        if not values["until"]:
-            return self._env._("%(name)s is not free.", name=values["name"])
-        if reason.code == "away":
-            return self._env._("%(name)s is away until %(until)s.", **values)
-        return self._env._("%(name)s is busy until %(until)s.", **values)
-
-    def _of_pool(self, reasons, slot):
-        """All of the pool refuse: one sentence for one of them, one for all."""
-        keys = list(dict.fromkeys(reason.key for reason in reasons))
-        if len(keys) == 1:
-            return self._of_clinician(reasons[0], slot)
-        codes = {reason.code for reason in reasons}
-        if not keys or codes == {"no_clinician_mode"}:
-            return self._full_stop(NOT_IN_MODE[self._search.asked.mode])
-        if codes <= {"outside", "no_clinician_mode"}:
-            return self._outside_until(slot)
-        return self._env._("No clinician is free.")
-
-    def _of_clinician(self, reason, slot):
+    def _of_person(self, reason, day):
         name = self._name(reason.key)
-        if reason.code == "no_clinician_mode":
-            return self._not_in_mode(name)
+        if reason.code == "outside":
+            return self._env._("%(name)s does not work at this time.", name=name)
         if reason.code == "day_limit":
             return self._env._("%(name)s has as many case conferences on this day as OH allows.", name=name)
-        return self._of_person(reason, slot)
+        until = self._until(reason, day)
+        if not until:
+            return self._env._("%(name)s is not free.", name=name)
+        if reason.code == "away":
+            return self._env._("%(name)s is away until %(until)s.", name=name, until=until)
+        return self._env._("%(name)s is busy until %(until)s.", name=name, until=until)
 
-    def _outside_until(self, slot):
+    def _outside_until(self, reason, day):
         """Nobody of the pool works, in the mode asked for; until which day, where that is not the same day."""
-        following = self._first_worked(slot.start)
-        if following is None:
+        if reason.until is None:
             return self._env._("No clinician works at this time.")
-        begins = self._search.moment(following)
-        if day_of(self._days, slot.start) == day_of(self._days, following):
+        begins = self._search.moment(reason.until)
+        if day == day_of(self._days, reason.until):
             return self._env._("No clinician works before %(time)s.", time=self._time(begins))
         return self._no_mode_before(self.day(begins))
-
-    def _first_worked(self, minute):
-        """The first start at `minute` or later at which anybody of the pool works in this mode."""
-        answer = self._search.answer
-        outside = answer.grid.every
-        for lane in answer.pool:
-            if lane.person.offers:
-                outside &= lane.outside
-        index = answer.grid.index(minute)
-        left = answer.grid.every & ~outside
-        left = left >> index << index
-        return ((left & -left).bit_length() - 1) * answer.wish.grid if left else None
 
     def _no_clinician(self, until, left):
         search = self._search
@@ -195,12 +179,11 @@ class Sentences:
             return self._env._(IN_MODE[key])  # pylint: disable=gettext-variable  # a lazy constant of this file
         return self._env._("If the employee accepts shorter notice")
 
-    def _until(self, reason, slot):
+    def _until(self, reason, day):
         if reason.until is None:
             return ""
         until = self._search.moment(reason.until)
-        same_day = day_of(self._days, slot.start) == day_of(self._days, reason.until)
-        return self._time(until) if same_day else self.moment(until)
+        return self._time(until) if day == day_of(self._days, reason.until) else self.moment(until)
 
     def _time(self, instant):
         return self._once((instant, "hour"), lambda: in_words.hour(self._env, instant, self._zone))

@@ -14,16 +14,10 @@ HOUR = 60
 class Drawn:
     """What `find_times` returns of a search: busy and free only, never what a meeting is."""
 
-    def __init__(self, search, week):
+    def __init__(self, search):
         self.search, self.said = search, Sentences(search)
-        self._zone = search.asked.zone
-        best = search.answer.best()
-        first = search.moment(best[0].start) if best else search.asked.earliest
-        # a week in which nothing is looked for is drawn as the nearest in which something is
-        self._weeks = [_monday(local_time(moment, self._zone).date()) for moment in (search.origin, search.until)]
-        self._monday = min(max(week or local_time(first, self._zone).date(), self._weeks[0]), self._weeks[1])
-        self._monday = _monday(self._monday)
-        self._best = best
+        self._zone, self._monday = search.asked.zone, search.monday
+        self._closed = {}
 
     def as_dict(self):
         """The answer, as the contract of `find_times` has it."""
@@ -36,7 +30,7 @@ class Drawn:
             "grid": search.answer.wish.grid,
             "first_allowed": Datetime.to_string(asked.earliest),
             "until": Datetime.to_string(search.until),
-            "suggestions": [self._suggestion(slot) for slot in self._best],
+            "suggestions": [self._suggestion(slot) for slot in search.best],
             "week": {
                 "monday": Date.to_string(self._monday),
                 "previous": self._week(-1),
@@ -48,7 +42,7 @@ class Drawn:
             },
             "lanes": [{"key": "everybody"}, *(self._lane(lane, days) for lane in self._shown_lanes())],
             "starts": [self._start(slot) for _day, low, high in days for slot in search.answer.between(low, high)],
-            "nothing": False if self._best else self._nothing(),
+            "nothing": False if search.best else self._nothing(),
         }
 
     def _suggestion(self, slot):
@@ -106,7 +100,7 @@ class Drawn:
     def _week(self, step):
         """The Monday of a neighbouring week, or False where the search does not reach it."""
         monday = self._monday + timedelta(days=DAYS * step)
-        first, last = self._weeks
+        first, last = self.search.mondays
         return Date.to_string(monday) if first <= monday <= last else False
 
     def _days(self):
@@ -155,16 +149,25 @@ class Drawn:
         """What stands in somebody's way on the drawn days, cut to them."""
         if not days:
             return []
-        blocks = self.search.blocks_of(lane.key)
-        work = self.search.work.get(lane.key)
-        found = []
+        found = self._outside(self.search.work.get(lane.key), days)
+        blocks = self.search.blocks_of(lane.key, days[0][1], days[-1][2])
         for _day, low, high in days:
-            if work is not None:
-                found += [(start, stop, "outside") for start, stop in _gaps(work, low, high)]
             found += [
-                (max(start, low), min(stop, high), kind) for start, stop, kind in blocks if start < high and stop > low
+                self._block(max(start, low), min(stop, high), kind)
+                for start, stop, kind in blocks
+                if start < high and stop > low
             ]
-        return [{"start": self._utc(start), "stop": self._utc(stop), "kind": kind} for start, stop, kind in found]
+        return found
+
+    def _outside(self, work, days):
+        """The hours of the drawn days in which somebody does not work; those who share hours are told the same."""
+        if id(work) not in self._closed:
+            gaps = (gap for _day, low, high in days if work is not None for gap in _gaps(work, low, high))
+            self._closed[id(work)] = [self._block(*gap, "outside") for gap in gaps]
+        return [*self._closed[id(work)]]
+
+    def _block(self, start, stop, kind):
+        return {"start": self._utc(start), "stop": self._utc(stop), "kind": kind}
 
     def _utc(self, minutes):
         return str(self.search.moment(minutes))  # whole minutes, so that it is Odoo's text of them

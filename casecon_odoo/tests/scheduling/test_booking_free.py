@@ -82,10 +82,25 @@ class TestBookingFree(TimesCase):
         self.book()
 
     def test_a_stale_copy_hides_nothing(self):
-        self.meet(START, 60, self.partner("employee"))
+        """Nor how long a meeting is, or how long ago it began."""
+        for hours in (1, 4, 5, 24 * 30):
+            for begins in (START + timedelta(minutes=44), START + timedelta(minutes=1 - 60 * hours)):
+                event = self.meet(begins, 60 * hours, self.partner("employee"))
+                self.env.flush_all()
+                self.env.cr.execute("DELETE FROM casecon_busy")
+                with self.subTest(hours=hours, begins=begins):
+                    self.assert_taken("employee", self.book)
+                event.unlink()
+        event = self.meet(START, 60, self.partner("employee"), allday=True)
         self.env.flush_all()
-        self.env.cr.execute("DELETE FROM casecon_busy")
-        self.assert_taken("employee", self.book)
+        for clock in ("00:00", "23:00"):  # whatever hours somebody's SQL gave the dates
+            self.env.cr.execute(
+                "UPDATE calendar_event SET start = start::date + %s::time, stop = start::date + %s::time WHERE id = %s",
+                [clock, clock, event.id],
+            )
+            self.env.cr.execute("DELETE FROM casecon_busy")
+            with self.subTest(clock=clock):
+                self.assert_taken("employee", self.book)
 
     def test_an_attendance_without_a_link_from_the_contact_refuses_too(self):
         event = self.meet(START, 60, self.partner("employee"))

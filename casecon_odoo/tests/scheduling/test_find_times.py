@@ -1,10 +1,13 @@
 """The public question for a time: what it answers, whom it answers, and what it never tells."""
 
 import json
-from datetime import datetime
+from datetime import datetime, timedelta
+from random import Random
+from unittest.mock import patch
 
 from odoo.exceptions import AccessError, UserError
 
+from ...models.scheduling.slot_finder import SlotFinder
 from ..common import START, CaseconCase, CaseconHttpCase, promise
 from .test_busy import BusyCase
 
@@ -224,6 +227,59 @@ class TestFindTimes(TimesCase):
         ):
             with self.subTest(wish=wish), self.assertRaises(UserError):
                 self.find(**wish)
+
+
+@promise("casecon_slots")
+class TestNearTimes(TimesCase):
+    """A search reads some weeks of the diaries only, where these tell all that the whole search would."""
+
+    def fill(self, seed):
+        """Days of meetings: short ones, days on end, weeks away."""
+        chance = Random(seed)
+        for who in ("employee", "manager", "clinician"):
+            for _n in range(chance.choice((0, 10, 60))):
+                start = datetime(2026, 6, 1, 7) + timedelta(minutes=15 * chance.randrange(4 * 24 * 100))
+                minutes = chance.choice((30, 60, 60, 600, 3 * 1440, 20 * 1440))
+                self.meet(start, minutes, self.partner(who), allday=chance.random() < 0.1)
+        for _n in range(chance.randrange(3)):
+            begins = datetime(2026, 6, 1) + timedelta(days=chance.randrange(60))
+            self.env["resource.calendar.leaves"].create(
+                {
+                    "resource_id": self.people[chance.choice(("employee", "manager"))].resource_id.id,
+                    "date_from": begins,
+                    "date_to": begins + timedelta(days=chance.choice((1, 10, 40))),
+                }
+            )
+
+    def test_the_answer_is_that_of_the_whole_search(self):
+        looks = []
+        look = SlotFinder._look
+        self.patch(SlotFinder, "_look", lambda search, *edges: (looks.append(edges), look(search, *edges)))
+        for seed in range(12):
+            self.fill(seed)
+            for wish in (
+                {},
+                {"weeks": 1},
+                {"weeks": 12},
+                {"weeks": 12, "week": "2026-06-01"},
+                {"weeks": 12, "week": "2026-07-06"},
+                {"weeks": 3, "week": "2026-09-07", "mode": "in_person"},
+                {"weeks": 9, "clinician_id": self.chair.id, "duration": 90},
+            ):
+                with self.subTest(seed=seed, wish=wish):
+                    near = self.find(**wish)
+                    with patch.object(SlotFinder, "near", 99):
+                        self.assertEqual(near, self.find(**wish))
+        # both ways were gone
+        self.assertGreater(len(looks), 12 * 7 * 2)
+        self.assertLess(len(looks), 12 * 7 * 4)
+
+    def test_where_the_near_weeks_are_full_the_search_goes_on(self):
+        self.meet(datetime(2026, 6, 1), 40 * 1440, self.partner("manager"))
+        found = self.find(weeks=12)
+        self.assertEqual(found["suggestions"][0]["start"], "2026-07-13 07:00:00")
+        found = self.find(weeks=12, week="2026-06-08")
+        self.assertEqual(self.starts(found)[FIRST]["reason"], "Person manager is busy until Saturday 11 July, 01:00.")
 
 
 @promise("casecon_slots", "casecon_access")
