@@ -6,35 +6,20 @@ from typing import NamedTuple
 
 from odoo.tools import SQL
 
-from ...domain.intervals import by_partner, joined
-from ...domain.local_days import day_of, half_days, midnights
+from ...domain.intervals import joined
+from ...domain.local_days import day_of, half_days
 from ...domain.notice import first_instant, local_time
 from ...domain.slot_search import Clinician, Person, Room, Wish, find
 from .. import clock
 from ..conference.conference import MODES
 from .conference import BOOKED
+from .diaries import DAY, Diaries
 from .painted_hours import PaintedHours
 from .room import NEEDS
 from .slot_people import Who, look_up, sync_is_stale
-from .working_time import WorkingTime
 
-MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
 SWITCHED = ("manager", "hr", "companion")  # who may be made optional
 
-# Minutes, because the conversion of timestamps would cost twice the statement. An all-day event comes under the
-# negative contact: its dates are no instants until somebody's zone is known; hence a day more on either side.
-# Two parts, because the index knows when a meeting stops: those that stop before the end of the search or soon after,
-# and the few long ones, from an index of their own. In one part it would read all that is still ahead of everybody.
-BUSY_PART = """
-    SELECT CASE WHEN whole THEN -partner_id ELSE partner_id END,
-           floor(date_part('epoch', start - %(origin)s) / 60)::int,
-           ceil(date_part('epoch', stop - %(origin)s) / 60)::int, soft
-      FROM casecon_busy WHERE partner_id = ANY(%(partners)s) AND start < %(high)s %(but)s
-"""
-BUSY_TIMES = f"""
-    {BUSY_PART} AND stop > %(low)s AND stop <= %(high)s + interval '2 days'
-     UNION ALL {BUSY_PART} AND stop > %(high)s + interval '2 days' AND stop - start > interval '2 days'
-"""
 HOURS_BOOKED = """
     SELECT clinician_id, room_id, floor(date_part('epoch', start - %(origin)s) / 60)::int,
            ceil(date_part('epoch', stop - %(origin)s) / 60)::int, coalesce(buffer_before, 0), coalesce(buffer_after, 0)
@@ -80,31 +65,22 @@ class Asked:
     optional: frozenset = frozenset()
 
 
-class SlotFinder:
+class SlotFinder(Diaries):
     """One search: `answer` is the engine's, all times of it are minutes from `origin` (naive UTC).
 
     `lanes`: by key, everybody asked about; `work`: by key, when they work, in the mode asked for.
     """
 
     def __init__(self, env, asked):
-        self.env, self.asked, self.now = env, asked, clock.now()
+        self.asked, self.now = asked, clock.now()
         today = local_time(self.now, asked.zone).date()
         monday = today - timedelta(days=today.weekday())
-        self.origin = first_instant(datetime.combine(monday, time.min), asked.zone)
         self.until = asked.earliest + timedelta(weeks=asked.weeks)
+        super().__init__(env, first_instant(datetime.combine(monday, time.min), asked.zone), self.until + DAY)
         self.horizon = self.minutes(self.until)
-        self._high = self.until + DAY
         env.flush_all()
         self._gather()
         self.answer = find(self._wish(), self.people, self.pool, self.rooms, self.others)
-
-    def minutes(self, moment):
-        """A naive UTC instant as minutes from the origin, rounded up."""
-        return -((self.origin - moment) // MINUTE)
-
-    def moment(self, minutes):
-        """Minutes from the origin as a naive UTC instant."""
-        return self.origin + minutes * MINUTE
 
     def _gather(self):
         asked = self.asked
@@ -115,12 +91,10 @@ class SlotFinder:
         self._who = look_up(
             self.env, asked.company_sudo, asked.zone, **ids, clinicians=clinicians_sudo.ids, rooms=rooms_sudo.ids
         )
-        self._time = WorkingTime(
-            self.env, [who.hours for who in self._who.values() if who.hours], self.origin, self._high
-        )
-        self._busy = self._busy_times()
+        self._time = self._working_time(self._who.values(), asked.company_sudo)
+        self._busy = self._busy_of_all()
         self._booked = self._hours_booked(clinicians_sudo, rooms_sudo)
-        self._days, self._painted = {}, PaintedHours(self)
+        self._painted = PaintedHours(self)
         self.lanes, self.work, self._taken, self._away = {}, {}, {}, {}
         self.people = [self._person(*person) for person in asked.people]
         clinicians = [self._clinician(clinician) for clinician in clinicians_sudo]
@@ -172,26 +146,13 @@ class SlotFinder:
         rooms_sudo = self.env["casecon.room"].sudo().search(domain)
         return rooms_sudo.sorted(lambda room_sudo: room_sudo.id != self.asked.usual_room_id)  # the first is taken
 
-    def _busy_times(self):
-        """Everybody's busy times by contact, in one statement."""
-        but = SQL()
+    def _busy_of_all(self):
+        but = None
         if self.asked.event_id:  # a conference that is moved is not in its own way
             but = SQL(
                 "AND attendee_id NOT IN (SELECT id FROM calendar_attendee WHERE event_id = %s)", self.asked.event_id
             )
-        partners = {partner for who in self._who.values() for partner in who.partner_ids}
-        return by_partner(
-            self.env.execute_query(
-                SQL(
-                    BUSY_TIMES,
-                    origin=self.origin,
-                    partners=sorted(partners),
-                    low=self.origin - DAY,
-                    high=self._high + DAY,
-                    but=but,
-                )
-            )
-        )
+        return self._busy_times(self._who.values(), but)
 
     def _hours_booked(self, clinicians_sudo, rooms_sudo):
         """The conferences of these clinicians and in these rooms."""
@@ -226,29 +187,12 @@ class SlotFinder:
 
     def _busy_of(self, key, who):
         """The busy times of one person, as the engine takes them."""
-        self._taken[key] = self._busy_rows(who)
+        self._taken[key] = self._busy_rows(self._busy, who)
         return self._taken[key]
 
     def _away_of(self, key, hours):
         self._away[key] = self._time.away(hours) if hours else ()
         return self._away[key]
-
-    def _busy_rows(self, who):
-        parts = [self._busy[partner] for partner in who.partner_ids if partner in self._busy]
-        whole = [row for partner in who.partner_ids for row in self._busy.get(-partner, ())]
-        if len(parts) == 1 and not whole:
-            return parts[0]
-        parts.append(
-            [
-                (0, self._on_clock(start, who.zone), self._on_clock(stop, who.zone), soft)
-                for _p, start, stop, soft in whole
-            ]
-        )
-        return [row for part in parts for row in part]
-
-    def _on_clock(self, minutes, zone):
-        """A date, which came as if it were UTC, on the clock of a zone."""
-        return self.minutes(first_instant(self.moment(minutes), zone))
 
     def _person(self, role, kind, person_id):
         who = self._who[kind, person_id]
@@ -288,9 +232,7 @@ class SlotFinder:
                 own.append((0, start - before, stop + after, False))
                 day = day_of(days, start)
                 booked[day] = booked.get(day, 0) + 1
-        work = self._time.work(who.hours)
-        if work is None:
-            work = self._time.work(who.hours._replace(calendar_id=self._default_calendar(), employee_id=0))
+        work = self._clinician_hours(self._time, who.hours, self.asked.company_sudo)
         offered = self._painted.hours(c_sudo, work, who.zone)
         self.work[key] = offered.get(self.asked.mode, work)
         return Clinician(
@@ -308,15 +250,6 @@ class SlotFinder:
             rank=int(c_sudo.id != self.asked.usual_clinician_id),
             modes=offered,
         )
-
-    def _default_calendar(self):
-        return self.asked.company_sudo.resource_calendar_id.id or 0
-
-    def days_of(self, zone):
-        """The minutes at which the days of a zone begin."""
-        if zone not in self._days:
-            self._days[zone] = midnights(self.origin, self.minutes(self._high), zone)
-        return self._days[zone]
 
     def _room(self, room_sudo):
         key = f"room:{room_sudo.id}"
