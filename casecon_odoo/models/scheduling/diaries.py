@@ -51,9 +51,7 @@ class Diaries:
     def _working_time(self, everybody, company_sudo):
         """When they work; the company's own hours are known as well, for a clinician of whom none are set."""
         house = Hours(0, company_sudo.resource_calendar_id.id or 0, "UTC", company_sudo.id)
-        return WorkingTime(
-            self.env, [house, *(who.hours for who in everybody if who.hours)], self.origin, self._high
-        )
+        return WorkingTime(self.env, [house, *(who.hours for who in everybody if who.hours)], self.origin, self._high)
 
     def _clinician_hours(self, working_time, hours, company_sudo):
         """When a clinician works; as the company does where nobody says, None where that says nothing either."""

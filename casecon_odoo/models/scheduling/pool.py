@@ -28,12 +28,12 @@ class CaseconClinician(models.Model):
 
         Returns `zone`, `today`, `monday`, `previous` and `next` (Mondays, or False), `days` (dates; those of a weekend
         where anything is on), `can_enrol`; `clinicians`: `id`, `name`, `kind`, `zone`, `notes` (sentences), `limit`
-        (conferences a day, 0: none), `count`, `booked` and `available` (minutes: what conferences take with the
-        minutes around them, and the hours for them, less leave and other meetings; False: no hours are known); `days`,
-        by date in the clinician's own zone: `count`, `is_full`; and `blocks`: `start`, `stop`, `kind`. Hours are `both`,
-        `in_person`, `virtual` or `nobody`, by how they meet people; `away`, `busy`, and `conference` with `kept_from`
-        and `kept_until`, `is_away`, and `id` and `name` (its reference) where the reader may open it, else False.
-        Nothing of anybody's other meetings, and of a conference neither who nor why.
+        (conferences a day, 0: none), `count`; `booked`, the minutes that conferences take with those around them, and
+        `available`, the hours for them less leave and other meetings (0 once the registration has run out, False where
+        no hours are known); `days`, by date in the clinician's own zone: `count`, `is_full`; and `blocks`: `start`,
+        `stop`, `kind`. Hours are `both`, `in_person`, `virtual` or `nobody`, by how people are met; `away`, `busy`, and
+        `conference` with `kept_from`, `kept_until`, `is_away`, and `id` and `name` (its reference) where the reader may
+        open it, else False. Nothing of anybody's other meetings, and of a conference neither who nor why.
         """
         if not self.env.user._casecon_roles() & READERS:
             raise AccessError(

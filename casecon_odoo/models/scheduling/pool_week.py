@@ -101,10 +101,8 @@ class PoolWeek(Diaries):
             "limit": limit,
             "count": sum(count[day] for day in self._dates),
             "booked": _length(self._of_week(joined(kept))),
-            "available": hours is not None and _length(without(meets, busy)),
-            "days": {
-                day: {"count": count[day], "is_full": bool(limit) and count[day] >= limit} for day in self._dates
-            },
+            "available": hours is not None and clinician._is_registered() * _length(without(meets, busy)),
+            "days": {day: {"count": count[day], "is_full": bool(limit) and count[day] >= limit} for day in self._dates},
             "blocks": blocks + conferences,
             "used": self._days_with(self._of_week(drawn)),
         }
