@@ -135,14 +135,13 @@ class PoolWeek(Diaries):
 
     def _notes(self, clinician, who, hours):
         """What keeps somebody from being booked, or may make the picture wrong."""
-        _ = self.env._
         until = clinician.registration_valid_until
         if not clinician._is_registered():
-            yield _("The registration has run out: nobody can be booked.")
+            yield self.env._("The registration has run out: nobody can be booked.")
         elif until and until < self._dates[-1]:
-            yield _("The registration runs out on %(day)s.", day=in_words.near_day(self.env, until))
+            yield self.env._("The registration runs out on %(day)s.", day=in_words.near_day(self.env, until))
         if hours is None:
-            yield _("No working hours are set.")
+            yield self.env._("No working hours are set.")
         stale = sync_is_stale(who.synced_at, clock.now(), self._company_sudo.casecon_sync_stale_hours)
         if stale or not who.has_diary:
             yield said_of_diary(self.env, who, self._zone)
