@@ -23,6 +23,7 @@
         "views/people/clinician_views.xml",
         "views/people/res_config_settings_views.xml",
         "views/scheduling/room_views.xml",
+        "views/scheduling/pool_views.xml",
         "views/conference/report_views.xml",
         "views/conference/conference_views.xml",
         "views/conference/report_written_views.xml",

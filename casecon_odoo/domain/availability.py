@@ -1,6 +1,8 @@
 """When a clinician meets people, and how: painted on a week, minutes of the day in the clinician's zone."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+
+from .intervals import Block, joined, without
 
 DAY = 24 * 60
 STEP = 30
@@ -46,15 +48,32 @@ def windows(week: Availability | None, weekday: int, mode: str) -> tuple[tuple[i
     if week is None:
         return ((0, DAY),)
     wanted = "virtual" if mode == "virtual" else "in_person"
-    joined: list[tuple[int, int]] = []
+    found: list[Block] = []
     for begin, end, meets in week.get(weekday, ()):
         if meets not in ("both", wanted):
             continue
-        if joined and joined[-1][1] == begin:
-            joined[-1] = (joined[-1][0], end)
+        if found and found[-1][1] == begin:
+            found[-1] = (found[-1][0], end)
         else:
-            joined.append((begin, end))
-    return tuple(joined)
+            found.append((begin, end))
+    return tuple(found)
+
+
+def apart(work: Sequence[Block], in_person: Sequence[Block], virtual: Sequence[Block]) -> dict[str, list[Block]]:
+    """Working hours by how the clinician meets people in them: both, in_person, virtual, or nobody.
+
+    All in order, none overlapping.
+
+    >>> apart([(0, 90)], in_person=[(0, 60)], virtual=[(30, 75)])
+    {'both': [(30, 60)], 'in_person': [(0, 30)], 'virtual': [(60, 75)], 'nobody': [(75, 90)]}
+    """
+    alone = list(without(in_person, virtual))
+    return {
+        "both": list(without(in_person, alone)),
+        "in_person": alone,
+        "virtual": list(without(virtual, in_person)),
+        "nobody": list(without(work, joined([*in_person, *virtual]))),
+    }
 
 
 def _weekday(key: object) -> int:

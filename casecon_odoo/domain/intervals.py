@@ -6,7 +6,7 @@ time forbids exactly the starts whose meeting would meet it, whether or not leng
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from operator import itemgetter
 from typing import Any, NamedTuple
 
@@ -45,6 +45,25 @@ def joined(intervals: Iterable[Block]) -> list[Block]:
         else:
             found.append((start, stop))
     return found
+
+
+def without(intervals: Iterable[Block], holes: Sequence[Block]) -> Iterator[Block]:
+    """Intervals less holes; both in order, none overlapping.
+
+    >>> list(without([(0, 60), (90, 120)], [(10, 20), (50, 100)]))
+    [(0, 10), (20, 50), (100, 120)]
+    """
+    for start, stop in intervals:
+        for begin, end in holes:
+            if end <= start or begin >= stop:
+                continue
+            if begin > start:
+                yield start, begin
+            start = max(start, end)
+            if start >= stop:
+                break
+        if start < stop:
+            yield start, stop
 
 
 class Grid(NamedTuple):

@@ -15,6 +15,7 @@ VERB_MODELS = (
     "casecon.conference",
     "casecon.attendee",
 )
+QUESTIONS = (("casecon.conference", "find_times"), ("casecon.clinician", "pool_week"))
 
 
 def our_models(env):
@@ -103,8 +104,9 @@ def api_page(env):
             lines += _law(verb.removeprefix("action_")) if name == "casecon.conference" else []
     lines += ["", "## create of casecon.conference", "", "Asks for a conference; takes the fields of the request too."]
     lines += _law("create")
-    find = inspect.unwrap(type(env["casecon.conference"]).find_times)
-    lines += ["", f"## find_times{_signature(find)} of casecon.conference", "", inspect.cleandoc(find.__doc__)]
+    for name, question in QUESTIONS:
+        asked = inspect.unwrap(getattr(type(env[name]), question))
+        lines += ["", f"## {question}{_signature(asked)} of {name}", "", inspect.cleandoc(asked.__doc__)]
     return "\n".join(lines) + "\n"
 
 

@@ -115,12 +115,13 @@ class CaseconClinician(models.Model):
     def _is_lead(self):
         return self.env.su or self.env.user.has_group("casecon_odoo.casecon_group_lead_clinician")
 
-    def _check_may_enrol(self):
+    def _may_enrol(self):
         """A lead clinician enrols; the OH administrator the first ones, at set-up."""
-        if self._is_lead():
-            return
         # sudo: casecon.clinician - whether anybody is enrolled decides who may enrol
-        if self.sudo().with_context(active_test=False).search_count([], limit=1):
+        return self._is_lead() or not self.sudo().with_context(active_test=False).search_count([], limit=1)
+
+    def _check_may_enrol(self):
+        if not self._may_enrol():
             raise AccessError(self.env._("Only a lead clinician enrols clinicians."))
 
     def _grant_clinician_group(self):

@@ -10,6 +10,7 @@ from . import (
     calendar_attendee,
     find_times,
     find_clinicians,
+    pool,
     conference_days,
     conference_free,
     ir_http,

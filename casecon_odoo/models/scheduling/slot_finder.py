@@ -5,18 +5,16 @@ from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
 from ...domain.intervals import joined
-from ...domain.local_days import day_of, half_days, midnights
+from ...domain.local_days import day_of, half_days
 from ...domain.notice import first_instant, local_time
 from ...domain.slot_search import Clinician, Person, Room, Wish, find
 from .. import clock
 from ..conference.conference import MODES
-from .diaries import busy_times, hours_booked
+from .diaries import DAY, Diaries, hours_booked
 from .painted_hours import PaintedHours
 from .room import NEEDS
 from .slot_people import Who, look_up, sync_is_stale
-from .working_time import WorkingTime
 
-MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
 SUGGESTIONS = 3
 SWITCHED = ("manager", "hr", "companion")  # who may be made optional
 
@@ -59,7 +57,7 @@ class Asked:
     optional: frozenset = frozenset()
 
 
-class SlotFinder:
+class SlotFinder(Diaries):
     """One search: `answer` is the engine's, all times of it are minutes from `origin` (naive UTC).
 
     `best`: the suggestions; `monday`: of the week that is drawn; `lanes`: by key, everybody asked about; `work`: by
@@ -72,10 +70,9 @@ class SlotFinder:
     near = 3  # weeks, from the first that can matter
 
     def __init__(self, env, asked):
-        self.env, self.asked, self.now = env, asked, clock.now()
-        self.origin = self._midnight(self._monday_of(self.now))
+        self.asked, self.now = asked, clock.now()
         self.until = asked.earliest + timedelta(weeks=asked.weeks)
-        self._high = self.until + DAY
+        super().__init__(env, self._midnight(self._monday_of(self.now)), self.until + DAY)
         env.flush_all()
         self._gather()
         weeks = self._monday_of(asked.earliest), self._asked_monday or self._monday_of(asked.earliest)
@@ -86,7 +83,7 @@ class SlotFinder:
 
     def _look(self, begin, end):
         """Search between two instants; of what lies before the first, nobody's diary is known."""
-        self._busy = self._busy_times(begin - DAY, end + 2 * DAY)
+        self._busy = self._busy_times(self._who.values(), begin - DAY, end + 2 * DAY, self.asked.event_id)
         self.lanes, self.work, self._taken, self._away = {}, {}, {}, {}
         self.people = [self._person(*person) for person in self.asked.people]
         clinicians = [self._clinician(clinician) for clinician in self._clinicians_sudo]
@@ -127,14 +124,6 @@ class SlotFinder:
     def _midnight(self, day):
         return first_instant(datetime.combine(day, time.min), self.asked.zone)
 
-    def minutes(self, moment):
-        """A naive UTC instant as minutes from the origin, rounded up."""
-        return -((self.origin - moment) // MINUTE)
-
-    def moment(self, minutes):
-        """Minutes from the origin as a naive UTC instant."""
-        return self.origin + minutes * MINUTE
-
     def _gather(self):
         """All but the diaries."""
         asked = self.asked
@@ -145,13 +134,11 @@ class SlotFinder:
         self._who = look_up(
             self.env, asked.company_sudo, asked.zone, **ids, clinicians=clinicians_sudo.ids, rooms=rooms_sudo.ids
         )
-        self._time = WorkingTime(
-            self.env, [who.hours for who in self._who.values() if who.hours], self.origin, self._high
-        )
+        self._time = self._working_time(self._who.values(), asked.company_sudo)
         self._booked = hours_booked(
             self.env, clinicians_sudo.ids, rooms_sudo.ids, self.origin, self._high, but=asked.conference_id
         )
-        self._days, self._painted = {}, PaintedHours(self)
+        self._painted = PaintedHours(self)
 
     def _wish(self, end):
         asked, horizon = self.asked, self.minutes(end)
@@ -196,11 +183,6 @@ class SlotFinder:
         rooms_sudo = self.env["casecon.room"].sudo().search(domain)
         return rooms_sudo.sorted(lambda room_sudo: room_sudo.id != self.asked.usual_room_id)  # the first is taken
 
-    def _busy_times(self, low, high):
-        """Everybody's busy times by contact."""
-        partners = {partner for who in self._who.values() for partner in who.partner_ids}
-        return busy_times(self.env, partners, self.origin, low, high, but_event=self.asked.event_id)
-
     def blocks_of(self, key, low, high):
         """(start, stop, kind) of what stands in somebody's way between two minutes, or meets what does: busy, soft,
         away, conference, buffer."""
@@ -224,29 +206,12 @@ class SlotFinder:
 
     def _busy_of(self, key, who):
         """The busy times of one person, as the engine takes them."""
-        self._taken[key] = self._busy_rows(who)
+        self._taken[key] = self._busy_rows(self._busy, who)
         return self._taken[key]
 
     def _away_of(self, key, hours):
         self._away[key] = self._time.away(hours) if hours else ()
         return self._away[key]
-
-    def _busy_rows(self, who):
-        parts = [self._busy[partner] for partner in who.partner_ids if partner in self._busy]
-        whole = [row for partner in who.partner_ids for row in self._busy.get(-partner, ())]
-        if len(parts) == 1 and not whole:
-            return parts[0]
-        parts.append(
-            [
-                (0, self._on_clock(start, who.zone), self._on_clock(stop, who.zone), soft)
-                for _p, start, stop, soft in whole
-            ]
-        )
-        return [row for part in parts for row in part]
-
-    def _on_clock(self, minutes, zone):
-        """A date, which came as if it were UTC, on the clock of a zone."""
-        return self.minutes(first_instant(self.moment(minutes), zone))
 
     def _person(self, role, kind, person_id):
         who = self._who[kind, person_id]
@@ -286,9 +251,7 @@ class SlotFinder:
                 own.append((0, start - before, stop + after, False))
                 day = day_of(days, start)
                 booked[day] = booked.get(day, 0) + 1
-        work = self._time.work(who.hours)
-        if work is None:
-            work = self._time.work(who.hours._replace(calendar_id=self._default_calendar(), employee_id=0))
+        work = self._clinician_hours(self._time, who.hours, self.asked.company_sudo)
         offered = self._painted.hours(c_sudo, work, who.zone)
         self.work[key] = offered.get(self.asked.mode, work)
         return Clinician(
@@ -306,15 +269,6 @@ class SlotFinder:
             rank=int(c_sudo.id != self.asked.usual_clinician_id),
             modes=offered,
         )
-
-    def _default_calendar(self):
-        return self.asked.company_sudo.resource_calendar_id.id or 0
-
-    def days_of(self, zone):
-        """The minutes at which the days of a zone begin."""
-        if zone not in self._days:
-            self._days[zone] = midnights(self.origin, self.minutes(self._high), zone)
-        return self._days[zone]
 
     def _room(self, room_sudo):
         key = f"room:{room_sudo.id}"

@@ -24,6 +24,15 @@ NOT_THIS_ONE = {
 IN_MODE = {"in_person": _lt("In person"), "virtual": _lt("By video"), "hybrid": _lt("In person and by video")}
 
 
+def said_of_diary(env, who, zone):
+    """Why little is known of a diary that cannot be relied on."""
+    if not who.has_diary:
+        return env._("No calendar here")
+    if not who.synced_at:
+        return env._("Not synchronised")
+    return env._("Last synced %(moment)s", moment=in_words.near_moment(env, who.synced_at, zone))
+
+
 class Sentences:
     """What is said of one search, in the reader's language and zone."""
 
@@ -84,13 +93,7 @@ class Sentences:
 
     def of_diary(self, lane):
         """Why nothing is known of somebody's diary, or ""."""
-        if lane.known:
-            return ""
-        if not lane.who.has_diary:
-            return self._env._("No calendar here")
-        if not lane.who.synced_at:
-            return self._env._("Not synchronised")
-        return self._env._("Last synced %(moment)s", moment=self.moment(lane.who.synced_at))
+        return "" if lane.known else said_of_diary(self._env, lane.who, self._zone)
 
     def of_remedy(self, remedy):
         """A change and the time that it would give."""

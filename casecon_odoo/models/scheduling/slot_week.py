@@ -4,7 +4,7 @@ from datetime import datetime, time, timedelta
 
 from odoo.fields import Date, Datetime
 
-from ...domain.notice import first_instant, local_time
+from ...domain.notice import first_instant
 from .slot_sentences import Sentences
 
 DAYS = 7
@@ -174,10 +174,6 @@ class Drawn:
 
 
 NOBODY = {"clinician_id": False, "clinician": "", "room_id": False, "room": ""}
-
-
-def _monday(day):
-    return day - timedelta(days=day.weekday())
 
 
 def _gaps(work, low, high):

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from odoo.tools import SQL
 
-from ...domain.intervals import joined
+from ...domain.intervals import joined, without
 from ...domain.notice import first_instant
 from .weeks import Weeks
 
@@ -105,7 +105,7 @@ class WorkingTime:
                 for start, stop, company, calendar in self._leaves[0]
                 if company == who.company_id and calendar in (0, calendar_id)
             ]
-            self._open[key] = tuple(_without(self._weeks.week(calendar_id, who.zone), joined(closed)))
+            self._open[key] = tuple(without(self._weeks.week(calendar_id, who.zone), joined(closed)))
         return self._open[key]
 
     def _contracts(self, employee_ids):
@@ -156,18 +156,3 @@ def _valid(versions):
             after = min(after, following.begins)
         if first < after:
             yield first, after, version.calendar_id or 0
-
-
-def _without(intervals, holes):
-    """Intervals less holes; both in order, none overlapping."""
-    for start, stop in intervals:
-        for begin, end in holes:
-            if end <= start or begin >= stop:
-                continue
-            if begin > start:
-                yield start, begin
-            start = max(start, end)
-            if start >= stop:
-                break
-        if start < stop:
-            yield start, stop

@@ -8,6 +8,7 @@ from . import (
     test_find_clinicians,
     test_find_times,
     test_hostile_times,
+    test_pool_week,
     test_rooms,
     test_times_statements,
     test_working_time,
