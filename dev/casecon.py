@@ -17,7 +17,10 @@ from dev.say import Failure, complain
 def main():
     parser = argparse.ArgumentParser(prog="dev/casecon", description=__doc__)
     commands.describe(parser.add_subparsers(dest="command", required=True, metavar="COMMAND"))
-    arguments = parser.parse_args()
+    arguments, rest = parser.parse_known_args()
+    if rest and not arguments.passes_on:
+        parser.error(f"unrecognized arguments: {' '.join(rest)}")
+    arguments.rest = rest
     try:
         with as_driver(arguments.command):
             return arguments.run(arguments) or 0

@@ -1,6 +1,5 @@
 """The sub-commands of dev/casecon: one function each; its docstring is its help."""
 
-import argparse
 import shutil
 import subprocess
 from concurrent.futures import ThreadPoolExecutor
@@ -15,15 +14,14 @@ from tests.load import bench_pages
 
 
 def describe(subparsers):
-    """Give every command its parser."""
+    """Give every command its parser; one that passes on takes what it does not know itself, in its order."""
 
-    def add(name, run, *options):
-        parser = subparsers.add_parser(name, help=run.__doc__, description=run.__doc__)
-        parser.set_defaults(run=run)
+    def add(name, run, *options, passes_on=False):
+        parser = subparsers.add_parser(name, help=run.__doc__, description=run.__doc__, allow_abbrev=False)
+        parser.set_defaults(run=run, passes_on=passes_on)
         for flag, settings in options:
             parser.add_argument(flag, **settings)
 
-    rest = ("rest", {"nargs": argparse.REMAINDER, "help": "passed on as it is"})
     database_name = ("--db", {"help": "the database (default: the development database)"})
     own = ("--db", {"help": "a development database of your own name, when others work in this checkout too"})
     add("setup", setup)
@@ -37,16 +35,16 @@ def describe(subparsers):
         own,
         ("--no-update", {"action": "store_true", "help": "run post_install tests without updating the addon"}),
     )
-    add("acceptance", acceptance, rest)
+    add("acceptance", acceptance, passes_on=True)
     add("shell", shell, database_name)
-    add("psql", psql, database_name, rest)
+    add("psql", psql, database_name, passes_on=True)
     add("lint", run_linters)
     add("format", format_code, ("paths", {"nargs": "+", "type": Path, "help": "what to rewrite"}))
     add("i18n", translate)
     add("test", test)
     add("test-fast", test_fast)
     add("test-odoo", test_odoo)
-    add("prove-rules", prove_rules, rest)
+    add("prove-rules", prove_rules, passes_on=True)
     add(
         "bench-slots",
         bench_slots,

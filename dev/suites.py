@@ -88,7 +88,8 @@ def dev_database(database_name):
 def acceptance(arguments):
     """pytest with a live server and a real browser."""
     database.template()
-    chosen = [] if any(not argument.startswith("-") for argument in arguments) else ["tests/acceptance"]
+    named = any((ROOT / argument.partition("::")[0]).exists() for argument in arguments)
+    chosen = [] if named else ["tests/acceptance"]
     # With arguments somebody watches; else the output is kept for the report.
     return _pytest("acceptance tests", [*arguments, *chosen], shown=bool(arguments))
 
