@@ -59,7 +59,8 @@ class Lane(NamedTuple):
 class Asked:
     """What is looked for, after it was found well formed and allowed; of ids 0 is none, or any.
 
-    `people`: (role, kind, id) of all but clinicians and rooms; `kind` as in `slot_people`.
+    `people`: (role, kind, id) of all but clinicians and rooms; `kind` as in `slot_people`. `window`: the first and the
+    last date of what should be suggested first.
     """
 
     company_sudo: object
@@ -69,6 +70,7 @@ class Asked:
     mode: str
     earliest: datetime
     zone: str
+    window: tuple = ()
     weeks: int = 6
     conference_id: int = 0
     event_id: int = 0

@@ -17,7 +17,9 @@ class Drawn:
     def __init__(self, search, week):
         self.search, self.said = search, Sentences(search)
         self._zone = search.asked.zone
-        best = search.answer.best()
+        preferred = self._in_window()
+        self._note = self.said.of_window() if preferred else ""
+        best = preferred or search.answer.best()
         first = search.moment(best[0].start) if best else search.asked.earliest
         self._monday = week or _monday(local_time(first, self._zone).date())
         self._best = best
@@ -46,7 +48,19 @@ class Drawn:
             "lanes": [{"key": "everybody"}, *(self._lane(lane, days) for lane in self._shown_lanes())],
             "starts": [self._start(slot) for _day, low, high in days for slot in search.answer.between(low, high)],
             "nothing": False if self._best else self._nothing(),
+            "note": self._note,
         }
+
+    def _in_window(self):
+        """The suggestions of the dates that should come first, where there are any."""
+        search = self.search
+        if not search.asked.window:
+            return []
+        low, high = (
+            search.minutes(first_instant(datetime.combine(day, time.min), self._zone))
+            for day in (search.asked.window[0], search.asked.window[1] + timedelta(days=1))
+        )
+        return [slot for slot in search.answer.best(since=low) if slot.start < high]
 
     def _suggestion(self, slot):
         named = self._named(slot)

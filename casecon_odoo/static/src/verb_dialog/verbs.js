@@ -316,14 +316,26 @@ export const VERBS = {
     },
     move: {
         title: _t("Move the meeting"),
-        says: _t("Everything else stays. Answers begin anew, and so does the employee's notice."),
+        says: _t(
+            "Agenda and consent stay. Answers begin anew, and so does the employee's notice. A clinician who is replaced loses access at once.",
+        ),
         inputs: (values, facts) => [
             {
                 name: "start",
                 type: "datetime",
                 label: _t("New date and time"),
                 start: facts.start,
-                finds: (conference) => ({ conference_id: conference }),
+                finds: (conference, { clinician_id }) => ({ conference_id: conference, clinician_id }),
+                required: true,
+            },
+            {
+                name: "clinician_id",
+                type: "record",
+                label: _t("Clinician"),
+                model: "casecon.clinician",
+                domain: [["company_id", "=", facts.company]],
+                start: facts.clinician,
+                startName: facts.clinicianName,
                 required: true,
             },
             ...(facts.mode === "virtual"
@@ -348,7 +360,10 @@ export const VERBS = {
                 placeholder: _t("e.g. The companion cannot come that day."),
             },
         ],
-        told: everybody,
+        told: (facts, values, names) => [
+            ...everybody(facts),
+            ...(values.clinician_id && values.clinician_id !== facts.clinician ? [chosen(names.clinician_id)] : []),
+        ],
         size: "xl",
         confirm: _t("Move"),
     },
