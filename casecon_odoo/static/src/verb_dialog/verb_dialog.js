@@ -87,9 +87,9 @@ export class VerbDialog extends Component {
         return toldSentence(namesOf(rows.filter((row) => !isByLetter(row))), namesOf(rows.filter(isByLetter)));
     }
 
-    /** Whether the dialog shows times that suit all. */
+    /** The input for which times that suit all are shown. */
     get findsTimes() {
-        return this.inputs.some((input) => input.finds);
+        return this.inputs.find((input) => input.finds);
     }
 
     async loadClinicians() {
@@ -127,8 +127,8 @@ export class VerbDialog extends Component {
     }
 
     /** What is asked of the search for times, with what was changed in its picture. */
-    wishOf(input) {
-        return { ...input.finds(this.props.resId, this.state.values), ...this.state.wish };
+    get wish() {
+        return { ...this.findsTimes.finds(this.props.resId, this.state.values), ...this.state.wish };
     }
 
     /** A clinician is chosen in the form as well; that any will do is a wish of the search alone. */
@@ -146,15 +146,15 @@ export class VerbDialog extends Component {
         return this.inputs.find((input) => input.name === name);
     }
 
-    utc(input) {
-        const value = this.state.values[input.name];
+    get chosen() {
+        const value = this.state.values[this.findsTimes.name];
         return value ? serializeDateTime(value) : false;
     }
 
     /** A time brings clinician and room along, where the verb asks for them. */
-    takeTime(input, { start, clinician_id, clinician, room_id, room }) {
+    takeTime({ start, clinician_id, clinician, room_id, room }) {
         this.state.lost = "";
-        this.fill(input, deserializeDateTime(start));
+        this.fill(this.findsTimes, deserializeDateTime(start));
         for (const [name, id, label] of [
             ["clinician_id", clinician_id, clinician],
             ["room_id", room_id, room],

@@ -13,7 +13,8 @@ import { RECORDS } from "./verbs_records";
  * An input holds: `name`, the keyword of the verb; `type`; `label`; `required`; `hint`; `placeholder`; `choices`;
  * `model` and `domain`; `start`, the value it begins with; `into`, the keyword under which it is gathered;
  * `local`, which is never sent; `send`, what is sent for the value; `skipEmpty`, left out while it is empty;
- * `finds`, the wish with which times are searched for it; `freeAt`, whether clinicians who are free then come first.
+ * `finds`, the wish with which times are searched for it; `freeAt`, whether clinicians who are free then come first;
+ * `beside`, whether it shares its row.
  */
 
 export const ROOM_NEEDS = [
@@ -325,6 +326,7 @@ export const VERBS = {
                 type: "datetime",
                 label: _t("New date and time"),
                 start: facts.start,
+                beside: true,
                 finds: (conference, { clinician_id }) => ({ conference_id: conference, clinician_id }),
                 required: true,
             },
@@ -336,6 +338,7 @@ export const VERBS = {
                 domain: [["company_id", "=", facts.company]],
                 start: facts.clinician,
                 startName: facts.clinicianName,
+                beside: true,
                 required: true,
             },
             ...(facts.mode === "virtual"
@@ -349,6 +352,7 @@ export const VERBS = {
                           domain: [["company_id", "in", [facts.company, false]]],
                           start: facts.room,
                           startName: facts.roomName,
+                          beside: true,
                           skipEmpty: true,
                       },
                   ]),
