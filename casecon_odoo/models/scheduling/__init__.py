@@ -1,5 +1,6 @@
 from . import (
     busy,
+    clinician_load,
     room,
     conference_room,
     conference,

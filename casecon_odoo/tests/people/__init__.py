@@ -1,1 +1,1 @@
-from . import test_availability, test_setup
+from . import test_availability, test_clinician_load, test_setup

@@ -64,6 +64,9 @@ test("where nothing is painted, Off takes away from all hours", async () => {
 test("by keyboard: one tab stop, arrows move, Space paints, each cell says what it is", async () => {
     await mountView({ type: "form", resModel: "clinician", resId: 1, arch: ARCH });
     expect('td[tabindex="0"]').toHaveCount(1);
+    cell(5, 30).focus(); // by a pointer or a screen reader: the keys go on from there
+    await keyDown("ArrowRight");
+    expect(cell(5, 31)).toBeFocused();
     cell(0, 18).focus();
     await keyDown("ArrowDown");
     await keyDown(" ");

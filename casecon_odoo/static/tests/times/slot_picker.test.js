@@ -320,7 +320,7 @@ describe("required and optional", () => {
         await press("ArrowDown");
         await animationFrame();
         expect(".o_casecon_switch[aria-pressed]").toBeFocused();
-        expect(".o_casecon_switch[aria-pressed]").toHaveText(/Ms Moss\s*Line manager\s*: required/);
+        expect(".o_casecon_switch[aria-pressed]").toHaveText(/Ms Moss\s*Line manager\s*required/);
         await press("Enter");
         await animationFrame();
         expect(wishes).toHaveLength(2);
