@@ -89,13 +89,13 @@ class Answer:
         for view in self._half_days():
             yield from view.offered_slots()
 
-    def best(self, n: int = 3) -> list[Slot]:
-        """At most ``n`` suggestions, earliest first, one of each half day.
+    def best(self, n: int = 3, since: int = 0) -> list[Slot]:
+        """At most ``n`` suggestions from ``since`` on, earliest first, one of each half day.
 
         Within the half day: fewest soft conflicts, then the preferred clinician, then the earliest.
         """
         found = []
-        for view in self._half_days():
+        for view in self._half_days(self.grid.index(since)):
             if len(found) >= n:
                 break
             found.append(min(view.offered_slots(), key=lambda slot: (slot.soft, slot.rank, slot.start)))
@@ -120,9 +120,8 @@ class Answer:
     def _slot(self, index):
         return Slot(View(self, index, index + 1), 0)
 
-    def _half_days(self):
+    def _half_days(self, index=0):
         """Views of the half days in which a slot is offered."""
-        index = 0
         while left := self.offered >> index:
             index += (left & -left).bit_length() - 1
             end = self.grid.index(self._end_of_half_day(index * self.wish.grid))

@@ -16,7 +16,7 @@ from tests.pages.keys import Keys
 from tests.pages.times import Times
 
 REASON = "Back since spring; the advice on late shifts is read in two ways."
-DAY = re.compile(r"^(Mon|Tues|Wednes|Thurs|Fri)day, \w+ \d+, \d\d:\d\d [AP]M\u2013\d\d:\d\d [AP]M\. ")
+DAY = re.compile(r"^(Mon|Tues|Wednes|Thurs|Fri)day \d+ \w+, \d\d:\d\d\u2013\d\d:\d\d \(United Kingdom Time\)\. ")
 
 
 def opened(page_as, name):
@@ -71,7 +71,7 @@ def test_a_time_is_found_in_the_picture_and_booked(page_as, rpc, journey):
     expect(dialog.booked).to_be_visible()
     found = booked(rpc, "Emily Stone")
     journey["conference"], journey["clinician"] = found["id"], found["clinician_id"]
-    assert instant(found["start"]).strftime("%B %-d") in said  # London has no summer time left to add
+    assert instant(found["start"]).strftime("%-d %B") in said  # London has no summer time left to add
 
 
 def test_who_is_optional_no_longer_stands_in_the_way(page_as):
@@ -97,6 +97,7 @@ def test_losing_a_race_costs_nothing(page_as, rpc, cases):
     someone_else_takes(rpc, cases, "Rachel Dunn")
     keys.to(dialog.book).press("Enter")
     expect(times.refusal).to_contain_text(re.compile("not free|already has"))
+    expect(times.refusal).not_to_contain_text("next free times")  # they are drawn below
     expect(times.settled).to_be_visible()
     assert lost not in times.suggestions.locator(".o_casecon_when").all_inner_texts()
     expect(dialog.reason).to_have_value(REASON)

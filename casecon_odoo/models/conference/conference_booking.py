@@ -56,8 +56,9 @@ class CaseconConference(models.Model):
         self._publish(self._live_attendees())
         return True
 
-    def action_move(self, start=None, reason=None, room_id=None, despite=None):
-        """Move to another start, and room if one is given [R3 R4]. Answers go back to none; all are told.
+    def action_move(self, start=None, reason=None, room_id=None, despite=None, clinician_id=None):
+        """Move to another start, and to a room or clinician if one is given [R3 R4]. Answers go back to none; all are
+        told once; a clinician who is replaced loses access at once.
 
         `despite`: as for `action_schedule`.
         """
@@ -66,20 +67,26 @@ class CaseconConference(models.Model):
         facts = self._facts()[self]
         vals = {"start": start} | self._times({"start": start}, facts)
         vals |= self._room_vals(room_id, self.sudo().mode)
+        if clinician_id and clinician_id != self.sudo().clinician_id.id:
+            vals |= self._taking_over("clinician", clinician_id)
         vals["booked_at"] = facts.now
         moved = {"start": start, "booked_start": self.sudo().start}
         with self._claim_hour(vals, to_keys(self.env, despite)):
             judged = move(self, "move", vals, **moved)
+            if "clinician_id" in vals:
+                move(self, "reassign")
             kind = kind_of_notice(judged, "move")
             waived = judged.accepts_from and judged.accepts_from <= start
             again = {"notice_kind": kind}
             if judged.accepts_from and not waived:
                 again |= {"notice_waived_at": False, "notice_accepts_from": False}
             write_guarded(self.sudo(), again)
+        replaced = self._sync_attendees()
         # sudo: casecon.attendee - the gate said yes: answers and notice begin anew
         write_guarded(self._live_attendees(), {"answer": "needs_action", "invited_at": False, "is_told": False})
-        self._note_change("move", reason)
-        self._publish(self._live_attendees())
+        for kind in ("move", "reassign") if "clinician_id" in vals else ("move",):
+            self._note_change(kind, reason)
+        self._publish(replaced | self._live_attendees())
         return True
 
     def action_change(self, duration=None, mode=None, place=None, video_url=None, room_id=None, despite=None):

@@ -22,15 +22,7 @@ class CaseconConference(models.Model):
         """
         self._one()
         role = to_choice(self.env, role, ("clinician", "manager", "hr"), self.env._("whom to replace"))
-        model, column = {
-            "clinician": ("casecon.clinician", "clinician_id"),
-            "manager": ("hr.employee", "manager_id"),
-            "hr": ("res.users", "hr_user_id"),
-        }[role]
-        person_sudo = to_record(self.env, model, value, self.env._("who takes over"))
-        if role == "clinician" and not person_sudo._is_registered():
-            raise UserError(self.env._("This clinician cannot be booked: the registration has run out."))
-        vals = {column: person_sudo.id}
+        vals = self._taking_over(role, value)
         conference_sudo = self.sudo()  # sudo: casecon.conference - own columns
         if role == "clinician" and conference_sudo.state == "prepared":
             vals["state"] = "scheduled"
@@ -39,11 +31,23 @@ class CaseconConference(models.Model):
                 self,
                 "reassign",
                 vals,
-                names_the_employee=role == "manager" and person_sudo == conference_sudo.employee_id,
+                names_the_employee=vals.get("manager_id") == conference_sudo.employee_id.id,
             )
         self._note_change("reassign", reason)
         self._publish(self._sync_attendees())
         return True
+
+    def _taking_over(self, role, person_id):
+        """The column of a role, with whoever takes over."""
+        model, column = {
+            "clinician": ("casecon.clinician", "clinician_id"),
+            "manager": ("hr.employee", "manager_id"),
+            "hr": ("res.users", "hr_user_id"),
+        }[role]
+        person_sudo = to_record(self.env, model, person_id, self.env._("who takes over"))
+        if role == "clinician" and not person_sudo._is_registered():
+            raise UserError(self.env._("This clinician cannot be booked: the registration has run out."))
+        return {column: person_sudo.id}
 
     def action_add_attendee(self, role=None, partner_id=None):
         """Add a minute taker or another person; the employee acknowledges whoever comes later [R11]."""

@@ -42,10 +42,8 @@ class HrEmployee(models.Model):
     def _casecon_zone(self):
         """The employee's time zone: IANA name."""
         self.ensure_one()
-        employee_sudo = self.sudo()  # sudo: hr.employee - dates are counted in the employee's zone
-        employee_sudo.version_id.fetch(["resource_calendar_id"])  # and nothing else of the contract
-        employee_sudo.resource_calendar_id.fetch(["tz"])
-        return employee_sudo._get_tz() or "UTC"
+        e_sudo = self.sudo()  # sudo: hr.employee - dates are counted in the employee's zone
+        return e_sudo.tz or e_sudo._get_tz()  # stock's asks the schedule first, which people in several zones share
 
     def _casecon_is_below(self, user):
         """Whether the employee is in the team of `user`, directly or indirectly."""

@@ -161,8 +161,8 @@ class CaseconConference(models.Model):
 
     def _with_next_times(self, sentence, vals):
         """The sentence, and the next times at which all are free, as far as the caller may look for one."""
-        if not self._hats() & set(BOOKERS):
-            return sentence
+        if self.env.context.get("casecon_shows_times") or not self._hats() & set(BOOKERS):
+            return sentence  # a screen asks for them itself, and draws them
         times = self._next_times(vals)
         if not times:
             return sentence

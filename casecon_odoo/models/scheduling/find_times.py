@@ -6,7 +6,7 @@ from odoo.exceptions import AccessError, UserError
 from ...domain import notice
 from ...domain.gate import BOOKERS
 from ...domain.notice import zone_named
-from ...domain.rules import SHORTEST, earliest_allowed
+from ...domain.rules import SHORTEST, companion_can_come, earliest_allowed
 from .. import clock, in_words
 from ..conference.arguments import to_choice, to_date, to_minutes, to_record
 from ..conference.conference import MODES
@@ -44,14 +44,19 @@ class CaseconConference(models.Model):
         `required`, `can_switch`, `state`, `note`, and `blocks` (`start`, `stop`, `kind`: busy, soft, away, outside,
         buffer, conference); `starts`: each start of the drawn days, with `state` (free, soft, refused, past) and the
         `reason` in words; `nothing`: False, or a `sentence` and `offers` of what would give a time (`kind`, `label`,
-        `start`, `set`: the changed wish); `told`: who will be told. Busy and free only: nothing of anybody's meetings.
+        `start`, `set`: the changed wish); `note`: why later dates come first, or ""; `told`: who will be told;
+        `employee_zone`. Busy and free only: nothing of anybody's meetings.
         """
         wish = self._read_wish(wish)
         conference = self._wished_conference(wish)
         employee_sudo = self._wished_employee(wish, conference)
         asked = self._asked_times(wish, conference, employee_sudo)
         search = SlotFinder(self.env, asked)
-        return {**Drawn(search).as_dict(), "told": self._told_names(search, conference)}
+        return {
+            **Drawn(search).as_dict(),
+            "told": self._told_names(search, conference),
+            "employee_zone": employee_sudo._casecon_zone(),
+        }
 
     @api.model
     def _read_wish(self, wish):
@@ -124,6 +129,7 @@ class CaseconConference(models.Model):
             ),
             earliest=self._earliest_start(conference, employee_sudo),
             zone=self._reader_zone(employee_sudo),
+            window=self._companion_window(conference),
             weeks=weeks,
             week=self._wished_week(wish),
             conference_id=c_sudo.id or 0,
@@ -252,6 +258,16 @@ class CaseconConference(models.Model):
         facts = conference._facts()[conference]
         later = max(earliest_allowed(facts, "move"), facts.booked_start)
         return full if full < facts.booked_start and later == facts.booked_start else later
+
+    @api.model
+    def _companion_window(self, conference):
+        """The first and the last of the new dates where the companion cannot make it, else nothing [R14]."""
+        if not conference or all(
+            row.role != "companion" or row.answer != "declined" for row in conference._live_attendees()
+        ):
+            return ()
+        missing = companion_can_come(conference._facts()[conference], "start")
+        return (missing.values["first"], missing.values["last"]) if missing else ()
 
     @api.model
     def _told_names(self, search, conference):

@@ -34,8 +34,9 @@ class Lane(NamedTuple):
 class Asked:
     """What is looked for, after it was found well formed and allowed; of ids 0 is none, or any.
 
-    `people`: (role, kind, id) of all but clinicians and rooms; `kind` as in `slot_people`. `week`: the Monday of the
-    week that is drawn; None: the week of the first time that is found.
+    `people`: (role, kind, id) of all but clinicians and rooms; `kind` as in `slot_people`. `window`: the first and the
+    last date of what should be suggested first. `week`: the Monday of the week that is drawn; None: the week of the
+    first time that is found.
     """
 
     company_sudo: object
@@ -45,6 +46,7 @@ class Asked:
     mode: str
     earliest: datetime
     zone: str
+    window: tuple = ()
     weeks: int = 6
     week: date | None = None
     conference_id: int = 0
@@ -60,7 +62,7 @@ class Asked:
 class SlotFinder(Diaries):
     """One search: `answer` is the engine's, all times of it are minutes from `origin` (naive UTC).
 
-    `best`: the suggestions; `monday`: of the week that is drawn; `lanes`: by key, everybody asked about; `work`: by
+    `best`: the suggestions, `keeps_window`: whether they are of the dates that come first; `monday`: of the week that is drawn; `lanes`: by key, everybody asked about; `work`: by
     key, when they work, in the mode asked for.
 
     Diaries are read for some weeks only, and to the end of the search where these do not tell all: most answers lie
@@ -92,7 +94,17 @@ class SlotFinder(Diaries):
         self.others = [one for one in clinicians if self.asked.clinician_id and one.key != wanted]
         self.rooms = [self._room(room) for room in self._rooms_sudo]
         self.answer = find(self._wish(end), self.people, self.pool, self.rooms, self.others)
-        self.best = self.answer.best(SUGGESTIONS)
+        in_window = self._in_window()
+        self.keeps_window = bool(in_window)
+        self.best = in_window or self.answer.best(SUGGESTIONS)
+
+    def _in_window(self):
+        """The suggestions of the dates that should come first, where there are any."""
+        if not self.asked.window:
+            return []
+        first, last = self.asked.window
+        low, high = (self.minutes(self._midnight(day)) for day in (first, last + DAY))
+        return [slot for slot in self.answer.best(SUGGESTIONS, since=low) if slot.start < high]
 
     def _tells_all(self, end):
         """Whether enough is found, and each reason of the drawn week ends before `end`, unless the search does."""

@@ -91,6 +91,13 @@ class Sentences:
             return self._env._("No room is free before %(day)s.", day=until)
         return self._env._("There is no time before %(day)s at which all who are needed are free.", day=until)
 
+    def of_window(self):
+        """Why later dates are suggested first [R14]."""
+        first, last = (in_words.near_day(self._env, day) for day in self._search.asked.window)
+        return self._env._(
+            "The companion cannot make it: dates from %(first)s to %(last)s first.", first=first, last=last
+        )
+
     def of_diary(self, lane):
         """Why nothing is known of somebody's diary, or ""."""
         return "" if lane.known else said_of_diary(self._env, lane.who, self._zone)

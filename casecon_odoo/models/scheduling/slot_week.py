@@ -43,6 +43,7 @@ class Drawn:
             "lanes": [{"key": "everybody"}, *(self._lane(lane, days) for lane in self._shown_lanes())],
             "starts": [self._start(slot) for _day, low, high in days for slot in search.answer.between(low, high)],
             "nothing": False if search.best else self._nothing(),
+            "note": self.said.of_window() if search.keeps_window else "",
         }
 
     def _suggestion(self, slot):

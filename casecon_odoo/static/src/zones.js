@@ -1,4 +1,5 @@
 import { toLocaleDateTimeString } from "@web/core/l10n/dates";
+import { clockOf, shortDayOf } from "./moments";
 
 const { DateTime } = luxon;
 
@@ -20,14 +21,7 @@ export function inZone(instant, zone) {
     if (!there.isValid || there.offset === instant.offset) {
         return "";
     }
-    const text = there.toLocaleString({
-        weekday: "short",
-        day: "numeric",
-        month: "short",
-        hour: "2-digit",
-        minute: "2-digit",
-    });
-    return `${text} (${zoneName(zone)})`;
+    return `${shortDayOf(there)}, ${clockOf(there)} (${zoneName(zone)})`;
 }
 
 /** An instant as people say it, in the reader's zone. */

@@ -35,6 +35,36 @@ class TestCompanionCannotCome(LifeCase):
             self.assertIn(OFFERED, self.warned(by), by)
         self.assertIn(self.conference, self.as_("hr", self.conference).search([("is_waiting_for_me", "=", True)]))
 
+    def test_new_dates_are_suggested_first(self):
+        def find():
+            return self.as_("hr", self.env["casecon.conference"]).find_times({"conference_id": self.conference.id})
+
+        self.assertLess(find()["suggestions"][0]["start"], "2026-06-15")
+        self.decline()
+        found = find()
+        starts = [suggestion["start"] for suggestion in found["suggestions"]]
+        self.assertEqual([start[:10] for start in starts], ["2026-06-16", "2026-06-16", "2026-06-17"])
+        self.assertEqual(found["note"], "The companion cannot make it: dates from 16 June to 22 June first.")
+        self.assertEqual(found["week"]["monday"], "2026-06-15")
+        self.companion_row.conference_id.company_id.casecon_companion_working_days = 1
+        self.meet_all_day("2026-06-16")
+        self.assertEqual((find()["note"], find()["suggestions"][0]["start"] < "2026-06-15"), ("", True))
+
+    def meet_all_day(self, day):
+        """The manager is busy on a whole day."""
+        partner = self.users["manager"].partner_id
+        self.env["calendar.event"].create(
+            {
+                "name": "x",
+                "allday": True,
+                "start_date": day,
+                "stop_date": day,
+                "start": f"{day} 08:00:00",
+                "stop": f"{day} 18:00:00",
+                "partner_ids": [(6, 0, partner.ids)],
+            }
+        ).attendee_ids.state = "accepted"
+
     def test_the_days_are_the_companys(self):
         self.company.casecon_companion_working_days = 3
         calendar = self.company.resource_calendar_id

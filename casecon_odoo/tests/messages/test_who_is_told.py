@@ -53,6 +53,15 @@ class TestWhoIsTold(CaseconCase):
         self.as_("hr", conference).action_reassign(role="manager", value=self.people["other_manager"].id, reason="Ill")
         self.assertEqual(self.told(2), ["employee update", "manager cancel", "other_manager request"])
 
+    def test_a_move_with_a_new_clinician_tells_each_once(self):
+        conference = self.scheduled()
+        self.told()
+        self.as_("hr", conference).action_move(start="2026-06-22 09:00:00", clinician_id=self.chair2.id, reason="Ill")
+        self.assertEqual(
+            self.told(2),
+            sorted(["clinician cancel", "clinician2 request", *self.requests("employee", "hr", "manager")]),
+        )
+
     def test_a_minute_taker_who_comes_and_goes(self):
         conference = self.scheduled()
         self.told()

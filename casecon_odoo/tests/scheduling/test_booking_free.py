@@ -48,6 +48,26 @@ class TestBookingFree(TimesCase):
         times = "Monday 8 June, 13:00; Tuesday 9 June, 08:00; Tuesday 9 June, 13:00."
         self.assertTrue(sentence.endswith(f"The next free times: {times}"), sentence)
 
+    def test_a_screen_that_shows_the_times_reads_the_sentence_alone(self):
+        self.meet(START, 60, self.partner("manager"))
+        conference = self.as_("oh_admin", self.conference).with_context(casecon_shows_times=True)
+        sentence = self.assert_taken("manager", conference.action_schedule, start=str(START))
+        self.assertTrue(sentence.endswith("ask them to leave what they have."), sentence)
+
+    def test_a_move_may_take_another_clinician_who_is_free_then(self):
+        self.book()
+        self.meet(START, 45, self.partner("clinician2"))  # not free now, so a replacement alone is refused
+        self.meet(START + HOUR, 60, self.partner("clinician"))
+        move, later = self.as_("oh_admin", self.conference).action_move, str(START + HOUR)
+        self.assert_taken("clinician", move, start=later)
+        self.meet(START + 2 * HOUR, 60, self.partner("clinician2"))
+        self.assert_taken("clinician2", move, start=str(START + 2 * HOUR), clinician_id=self.chair2.id)
+        move(start=later, clinician_id=self.chair2.id, reason="Ill")
+        self.assertEqual((self.conference.clinician_id, str(self.conference.start)), (self.chair2, later))
+        live = {row.role: row.partner_id for row in self.conference._live_attendees()}
+        self.assertEqual(live["clinician"], self.partner("clinician2"))
+        self.assertEqual(set(self.conference.sudo().change_ids.mapped("kind")), {"schedule", "move", "reassign"})
+
     def test_perhaps_of_manager_or_hr_does_not_refuse_but_that_of_the_others_does(self):
         for name in ("manager", "hr"):
             self.meet(START, 60, self.partner(name)).attendee_ids.state = "tentative"

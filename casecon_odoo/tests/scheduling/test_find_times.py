@@ -77,6 +77,14 @@ class TestFindTimes(TimesCase):
         self.meet(datetime(2026, 6, 8, 12), 60, self.partner("employee")).attendee_ids.state = "tentative"
         self.assertEqual(self.starts(self.find())[FIRST]["state"], "refused")
 
+    def test_the_employees_own_zone_counts_for_their_hours_and_their_notice_alike(self):
+        self.people["employee"].tz = "America/New_York"  # their schedule is one that London shares
+        found = self.find()
+        self.assertEqual(found["employee_zone"], "America/New_York")
+        days = [suggestion["start"] for suggestion in found["suggestions"]]  # from eight in the morning there
+        self.assertEqual(days, [FIRST, "2026-06-09 12:00:00", "2026-06-10 12:00:00"])
+        self.assertEqual(self.people["employee"]._casecon_zone(), "America/New_York")
+
     def test_an_all_day_event_blocks_the_day_of_the_persons_own_zone(self):
         self.people["manager"].tz = "Pacific/Auckland"  # their 9 June begins at 13:00 in London on the 8th
         self.meet(datetime(2026, 6, 9, 9), 60, self.partner("manager"), allday=True)

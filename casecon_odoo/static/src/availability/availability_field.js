@@ -3,13 +3,14 @@ import { _t } from "@web/core/l10n/translation";
 import { formatList } from "@web/core/l10n/utils";
 import { registry } from "@web/core/registry";
 import { standardFieldProps } from "@web/views/fields/standard_field_props";
-import { DAYS, paint, spansOf, STEP, toCells, toPainted } from "./painted_week";
+import { DAYS, everyDay, paint, spansOf, STEP, toCells, toPainted } from "./painted_week";
 
-const { DateTime, Info } = luxon;
+const { Info } = luxon;
 
 const FIRST = (7 * 60) / STEP;
 const LAST = (20 * 60) / STEP;
 const ARROWS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
+const pad = (number) => `${number}`.padStart(2, "0");
 
 /** A week that is painted: choose a brush, draw over days and hours; by keyboard, arrows move and Space paints. */
 export class AvailabilityField extends Component {
@@ -39,10 +40,19 @@ export class AvailabilityField extends Component {
         return toCells(this.props.record.data[this.props.name]);
     }
 
+    /** What a stroke changes: where nothing is painted all hours count, so "Off" takes away from all of them. */
+    get painted() {
+        return this.isPainted || this.state.brush ? this.saved : everyDay(FIRST, LAST, "both");
+    }
+
     /** What is seen: the saved week, and what is just being drawn over it. */
     get week() {
-        const { from, to, brush } = this.state;
-        return from ? paint(this.saved, from, to, brush) : this.saved;
+        const { from, to } = this.state;
+        return from ? this.stroke(from, to) : this.saved;
+    }
+
+    stroke(from, to) {
+        return paint(this.painted, from, to, this.state.brush);
     }
 
     /** The half hours that are drawn: the usual ones, and earlier or later where something is painted there. */
@@ -79,8 +89,7 @@ export class AvailabilityField extends Component {
     }
 
     clock(minutes) {
-        const time = DateTime.fromObject({ hour: Math.floor(minutes / 60) % 24, minute: minutes % 60 });
-        return time.toLocaleString(DateTime.TIME_SIMPLE);
+        return `${pad(Math.floor(minutes / 60))}:${pad(minutes % 60)}`;
     }
 
     hour(cell) {
@@ -122,11 +131,11 @@ export class AvailabilityField extends Component {
         if (ev.key === " " || ev.key === "Enter") {
             ev.preventDefault();
             if (!this.props.readonly) {
-                this.save(paint(this.saved, this.state.at, this.state.at, this.state.brush));
+                this.save(this.stroke(this.state.at, this.state.at));
             }
             return;
         }
-        const step = ARROWS[ev.key];
+        const step = this.stepOf(ev.key);
         if (!step) {
             return;
         }
@@ -137,10 +146,17 @@ export class AvailabilityField extends Component {
             cell: Math.min(last, Math.max(first, cell + step[1])),
         };
         if (ev.shiftKey && !this.props.readonly) {
-            this.save(paint(this.saved, this.state.at, at, this.state.brush));
+            this.save(this.stroke(this.state.at, at));
         }
         this.state.at = at;
         this.table.el.querySelector(`[data-day="${at.day}"][data-cell="${at.cell}"]`)?.focus();
+    }
+
+    /** Days and half hours that an arrow leads on; a narrow screen shows the days beside each other. */
+    stepOf(key) {
+        const step = ARROWS[key];
+        const isTall = getComputedStyle(this.table.el).display === "flex";
+        return step && isTall ? step.toReversed() : step;
     }
 
     save(week) {

@@ -15,6 +15,11 @@ export function toCells(painted) {
     });
 }
 
+/** A week in which each day is the same, from one half hour to before another. */
+export function everyDay(first, last, meets) {
+    return DAYS.map(() => Array(CELLS).fill("").fill(meets, first, last));
+}
+
 /** Stretches of the same kind in one day, as [begin, end, kind] in minutes; what is off is left out. */
 export function spansOf(cells) {
     const spans = [];

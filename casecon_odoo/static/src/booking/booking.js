@@ -10,9 +10,11 @@ export function useBooking() {
 
 /** Book what is saved; a refusal is kept for the times to show. Returns whether it is booked. */
 export async function schedule(orm, booking, id) {
-    const despite = [...booking.despite];
+    const despite = booking.despite.length ? { despite: [...booking.despite] } : {};
+    // the next times are drawn below the refusal, which need not name them
+    const options = { ...despite, context: { casecon_shows_times: true } };
     try {
-        await orm.call("casecon.conference", "action_schedule", [[id]], despite.length ? { despite } : {});
+        await orm.call("casecon.conference", "action_schedule", [[id]], options);
     } catch (error) {
         if (!(error instanceof RPCError)) {
             throw error;

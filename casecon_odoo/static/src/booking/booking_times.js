@@ -5,6 +5,7 @@ import { registry } from "@web/core/registry";
 import { useService } from "@web/core/utils/hooks";
 import { omit, pick } from "@web/core/utils/objects";
 import { standardWidgetProps } from "@web/views/widgets/standard_widget_props";
+import { cliniciansOf } from "../times/clinicians";
 import { SlotPicker } from "../times/slot_picker";
 
 const CAN = ["free", "soft"];
@@ -30,13 +31,7 @@ export class BookingTimes extends Component {
     }
 
     async loadClinicians() {
-        const found = await this.orm.searchRead("casecon.clinician", this.ofCompany, ["display_name"]);
-        this.state.clinicians = found.map(({ id, display_name: name }) => ({ id, name }));
-    }
-
-    get ofCompany() {
-        const company = this.data.company_id;
-        return company ? [["company_id", "=", company.id]] : [];
+        this.state.clinicians = await cliniciansOf(this.orm, this.data.company_id?.id);
     }
 
     get wish() {
@@ -129,6 +124,7 @@ const NEEDED = {
     manager_id: "many2one",
     hr_user_id: "many2one",
     room_id: "many2one",
+    is_by_letter: "boolean",
 };
 
 registry.category("view_widgets").add("casecon_times", {

@@ -1,12 +1,13 @@
 import { Component, onMounted, onWillUpdateProps, useEffect, useRef, useState } from "@odoo/owl";
 import { deserializeDateTime, serializeDateTime } from "@web/core/l10n/dates";
-import { formatList } from "@web/core/l10n/utils";
 import { useService } from "@web/core/utils/hooks";
+import { clockOf, dayOf, shortDayOf } from "../moments";
+import { toldSentence } from "../told";
 import { Suggestions } from "./suggestions";
 import { TimeSearch } from "./time_search";
 import { WeekGrid } from "./week_grid";
 import { WeekList } from "./week_list";
-import { saidOf, shortDayOf } from "./words";
+import { saidOf } from "./words";
 
 /** The Monday of a start in UTC text, as the server names a week. */
 const mondayOf = (start) => start && deserializeDateTime(start).startOf("week").toISODate();
@@ -17,7 +18,8 @@ const mondayOf = (start) => start && deserializeDateTime(start).startOf("week").
  * `wish` is what is asked of the server; `onWishChange` gets the keys that should change (required and optional,
  * the clinician, an offer). `chosen`: the start in UTC text. `refusal`: why the chosen time was lost; it is shown
  * on top, and the times are asked for anew. `changes`: the keys of the wish that the caller can change; an offer of
- * something else is said, and is no button.
+ * something else is said, and is no button. `isByLetter`: no mail reaches the employee. `takesFocus`: a dialog begins
+ * with the first time.
  */
 export class SlotPicker extends Component {
     static template = "casecon_odoo.SlotPicker";
@@ -29,6 +31,8 @@ export class SlotPicker extends Component {
         clinicians: { type: Array, optional: true },
         changes: { type: Array, element: String, optional: true },
         namesTold: { type: Boolean, optional: true },
+        isByLetter: { type: Boolean, optional: true },
+        takesFocus: { type: Boolean, optional: true },
         onChoose: Function,
         onWishChange: Function,
         onAnswer: { type: Function, optional: true },
@@ -38,6 +42,7 @@ export class SlotPicker extends Component {
     setup() {
         const orm = useService("orm");
         this.ui = useState(useService("ui"));
+        this.root = useRef("root");
         this.lost = useRef("lost");
         this.week = useRef("week");
         this.state = useState({ week: mondayOf(this.props.chosen), isOpen: false });
@@ -53,6 +58,14 @@ export class SlotPicker extends Component {
         useEffect(
             () => this.lost.el?.focus(), // from there, Tab leads to the next times
             () => [this.props.refusal],
+        );
+        useEffect(
+            (hasAnswer) => {
+                if (hasAnswer && this.props.takesFocus) {
+                    this.root.el.querySelector("button")?.focus({ preventScroll: true });
+                }
+            },
+            () => [Boolean(this.answer)],
         );
         useEffect(
             (isOpen) => {
@@ -86,6 +99,13 @@ export class SlotPicker extends Component {
     get weekTitle() {
         const { days } = this.picture;
         return days.length ? `${shortDayOf(days[0].midnight)} – ${shortDayOf(days.at(-1).midnight)}` : "";
+    }
+
+    /** Until when the employee's notice keeps the drawn days from being offered; empty where it does not. */
+    get tooSoon() {
+        const { earliest, starts } = this.picture;
+        const isRefused = starts.some((start) => start.state === "refused" && start.time < earliest);
+        return isRefused ? `${dayOf(earliest)}, ${clockOf(earliest)}` : "";
     }
 
     /** Why the time that stands in the form cannot be, with the engine's own words; empty where it can. */
@@ -126,13 +146,23 @@ export class SlotPicker extends Component {
     /** Who will be told; of any clinician the one whom the chosen time brings along. */
     get told() {
         const chosen = this.picture.starts.find(({ start }) => start === this.props.chosen);
-        return formatList(new Set([...this.answer.told, chosen?.clinician].filter(Boolean)));
+        const names = [...this.answer.told, chosen?.clinician].filter(Boolean);
+        const employee = this.props.isByLetter && this.picture.lanes.find(({ role }) => role === "employee")?.name;
+        return toldSentence(
+            names.filter((name) => name !== employee),
+            employee ? [employee] : [],
+        );
     }
 
     canTake(offer) {
-        const keys = Object.keys(offer.set);
         const { changes } = this.props;
+        const keys = Object.keys(offer.set);
         return keys.length && keys.every((key) => !changes || changes.includes(key));
+    }
+
+    /** Whether an offer takes another verb than the one that is being asked. */
+    get needsAnotherVerb() {
+        return this.answer.nothing.offers.some((offer) => Object.keys(offer.set).length && !this.canTake(offer));
     }
 
     takeOffer(offer) {

@@ -46,7 +46,8 @@ const cellsOf = (day, axis, grid, starts) => {
     for (const start of starts) {
         const column = (minutesInto(day.midnight, start.time) - axis.from) / grid;
         if (Number.isInteger(column) && column >= 0 && column < cells.length) {
-            cells[column] ??= start; // the hour that a clock change repeats is drawn once
+            // the hour that a clock change repeats is drawn once: it is in the night from Saturday to Sunday
+            cells[column] ??= start;
         }
     }
     return cells;
@@ -71,7 +72,9 @@ export function drawn(answer) {
             blocks: (lane.blocks || []).map((block) => ({ ...block, from: read(block.start), to: read(block.stop) })),
         }));
     const suggestions = answer.suggestions.map((slot) => ({ ...slot, time: read(slot.start), until: read(slot.stop) }));
-    return { zone: answer.zone, grid: answer.grid, axis, days, starts, lanes, suggestions };
+    const { zone, grid, employee_zone: employeeZone } = answer;
+    const earliest = read(answer.first_allowed);
+    return { zone, employeeZone, grid, earliest, axis, days, starts, lanes, suggestions };
 }
 
 /** The full hours on the axis, as minutes from midnight. */

@@ -2,8 +2,9 @@ import { Component, onWillUnmount, onWillUpdateProps, useEffect, useRef, useStat
 import { browser } from "@web/core/browser/browser";
 import { localization } from "@web/core/l10n/localization";
 import { _t } from "@web/core/l10n/translation";
+import { clockOf, dayOf, shortDayOf } from "../moments";
 import { blocksOn, hoursOf, nearest, placeOf, positionOf, step } from "./times";
-import { clockOf, dayOf, kindOf, roleOf, saidOf, saidOfLane, shortDayOf } from "./words";
+import { kindOf, roleOf, saidOf, saidOfLane } from "./words";
 
 const STATES = {
     free: _t("free"),
@@ -11,6 +12,7 @@ const STATES = {
     refused: _t("not possible"),
     past: _t("over"),
 };
+const CAN = ["free", "soft"];
 /** A pointer that rests on another day shows its lanes; one that only passes does not. */
 const REST = 250;
 const MIRRORED = { ArrowLeft: "ArrowRight", ArrowRight: "ArrowLeft" };
@@ -101,6 +103,7 @@ export class WeekGrid extends Component {
             label: this.labelOf(cell),
             classes: this.classesOf(cell, column, picked),
             isChosen: Boolean(cell) && cell.start === chosen,
+            can: Boolean(cell) && CAN.includes(cell.state),
             rank: this.rankOf(cell),
         }));
     }
@@ -123,7 +126,8 @@ export class WeekGrid extends Component {
         const within = cell && picked && picked.time <= cell.time && cell.time < picked.until;
         return {
             [`o_casecon_${cell?.state || "nothing"}`]: true,
-            o_casecon_chosen: within,
+            o_casecon_chosen: within && CAN.includes(picked.state),
+            o_casecon_impossible: within && !CAN.includes(picked.state),
             o_casecon_chosen_first: within && cell.start === picked.start,
             o_casecon_on_hour: column % this.span === 0,
         };
@@ -139,6 +143,7 @@ export class WeekGrid extends Component {
                 band,
                 row: this.days.length + index,
                 role: roleOf(lane),
+                isFixed: this.isFixed(lane),
                 said: saidOfLane(lane, blocks),
             };
         });
@@ -286,7 +291,7 @@ export class WeekGrid extends Component {
 
     choose(cell) {
         this.say(cell);
-        if (!this.props.isBusy && ["free", "soft"].includes(cell.state)) {
+        if (!this.props.isBusy && CAN.includes(cell.state)) {
             this.props.onChoose(cell);
         }
     }
@@ -297,7 +302,9 @@ export class WeekGrid extends Component {
         }
     }
 
-    iconOf(lane) {
-        return lane.required && !["clinician", "room"].includes(lane.role) ? "fa-lock" : "";
+    /** Whether somebody must be free and nobody can change that; of several clinicians or rooms one is enough. */
+    isFixed(lane) {
+        const ofRole = this.lanes.filter(({ role }) => role === lane.role);
+        return lane.required && (!["clinician", "room"].includes(lane.role) || ofRole.length === 1);
     }
 }

@@ -1,5 +1,6 @@
 import { Component, useRef, useState } from "@odoo/owl";
-import { clockOf, dayOf, roleOf, saidOf } from "./words";
+import { clockOf, dayOf } from "../moments";
+import { roleOf, saidOf } from "./words";
 
 const CAN = ["free", "soft"];
 
@@ -16,7 +17,9 @@ export class WeekList extends Component {
 
     setup() {
         this.list = useRef("list");
-        this.state = useState({ filter: "free", at: "", line: "" });
+        const { picture, chosen } = this.props;
+        const start = picture.starts.find((each) => each.start === chosen);
+        this.state = useState({ filter: "free", at: "", line: start ? saidOf(start, picture) : "" });
     }
 
     get days() {

@@ -1,17 +1,9 @@
-import { localization } from "@web/core/l10n/localization";
 import { _t } from "@web/core/l10n/translation";
+import { dayOf, hoursFromTo } from "../moments";
 import { inZone, zoneName, zoneOf } from "../zones";
 import { hindrance } from "./times";
 
 /** How a time, a person and a reason are said: on the buttons, in the line under the grid, to a screen reader. */
-
-export const dayOf = (time) => time.toLocaleString({ weekday: "long", day: "numeric", month: "long" });
-
-export const shortDayOf = (time) => time.toLocaleString({ weekday: "short", day: "numeric", month: "short" });
-
-export const clockOf = (time) => time.toFormat(localization.timeFormat.replace(/:?s+/, ""));
-
-export const hoursFromTo = (from, until) => `${clockOf(from)}–${clockOf(until)}`;
 
 /** The zone of the search, named where the reader lives in another. */
 export const zoneOfSearch = (zone) => (zone && zone !== zoneOf() ? zoneName(zone) : "");
@@ -56,6 +48,12 @@ const counts = (key, state) => HINDERED[state] && !(state === "away" && key.star
 
 const sentence = (words) => words && `${words[0].toLocaleUpperCase()}${words.slice(1)}.`;
 
+/** Those of whom nothing is known at any of these times: said once, not on each. */
+export function unknownAt(slots) {
+    const [first, ...others] = slots.map((slot) => slot.people.filter(({ state }) => state === "unknown"));
+    return (first || []).filter(({ key }) => others.every((people) => people.some((person) => person.key === key)));
+}
+
 /** Whoever is not simply free at a suggested time, each with a few words. */
 export function conflictsOf(people) {
     return people
@@ -79,11 +77,9 @@ function conflictsAt(lanes, start) {
 /** Who chairs and where, as far as a time brings it along. */
 export const whoAndWhere = (start) => [start.clinician, start.room].filter(Boolean).join(", ");
 
-const whenOf = (start, zone) => {
-    const when = `${dayOf(start.time)}, ${hoursFromTo(start.time, start.until)}`;
-    const named = zoneOfSearch(zone);
-    return named ? `${when} (${named})` : when;
-};
+const whenOf = (start, zone) => `${dayOf(start.time)}, ${hoursFromTo(start.time, start.until)} (${zoneName(zone)}).`;
+
+const whenElsewhere = (there) => (there ? [_t("For the employee: %s.", there)] : []);
 
 function outcomeOf(start, lanes) {
     if (start.state === "past") {
@@ -99,8 +95,9 @@ function outcomeOf(start, lanes) {
 }
 
 /** All that is to be known of one start: day, date, time, zone, who is free, or why it cannot be. */
-export function saidOf(start, { zone, lanes }) {
-    return [`${whenOf(start, zone)}.`, ...outcomeOf(start, lanes)].join(" ");
+export function saidOf(start, { zone, employeeZone, lanes }) {
+    const there = inZone(start.time, employeeZone);
+    return [whenOf(start, zone), ...whenElsewhere(there), ...outcomeOf(start, lanes)].join(" ");
 }
 
 /** What a lane shows on one day, for whoever cannot see it. */

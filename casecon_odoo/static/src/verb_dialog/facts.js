@@ -55,6 +55,7 @@ async function conferenceFacts(orm, conferenceId) {
         company: conference.company_id[0],
         employee: conference.employee_id[0],
         clinician: conference.clinician_id && conference.clinician_id[0],
+        clinicianName: conference.clinician_id ? conference.clinician_id[1] : "",
         manager: conference.manager_id && conference.manager_id[0],
         hr: conference.hr_user_id && conference.hr_user_id[0],
         sharesAgenda: conference.shares_agenda,

@@ -7,8 +7,10 @@ import { _t } from "@web/core/l10n/translation";
 import { formatList } from "@web/core/l10n/utils";
 import { RPCError } from "@web/core/network/rpc";
 import { useService } from "@web/core/utils/hooks";
+import { cliniciansOf } from "../times/clinicians";
 import { FreeClinicians } from "../times/free_clinicians";
 import { SlotPicker } from "../times/slot_picker";
+import { toldSentence } from "../told";
 import { inZone, zoneName } from "../zones";
 import { RecordInput } from "./record_input";
 
@@ -43,10 +45,18 @@ export class VerbDialog extends Component {
         this.action = useService("action");
         this.notification = useService("notification");
         this.body = useRef("body");
-        this.state = useState({ values: {}, names: {}, wish: {}, refusal: "", lost: "", wrong: [], busy: false });
-        Object.assign(this.state.values, this.props.values);
+        this.state = useState({
+            values: { ...this.props.values },
+            names: {},
+            wish: {},
+            clinicians: [],
+            refusal: "",
+            lost: "",
+            wrong: [],
+            busy: false,
+        });
         this.fillStarts();
-        onMounted(() => this.firstField()?.focus());
+        onMounted(() => (this.findsTimes ? this.loadClinicians() : this.firstField()?.focus()));
     }
 
     get spec() {
@@ -73,15 +83,17 @@ export class VerbDialog extends Component {
         }
         const rows = spec.told(props.facts, state.values, state.names);
         const isByLetter = (row) => row.role === "employee" && props.facts.isByLetter;
-        const namesOf = (some) => formatList(new Set(some.map((row) => row.partner_id[1])));
-        const mailed = namesOf(rows.filter((row) => !isByLetter(row)));
-        const written = namesOf(rows.filter(isByLetter));
-        return [
-            mailed && _t("These people get one message each: %s.", mailed),
-            written && _t("%s cannot be reached by e-mail: print the letter and hand it over.", written),
-        ]
-            .filter(Boolean)
-            .join(" ");
+        const namesOf = (some) => some.map((row) => row.partner_id[1]);
+        return toldSentence(namesOf(rows.filter((row) => !isByLetter(row))), namesOf(rows.filter(isByLetter)));
+    }
+
+    /** The input for which times that suit all are shown. */
+    get findsTimes() {
+        return this.inputs.find((input) => input.finds);
+    }
+
+    async loadClinicians() {
+        this.state.clinicians = await cliniciansOf(this.orm, this.props.facts.company);
     }
 
     format(input) {
@@ -115,26 +127,41 @@ export class VerbDialog extends Component {
     }
 
     /** What is asked of the search for times, with what was changed in its picture. */
-    wishOf(input) {
-        return { ...input.finds(this.props.resId, this.state.values), ...this.state.wish };
+    get wish() {
+        return { ...this.findsTimes.finds(this.props.resId, this.state.values), ...this.state.wish };
     }
 
-    changeWish(changes) {
-        Object.assign(this.state.wish, changes);
+    /** A clinician is chosen in the form as well; that any will do is a wish of the search alone. */
+    changeWish({ clinician_id, ...others }) {
+        Object.assign(this.state.wish, others);
+        if (clinician_id) {
+            const known = this.state.clinicians.find(({ id }) => id === clinician_id);
+            this.set(this.input("clinician_id"), clinician_id, known?.name || "");
+        } else if (clinician_id === false) {
+            this.state.wish.clinician_id = false;
+        }
     }
 
-    utc(input) {
-        const value = this.state.values[input.name];
+    input(name) {
+        return this.inputs.find((input) => input.name === name);
+    }
+
+    get chosen() {
+        const value = this.state.values[this.findsTimes.name];
         return value ? serializeDateTime(value) : false;
     }
 
-    /** A time brings its room along, where the verb asks for one. */
-    takeTime(input, { start, room_id, room }) {
+    /** A time brings clinician and room along, where the verb asks for them. */
+    takeTime({ start, clinician_id, clinician, room_id, room }) {
         this.state.lost = "";
-        this.set(input, deserializeDateTime(start));
-        const place = this.inputs.find(({ name }) => name === "room_id");
-        if (place && room_id) {
-            this.set(place, room_id, room);
+        this.fill(this.findsTimes, deserializeDateTime(start));
+        for (const [name, id, label] of [
+            ["clinician_id", clinician_id, clinician],
+            ["room_id", room_id, room],
+        ]) {
+            if (id && this.input(name)) {
+                this.fill(this.input(name), id, label);
+            }
         }
     }
 
@@ -153,7 +180,13 @@ export class VerbDialog extends Component {
         }
     }
 
+    /** What somebody says themselves counts more than what was wished in the picture. */
     set(input, value, name) {
+        delete this.state.wish[input.name];
+        this.fill(input, value, name);
+    }
+
+    fill(input, value, name) {
         this.state.values[input.name] = value;
         this.forgive(input);
         if (name !== undefined) {
@@ -304,12 +337,14 @@ export class VerbDialog extends Component {
         if (this.spec.call) {
             return this.spec.call(this.orm, resId, this.arguments, this.props.facts);
         }
-        return this.orm.call(model, `action_${verb}`, [[resId]], this.arguments);
+        // the next times are drawn below a refusal, which need not name them
+        const context = this.findsTimes ? { context: { casecon_shows_times: true } } : {};
+        return this.orm.call(model, `action_${verb}`, [[resId]], { ...this.arguments, ...context });
     }
 
     /** Where times are searched, a refusal stands on top of the next ones. */
     sayRefusal(error) {
-        const where = this.inputs.some((input) => input.finds) ? "lost" : "refusal";
+        const where = this.findsTimes ? "lost" : "refusal";
         this.state[where] = this.refusalOf(error);
     }
 

@@ -13,7 +13,8 @@ import { RECORDS } from "./verbs_records";
  * An input holds: `name`, the keyword of the verb; `type`; `label`; `required`; `hint`; `placeholder`; `choices`;
  * `model` and `domain`; `start`, the value it begins with; `into`, the keyword under which it is gathered;
  * `local`, which is never sent; `send`, what is sent for the value; `skipEmpty`, left out while it is empty;
- * `finds`, the wish with which times are searched for it; `freeAt`, whether clinicians who are free then come first.
+ * `finds`, the wish with which times are searched for it; `freeAt`, whether clinicians who are free then come first;
+ * `beside`, whether it shares its row.
  */
 
 export const ROOM_NEEDS = [
@@ -323,14 +324,28 @@ export const VERBS = {
     },
     move: {
         title: _t("Move the meeting"),
-        says: _t("Everything else stays. Answers begin anew, and so does the employee's notice."),
+        says: _t(
+            "Agenda and consent stay. Answers begin anew, and so does the employee's notice. A clinician who is replaced loses access at once.",
+        ),
         inputs: (values, facts) => [
             {
                 name: "start",
                 type: "datetime",
                 label: _t("New date and time"),
                 start: facts.start,
-                finds: (conference) => ({ conference_id: conference }),
+                beside: true,
+                finds: (conference, { clinician_id }) => ({ conference_id: conference, clinician_id }),
+                required: true,
+            },
+            {
+                name: "clinician_id",
+                type: "record",
+                label: _t("Clinician"),
+                model: "casecon.clinician",
+                domain: [["company_id", "=", facts.company]],
+                start: facts.clinician,
+                startName: facts.clinicianName,
+                beside: true,
                 required: true,
             },
             ...(facts.mode === "virtual"
@@ -344,6 +359,7 @@ export const VERBS = {
                           domain: [["company_id", "in", [facts.company, false]]],
                           start: facts.room,
                           startName: facts.roomName,
+                          beside: true,
                           skipEmpty: true,
                       },
                   ]),
@@ -355,7 +371,10 @@ export const VERBS = {
                 placeholder: _t("e.g. The companion cannot come that day."),
             },
         ],
-        told: everybody,
+        told: (facts, values, names) => [
+            ...everybody(facts),
+            ...(values.clinician_id && values.clinician_id !== facts.clinician ? [chosen(names.clinician_id)] : []),
+        ],
         size: "xl",
         confirm: _t("Move"),
     },

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@odoo/hoot";
-import { click, keyDown, manuallyDispatchProgrammaticEvent, queryOne } from "@odoo/hoot-dom";
+import { click, keyDown, manuallyDispatchProgrammaticEvent, queryAllTexts, queryOne } from "@odoo/hoot-dom";
 import { animationFrame } from "@odoo/hoot-mock";
 import { defineModels, fields, models, mountView } from "@web/../tests/web_test_helpers";
 import { mailModels } from "@mail/../tests/mail_test_helpers";
@@ -49,9 +49,24 @@ test("a stroke over days and hours paints with the chosen brush", async () => {
     expect(cell(3, 18)).toHaveAttribute("data-meets", "");
 });
 
+test("where nothing is painted, Off takes away from all hours", async () => {
+    Clinician._records = [{ id: 1, availability: false }];
+    await mountView({ type: "form", resModel: "clinician", resId: 1, arch: ARCH });
+    await click('label[for="casecon_brush_"]');
+    await manuallyDispatchProgrammaticEvent(cell(4, 14), "pointerdown");
+    await manuallyDispatchProgrammaticEvent(cell(4, 39), "pointerenter");
+    await manuallyDispatchProgrammaticEvent(window, "pointerup");
+    await animationFrame();
+    expect(queryAllTexts("dl dt")).toEqual(["Monday", "Tuesday", "Wednesday", "Thursday", "Saturday", "Sunday"]);
+    expect("dl dd:eq(0)").toHaveText("07:00–20:00 in person and by video");
+});
+
 test("by keyboard: one tab stop, arrows move, Space paints, each cell says what it is", async () => {
     await mountView({ type: "form", resModel: "clinician", resId: 1, arch: ARCH });
     expect('td[tabindex="0"]').toHaveCount(1);
+    cell(5, 30).focus(); // by a pointer or a screen reader: the keys go on from there
+    await keyDown("ArrowRight");
+    expect(cell(5, 31)).toBeFocused();
     cell(0, 18).focus();
     await keyDown("ArrowDown");
     await keyDown(" ");

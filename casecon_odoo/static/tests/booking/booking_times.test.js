@@ -33,6 +33,7 @@ class Conference extends models.Model {
     });
     reason = fields.Char();
     can_schedule = fields.Boolean();
+    is_by_letter = fields.Boolean();
     _records = [];
 }
 
@@ -159,10 +160,17 @@ test("a proposed time that suits all stays", async () => {
     expect(".o_field_widget[name=start]").toHaveText(/9:15/);
 });
 
+test("who will be told stands below the times; an employee without an address gets a letter", async () => {
+    await open({ values: { is_by_letter: true } });
+    expect(".o_casecon_told").toHaveText(
+        "These people get one message each: Sam Okafor and Ms Moss. Emily Stone cannot be reached by e-mail: print the letter and hand it over.",
+    );
+});
+
 test("a refused booking: the sentence above the next times, and all that was typed is there", async () => {
     const wishes = await open({ values: { start: at("2026-12-07", "09:15") } });
     onRpc("casecon.conference", "action_schedule", ({ kwargs }) => {
-        expect.step(JSON.stringify(kwargs.despite));
+        expect.step(JSON.stringify([kwargs.despite, kwargs.context.casecon_shows_times]));
         throw makeServerError({ type: "UserError", message: "The clinician is taken." });
     });
     await click(".o_casecon_toggle");
@@ -173,7 +181,7 @@ test("a refused booking: the sentence above the next times, and all that was typ
     await edit("Back since spring", { confirm: "blur" });
     await contains("button[name=action_schedule]").click();
     await animationFrame();
-    expect.verifySteps(['["manager:4"]']);
+    expect.verifySteps(['[["manager:4"],true]']);
     expect(".o_casecon_times > [role=alert]").toHaveText("The clinician is taken.\nIt is saved, and not booked yet.");
     expect(wishes).toHaveLength(3);
     expect(typed("reason")).toBe("Back since spring");

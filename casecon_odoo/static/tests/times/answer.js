@@ -67,6 +67,8 @@ export function answer({ days = DAYS, special = {}, ...more } = {}) {
         ],
         starts: startsOf(days, special),
         nothing: false,
+        note: "",
+        employee_zone: "Europe/London",
         told: ["Emily Stone", "Sam Okafor", "Ms Moss"],
         ...more,
     };

@@ -74,12 +74,12 @@ describe("suggestions", () => {
     test("three times stand first, with day, hours, who, where and who is tentative", async () => {
         await open(undefined, { isOpen: false });
         expect(queryAllTexts(".o_casecon_suggestion").map((text) => text.replace(/\s+/g, " "))).toEqual([
-            "Monday, December 7, 10:00–10:45 Sam Okafor, Room 2.14 Everybody is free.",
-            "Tuesday, December 8, 09:30–10:15 Sam Okafor, Room 2.14 Ms Moss is tentative.",
-            "Wednesday, December 9, 11:00–11:45 Sam Okafor, Room 2.14 Everybody is free.",
+            "Monday 7 December, 10:00–10:45 Sam Okafor, Room 2.14 Everybody is free.",
+            "Tuesday 8 December, 09:30–10:15 Sam Okafor, Room 2.14 Ms Moss is tentative.",
+            "Wednesday 9 December, 11:00–11:45 Sam Okafor, Room 2.14 Everybody is free.",
         ]);
         expect(".o_casecon_grid").toHaveCount(0);
-        expect(".o_casecon_told").toHaveText("Told: Emily Stone, Sam Okafor, and Ms Moss");
+        expect(".o_casecon_told").toHaveText("These people get one message each: Emily Stone, Sam Okafor, and Ms Moss.");
     });
 
     test("one press chooses, and the chosen one says so without colour", async () => {
@@ -99,6 +99,40 @@ describe("suggestions", () => {
         expect(".o_casecon_suggestion:eq(0)").toHaveText(/For you: .*10:00.*United Kingdom/);
     });
 
+    test("of whom nothing is known at any of the times is said once", async () => {
+        const PARK = { key: "companion:5", name: "Jo Park", state: "unknown" };
+        const known = answer().suggestions;
+        const suggestions = known.map((slot) => ({ ...slot, people: [...slot.people, PARK] }));
+        await open([answer({ suggestions })], { isOpen: false });
+        expect(queryAllTexts(".o_casecon_suggestion .small:last-child")).toEqual([
+            "Everybody else is free.",
+            "Ms Moss is tentative.",
+            "Everybody else is free.",
+        ]);
+        expect(".o_casecon_unknown_people").toHaveText("Not known whether they are free: Jo Park");
+        expect(".o_casecon_suggestions").toHaveAttribute("aria-describedby", "casecon_unknown");
+    });
+
+    test("an employee in another zone: their own time stands on each and in the line", async () => {
+        await open([answer({ employee_zone: "America/New_York" })]);
+        expect(".o_casecon_suggestion:eq(0)").toHaveText(
+            /For the employee: Mon 7 Dec, 05:00 \(Eastern (Standard )?Time\)/,
+        );
+        await into(cell(0, 4));
+        expect(line()).toMatch(/\(United Kingdom Time\)\. For the employee: Mon 7 Dec, 05:00 \(Eastern/);
+    });
+
+    test("why later dates stand first is said", async () => {
+        await open([answer({ note: "The companion cannot make it." })], { isOpen: false });
+        expect(".o_casecon_note_line").toHaveText("The companion cannot make it.");
+    });
+
+    test("what the employee's notice forbids is said once above the week", async () => {
+        const special = { [at(MONDAY, "09:00")]: { state: "refused", reason: "Too little notice." } };
+        await open([answer({ special, first_allowed: at(MONDAY, "09:10") })]);
+        expect(".o_casecon_too_soon").toHaveText("Before Monday 7 December, 09:10: too little notice for the employee.");
+    });
+
     test("a typed time that cannot be says why, in the engine's words", async () => {
         const chosen = at(MONDAY, "09:15");
         const reason = "Sam Okafor is busy until 10:00.";
@@ -106,7 +140,14 @@ describe("suggestions", () => {
             isOpen: false,
             with: { chosen },
         });
-        expect(".o_casecon_doubt").toHaveText("Monday, December 7, 09:15–10:00. Sam Okafor is busy until 10:00.");
+        expect(".o_casecon_doubt").toHaveText(
+            "Monday 7 December, 09:15–10:00 (United Kingdom Time). Sam Okafor is busy until 10:00.",
+        );
+        await click(".o_casecon_toggle");
+        await animationFrame();
+        expect(".o_casecon_cell[aria-selected=true]").toHaveClass("o_casecon_impossible");
+        expect(".o_casecon_cell[aria-selected=true] .fa-exclamation-triangle").toHaveCount(1);
+        expect(".o_casecon_chosen").toHaveCount(0);
     });
 });
 
@@ -175,7 +216,7 @@ describe("the week by keyboard", () => {
         await animationFrame();
         expect(wishes.map((wish) => wish.week)).toEqual([false, "2026-12-14"]);
         expect(cell(1, 2)).toBeFocused();
-        expect(line()).toMatch(/^Tuesday, December 15, 09:30–10:15\. /);
+        expect(line()).toMatch(/^Tuesday 15 December, 09:30–10:15 \(United Kingdom Time\)\. /);
     });
 
     test("at the end of what may be booked there is no next week, and nothing is asked", async () => {
@@ -196,7 +237,7 @@ describe("what is announced", () => {
         expect(".o_casecon_line").toHaveAttribute("aria-live", "polite");
         await into(cell(0, 4));
         expect(line()).toBe(
-            "Monday, December 7, 10:00–10:45. It is not known whether Jo Park is free. With Sam Okafor, Room 2.14.",
+            "Monday 7 December, 10:00–10:45 (United Kingdom Time). It is not known whether Jo Park is free. With Sam Okafor, Room 2.14.",
         );
         expect(cell(0, 4)).toHaveAttribute("aria-label", "10:00, free, suggestion 1");
         const texts = new Set();
@@ -226,7 +267,7 @@ describe("what is announced", () => {
         const reason = "Before the employee's notice of seven days is over.";
         await open([answer({ special: { [at(MONDAY, "09:00")]: { state: "refused", reason } } })]);
         await into(cell(0, 0));
-        expect(line()).toBe(`Monday, December 7, 09:00–09:45. ${reason}`);
+        expect(line()).toBe(`Monday 7 December, 09:00–09:45 (United Kingdom Time). ${reason}`);
         expect(cell(0, 0)).toHaveAttribute("aria-disabled", "true");
         expect(cell(0, 0)).toHaveAttribute("aria-label", "09:00, not possible");
         await press("Enter");
@@ -279,7 +320,7 @@ describe("required and optional", () => {
         await press("ArrowDown");
         await animationFrame();
         expect(".o_casecon_switch[aria-pressed]").toBeFocused();
-        expect(".o_casecon_switch[aria-pressed]").toHaveText(/Ms Moss\s*Line manager\s*: required/);
+        expect(".o_casecon_switch[aria-pressed]").toHaveText(/Ms Moss\s*Line manager\s*required/);
         await press("Enter");
         await animationFrame();
         expect(wishes).toHaveLength(2);
@@ -311,13 +352,13 @@ describe("asking the server", () => {
         form.state.wish.duration = 60;
         await animationFrame();
         expect(".o_casecon_times").toHaveAttribute("aria-busy", "true");
-        expect(".o_casecon_told").toHaveText("Told: 45 minutes"); // nothing jumps while it is asked
+        expect(".o_casecon_told").toHaveText("These people get one message each: 45 minutes."); // nothing jumps while it is asked
         form.state.wish.duration = 30;
         await animationFrame();
-        expect(".o_casecon_told").toHaveText("Told: 30 minutes");
+        expect(".o_casecon_told").toHaveText("These people get one message each: 30 minutes.");
         slow.resolve();
         await animationFrame();
-        expect(".o_casecon_told").toHaveText("Told: 30 minutes");
+        expect(".o_casecon_told").toHaveText("These people get one message each: 30 minutes.");
         expect(wishes).toEqual([45, 60, 30]);
     });
 

@@ -1,3 +1,4 @@
+import { clockOf } from "@casecon_odoo/moments";
 import { axisOf, blocksOn, drawn, hindrance, nearest, placeOf, positionOf, step } from "@casecon_odoo/times/times";
 import { describe, expect, test } from "@odoo/hoot";
 import { answer, at, lane } from "./answer";
@@ -55,6 +56,13 @@ test("nine o'clock stays above nine o'clock in the week of a clock change", () =
     );
     expect(week.axis).toEqual({ from: 9 * 60, to: 12 * 60 });
     expect(week.days.map((day) => day.cells.findIndex(Boolean))).toEqual([0, 0]);
+});
+
+test("the hour that a clock change repeats is said with its offset", () => {
+    const london = (text) => luxon.DateTime.fromISO(text, { zone: "utc" }).setZone("Europe/London");
+    const [first, again] = ["2026-10-25T00:30Z", "2026-10-25T01:30Z"].map((text) => clockOf(london(text)));
+    expect([first, again]).toEqual(["01:30 GMT+1", "01:30 GMT"]);
+    expect(clockOf(london("2026-10-25T02:30Z"))).toBe("02:30");
 });
 
 test("an all-night leave is seen on both of its days", () => {

@@ -35,9 +35,9 @@ test("on a phone the week is a list of days with their free times", async () => 
     await open();
     expect(".o_casecon_grid").toHaveCount(0);
     expect(queryAllTexts(".o_casecon_list_day")).toEqual([
-        "Monday, December 7",
-        "Tuesday, December 8",
-        "Wednesday, December 9",
+        "Monday 7 December",
+        "Tuesday 8 December",
+        "Wednesday 9 December",
     ]);
     expect(timesOf("2026-12-07")[0]).toBe("09:15");
     await click(".o_casecon_time:eq(0)");
@@ -52,7 +52,7 @@ test("all times show what cannot be, and a touch says why", async () => {
     expect(".o_casecon_time:eq(0)").toHaveAttribute("aria-disabled", "true");
     await click(".o_casecon_time:eq(0)");
     await animationFrame();
-    expect(".o_casecon_line[aria-live=polite]").toHaveText(`Monday, December 7, 09:00–09:45. ${REASON}`);
+    expect(".o_casecon_line[aria-live=polite]").toHaveText(`Monday 7 December, 09:00–09:45 (United Kingdom Time). ${REASON}`);
     expect.verifySteps([]);
 });
 

@@ -1,7 +1,7 @@
 import { VerbDialog } from "@casecon_odoo/verb_dialog/verb_dialog";
 import { specOf, VERBS } from "@casecon_odoo/verb_dialog/verbs";
 import { describe, expect, test } from "@odoo/hoot";
-import { click, edit, press, queryAllTexts, queryOne } from "@odoo/hoot-dom";
+import { click, edit, press, queryAllTexts, queryOne, select } from "@odoo/hoot-dom";
 import { animationFrame } from "@odoo/hoot-mock";
 import { defineMailModels } from "@mail/../tests/mail_test_helpers";
 import { answer } from "../times/answer";
@@ -19,6 +19,8 @@ const FACTS = {
     videoUrl: "https://video.example.com/room",
     company: 1,
     employee: 1,
+    clinician: 2,
+    clinicianName: "Sam",
     manager: 2,
     employeeZone: false,
     isByLetter: false,
@@ -31,6 +33,10 @@ const FACTS = {
 
 async function ask(verb, { facts = {}, found = answer(), ...props } = {}) {
     onRpc("casecon.conference", "find_times", () => found);
+    onRpc("casecon.clinician", "search_read", () => [
+        { id: 2, display_name: "Sam" },
+        { id: 5, display_name: "Ana" },
+    ]);
     await mountWithCleanup(VerbDialog, {
         env: await makeDialogMockEnv(),
         props: {
@@ -131,6 +137,7 @@ test("moving offers times that suit all, and one press takes one", async () => {
     });
     await ask("move");
     await animationFrame();
+    expect(".o_casecon_suggestion:eq(0)").toBeFocused();
     await click(".o_casecon_suggestion:eq(2)");
     await animationFrame();
     expect(".o_casecon_suggestion:eq(2)").toHaveAttribute("aria-pressed", "true");
@@ -157,13 +164,38 @@ test("who is optional does not stand in the way of the move", async () => {
 
 test("what a move cannot change is said, and is no button", async () => {
     const offers = [
-        { kind: "clinician", label: "With Ana: Monday", start: false, set: { clinician_id: 2 } },
+        { kind: "mode", label: "By video: Monday", start: false, set: { mode: "virtual" } },
         { kind: "optional", label: "Without Tom: Monday", start: false, set: { optional: ["manager:4"] } },
     ];
     await ask("move", { found: answer({ suggestions: [], nothing: { sentence: "Nothing.", offers } }) });
     await animationFrame();
     expect(queryAllTexts(".o_casecon_times .alert-info button")).toEqual(["Without Tom: Monday"]);
-    expect(".o_casecon_times .alert-info").toHaveText(/With Ana: Monday/);
+    expect(".o_casecon_times .alert-info").toHaveText(/By video: Monday/);
+    expect(".o_casecon_times .alert-info").toHaveText(/under More: Change how people meet\./);
+});
+
+test("a move may take another clinician, and tells both", async () => {
+    onRpc("casecon.conference", "action_move", ({ kwargs }) => {
+        expect.step(`${kwargs.start} ${kwargs.clinician_id}`);
+        return true;
+    });
+    await ask("move");
+    onRpc("casecon.conference", "find_times", ({ args }) => {
+        expect.step(`asked with ${args[0].clinician_id}`);
+        return answer();
+    });
+    await animationFrame();
+    await select("", { target: "#casecon_times_clinician" });
+    await animationFrame();
+    await click(".o_casecon_suggestion:eq(2)"); // it brings Sam Okafor, 3
+    await animationFrame();
+    expect(".o_casecon_told").toHaveText("These people get one message each: Anna, Sam, Tom, and Sam Okafor.");
+    await select("5", { target: "#casecon_times_clinician" });
+    await animationFrame();
+    expect(".o_casecon_told").toHaveText("These people get one message each: Anna, Sam, Tom, and Ana.");
+    await click(".modal-footer .btn-primary");
+    await animationFrame();
+    expect.verifySteps(["asked with false", "asked with 5", "2026-12-09 11:00:00 5", "closed", "done"]);
 });
 
 test("a clinician who falls ill is replaced in one step by one who is free at that time", async () => {
@@ -200,7 +232,8 @@ test("losing the race for a time: the refusal on top of the next ones, and nothi
         searches++;
         return answer();
     });
-    onRpc("casecon.conference", "action_move", () => {
+    onRpc("casecon.conference", "action_move", ({ kwargs }) => {
+        expect.step(`draws the times itself: ${kwargs.context.casecon_shows_times}`);
         throw makeServerError({ type: "UserError", message: "The clinician is taken." });
     });
     await animationFrame();
@@ -212,7 +245,7 @@ test("losing the race for a time: the refusal on top of the next ones, and nothi
     expect("[role=alert]").toHaveCount(1);
     expect(searches).toBe(1);
     expect("textarea").toHaveValue("The room is closed.");
-    expect.verifySteps([]);
+    expect.verifySteps(["draws the times itself: true"]);
 });
 
 test("the dialog names who gets a message, and only those", async () => {

@@ -1,0 +1,13 @@
+import { _t } from "@web/core/l10n/translation";
+import { formatList } from "@web/core/l10n/utils";
+
+/** Who gets a message, before it goes out: names of those who are mailed, and of those who get a letter. */
+export function toldSentence(mailed, written = []) {
+    const [by_mail, by_letter] = [mailed, written].map((names) => formatList(new Set(names)));
+    return [
+        by_mail && _t("These people get one message each: %s.", by_mail),
+        by_letter && _t("%s cannot be reached by e-mail: print the letter and hand it over.", by_letter),
+    ]
+        .filter(Boolean)
+        .join(" ");
+}
