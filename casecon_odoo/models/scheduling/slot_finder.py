@@ -4,29 +4,21 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import NamedTuple
 
-from odoo.tools import SQL
-
 from ...domain.intervals import joined
 from ...domain.local_days import day_of, half_days
 from ...domain.notice import first_instant, local_time
 from ...domain.slot_search import Clinician, Person, Room, Wish, find
 from .. import clock
 from ..conference.conference import MODES
-from .conference import BOOKED
-from .diaries import DAY, Diaries
+from .diaries import busy_times, hours_booked
 from .painted_hours import PaintedHours
 from .room import NEEDS
 from .slot_people import Who, look_up, sync_is_stale
+from .span import Span
+from .working_time import WorkingTime
 
+DAY = timedelta(days=1)
 SWITCHED = ("manager", "hr", "companion")  # who may be made optional
-
-HOURS_BOOKED = """
-    SELECT clinician_id, room_id, floor(date_part('epoch', start - %(origin)s) / 60)::int,
-           ceil(date_part('epoch', stop - %(origin)s) / 60)::int, coalesce(buffer_before, 0), coalesce(buffer_after, 0)
-      FROM casecon_conference
-     WHERE state IN %(booked)s AND start < %(high)s AND stop > %(low)s AND id <> %(but)s
-       AND (clinician_id = ANY(%(clinicians)s) OR room_id = ANY(%(rooms)s))
-"""
 
 
 class Lane(NamedTuple):
@@ -65,19 +57,20 @@ class Asked:
     optional: frozenset = frozenset()
 
 
-class SlotFinder(Diaries):
+class SlotFinder(Span):
     """One search: `answer` is the engine's, all times of it are minutes from `origin` (naive UTC).
 
     `lanes`: by key, everybody asked about; `work`: by key, when they work, in the mode asked for.
     """
 
     def __init__(self, env, asked):
-        self.asked, self.now = asked, clock.now()
+        self.env, self.asked, self.now = env, asked, clock.now()
         today = local_time(self.now, asked.zone).date()
         monday = today - timedelta(days=today.weekday())
+        self.origin = first_instant(datetime.combine(monday, time.min), asked.zone)
         self.until = asked.earliest + timedelta(weeks=asked.weeks)
-        super().__init__(env, first_instant(datetime.combine(monday, time.min), asked.zone), self.until + DAY)
         self.horizon = self.minutes(self.until)
+        self._high = self.until + DAY
         env.flush_all()
         self._gather()
         self.answer = find(self._wish(), self.people, self.pool, self.rooms, self.others)
@@ -91,10 +84,14 @@ class SlotFinder(Diaries):
         self._who = look_up(
             self.env, asked.company_sudo, asked.zone, **ids, clinicians=clinicians_sudo.ids, rooms=rooms_sudo.ids
         )
-        self._time = self._working_time(self._who.values(), asked.company_sudo)
-        self._busy = self._busy_of_all()
-        self._booked = self._hours_booked(clinicians_sudo, rooms_sudo)
-        self._painted = PaintedHours(self)
+        self._time = WorkingTime(
+            self.env, [who.hours for who in self._who.values() if who.hours], self.origin, self._high
+        )
+        self._busy = self._busy_times()
+        self._booked = hours_booked(
+            self.env, clinicians_sudo.ids, rooms_sudo.ids, self.origin, self._high, but=asked.conference_id
+        )
+        self._days, self._painted = {}, PaintedHours(self)
         self.lanes, self.work, self._taken, self._away = {}, {}, {}, {}
         self.people = [self._person(*person) for person in asked.people]
         clinicians = [self._clinician(clinician) for clinician in clinicians_sudo]
@@ -146,27 +143,11 @@ class SlotFinder(Diaries):
         rooms_sudo = self.env["casecon.room"].sudo().search(domain)
         return rooms_sudo.sorted(lambda room_sudo: room_sudo.id != self.asked.usual_room_id)  # the first is taken
 
-    def _busy_of_all(self):
-        but = None
-        if self.asked.event_id:  # a conference that is moved is not in its own way
-            but = SQL(
-                "AND attendee_id NOT IN (SELECT id FROM calendar_attendee WHERE event_id = %s)", self.asked.event_id
-            )
-        return self._busy_times(self._who.values(), but)
-
-    def _hours_booked(self, clinicians_sudo, rooms_sudo):
-        """The conferences of these clinicians and in these rooms."""
-        return self.env.execute_query(
-            SQL(
-                HOURS_BOOKED,
-                origin=self.origin,
-                booked=BOOKED,
-                low=self.origin - DAY,
-                high=self._high + DAY,
-                but=self.asked.conference_id,
-                clinicians=clinicians_sudo.ids,
-                rooms=rooms_sudo.ids,
-            )
+    def _busy_times(self):
+        """Everybody's busy times by contact, in one statement."""
+        partners = {partner for who in self._who.values() for partner in who.partner_ids}
+        return busy_times(
+            self.env, partners, self.origin, self.origin - DAY, self._high + DAY, but_event=self.asked.event_id
         )
 
     def blocks_of(self, key):
@@ -187,7 +168,7 @@ class SlotFinder(Diaries):
 
     def _busy_of(self, key, who):
         """The busy times of one person, as the engine takes them."""
-        self._taken[key] = self._busy_rows(self._busy, who)
+        self._taken[key] = self._busy_rows(who)
         return self._taken[key]
 
     def _away_of(self, key, hours):
@@ -232,7 +213,7 @@ class SlotFinder(Diaries):
                 own.append((0, start - before, stop + after, False))
                 day = day_of(days, start)
                 booked[day] = booked.get(day, 0) + 1
-        work = self._clinician_hours(self._time, who.hours, self.asked.company_sudo)
+        work = self._time.work(who.hours)
         offered = self._painted.hours(c_sudo, work, who.zone)
         self.work[key] = offered.get(self.asked.mode, work)
         return Clinician(
