@@ -5,7 +5,7 @@ import statistics
 import time
 from pathlib import Path
 
-from odoo.addons.casecon_odoo.models.scheduling import diaries, slot_finder
+from odoo.addons.casecon_odoo.models.scheduling import slot_finder
 
 from .slots_data import Data
 from .slots_ways import Ways
@@ -15,8 +15,8 @@ PARTS = {
     "who can be booked": (slot_finder.SlotFinder, "_enrolled"),
     "which rooms": (slot_finder.SlotFinder, "_open_rooms"),
     "who they are": (slot_finder, "look_up"),
-    "working time": (diaries, "WorkingTime"),
-    "busy times": (slot_finder.SlotFinder, "_busy_times"),
+    "working time": (slot_finder, "WorkingTime"),
+    "busy times": (slot_finder, "busy_times"),
     "booked hours": (slot_finder, "hours_booked"),
     "hours of each": (slot_finder.SlotFinder, "_hours"),
     "clinicians": (slot_finder.SlotFinder, "_clinician"),

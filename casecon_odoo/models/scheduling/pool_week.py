@@ -8,16 +8,18 @@ from ...domain.intervals import joined, without
 from ...domain.notice import first_instant, local_time
 from .. import clock, in_words
 from .conference import BOOKED
-from .diaries import DAY, Diaries
+from .diaries import DAY, busy_times
 from .painted_hours import PaintedHours
 from .slot_people import look_up, sync_is_stale
 from .slot_sentences import said_of_diary
+from .span import Span
+from .working_time import WorkingTime
 
 TOOK_PLACE = ("held", "closed")  # a day keeps its load when it is over
 FRIDAY = 4
 
 
-class PoolWeek(Diaries):
+class PoolWeek(Span):
     """What `pool_week` returns of the clinicians: hours, busy and booked, never what a meeting is or whom it is about.
 
     A day of a clinician is one of their own zone, as the limit counts it; all is drawn on the reader's clock.
@@ -31,14 +33,16 @@ class PoolWeek(Diaries):
     def __init__(self, clinicians, monday, zone):
         self._dates = [monday + timedelta(days=n) for n in range(7)]
         origin, end = (first_instant(datetime.combine(monday + n * DAY, time.min), zone) for n in (0, 7))
-        super().__init__(clinicians.env, origin, end + DAY)
+        self.env, self.origin, self._high, self._days = clinicians.env, origin, end + DAY, {}
         self._clinicians, self._zone, self._end = clinicians, zone, self.minutes(end)
         # sudo: res.company - its working hours, and when a diary that is kept elsewhere is too old
         self._company_sudo = self.env.company.sudo()
         self.env.flush_all()
         self._who = look_up(self.env, self._company_sudo, zone, clinicians=clinicians.ids)
-        self._time = self._working_time(self._who.values(), self._company_sudo)
-        self._busy = self._busy_times(self._who.values(), self.origin - DAY, self._high + DAY)
+        everybody = self._who.values()
+        self._time = WorkingTime(self.env, [who.hours for who in everybody], origin, self._high)
+        partners = {partner for who in everybody for partner in who.partner_ids}
+        self._busy = busy_times(self.env, partners, origin, origin - DAY, self._high + DAY)
         self._painted = PaintedHours(self)
         self._booked = self._conferences()
         self._names = self._readable_names()
@@ -109,7 +113,7 @@ class PoolWeek(Diaries):
 
     def _hours(self, clinician, who, away):
         """Working hours, leave out, by how they meet people; None where nobody knows."""
-        work = self._clinician_hours(self._time, who.hours, self._company_sudo)
+        work = self._time.work(who.hours)
         if work is None:
             return None
         by_mode = self._painted.hours(clinician, work, who.zone)
@@ -119,7 +123,7 @@ class PoolWeek(Diaries):
     def _busy_with(self, who, booked):
         """Other meetings, tentative ones too: for a clinician they count like the rest."""
         own = {self._minutes_of(conference) for conference in booked}  # they stand in the calendar too
-        return self._of_week(joined(row[1:3] for row in self._busy_rows(self._busy, who) if row[1:3] not in own))
+        return self._of_week(joined(row[1:3] for row in self._busy_rows(who) if row[1:3] not in own))
 
     def _conference(self, conference, away):
         start, stop = self._minutes_of(conference)

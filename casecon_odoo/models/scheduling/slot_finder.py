@@ -10,10 +10,12 @@ from ...domain.notice import first_instant, local_time
 from ...domain.slot_search import Clinician, Person, Room, Wish, find
 from .. import clock
 from ..conference.conference import MODES
-from .diaries import DAY, Diaries, hours_booked
+from .diaries import DAY, busy_times, hours_booked
 from .painted_hours import PaintedHours
 from .room import NEEDS
 from .slot_people import Who, look_up, sync_is_stale
+from .span import Span
+from .working_time import WorkingTime
 
 SUGGESTIONS = 3
 SWITCHED = ("manager", "hr", "companion")  # who may be made optional
@@ -59,7 +61,7 @@ class Asked:
     optional: frozenset = frozenset()
 
 
-class SlotFinder(Diaries):
+class SlotFinder(Span):
     """One search: `answer` is the engine's, all times of it are minutes from `origin` (naive UTC).
 
     `best`: the suggestions, `keeps_window`: whether they are of the dates that come first; `monday`: of the week that is drawn; `lanes`: by key, everybody asked about; `work`: by
@@ -72,9 +74,10 @@ class SlotFinder(Diaries):
     near = 3  # weeks, from the first that can matter
 
     def __init__(self, env, asked):
-        self.asked, self.now = asked, clock.now()
+        self.env, self.asked, self.now = env, asked, clock.now()
+        self.origin = self._midnight(self._monday_of(self.now))
         self.until = asked.earliest + timedelta(weeks=asked.weeks)
-        super().__init__(env, self._midnight(self._monday_of(self.now)), self.until + DAY)
+        self._high, self._days = self.until + DAY, {}
         env.flush_all()
         self._gather()
         weeks = self._monday_of(asked.earliest), self._asked_monday or self._monday_of(asked.earliest)
@@ -85,7 +88,7 @@ class SlotFinder(Diaries):
 
     def _look(self, begin, end):
         """Search between two instants; of what lies before the first, nobody's diary is known."""
-        self._busy = self._busy_times(self._who.values(), begin - DAY, end + 2 * DAY, self.asked.event_id)
+        self._busy = self._busy_times(begin - DAY, end + 2 * DAY)
         self.lanes, self.work, self._taken, self._away = {}, {}, {}, {}
         self.people = [self._person(*person) for person in self.asked.people]
         clinicians = [self._clinician(clinician) for clinician in self._clinicians_sudo]
@@ -146,7 +149,9 @@ class SlotFinder(Diaries):
         self._who = look_up(
             self.env, asked.company_sudo, asked.zone, **ids, clinicians=clinicians_sudo.ids, rooms=rooms_sudo.ids
         )
-        self._time = self._working_time(self._who.values(), asked.company_sudo)
+        self._time = WorkingTime(
+            self.env, [who.hours for who in self._who.values() if who.hours], self.origin, self._high
+        )
         self._booked = hours_booked(
             self.env, clinicians_sudo.ids, rooms_sudo.ids, self.origin, self._high, but=asked.conference_id
         )
@@ -195,6 +200,11 @@ class SlotFinder(Diaries):
         rooms_sudo = self.env["casecon.room"].sudo().search(domain)
         return rooms_sudo.sorted(lambda room_sudo: room_sudo.id != self.asked.usual_room_id)  # the first is taken
 
+    def _busy_times(self, low, high):
+        """Everybody's busy times by contact."""
+        partners = {partner for who in self._who.values() for partner in who.partner_ids}
+        return busy_times(self.env, partners, self.origin, low, high, but_event=self.asked.event_id)
+
     def blocks_of(self, key, low, high):
         """(start, stop, kind) of what stands in somebody's way between two minutes, or meets what does: busy, soft,
         away, conference, buffer."""
@@ -218,7 +228,7 @@ class SlotFinder(Diaries):
 
     def _busy_of(self, key, who):
         """The busy times of one person, as the engine takes them."""
-        self._taken[key] = self._busy_rows(self._busy, who)
+        self._taken[key] = self._busy_rows(who)
         return self._taken[key]
 
     def _away_of(self, key, hours):
@@ -263,7 +273,7 @@ class SlotFinder(Diaries):
                 own.append((0, start - before, stop + after, False))
                 day = day_of(days, start)
                 booked[day] = booked.get(day, 0) + 1
-        work = self._clinician_hours(self._time, who.hours, self.asked.company_sudo)
+        work = self._time.work(who.hours)
         offered = self._painted.hours(c_sudo, work, who.zone)
         self.work[key] = offered.get(self.asked.mode, work)
         return Clinician(

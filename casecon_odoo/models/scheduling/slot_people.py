@@ -109,7 +109,7 @@ def _who(row, default, zone):
         # a clinician's own schedule, where one was chosen, else the employee's; without any that of the company
         hours = Hours(own, own_calendar or default, tz, own_company or 0, 0, (resource,) if resource else ())
     elif own:
-        hours = Hours(resource, calendar or 0, tz, company or 0, employee, (own,))
+        hours = Hours(resource, calendar or default, tz, company or 0, employee, (own,))
     elif resource:
         hours = Hours(resource, calendar or 0, tz, company or 0, employee)
     partners = tuple(dict.fromkeys(partner for partner in partner_ids if partner))

@@ -44,7 +44,7 @@ export function dayLoad(count, limit) {
 /** The load of a week: hours booked of the hours there are. */
 export function weekLoad({ booked, available }) {
     if (!available) {
-        return available === 0 ? _t("%s booked, no hours for it", lengthOf(booked)) : _t("%s booked", lengthOf(booked));
+        return available === 0 ? _t("%s booked, none available", lengthOf(booked)) : _t("%s booked", lengthOf(booked));
     }
     return _t("%(booked)s of %(available)s booked (%(share)s)", {
         booked: lengthOf(booked),

@@ -111,7 +111,7 @@ describe("what is seen", () => {
         ]);
         expect(queryAllTexts("td.o_casecon_week_load > div:nth-last-child(2)")).toEqual([
             "2 h of 1 h booked (200%)",
-            "1 h booked, no hours for it",
+            "1 h booked, none available",
             "1 h booked",
         ]);
         expect(".o_casecon_over").toHaveCount(2);
@@ -154,17 +154,19 @@ describe("what is seen", () => {
         expect("tbody th .o_casecon_doubt").toHaveText("The registration runs out on 9 December.");
     });
 
-    test("nobody enrolled: who may enrol is led there, the others are told who can", async () => {
-        await open([answer([], { can_enrol: true }), answer([], { can_enrol: false })]);
-        expect(".o_casecon_pool table").toHaveCount(0);
+    test("nobody enrolled: who may enrol is led there", async () => {
+        await open([answer([], { can_enrol: true })]);
+        expect(".o_casecon_pool table, .o_casecon_weeks").toHaveCount(0);
         expect(".o_casecon_nobody").toHaveText(/No clinician is enrolled yet/);
         patchWithCleanup(getService("action"), {
             doAction: (action) => expect.step([action.res_model, action.res_id]),
         });
         await click(".o_casecon_nobody button");
         expect.verifySteps([["casecon.clinician", false]]);
-        await click("button[aria-label='Next week']");
-        await animationFrame();
+    });
+
+    test("nobody enrolled: the others are told who can", async () => {
+        await open([answer([], { can_enrol: false })]);
         expect(".o_casecon_nobody button").toHaveCount(0);
         expect(".o_casecon_nobody").toHaveText(/A lead clinician enrols/);
     });

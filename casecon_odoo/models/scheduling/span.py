@@ -1,0 +1,45 @@
+from datetime import timedelta
+
+from ...domain.local_days import midnights
+from ...domain.notice import first_instant
+
+MINUTE = timedelta(minutes=1)
+
+
+class Span:
+    """A stretch of time, in minutes from its beginning: of a search, or of the pool's week.
+
+    Who inherits sets `origin` (naive UTC), `_high`, until which all is known, and `_days`, empty.
+    """
+
+    def minutes(self, moment):
+        """A naive UTC instant as minutes from the origin, rounded up."""
+        return -((self.origin - moment) // MINUTE)
+
+    def moment(self, minutes):
+        """Minutes from the origin as a naive UTC instant."""
+        return self.origin + minutes * MINUTE
+
+    def days_of(self, zone):
+        """The minutes at which the days of a zone begin."""
+        if zone not in self._days:
+            self._days[zone] = midnights(self.origin, self.minutes(self._high), zone)
+        return self._days[zone]
+
+    def _busy_rows(self, who):
+        """The busy times of one person, out of everybody's, `_busy`."""
+        parts = [self._busy[partner] for partner in who.partner_ids if partner in self._busy]
+        whole = [row for partner in who.partner_ids for row in self._busy.get(-partner, ())]
+        if len(parts) == 1 and not whole:
+            return parts[0]
+        parts.append(
+            [
+                (0, self._on_clock(start, who.zone), self._on_clock(stop, who.zone), soft)
+                for _p, start, stop, soft in whole
+            ]
+        )
+        return [row for part in parts for row in part]
+
+    def _on_clock(self, minutes, zone):
+        """A date, which came as if it were UTC, on the clock of a zone."""
+        return self.minutes(first_instant(self.moment(minutes), zone))
