@@ -71,7 +71,9 @@ class Sentences:
     def of_window(self):
         """Why later dates are suggested first [R14]."""
         first, last = (in_words.near_day(self._env, day) for day in self._search.asked.window)
-        return self._env._("The companion cannot make it: dates from %(first)s to %(last)s first.", first=first, last=last)
+        return self._env._(
+            "The companion cannot make it: dates from %(first)s to %(last)s first.", first=first, last=last
+        )
 
     def of_diary(self, lane):
         """Why nothing is known of somebody's diary, or ""."""

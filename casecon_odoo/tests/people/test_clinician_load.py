@@ -13,7 +13,8 @@ class TestClinicianLoad(CaseconCase):
     def setUp(self):
         super().setUp()
         self.scheduled()
-        self.scheduled("colleague", "other_manager", start=START + timedelta(days=6, hours=13, minutes=30))  # Sunday, 23:30 in London
+        sunday = START + timedelta(days=6, hours=13, minutes=30)  # 23:30 in London
+        self.scheduled("colleague", "other_manager", start=sunday)
         self.scheduled("portal_employee", start=START + timedelta(days=7))
         self.cancelled(employee="two_hats", by="hr", start="2026-06-16 09:00:00")
 

@@ -79,7 +79,9 @@ describe("suggestions", () => {
             "Wednesday 9 December, 11:00–11:45 Sam Okafor, Room 2.14 Everybody is free.",
         ]);
         expect(".o_casecon_grid").toHaveCount(0);
-        expect(".o_casecon_told").toHaveText("These people get one message each: Emily Stone, Sam Okafor, and Ms Moss.");
+        expect(".o_casecon_told").toHaveText(
+            "These people get one message each: Emily Stone, Sam Okafor, and Ms Moss.",
+        );
     });
 
     test("one press chooses, and the chosen one says so without colour", async () => {
@@ -130,7 +132,18 @@ describe("suggestions", () => {
     test("what the employee's notice forbids is said once above the week", async () => {
         const special = { [at(MONDAY, "09:00")]: { state: "refused", reason: "Too little notice." } };
         await open([answer({ special, first_allowed: at(MONDAY, "09:10") })]);
-        expect(".o_casecon_too_soon").toHaveText("Before Monday 7 December, 09:10: too little notice for the employee.");
+        expect(".o_casecon_too_soon").toHaveText(
+            "Before Monday 7 December, 09:10: too little notice for the employee.",
+        );
+    });
+
+    test("a time that is typed while the week is open is spoken of at once", async () => {
+        const { form } = await open(undefined, { with: { chosen: at(MONDAY, "10:00") } });
+        expect(line()).toMatch(/^Monday 7 December, 10:00/);
+        form.state.chosen = at("2026-12-09", "09:30");
+        await animationFrame();
+        expect(line()).toMatch(/^Wednesday 9 December, 09:30/);
+        expect(".o_casecon_lanes_day").toHaveText("Wednesday 9 December");
     });
 
     test("a typed time that cannot be says why, in the engine's words", async () => {
