@@ -262,9 +262,8 @@ class CaseconConference(models.Model):
     @api.model
     def _companion_window(self, conference):
         """The first and the last of the new dates where the companion cannot make it, else nothing [R14]."""
-        if not conference or all(
-            row.role != "companion" or row.answer != "declined" for row in conference._live_attendees()
-        ):
+        rows = conference._live_attendees() if conference else ()
+        if not any(row.role == "companion" and row.answer == "declined" for row in rows):
             return ()
         missing = companion_can_come(conference._facts()[conference], "start")
         return (missing.values["first"], missing.values["last"]) if missing else ()

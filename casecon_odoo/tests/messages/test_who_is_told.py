@@ -57,10 +57,8 @@ class TestWhoIsTold(CaseconCase):
         conference = self.scheduled()
         self.told()
         self.as_("hr", conference).action_move(start="2026-06-22 09:00:00", clinician_id=self.chair2.id, reason="Ill")
-        self.assertEqual(
-            self.told(2),
-            sorted(["clinician cancel", "clinician2 request", *self.requests("employee", "hr", "manager")]),
-        )
+        kept = self.requests("employee", "hr", "manager")
+        self.assertEqual(self.told(2), ["clinician cancel", "clinician2 request", *kept])
 
     def test_a_minute_taker_who_comes_and_goes(self):
         conference = self.scheduled()

@@ -1,5 +1,6 @@
 import { Component, onMounted, onWillUpdateProps, useEffect, useRef, useState } from "@odoo/owl";
 import { deserializeDateTime, serializeDateTime } from "@web/core/l10n/dates";
+import { _t } from "@web/core/l10n/translation";
 import { useService } from "@web/core/utils/hooks";
 import { clockOf, dayOf, shortDayOf } from "../moments";
 import { toldSentence } from "../told";
@@ -105,7 +106,8 @@ export class SlotPicker extends Component {
     get tooSoon() {
         const { earliest, starts } = this.picture;
         const isRefused = starts.some((start) => start.state === "refused" && start.time < earliest);
-        return isRefused ? `${dayOf(earliest)}, ${clockOf(earliest)}` : "";
+        const moment = `${dayOf(earliest)}, ${clockOf(earliest)}`;
+        return isRefused ? _t("Before %s: too little notice for the employee.", moment) : "";
     }
 
     /** Why the time that stands in the form cannot be, with the engine's own words; empty where it can. */

@@ -13,6 +13,7 @@ const STATES = {
     past: _t("over"),
 };
 const CAN = ["free", "soft"];
+
 /** A pointer that rests on another day shows its lanes; one that only passes does not. */
 const REST = 250;
 const MIRRORED = { ArrowLeft: "ArrowRight", ArrowRight: "ArrowLeft" };
@@ -178,6 +179,9 @@ export class WeekGrid extends Component {
 
     /** A new answer: keep the place, unless it is another week that nobody walked into. */
     settle(next) {
+        if (next.chosen !== this.props.chosen && !this.hasFocus && this.turnTo(next)) {
+            return;
+        }
         if (next.picture === this.props.picture) {
             return;
         }
@@ -201,6 +205,17 @@ export class WeekGrid extends Component {
         const cell = days[this.state.at.row]?.cells[this.state.at.column];
         const again = this.spoken && next.picture.starts.find(({ start }) => start === this.spoken.start);
         this.say(this.hasFocus && cell ? cell : again, next.picture);
+    }
+
+    /** A time that was chosen elsewhere, or typed: its day, and what is to be said of it. */
+    turnTo({ picture, chosen }) {
+        const place = positionOf(picture.days, chosen);
+        if (place) {
+            this.state.at = place;
+            this.state.day = place.row;
+            this.say(picture.days[place.row].cells[place.column], picture);
+        }
+        return Boolean(place);
     }
 
     followFocus() {

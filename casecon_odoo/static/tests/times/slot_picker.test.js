@@ -137,6 +137,15 @@ describe("suggestions", () => {
         );
     });
 
+    test("a time that is typed while the week is open is spoken of at once", async () => {
+        const { form } = await open(undefined, { with: { chosen: at(MONDAY, "10:00") } });
+        expect(line()).toMatch(/^Monday 7 December, 10:00/);
+        form.state.chosen = at("2026-12-09", "09:30");
+        await animationFrame();
+        expect(line()).toMatch(/^Wednesday 9 December, 09:30/);
+        expect(".o_casecon_lanes_day").toHaveText("Wednesday 9 December");
+    });
+
     test("a typed time that cannot be says why, in the engine's words", async () => {
         const chosen = at(MONDAY, "09:15");
         const reason = "Sam Okafor is busy until 10:00.";
