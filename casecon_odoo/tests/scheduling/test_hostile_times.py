@@ -48,6 +48,15 @@ class TestHostileTimes(TimesCase, CaseconHttpCase):
             with self.subTest(start=start):
                 self.assert_polite("casecon.conference", "action_schedule", [conference.id], start=start)
 
+    def test_a_proposal_beyond_the_calendar_is_refused_and_spoils_no_page(self):
+        conference = self.accepted()
+        for start in ("9999-12-31 23:59:59", "0001-01-01 00:00:00"):
+            with self.subTest(start=start):
+                self.assert_polite("casecon.conference", "write", [conference.id], {"start": start})
+                vals = {"employee_id": self.people["colleague"].id, "ground": "long_absence", "reason": "x"}
+                self.assert_polite("casecon.conference", "create", {**vals, "start": start})
+        self.as_("manager", conference).read(["can_schedule", "readiness"])
+
     def test_ids_and_words_of_any_kind_get_a_sentence(self):
         employee = self.people["employee"].id
         for wish in (
