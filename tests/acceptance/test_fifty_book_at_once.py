@@ -145,25 +145,6 @@ def test_nobody_waits_far_longer_than_the_others(rounds):
     assert max(ratios) <= 3, waits
 
 
-def test_no_two_waited_for_each_other(rounds, server):
-    """PostgreSQL's own count: Odoo would run the loser again, a second later, and nobody would see it."""
-    assert postgres.query(f"SELECT deadlocks FROM pg_stat_database WHERE datname = '{server.db}'") == "0"
-
-
-def test_the_database_log_holds_no_text_of_a_request(rounds, database_log):
-    said = database_log()
-    assert postgres.is_external() or "conflicting key value violates exclusion constraint" in said
-    assert CANARY not in said
-
-
-def test_the_log_holds_no_text_of_a_request_no_deadlock_and_no_failed_query(rounds, server):
-    log = server.log_path.read_text()
-    assert log.count("/web/dataset/call_kw/casecon.conference/action_schedule") >= ROUNDS * CLIENTS
-    for word in (CANARY, "bad query", "Traceback", "deadlock"):
-        assert word not in log
-    assert len(set(re.findall(r"^\S+ \S+ (\d+) INFO \S+ werkzeug", log, re.MULTILINE))) >= WORKERS, "two processes"
-
-
 HALF_DONE = """
     SELECT c.id FROM casecon_conference c
       JOIN casecon_request r ON r.conference_id = c.id
@@ -196,6 +177,37 @@ def test_the_losers_left_nothing_behind(rounds, cases, rpc):
     assert len(rpc("clinician2").call("calendar.event", "search", [("start", "in", hours)])) == len(hours)
 
 
+def test_an_employee_is_called_to_one_of_two_clinicians(rounds, sessions, cases, ask):
+    """The constraint knows clinicians and rooms; that two clinicians claim one employee, the locks have to see."""
+    clinicians = [cases.clinician(login) for login in ("clinician", "clinician2")]
+    hours = [weekday(50 + day, 11) for day in range(4)]
+    pairs = [(ask(0), hour, clinician) for hour in hours for clinician in clinicians]
+    answers = together([booking(session, *pair) for session, pair in zip(sessions, pairs, strict=False)])
+    for at in range(0, len(pairs), 2):
+        both = [answer for answer, _seconds in answers[at : at + 2]]
+        assert [answer is True for answer in both].count(True) == 1, both
+        (refused,) = [answer for answer in both if answer is not True]
+        assert POLITE.search(refused.message), refused.message
+
+
+def test_moves_at_once_leave_one_whole_booking(rounds, sessions, cases, ask, server):
+    """Whoever comes later reads the state that the one before left; no move is lost half-way."""
+    conference, hours = ask(1), [weekday(56 + day, 9) for day in range(9)]
+    assert booking(sessions[0], conference, hours[0], cases.clinician("clinician2"))() is True
+
+    def moving(session, hour):
+        return lambda: session.call(CONFERENCE, "action_move", [conference], start=text(hour), reason=CANARY)
+
+    answers = together([moving(session, hour) for session, hour in zip(sessions, hours[1:], strict=False)])
+    moved = [hours[1 + at] for at, (answer, _seconds) in enumerate(answers) if answer is True]
+    assert moved, answers
+    assert all(answer is True or answer.name == "UserError" for answer, _seconds in answers), answers
+    assert cases.read("hr", conference, "start")["start"] in map(text, moved)
+    agrees = """SELECT (e.start, e.stop) = (c.start, c.stop), (SELECT count(*) FROM casecon_change h
+                WHERE h.conference_id = c.id) FROM casecon_conference c JOIN calendar_event e ON e.id = c.event_id"""
+    assert postgres.query(f"{agrees} WHERE c.id = {conference}", server.db) == f"t|{1 + len(moved)}"
+
+
 def test_a_day_is_not_overfilled_by_those_who_book_at_once(sessions, cases, ask, rpc):
     clinician = cases.clinician("ohp")
     rpc("ohadmin").call("casecon.clinician", "write", [clinician], {"day_limit": 3})
@@ -205,3 +217,22 @@ def test_a_day_is_not_overfilled_by_those_who_book_at_once(sessions, cases, ask,
     assert answers.count(True) == 3, [str(answer) for answer in answers]
     assert {type(answer) for answer in answers} == {bool, RpcError}
     assert all("takes no more" in answer.message for answer in answers if answer is not True)
+
+
+def test_no_two_waited_for_each_other(rounds, server):
+    """PostgreSQL's own count: Odoo would run the loser again, a second later, and nobody would see it."""
+    assert postgres.query(f"SELECT deadlocks FROM pg_stat_database WHERE datname = '{server.db}'") == "0"
+
+
+def test_the_database_log_holds_no_text_of_a_request(rounds, database_log):
+    said = database_log()
+    assert postgres.is_external() or "conflicting key value violates exclusion constraint" in said
+    assert CANARY not in said
+
+
+def test_the_log_holds_no_text_of_a_request_no_deadlock_and_no_failed_query(rounds, server):
+    log = server.log_path.read_text()
+    assert log.count("/web/dataset/call_kw/casecon.conference/action_schedule") >= ROUNDS * CLIENTS
+    for word in (CANARY, "bad query", "Traceback", "deadlock"):
+        assert word not in log
+    assert len(set(re.findall(r"^\S+ \S+ (\d+) INFO \S+ werkzeug", log, re.MULTILINE))) >= WORKERS, "two processes"

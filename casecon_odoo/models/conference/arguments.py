@@ -27,6 +27,11 @@ def to_datetime(env, value, what) -> datetime:
     return moment.replace(microsecond=0)
 
 
+def is_within_reach(day):
+    """Whether a date or time can be counted with in every zone: near the ends of the calendar it cannot."""
+    return 1970 <= day.year < 3000
+
+
 def to_record(env, model, value, what, read=()):
     """An existing record, as superuser, from its id; `read`: the fields that are read by the same statement."""
     # sudo: any - whether the id exists is all that is asked; the verb decides what may be done with it
@@ -65,6 +70,6 @@ def _parsed(env, value, what, kind, parse, example):
         parsed = parse(value) if isinstance(value, (str, date)) else None
     except ValueError:
         parsed = None
-    if not isinstance(parsed, kind) or not 1970 <= parsed.year < 3000:  # beyond, calendars of zones come to an end
+    if not isinstance(parsed, kind) or not is_within_reach(parsed):
         raise UserError(env._("Please give %(what)s, as in %(example)s.", what=what, example=example))
     return parsed

@@ -8,6 +8,7 @@ from psycopg2 import sql
 from ...domain import gate
 from ...domain.facts import Facts
 from .. import clock
+from .arguments import is_within_reach
 from .sentences import said
 
 MODES = [("in_person", "In person"), ("virtual", "By video"), ("hybrid", "In person and by video")]
@@ -269,6 +270,11 @@ class CaseconConference(models.Model):
                 raise ValidationError(self.env._("The clinician belongs to the OH service of this company. [R18]"))
             if c_sudo.clinician_id.user_id == c_sudo.employee_id.user_id:
                 raise ValidationError(self.env._("Nobody chairs their own case conference. [R18]"))
+
+    @api.constrains("start")
+    def _check_start(self):
+        if not all(is_within_reach(start) for start in self.sudo().mapped("start") if start):  # sudo: own column
+            raise ValidationError(self.env._("A case conference begins between the years 1970 and 2999."))
 
     @api.constrains("manager_id")
     def _check_manager(self):

@@ -34,7 +34,7 @@ class CaseconConference(models.Model):
 
         `start`: UTC text; `duration`: minutes; `mode`: in_person, virtual, hybrid; `reason`: why an older
         report serves [R2]; `room_id`: a room, which gives the place, or False for none; `despite`: the keys of
-        people, as `find_times` gives them, whose other meetings do not stand in the way.
+        people, as `find_times` gives them, whose other meetings do not stand in the way; whom it overrides is noted.
         """
         self._one()
         vals = self._booking_vals(start, duration, mode, clinician_id, place, video_url, room_id)

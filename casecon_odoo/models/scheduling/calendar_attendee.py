@@ -4,7 +4,7 @@ from odoo.exceptions import UserError
 from .calendar_event import STATES
 from .ticket import covers, follows
 
-ANSWERS = {state: answer for answer, state in STATES.items()}
+ANSWERS = {state: answer for answer, state in STATES.items() if answer != "needs_action"}
 
 
 class CalendarAttendee(models.Model):
@@ -24,9 +24,12 @@ class CalendarAttendee(models.Model):
         if not marked_sudo or covers(self, "write", vals) or follows(self, marked_sudo.event_id.ids):
             return super().write(vals)
         if set(vals) == {"state"} and self == marked_sudo.sudo(False) and self._casecon_is_own():
+            answer = isinstance(vals["state"], str) and ANSWERS.get(vals["state"])
+            if not answer:
+                raise UserError(self.env._("Answer with yes, no or perhaps."))
             # sudo: calendar.attendee - one's own answer, also of a portal user; the event itself stays closed
             for row_sudo in marked_sudo:
-                row_sudo._casecon_answer(ANSWERS[vals["state"]])
+                row_sudo._casecon_answer(answer)
             return True
         raise marked_sudo.event_id.with_env(self.env)._casecon_refusal()
 
@@ -76,8 +79,6 @@ class CalendarAttendee(models.Model):
     def _casecon_answer(self, answer):
         conference_sudo = self.env["casecon.conference"].sudo().search([("event_id", "=", self.event_id.id)])
         row_sudo = conference_sudo._live_attendees().filtered(lambda a: a.partner_id == self.partner_id)
-        if answer == "needs_action":
-            raise UserError(self.env._("Answer with yes, no or perhaps."))
         for attendee in row_sudo:
             attendee.sudo(False).action_answer(answer)
 

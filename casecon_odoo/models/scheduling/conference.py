@@ -50,7 +50,8 @@ class CaseconConference(models.Model):
             with mute_logger("odoo.sql_db"), self.env.cr.savepoint():
                 with super()._claim_hour(vals, despite):
                     yield  # here the gate is asked: whoever may not book learns nothing of anybody's day
-                self._check_day_limit(clinician_sudo, vals.get("start") or c_sudo.start)
+                if {"start", "clinician_id"} & set(vals):  # else the day stays as full as it is
+                    self._check_day_limit(clinician_sudo, c_sudo.start)
                 self.flush_recordset()
         except ExclusionViolation as violation:
             taken = violation.diag.constraint_name

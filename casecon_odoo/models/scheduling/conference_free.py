@@ -15,7 +15,7 @@ from .slot_people import look_up
 from .slot_sentences import Sentences
 
 LOCK = 0x6361_7365  # of this addon's advisory locks
-HARD = ("employee", "clinician", "manager", "hr")
+NEVER_TWICE = ("employee", "clinician")  # in two case conferences at once, in whatever role and of whatever company
 FREE_WITH_MAYBE = ("manager", "hr")
 
 # By the time, over Odoo's index of starts: what is not long began shortly before. By an array of ids: left to itself,
@@ -24,7 +24,7 @@ TRULY_BUSY = f"""
     SELECT partner_id, start, stop, whole, soft, (SELECT ours.casecon_marked IS TRUE FROM calendar_attendee its
            JOIN calendar_event ours ON ours.id = its.event_id WHERE its.id = busy.attendee_id) FROM ({BUSY}
        AND a.partner_id = ANY(%(partners)s) AND e.id <> %(but)s
-       AND (e.casecon_marked IS NOT TRUE OR a.partner_id = ANY(%(employee)s))
+       AND (e.casecon_marked IS NOT TRUE OR a.partner_id = ANY(%(never_twice)s))
        AND e.id = ANY(ARRAY(
            SELECT id FROM calendar_event
             WHERE start > %(start)s - {LONG_FROM} AND start < %(stop)s AND stop > %(start)s AND NOT {LONG}
@@ -49,8 +49,8 @@ class CaseconConference(models.Model):
     whose it is and the next times at which all are free. Not a refusal: a "perhaps" of the manager or HR, leave,
     another case conference of the manager or HR, the diary of whoever books (they see it), and a meeting that
     the caller names in `despite`, because its owner agreed to leave it: an "all day" that somebody forgot must
-    not keep a case conference from being booked for ever. Whom that overrides is noted, and no word puts an employee
-    into two case conferences at once.
+    not keep a case conference from being booked for ever. Whom that overrides is noted, and no word puts employee or
+    clinician into two case conferences at once.
     """
 
     _inherit = "casecon.conference"
@@ -124,13 +124,16 @@ class CaseconConference(models.Model):
 
     def _not_free(self, people, start, stop, despite):
         """The names of those who are busy in these hours: (who refuse, who do not for they are in `despite`)."""
-        asked = {key: who for key, who in people.items() if who.user_id != self.env.uid}
+        uid = self.env.uid
+        asked = {key: who for key, who in people.items() if who.user_id != uid or _role(key) in NEVER_TWICE}
         rows = self._truly_busy(asked, start, stop)
         refusing, overridden = {}, {}
         for key, who in asked.items():
-            role = key.partition(":")[0]
+            role = _role(key)
             for partner, begin, end, whole, soft, is_conference in rows:
                 if partner not in who.partner_ids or (soft and role in FREE_WITH_MAYBE):
+                    continue
+                if who.user_id == uid and not is_conference:
                     continue
                 if whole:
                     begin, end = (first_instant(edge, who.zone) for edge in (begin, end))
@@ -145,7 +148,7 @@ class CaseconConference(models.Model):
             return []
         values = {
             "partners": partners,
-            "employee": [p for key, who in people.items() if key.startswith("employee") for p in who.partner_ids],
+            "never_twice": [p for key, who in people.items() if _role(key) in NEVER_TWICE for p in who.partner_ids],
             "but": self.sudo().event_id.id or 0,  # sudo: casecon.conference - its own event
             "start": start,
             "stop": stop,
@@ -174,3 +177,7 @@ class CaseconConference(models.Model):
         search = SlotFinder(self.env, asked)
         said = Sentences(search)
         return [said.moment(search.moment(slot.start)) for slot in search.best]
+
+
+def _role(key):
+    return key.partition(":")[0]

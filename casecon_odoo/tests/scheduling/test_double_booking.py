@@ -65,6 +65,13 @@ class TestDoubleBooking(CaseconCase):
         self.as_("hr", self.first).action_move(start=str(START + timedelta(hours=2)))
         self.assertEqual(self.first.start, START + timedelta(hours=2), "its own place is not counted")
 
+    def test_a_lower_limit_stops_no_change_of_what_is_booked(self):
+        self.as_("hr", self.second).action_schedule(start=str(START + timedelta(hours=3)))
+        self.as_("oh_admin", self.chair).day_limit = 1
+        self.as_("hr", self.second).action_change(place="Room 2", mode="hybrid")
+        self.as_("hr", self.second).action_reassign(role="hr", value=self.users["two_hats"].id, reason="x")
+        self.assertEqual((self.second.place, self.second.hr_user_id), ("Room 2", self.users["two_hats"]))
+
     def test_the_day_is_the_clinicians(self):
         self.as_("oh_admin", self.chair).write({"day_limit": 1, "tz": "Asia/Tokyo"})
         self.as_("hr", self.first).action_move(start=str(START.replace(hour=14)))  # 23:00 in Tokyo

@@ -48,6 +48,15 @@ class TestHostileTimes(TimesCase, CaseconHttpCase):
             with self.subTest(start=start):
                 self.assert_polite("casecon.conference", "action_schedule", [conference.id], start=start)
 
+    def test_a_proposal_beyond_the_calendar_is_refused_and_spoils_no_page(self):
+        conference = self.accepted()
+        for start in ("9999-12-31 23:59:59", "0001-01-01 00:00:00"):
+            with self.subTest(start=start):
+                self.assert_polite("casecon.conference", "write", [conference.id], {"start": start})
+                vals = {"employee_id": self.people["colleague"].id, "ground": "long_absence", "reason": "x"}
+                self.assert_polite("casecon.conference", "create", {**vals, "start": start})
+        self.as_("manager", conference).read(["can_schedule", "readiness"])
+
     def test_ids_and_words_of_any_kind_get_a_sentence(self):
         employee = self.people["employee"].id
         for wish in (
@@ -150,3 +159,61 @@ class TestHostileTimes(TimesCase, CaseconHttpCase):
         other = self.accepted(clinician_id=self.chair2.id)
         with self.assertRaises(UserError):
             self.as_("hr", other).action_schedule(start=str(START), despite=[f"employee:{self.people['employee'].id}"])
+
+    def test_a_clinician_is_in_one_case_conference_at_a_time_whatever_they_are_there(self):
+        own = self.make_employee("chair", user=self.users["clinician"])
+        self.people["chair"] = own
+        self.addCleanup(self.people.pop, "chair")
+        self.scheduled("chair", "hr", clinician_id=self.chair2.id)
+        self.register_report("colleague")
+        other = self.accepted("colleague", "other_manager")
+        for who in ("hr", "clinician"):
+            with self.subTest(who=who), self.assertRaises(UserError):
+                self.as_(who, other).action_schedule(start=str(START))
+
+    def test_a_clinician_of_two_companies_is_in_one_case_conference_at_a_time(self):
+        user = self.users["clinician"]
+        user.company_ids += self.elsewhere
+        twin = self.env["casecon.clinician"].create(
+            {"user_id": user.id, "company_id": self.elsewhere.id, "registration_number": "NMC-clinician"}
+        )
+        there = self.make_employee("there", company_id=self.elsewhere.id)
+        self.people["there"] = there
+        self.addCleanup(self.people.pop, "there")
+        self.register_report("there", by="hr_elsewhere")
+        self.scheduled()
+        conference = self.ask_for("there", "hr_elsewhere", clinician_id=twin.id)
+        with self.assertRaises(UserError):
+            self.as_("hr_elsewhere", conference).action_schedule(start=str(START))
+
+    def test_an_answer_that_is_none_gets_a_sentence(self):
+        row = self.scheduled().sudo().event_id.attendee_ids.filtered(lambda a: a.partner_id == self.partner("manager"))
+        for state in ("maybe", False, "needsAction", ["accepted"]):
+            with self.subTest(state=state), self.assertRaises(UserError):
+                self.as_("manager", row).write({"state": state})
+
+    def test_nobody_makes_an_entry_that_looks_like_a_conferences(self):
+        for who in ("colleague", "hr", "system"):
+            events = self.as_(who, self.env["calendar.event"]).with_context(default_casecon_marked=True)
+            with self.subTest(who=who), self.assertRaises(AccessError):
+                events.create({"name": "x", "start": START, "stop": START})
+            made = events.sudo().create({"name": "x", "start": START, "stop": START})
+            self.assertFalse(made.casecon_marked, who)
+
+    def test_a_week_is_painted_by_those_who_may_and_within_reason(self):
+        for painted in (
+            {"0": [[float("nan"), 720, "both"]]},
+            {"0": [[540, float("inf"), "both"]]},
+            {"0": [[540, 720, "both"]] * LONG},
+            {str(day): [] for day in range(LONG)},
+            {"0": [[True, 720, "both"]]},
+            {"0": [[540, 720, ["both"]]]},
+            [[]] * 7,
+            "x" * LONG,
+        ):
+            with self.subTest(painted=str(painted)[:60]), self.assertRaises(ValidationError):
+                self.as_("oh_admin", self.chair).write({"availability": painted})
+                self.env.flush_all()
+        for who in ("hr", "manager", "employee", "clinician2", "clinician"):
+            with self.subTest(who=who), self.assertRaises(AccessError):
+                self.as_(who, self.chair).write({"availability": {"0": [[540, 720, "both"]]}})
