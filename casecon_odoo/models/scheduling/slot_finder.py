@@ -64,8 +64,8 @@ class Asked:
 class SlotFinder(Span):
     """One search: `answer` is the engine's, all times of it are minutes from `origin` (naive UTC).
 
-    `best`: the suggestions, `keeps_window`: whether they are of the dates that come first; `monday`: of the week that is drawn; `lanes`: by key, everybody asked about; `work`: by
-    key, when they work, in the mode asked for.
+    `best`: the suggestions; `keeps_window`: whether they are of the dates that come first; `monday`: of the week that
+    is drawn; `lanes`: by key, everybody asked about; `work`: by key, when they work, in the mode asked for.
 
     Diaries are read for some weeks only, and to the end of the search where these do not tell all: most answers lie
     near. Outside of what was read the answer is not to be asked.
