@@ -251,6 +251,19 @@ class TestWhoSeesThePoolWeek(PoolCase, CaseconHttpCase):
         answer = self.ask(stranger, allowed_company_ids=self.company.ids)
         self.assertEqual(answer["error"]["name"], "AccessError")
 
+    def test_of_two_companies_that_one_serves_the_present_ones_pool_is_drawn(self):
+        self.users["oh_admin"].company_ids |= self.elsewhere
+        there = self.make_user("chair_elsewhere", "base.group_user")
+        vals = {"user_id": there.id, "company_id": self.elsewhere.id, "registration_number": "NMC-9"}
+        other = self.env["casecon.clinician"].create(vals)
+        self.env.flush_all()
+        for companies, expected in (
+            (self.company | self.elsewhere, self.chair | self.chair2),
+            (self.elsewhere | self.company, other),
+        ):
+            found = self.ask("oh_admin", allowed_company_ids=companies.ids)["result"]
+            self.assertEqual({row["id"] for row in found["clinicians"]}, set(expected.ids))
+
     def test_it_holds_nothing_of_meetings_people_or_reasons(self):
         self.meet(
             datetime(2026, 6, 16, 8), 60, self.partner("clinician") | self.partner("employee"), name="Zebra hour",
