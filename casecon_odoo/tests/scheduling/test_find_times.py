@@ -199,7 +199,7 @@ class TestFindTimes(TimesCase):
         found = self.find(**wish, mode="in_person", week="2026-06-15")
         starts = self.starts(found)
         self.assertEqual(starts[str(START)]["reason"], "No room is free.")
-        self.assertEqual(starts["2026-06-15 12:00:00"]["room_id"], room.id)
+        self.assertEqual(starts["2026-06-15 13:00:00"]["room_id"], room.id)
         self.assertEqual(self.lane(found, "room")["name"], "Room 1")
         found = self.find(mode="in_person", needs=["step_free"])
         self.assertFalse([lane for lane in found["lanes"] if lane.get("role") == "room"])

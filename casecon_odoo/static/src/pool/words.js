@@ -1,6 +1,6 @@
 import { _t } from "@web/core/l10n/translation";
 import { formatList } from "@web/core/l10n/utils";
-import { clockOf, hoursFromTo, shortDayOf } from "../times/words";
+import { clockOf, hoursFromTo, shortDayOf } from "../moments";
 import { zoneName, zoneOf } from "../zones";
 
 /** How hours, load and absence of the pool are said. */

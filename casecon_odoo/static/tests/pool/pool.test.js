@@ -18,11 +18,11 @@ describe("what is seen", () => {
         await open([answer([clinician(), clinician({ id: 4, name: "Ruth Levy", kind: "OH physician" })])]);
         expect(queryAllTexts("thead th").map((text) => flat(text).replace(/ \d+ [AP]M.*/, ""))).toEqual([
             "Clinician",
-            "Mon, Dec 7",
-            "Tue, Dec 8Today",
-            "Wed, Dec 9",
-            "Thu, Dec 10",
-            "Fri, Dec 11",
+            "Mon 7 Dec",
+            "Tue 8 DecToday",
+            "Wed 9 Dec",
+            "Thu 10 Dec",
+            "Fri 11 Dec",
             "Week",
         ]);
         expect("thead th[scope=col]").toHaveCount(7);

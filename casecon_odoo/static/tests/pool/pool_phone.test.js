@@ -22,11 +22,11 @@ test("on a phone the week is a list for each clinician, with all in words", asyn
     expect(".o_casecon_pool table").toHaveCount(0);
     expect(queryAllTexts(".o_casecon_pool_card h3 a")).toEqual(["Nora Bell", "Ruth Levy"]);
     expect(queryAllTexts(".o_casecon_pool_card:eq(0) h4")).toEqual([
-        "Mon, Dec 7",
-        "Tue, Dec 8Today",
-        "Wed, Dec 9",
-        "Thu, Dec 10",
-        "Fri, Dec 11",
+        "Mon 7 Dec",
+        "Tue 8 DecToday",
+        "Wed 9 Dec",
+        "Thu 10 Dec",
+        "Fri 11 Dec",
     ]);
     const monday = queryText(".o_casecon_pool_card:eq(0) li:eq(0)");
     expect(monday).toMatch(/1 of 2 booked/);
