@@ -21,7 +21,6 @@ class CaseconRoom(models.Model):
         help="Everybody who attends reads it: a neutral name, such as “Room 2.14”.",
     )
     active = fields.Boolean(default=True)
-    tz = fields.Selection(default=lambda self: self.env.company.resource_calendar_id.tz or self.env.user.tz)
     address = fields.Char(help="How a visitor finds it.")
     is_step_free = fields.Boolean(string="Step-free", help="From the street to the room without a step.")
     has_hearing_loop = fields.Boolean(string="Hearing loop")
