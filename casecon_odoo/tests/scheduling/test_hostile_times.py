@@ -1,6 +1,7 @@
 """Who asks for times and hours with bad intent learns nothing that is not theirs, and cannot make others wait."""
 
 import time
+from datetime import timedelta
 
 from odoo.exceptions import AccessError, UserError, ValidationError
 
@@ -147,6 +148,28 @@ class TestHostileTimes(TimesCase, CaseconHttpCase):
         conference = self.accepted()
         self.as_("hr", conference).action_schedule(start=str(START), despite=[f"manager:{self.people['manager'].id}"])
         self.assertEqual(conference.sudo().change_ids.mapped("kind"), ["schedule"])
+
+    def test_hr_does_not_learn_how_full_clinicians_and_rooms_of_another_company_are(self):
+        chair = self.env["casecon.clinician"].create(
+            {
+                "user_id": self.users["clinician2"].id,
+                "company_id": self.elsewhere.id,
+                "registration_number": "NMC-there",
+                "day_limit": 1,
+            }
+        )
+        room = self.env["casecon.room"].create({"name": "Room there", "company_id": self.elsewhere.id})
+        self.people["there"] = self.make_employee("there", company_id=self.elsewhere.id)
+        self.addCleanup(self.people.pop, "there")
+        self.register_report("there", by="hr_elsewhere")
+        there = self.ask_for("there", "hr_elsewhere", clinician_id=chair.id)
+        self.as_("hr_elsewhere", there).action_schedule(start=str(START), mode="in_person", room_id=room.id)
+        self.register_report()
+        conference = self.accepted()
+        for values in ({"clinician_id": chair.id}, {"mode": "in_person", "room_id": room.id}):
+            for hours in (0, 4):
+                with self.subTest(values=values, hours=hours), self.assertRaises(ValidationError):
+                    self.as_("hr", conference).action_schedule(start=str(START + timedelta(hours=hours)), **values)
 
     def test_a_manager_above_the_employee_may_be_of_another_company(self):
         elsewhere = self.make_employee("elsewhere", user=self.users["hr_elsewhere"], company_id=self.elsewhere.id)
