@@ -58,6 +58,19 @@ class TestHostileTimes(TimesCase, CaseconHttpCase):
                 self.assert_polite("casecon.conference", "create", {**vals, "start": start})
         self.as_("manager", conference).read(["can_schedule", "readiness"])
 
+    def test_a_length_beyond_the_calendar_is_refused_with_a_sentence(self):
+        booked = self.scheduled()
+        self.register_report("colleague")
+        asked = self.accepted("colleague", "other_manager")
+        for duration in (10**12, -(10**12), 2**70, 0, -45):
+            with self.subTest(duration=duration):
+                values = {"start": str(START + timedelta(hours=4)), "duration": duration}
+                self.assert_polite("casecon.conference", "action_schedule", [asked.id], **values)
+                self.assert_polite("casecon.conference", "action_change", [booked.id], duration=duration)
+                self.assert_polite("casecon.conference", "action_mark_complex", [booked.id], duration, "x")
+                pre_call = {"outcome": "done", "called_at": str(START), "minutes": duration}
+                self.assert_polite("casecon.conference", "action_record_pre_call", [booked.id], **pre_call)
+
     def test_ids_and_words_of_any_kind_get_a_sentence(self):
         employee = self.people["employee"].id
         for wish in (
