@@ -52,8 +52,8 @@ def to_choice(env, value, choices, what):
 
 
 def to_minutes(env, value):
-    """A length in whole minutes."""
-    if isinstance(value, bool) or not isinstance(value, int):
+    """A length in whole minutes, of a day at most; the gate says which lengths are allowed."""
+    if isinstance(value, bool) or not isinstance(value, int) or abs(value) > 24 * 60:
         raise UserError(env._("The length is given in whole minutes. [R4]"))
     return value
 

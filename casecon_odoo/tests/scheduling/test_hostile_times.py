@@ -1,6 +1,7 @@
 """Who asks for times and hours with bad intent learns nothing that is not theirs, and cannot make others wait."""
 
 import time
+from datetime import timedelta
 
 from odoo.exceptions import AccessError, UserError, ValidationError
 
@@ -56,6 +57,19 @@ class TestHostileTimes(TimesCase, CaseconHttpCase):
                 vals = {"employee_id": self.people["colleague"].id, "ground": "long_absence", "reason": "x"}
                 self.assert_polite("casecon.conference", "create", {**vals, "start": start})
         self.as_("manager", conference).read(["can_schedule", "readiness"])
+
+    def test_a_length_beyond_the_calendar_is_refused_with_a_sentence(self):
+        booked = self.scheduled()
+        self.register_report("colleague")
+        asked = self.accepted("colleague", "other_manager")
+        for duration in (10**12, -(10**12), 2**70, 0, -45):
+            with self.subTest(duration=duration):
+                values = {"start": str(START + timedelta(hours=4)), "duration": duration}
+                self.assert_polite("casecon.conference", "action_schedule", [asked.id], **values)
+                self.assert_polite("casecon.conference", "action_change", [booked.id], duration=duration)
+                self.assert_polite("casecon.conference", "action_mark_complex", [booked.id], duration, "x")
+                pre_call = {"outcome": "done", "called_at": str(START), "minutes": duration}
+                self.assert_polite("casecon.conference", "action_record_pre_call", [booked.id], **pre_call)
 
     def test_ids_and_words_of_any_kind_get_a_sentence(self):
         employee = self.people["employee"].id
@@ -147,6 +161,28 @@ class TestHostileTimes(TimesCase, CaseconHttpCase):
         conference = self.accepted()
         self.as_("hr", conference).action_schedule(start=str(START), despite=[f"manager:{self.people['manager'].id}"])
         self.assertEqual(conference.sudo().change_ids.mapped("kind"), ["schedule"])
+
+    def test_hr_does_not_learn_how_full_clinicians_and_rooms_of_another_company_are(self):
+        chair = self.env["casecon.clinician"].create(
+            {
+                "user_id": self.users["clinician2"].id,
+                "company_id": self.elsewhere.id,
+                "registration_number": "NMC-there",
+                "day_limit": 1,
+            }
+        )
+        room = self.env["casecon.room"].create({"name": "Room there", "company_id": self.elsewhere.id})
+        self.people["there"] = self.make_employee("there", company_id=self.elsewhere.id)
+        self.addCleanup(self.people.pop, "there")
+        self.register_report("there", by="hr_elsewhere")
+        there = self.ask_for("there", "hr_elsewhere", clinician_id=chair.id)
+        self.as_("hr_elsewhere", there).action_schedule(start=str(START), mode="in_person", room_id=room.id)
+        self.register_report()
+        conference = self.accepted()
+        for values in ({"clinician_id": chair.id}, {"mode": "in_person", "room_id": room.id}):
+            for hours in (0, 4):
+                with self.subTest(values=values, hours=hours), self.assertRaises(ValidationError):
+                    self.as_("hr", conference).action_schedule(start=str(START + timedelta(hours=hours)), **values)
 
     def test_a_manager_above_the_employee_may_be_of_another_company(self):
         elsewhere = self.make_employee("elsewhere", user=self.users["hr_elsewhere"], company_id=self.elsewhere.id)
