@@ -16,7 +16,7 @@ from dev.server import serving
 from tests.load.slots_report import report
 from tests.rpc import Rpc
 
-DAY_ROUNDS = 25
+READS, BOOKINGS = 60, 25  # rounds
 
 
 def main(events, write):
@@ -130,6 +130,7 @@ class Calls:
                 "form": lambda: self.hr.call("hr.employee", "web_read", [self.employee], specification=self.spec),
             },
             {"search": "find_times", "form": "hr.employee/web_read"},
+            READS,
         )
 
     def booking(self):
@@ -168,15 +169,17 @@ class Calls:
                 context={"no_mail_to_attendees": True},
             )  # fmt: skip
 
-        self.asked = [prepare() for _n in range(DAY_ROUNDS + 2)]
+        self.asked = [prepare() for _n in range(BOOKINGS + 2)]
         return self._turns(
-            {"book": (first_free, book), "stock": stock}, {"book": "action_schedule", "stock": "calendar.event/create"}
+            {"book": (first_free, book), "stock": stock},
+            {"book": "action_schedule", "stock": "calendar.event/create"},
+            BOOKINGS,
         )
 
-    def _turns(self, calls, names):
+    def _turns(self, calls, names, rounds):
         """A call is timed once the mails of the one before have left: another thread of the server sends them."""
         times = {what: [] for what in calls}
-        for number in range(DAY_ROUNDS + 2):
+        for number in range(rounds + 2):
             for what, call in calls.items():
                 before, call = call if isinstance(call, tuple) else (None, call)
                 arguments = [before()] if before else []

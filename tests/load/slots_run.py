@@ -11,6 +11,8 @@ from .slots_data import Data
 from .slots_ways import Ways
 
 ROUNDS = {"floor": 15, "product": 15, "every": 15, "drawn": 9, "peer": 3, "stock": 5}
+GROWING, DIARIES = ("floor", "product"), ("empty", "full")
+CELLS = ((1, 6), (5, 6), (20, 6), (1, 26), (20, 26))
 PARTS = {
     "who can be booked": (slot_finder.SlotFinder, "_enrolled"),
     "which rooms": (slot_finder.SlotFinder, "_open_rooms"),
@@ -31,9 +33,10 @@ def main(env, sizes, out):
     for size in sizes:
         data.grow(size)
         cells = found["sizes"][size] = {}
-        for pool, weeks in ((1, 6), (5, 6), (20, 6), (1, 26), (20, 26)):
+        for pool, weeks in CELLS:
             cells[f"{pool},{weeks}"] = cell = measured(ways, pool, weeks)
             print(size, pool, weeks, {way: round(seen["ms"], 1) for way, seen in cell["ways"].items()}, flush=True)
+    found["growth"] = growth(ways)
     Path(out).write_text(json.dumps(found))
 
 
@@ -60,6 +63,22 @@ def measured(ways, pool, weeks):
         },
         "parts": parts(ways, pool, weeks),
     }
+
+
+def growth(ways):
+    """Medians of floor and search over all meetings and over none, in turns: minutes apart the machine is another."""
+    ways.empty_diaries()
+    times = {f"{way},{diaries},{pool},{weeks}": [] for way in GROWING for diaries in DIARIES for pool, weeks in CELLS}
+    for number in range(26):
+        for cell, seen in times.items():
+            way, diaries, pool, weeks = cell.split(",")
+            env = ways.env()
+            ways.choose(env, diaries)
+            began = time.perf_counter()
+            getattr(ways, way)(env, int(pool), int(weeks))
+            if number:
+                seen.append((time.perf_counter() - began) * 1000)
+    return {cell: statistics.median(seen) for cell, seen in times.items()}
 
 
 def parts(ways, pool, weeks):

@@ -82,6 +82,17 @@ class Ways:
         env.user.has_group("hr.group_hr_user")
         return env
 
+    def empty_diaries(self):
+        """Beside the copy of busy times one without rows: a search reads nothing else of the meetings."""
+        cr = self.data.env.cr
+        cr.execute("CREATE SCHEMA bench_empty")
+        cr.execute("CREATE TABLE bench_empty.casecon_busy (LIKE public.casecon_busy INCLUDING ALL)")
+        cr.commit()
+
+    def choose(self, env, diaries):
+        """Until the transaction ends, diaries are as they are, or empty."""
+        env.cr.execute(f"SET LOCAL search_path TO {'bench_empty, ' if diaries == 'empty' else ''}public")
+
     def _partners(self, pool):
         return self.partner_ids[: 3 + pool]
 
