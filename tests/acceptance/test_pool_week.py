@@ -61,7 +61,7 @@ def test_the_week_with_her_conference_is_reached_by_keyboard_and_the_conference_
     assert f"{monday_of(booked):%B %-d}" in title
 
     day = pool.cell(NORA, local(booked).weekday())
-    expect(day).to_contain_text(re.compile(rf"{local(booked):%I:%M %p}.*{booked['name']}", re.DOTALL))
+    expect(day).to_contain_text(re.compile(rf"{local(booked):%H:%M}.*{booked['name']}", re.DOTALL))
     expect(day).to_contain_text(re.compile(r"[1-4] of 4 booked"))
     expect(day).to_contain_text("In person and by video")
     expect(pool.week_load(NORA)).to_contain_text(re.compile(r"\d h( \d+ min)? of \d+ h.* booked \(\d+%\)"))
