@@ -62,7 +62,8 @@ export class SlotPicker extends Component {
         );
         useEffect(
             (hasAnswer) => {
-                if (hasAnswer && this.props.takesFocus) {
+                const isTyping = document.activeElement.matches("input, textarea");
+                if (hasAnswer && this.props.takesFocus && !isTyping) {
                     this.root.el.querySelector("button")?.focus({ preventScroll: true });
                 }
             },

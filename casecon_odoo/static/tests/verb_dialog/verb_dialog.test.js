@@ -2,7 +2,7 @@ import { VerbDialog } from "@casecon_odoo/verb_dialog/verb_dialog";
 import { specOf, VERBS } from "@casecon_odoo/verb_dialog/verbs";
 import { describe, expect, test } from "@odoo/hoot";
 import { click, edit, press, queryAllTexts, queryOne, select } from "@odoo/hoot-dom";
-import { animationFrame } from "@odoo/hoot-mock";
+import { animationFrame, Deferred } from "@odoo/hoot-mock";
 import { defineMailModels } from "@mail/../tests/mail_test_helpers";
 import { answer } from "../times/answer";
 import { makeDialogMockEnv, makeServerError, mountWithCleanup, onRpc } from "@web/../tests/web_test_helpers";
@@ -144,6 +144,16 @@ test("moving offers times that suit all, and one press takes one", async () => {
     await click(".modal-footer .btn-primary");
     await animationFrame();
     expect.verifySteps(["2026-12-09 11:00:00", "closed", "done"]);
+});
+
+test("times that come late take the focus from nobody who types", async () => {
+    const late = new Deferred();
+    await ask("move", { found: late.then(() => answer()) });
+    await click("textarea");
+    late.resolve();
+    await animationFrame();
+    expect(".o_casecon_suggestion:not(.placeholder)").toHaveCount(3);
+    expect("textarea").toBeFocused();
 });
 
 test("who is optional does not stand in the way of the move", async () => {
