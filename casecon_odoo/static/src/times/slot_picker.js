@@ -62,7 +62,7 @@ export class SlotPicker extends Component {
         );
         useEffect(
             (hasAnswer) => {
-                const isTyping = document.activeElement.matches("input, select, textarea");
+                const isTyping = document.activeElement.matches("input, textarea");
                 if (hasAnswer && this.props.takesFocus && !isTyping) {
                     this.root.el.querySelector("button")?.focus({ preventScroll: true });
                 }
