@@ -24,7 +24,8 @@ TRULY_BUSY = f"""
     SELECT partner_id, start, stop, whole, soft, (SELECT ours.casecon_marked IS TRUE FROM calendar_attendee its
            JOIN calendar_event ours ON ours.id = its.event_id WHERE its.id = busy.attendee_id) FROM ({BUSY}
        AND a.partner_id = ANY(%(partners)s) AND e.id <> %(but)s
-       AND (e.casecon_marked IS NOT TRUE OR a.partner_id = ANY(%(never_twice)s))
+       AND (e.casecon_marked IS NOT TRUE OR (a.partner_id = ANY(%(never_twice)s)
+            AND EXISTS (SELECT FROM casecon_conference c WHERE c.event_id = e.id AND c.state IN %(booked)s)))
        AND e.id = ANY(ARRAY(
            SELECT id FROM calendar_event
             WHERE start > %(start)s - {LONG_FROM} AND start < %(stop)s AND stop > %(start)s AND NOT {LONG}
@@ -149,6 +150,7 @@ class CaseconConference(models.Model):
         values = {
             "partners": partners,
             "never_twice": [p for key, who in people.items() if _role(key) in NEVER_TWICE for p in who.partner_ids],
+            "booked": BOOKED,  # what is left of an hour that ended early is free
             "but": self.sudo().event_id.id or 0,  # sudo: casecon.conference - its own event
             "start": start,
             "stop": stop,

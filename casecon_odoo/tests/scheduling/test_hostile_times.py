@@ -5,14 +5,16 @@ from datetime import timedelta
 
 from odoo.exceptions import AccessError, UserError, ValidationError
 
+from ...models import clock
 from ..common import START, CaseconHttpCase, promise
+from ..life import LifeCase
 from .test_find_times import TimesCase
 
 LONG = 100_000
 
 
 @promise("casecon_slots", "casecon_access")
-class TestHostileTimes(TimesCase, CaseconHttpCase):
+class TestHostileTimes(TimesCase, LifeCase, CaseconHttpCase):
     def assert_polite(self, model, method, *args, **kwargs):
         """The caller gets a sentence: no traceback of Python or of PostgreSQL."""
         self.env.flush_all()
@@ -206,6 +208,17 @@ class TestHostileTimes(TimesCase, CaseconHttpCase):
         for who in ("hr", "clinician"):
             with self.subTest(who=who), self.assertRaises(UserError):
                 self.as_(who, other).action_schedule(start=str(START))
+
+    def test_what_is_left_of_an_hour_that_ended_early_is_free(self):
+        held = self.held()
+        self.register_report("colleague")
+        asked = {
+            "chair": self.accepted("colleague", "other_manager"),
+            "employee": self.accepted(clinician_id=self.chair2.id),
+        }
+        for who, conference in asked.items():
+            with self.subTest(who=who), clock.at(held.start - timedelta(days=14)):
+                self.as_("hr", conference).action_schedule(start=str(held.start + timedelta(minutes=40)))
 
     def test_a_clinician_of_two_companies_is_in_one_case_conference_at_a_time(self):
         user = self.users["clinician"]
