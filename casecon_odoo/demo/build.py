@@ -10,7 +10,7 @@ from odoo.fields import Command, Datetime
 
 from ..models import clock
 from .days import Days, bank_holidays, utc
-from .meetings import hold, offer_report, prepare_with_employee
+from .meetings import hold, prepare_with_employee
 from .organisation import COMPANION, build_people, build_users
 
 
@@ -46,7 +46,6 @@ class Demo:
         self.book_by_letter()
         self.end()
         hold(self)
-        offer_report(self)
         self.write_notes()
         self.write_a_report()
         self.prepare_one_for_now()

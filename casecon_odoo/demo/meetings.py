@@ -50,14 +50,6 @@ def hold(demo):
     demo.act(last, "hr", demo.days.at(-11, 10), "close")
 
 
-def offer_report(demo):
-    """A report written here, which its employee may see before anybody at the employer."""
-    with clock.at(demo.days.at(-1, 11)):
-        report = demo.acting("clinician", "casecon.report").create({"employee_id": demo.employees["Tom Whitfield"].id})
-        report.action_issue()
-        report.action_offer()
-
-
 def _held(demo, name, login, day, ground, reason, body):
     begin = demo.days.at(day, 10)
     conference = demo.booked(demo.days.at(day - 9, 10), name, ground, reason, Datetime.to_string(begin))

@@ -75,6 +75,7 @@ TABLE: tuple[Move, ...] = (
     Move("invite_companion", ("hr", "oh_admin"), AHEAD, None, ("R13",), on_arguments=True),
     _employee("confirm_understanding"),
     _employee("waive_notice", "R3"),
+    _employee("keep_notice"),
     _employee("set_companion", "R13"),
     _employee("answer_for_companion", "R13", sources=("scheduled", "prepared")),
     _employee("acknowledge_attendees"),

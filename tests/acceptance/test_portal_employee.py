@@ -1,37 +1,9 @@
-"""The employee and the companion on the portal: on a phone, with the keyboard alone, and as axe sees it."""
+"""The employee and the companion on the portal, on a phone and with the keyboard alone."""
 
-import re
-from itertools import pairwise
+from tests.pages.portal import PHONE
+from tests.pages.readable import readable, serious
 
-import pytest
-
-from dev import packages
-
-PHONE = {"width": 360, "height": 740}
 LIST = "/my/conferences"
-ONE = re.compile(r"/my/conferences/\d+$")
-FORMS = (
-    "understanding",
-    "decline",
-    "notice",
-    "manager",
-    "needs",
-    "attendees",
-    "recording",
-    "answer",
-    "companion",
-    "companion/answer",
-    "companion/remove",
-    "companion/sharing",
-    "agenda/add",
-    "consent",
-    "consent/check",
-)
-
-
-@pytest.fixture(scope="module")
-def axe():
-    return (packages.TOOLS / "node" / "node_modules" / "axe-core" / "axe.min.js").read_text()
 
 
 class Phone:
@@ -71,73 +43,15 @@ def links_of(page):
     )
 
 
+def said(page):
+    return " ".join(page.locator("main").inner_text().split())
+
+
 def conference_of(page, words):
     """The address of the conference of which the list says this."""
     page.goto(LIST)
     row = page.locator("main li", has_text=words).first
     return row.locator("a").first.get_attribute("href")
-
-
-def serious(page, axe):
-    page.evaluate(axe)
-    found = page.evaluate("axe.run()")["violations"]
-    return [
-        (one["impact"], one["id"], [node["html"][:120] for node in one["nodes"]])
-        for one in found
-        if one["impact"] in ("serious", "critical")
-    ]
-
-
-def check(page, axe, path, status=200):
-    """Open a page on the phone, which is not stored there and which everybody can read."""
-    page.set_viewport_size(PHONE)
-    response = page.goto(path)
-    assert response.status == status, path
-    assert response.headers["cache-control"] == "no-store"
-    readable(page, axe, path)
-
-
-def readable(page, axe, path):
-    """The open page: nothing serious for axe, nothing wider than the screen, one main heading."""
-    assert not serious(page, axe), path
-    assert not page.evaluate("document.documentElement.scrollWidth > window.innerWidth"), f"{path} is too wide"
-    levels = page.eval_on_selector_all("main h1, main h2, main h3", "all => all.map(one => Number(one.tagName[1]))")
-    assert levels[0] == 1 and levels.count(1) == 1, path
-    assert all(after <= before + 1 for before, after in pairwise(levels)), path
-
-
-def test_axe_finds_nothing_serious_on_the_employees_pages(page_as, axe):
-    page = page_as("portal.employee")
-    check(page, axe, LIST)
-    ahead, held = conference_of(page, "Scheduled"), conference_of(page, "Held")
-    for path in (ahead, *(f"{ahead}/{form}" for form in FORMS), held, f"{held}/minutes", f"{held}/minutes/statement"):
-        check(page, axe, path)
-    page.goto(f"{ahead}/consent")
-    check(page, axe, next(link for link in links_of(page) if re.search(r"consent/\d+", link)))
-    page.goto(f"{held}/minutes")
-    check(page, axe, next(link for link in links_of(page) if "/minutes/p-" in link))
-    page.goto(held)
-    check(page, axe, next(link for link in links_of(page) if "/actions/" in link))
-
-
-def test_axe_finds_nothing_serious_for_a_colleague_and_a_companion(page_as, axe):
-    page = page_as("employee")
-    check(page, axe, LIST)
-    for path in links_of(page):
-        check(page, axe, path)
-    closed = conference_of(page, "Closed")
-    check(page, axe, f"{closed}/minutes")
-    page = page_as("companion")
-    check(page, axe, LIST)
-    window = links_of(page)[0]
-    for path in (window, f"{window}/answer", f"{window}/recording"):
-        check(page, axe, path)
-
-
-def test_what_is_not_there_looks_the_same_and_is_readable(page_as, axe):
-    page = page_as("companion")
-    check(page, axe, f"{LIST}/99999999", 404)
-    page_as.errors.forgive("404")
 
 
 def test_the_skip_link_is_the_first_stop(page_as):
@@ -180,7 +94,87 @@ def test_an_employee_confirms_by_the_keyboard_alone(page_as, rpc):
     assert phone.heading() == "You confirmed that you understand"
 
 
-def test_an_employee_consents_by_the_keyboard_alone_and_takes_it_back(page_as, axe):
+def test_an_employee_gets_ready_by_the_keyboard_alone(page_as):
+    """A companion, what is needed, a question for the agenda, and whether one can come."""
+    phone = Phone(page_as("portal.employee"))
+    page = phone.page
+    page.goto(conference_of(page, "Scheduled"))
+
+    phone.press("Name somebody else instead")
+    phone.tab_to("Name")
+    page.keyboard.type("Dana Moss")
+    phone.tab_to("E-mail address")
+    page.keyboard.type("dana.moss@union.example")
+    phone.press("Name this person")
+    assert phone.heading() == "Your companion is named"
+    phone.press("Back to CC-")
+    phone.press("Change what they may see")
+    phone.tab_to("the agenda")
+    page.keyboard.press("Space")
+    phone.press("Save")
+    assert phone.heading() == "What your companion may see is saved"
+    phone.press("Back to CC-")
+    assert "Dana Moss comes with you. They see time, place and who attends, and the agenda." in said(page)
+
+    phone.press("Say what you need")
+    phone.tab_to("What is needed on the day")
+    page.keyboard.press("ControlOrMeta+a")
+    page.keyboard.type("A pause after half an hour.")
+    phone.tab_to("A hearing loop")
+    page.keyboard.press("Space")
+    phone.press("Save")
+    assert phone.heading() == "Your needs are saved"
+    phone.press("Back to CC-")
+    assert "A pause after half an hour." in said(page)
+
+    phone.press("Put a question or expectation on it")
+    phone.tab_to("A question")
+    page.keyboard.press("Space")
+    phone.tab_to("Your words")
+    page.keyboard.type("Who reads the plan of the line?")
+    phone.press("Save")
+    assert phone.heading() == "The agenda is saved"
+    phone.press("Back to CC-")
+    phone.press("Change or remove: Who reads the plan of the line?")
+    phone.press("Take it off the agenda")
+    assert phone.heading() == "Take your item off the agenda"
+    phone.press("Take it off the agenda")
+    phone.press("Back to CC-")
+    assert "Who reads the plan" not in said(page)
+
+    phone.press("Say whether you can come")
+    phone.tab_to("Yes, I can come")
+    page.keyboard.press("Space")
+    phone.press("Save")
+    assert phone.heading() == "Your answer to the invitation is saved"
+
+
+def test_an_employee_accepts_an_earlier_start_by_the_keyboard_alone_and_takes_it_back(page_as):
+    phone = Phone(page_as("portal.employee"))
+    page = phone.page
+    here = conference_of(page, "Scheduled")
+    page.goto(here)
+    phone.press("How much notice you need")
+    phone.tab_to("Keep my notice")
+    page.keyboard.press("ArrowDown")
+    phone.tab_to("The earliest start that you accept")
+    page.keyboard.type("12012030")
+    page.keyboard.press("Tab")
+    page.keyboard.type("0930AM")
+    phone.press("Save")
+    assert phone.heading() == "You accepted an earlier start"
+    page.goto(here)
+    assert "You accepted an earlier start: Sunday 1 December 2030" in said(page)
+    phone.press("How much notice you need")
+    phone.tab_to("Keep my notice")
+    page.keyboard.press("Space")
+    phone.press("Save")
+    assert phone.heading() == "You keep your notice"
+    page.goto(here)
+    assert "You accepted an earlier start" not in said(page)
+
+
+def test_an_employee_consents_by_the_keyboard_alone_and_takes_it_back(page_as):
     phone = Phone(page_as("portal.employee"))
     page = phone.page
     page.goto(conference_of(page, "Scheduled"))
@@ -195,12 +189,12 @@ def test_an_employee_consents_by_the_keyboard_alone_and_takes_it_back(page_as, a
         page.keyboard.press("Space" if number != 2 else "ArrowDown")
         phone.press("Continue")
     assert phone.heading() == "Check your answers"
-    readable(page, axe, "check your answers")
+    readable(page, "check your answers")
     assert page.locator("main li", has_text="Yes:").count() == 5
     assert page.locator("main li", has_text="No:").count() == 1
     phone.press("These are my answers")
     assert phone.heading() == "Your answers count from now on"
-    readable(page, axe, "the answers are kept")
+    readable(page, "the answers are kept")
     phone.press("Back to CC-")
     phone.press("See the questions and your answers")
     phone.press("Withdraw question 1")
@@ -211,27 +205,27 @@ def test_an_employee_consents_by_the_keyboard_alone_and_takes_it_back(page_as, a
     assert first.locator("li", has_text="No, withdrawn").count() == 2
 
 
-def test_an_employee_answers_for_a_report_by_the_keyboard_alone(page_as, axe):
+def test_an_employee_answers_for_a_report_by_the_keyboard_alone(page_as):
     """A report that was written here is offered to Tom before his employer learns of it."""
     phone = Phone(page_as("employee"))
     page = phone.page
     page.goto(LIST)
     phone.press("Decide whether your report of")
     assert phone.heading() == "May your report go to your employer?"
-    readable(page, axe, "the report that is offered")
+    readable(page, "the report that is offered")
     assert page.locator("input:checked").count() == 0
     phone.press("Save my answer")
     assert page.evaluate("document.activeElement.id") == "error-summary", "nothing chosen is no answer"
-    assert not serious(page, axe), "the report, not answered"
+    assert not serious(page), "the report, not answered"
     phone.tab_to("I agree")
     page.keyboard.press("ArrowDown")
     phone.press("Save my answer")
     assert phone.heading() == "Your answer is saved"
     assert "OH will not release the report" in page.locator("main").inner_text()
-    readable(page, axe, "the answer about the report")
+    readable(page, "the answer about the report")
 
 
-def test_an_employee_checks_the_minutes_by_the_keyboard_alone(page_as, axe):
+def test_an_employee_checks_the_minutes_by_the_keyboard_alone(page_as):
     """Comments on a paragraph, sends the check, disagrees, and marks her own action as done."""
     phone = Phone(page_as("portal.employee"))
     page = phone.page
@@ -243,19 +237,19 @@ def test_an_employee_checks_the_minutes_by_the_keyboard_alone(page_as, axe):
     assert phone.heading() == "Comment on a paragraph"
     phone.press("Save my comment")
     assert page.evaluate("document.activeElement.id") == "error-summary", "an empty comment is none"
-    assert not serious(page, axe), "an empty comment"
+    assert not serious(page), "an empty comment"
     phone.tab_to("What is not right here?")
     page.keyboard.type("It is from the week after.")
     phone.press("Save my comment")
     assert phone.heading() == "Your comment is saved"
     page.goto(f"{held}/minutes")
     assert "It is from the week after." in page.locator("main").inner_text()
-    readable(page, axe, "the minutes with a comment")
+    readable(page, "the minutes with a comment")
     phone.press("Send my check")
     assert phone.heading() == "Your check of the minutes is sent"
-    readable(page, axe, "the check is sent")
+    readable(page, "the check is sent")
     page.goto(f"{held}/minutes")
-    readable(page, axe, "the minutes after the check")
+    readable(page, "the minutes after the check")
     phone.press("Attach a statement of disagreement")
     assert phone.heading() == "Statement of disagreement"
     phone.tab_to("Your statement")
@@ -269,7 +263,7 @@ def test_an_employee_checks_the_minutes_by_the_keyboard_alone(page_as, axe):
     assert phone.heading() == "Your action is marked as done"
     page.goto(held)
     assert "It is your turn." not in page.locator("main").inner_text()
-    readable(page, axe, "when nothing is left to do")
+    readable(page, "when nothing is left to do")
 
 
 def test_it_works_without_javascript(page_as, chromium, server):

@@ -60,10 +60,7 @@ class AnswerPages(Controller):
         def act():
             wish = chosen("notice", ("keep", "waive"), request.env._("Choose whether you keep your notice."))
             if wish == "keep":
-                if conference.notice_waived_at:
-                    raise Refused(
-                        notice=request.env._("You accepted an earlier start before. To take it back, call OH.")
-                    )
+                conference.action_keep_notice()
                 return f"/my/conferences/{conference.id}/done/notice-kept"
             earliest = _to_utc(posted("earliest"), zone)
             conference.action_waive_notice(earliest_start=Datetime.to_string(earliest), reason=posted("reason"))

@@ -5,7 +5,7 @@ from odoo.http import Controller, request
 from .conference import AHEAD, summary_of
 from .gathered import gathered
 from .pages import ROOT, page, show
-from .reading import WINDOW_ROLES, date_text, known_of, my_employee_ids, when
+from .reading import WINDOW_ROLES, date_text, is_asked, known_of, my_employee_ids, when
 
 
 class ConferenceHome(CustomerPortal):
@@ -35,6 +35,7 @@ class ConferenceList(Controller):
                 "name": known["name"],
                 "status": known["status"],
                 "when": when(row.start, row.stop, known["zone"]),
+                "is_asked": is_asked(row, known),
             }
             for row in rows.filtered(_is_window).sorted("id", reverse=True)
             if (known := known_of(row))

@@ -93,6 +93,11 @@ def known_of(row):
     }
 
 
+def is_asked(row, known):
+    """Whether something waits for the reader's answer in a meeting that is planned."""
+    return known["status"] == "planned" and (row.answer == "needs_action" or not row.recording_acknowledged_at)
+
+
 def zones(employee_zone):
     """The zones in which a time is said: the employee's, and the reader's where it differs."""
     reader = request.env.user.tz or request.httprequest.cookies.get("tz") or employee_zone

@@ -17,6 +17,7 @@ ROOM_NEEDS = ("step_free", "hearing_loop", "quiet")
 EMPLOYEE_VERBS = {
     "confirm_understanding": "_employee_confirms",
     "waive_notice": "_employee_waives",
+    "keep_notice": "_employee_keeps_notice",
     "decline": "_employee_declines",
     "acknowledge_attendees": "_employee_acknowledges",
     "ask_for_manager": "_employee_asks_for_manager",
@@ -40,6 +41,10 @@ class CaseconConference(models.Model):
     def action_waive_notice(self, earliest_start=None, reason=None):
         """The employee accepts a shorter notice, naming the earliest start (UTC text) [R3]."""
         return self._one()._employee_waives(None, earliest_start, reason)
+
+    def action_keep_notice(self):
+        """The employee keeps the notice, or takes back that they accepted a shorter one [R3]."""
+        return self._one()._employee_keeps_notice(None)
 
     def action_decline(self, reason=None):
         """The employee declines; it is no misconduct, and nobody but OH reads why [R8]."""
@@ -108,6 +113,10 @@ class CaseconConference(models.Model):
         vals = {"notice_waived_at": clock.now(), "notice_accepts_from": earliest}
         move(self, "waive_notice", vals, hats=hats, accepts_from=earliest)
         self._keep_given(reason, "waive_notice")
+        return True
+
+    def _employee_keeps_notice(self, hats):
+        move(self, "keep_notice", {"notice_waived_at": False, "notice_accepts_from": False}, hats=hats)
         return True
 
     def _employee_declines(self, hats, reason=None):

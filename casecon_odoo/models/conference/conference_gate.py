@@ -32,6 +32,7 @@ CAN = (
     "invite_companion",
     "confirm_understanding",
     "waive_notice",
+    "keep_notice",
     "set_companion",
     "answer_for_companion",
     "remove_companion",
@@ -78,6 +79,7 @@ class CaseconConference(models.Model):
     can_invite_companion = fields.Boolean(compute="_compute_gate")
     can_confirm_understanding = fields.Boolean(compute="_compute_gate")
     can_waive_notice = fields.Boolean(compute="_compute_gate")
+    can_keep_notice = fields.Boolean(compute="_compute_gate")
     can_set_companion = fields.Boolean(compute="_compute_gate")
     can_answer_for_companion = fields.Boolean(compute="_compute_gate")
     can_remove_companion = fields.Boolean(compute="_compute_gate")

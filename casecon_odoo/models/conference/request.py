@@ -1,12 +1,15 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ...domain.gate import TRIAGE
+
 GROUNDS = [
     ("long_absence", "Long absence"),
     ("return_to_work", "Return to work"),
     ("complex_condition", "Complex condition"),
     ("clarify_advice", "Advice needs clarifying"),
 ]
+ASKED = {"ground", "reason", "tried_before", "author_asked", "longer_because"}
 
 
 class CaseconRequest(models.Model):
@@ -44,4 +47,16 @@ class CaseconRequest(models.Model):
         # sudo: casecon.conference - its state decides whether the request may still change
         if any(request.conference_id.sudo().state != "requested" for request in self):
             raise UserError(self.env._("The request is kept as it was when the case conference was booked."))
+        if ASKED.intersection(vals) and not all(request._may_change_what_was_asked() for request in self):
+            raise UserError(
+                self.env._(
+                    "The request is accepted as it stands. To change it, ask HR or OH to return it to you first. [R6]"
+                )
+            )
         return super().write(vals)
+
+    def _may_change_what_was_asked(self):
+        """What was accepted is what is booked: afterwards only those change it who could accept it."""
+        conference = self.conference_id
+        # sudo: casecon.conference - whether it is accepted
+        return not conference.sudo().accepted_at or not conference._hats().isdisjoint(TRIAGE)

@@ -36,7 +36,11 @@ class CaseconConference(models.Model):
         """Close the conference: the minutes are final, or it is recorded why there are none [R22]."""
         self._one()
         why = no_minutes_reason.strip() if isinstance(no_minutes_reason, str) else ""
-        move(self, "close", why_no_minutes=bool(why) and not self.sudo().minutes_ids)
+        minutes_sudo = self.sudo().minutes_ids  # sudo: casecon.minutes - whether anything is written in them
+        none_taken = bool(why) and all(minutes._is_blank() for minutes in minutes_sudo)
+        move(self, "close", why_no_minutes=none_taken)
+        if none_taken:
+            minutes_sudo.unlink()
         if why:
             write_guarded(self.sudo(), {"no_minutes_reason": why})
         return True

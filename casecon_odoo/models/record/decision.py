@@ -29,7 +29,7 @@ class CaseconDecision(models.Model):
     owner_id = fields.Many2one("res.partner", index="btree_not_null", ondelete="restrict")
     due_on = fields.Date(string="Due")
     review_on = fields.Date(string="Review", help="At most six months away.")
-    why_open = fields.Char(string="Why without", help="Why there is no owner, due date or review.")
+    why_open = fields.Char(string="Reason if one is missing", help="Why there is no owner, due date or review.")
     state = fields.Selection([("open", "Open"), ("done", "Done")], required=True, default="open", readonly=True)
     done_at = fields.Datetime(readonly=True)
 

@@ -111,8 +111,14 @@ class CaseconMinutes(models.Model):
         return super().copy(default)
 
     @api.ondelete(at_uninstall=False)
-    def _unlink_never(self):
-        raise UserError(self.env._("Minutes are kept. [R22]"))
+    def _unlink_except_blank(self):
+        if not all(minutes._is_blank() for minutes in self):
+            raise UserError(self.env._("Minutes are kept. [R22]"))
+
+    def _is_blank(self):
+        """A draft in which nothing is written, and that nobody remarked on, is as good as none."""
+        # sudo: casecon.minutes.comment - whether there are any
+        return self.state == "draft" and not canonical(self.body or "") and not self.sudo().comment_ids
 
     @api.model
     def _check_may_draft(self, conference):

@@ -84,13 +84,13 @@ class CaseconConference(models.Model):
     )
     can_write_records = fields.Boolean(compute="_compute_records")
 
-    @api.depends("state", "minutes_ids.state")
+    @api.depends("state", "minutes_ids.state", "minutes_ids.body")
     @api.depends_context("uid")
     def _compute_records(self):
         # as the reader, whose rules decide; the field itself may be filled by the superuser
         begun = self.filtered("started_at").ids  # before the start there are none [R19]
         found = self.env["casecon.minutes"].search([("conference_id", "in", begun)])
-        states = {minutes.conference_id.id: minutes.state for minutes in found}
+        states = {minutes.conference_id.id: minutes.state for minutes in found if not minutes._is_blank()}
         for conference in self:
             conference.minutes_state = states.get(conference.id, "none")
             is_open = conference.state in ("in_session", "held")

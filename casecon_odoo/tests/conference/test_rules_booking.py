@@ -145,6 +145,19 @@ class TestBookingRules(CaseconCase):
         self.assertEqual(self.as_("manager", conference).return_reason, "Ask the author")
 
     @promise("casecon_R6")
+    def test_what_was_accepted_is_what_is_booked(self):
+        conference = self.ask_for()
+        request = self.as_("manager", self.env["casecon.request"]).search([("conference_id", "=", conference.id)])
+        request.reason = "Longer days"
+        self.as_("hr", conference).action_accept()
+        for vals in ({"reason": "Other words"}, {"ground": "complex_condition"}, {"tried_before": "Nothing"}):
+            with self.subTest(vals=vals), self.assertRaisesRegex(UserError, r"\[R6\]$"):
+                request.write(vals)
+        self.as_("hr", conference).reason = "Longer days, as agreed by phone"
+        self.as_("hr", conference).action_return(reason="Say more")
+        request.reason = "Longer days from May"
+
+    @promise("casecon_R6")
     def test_hr_books_directly_unless_the_company_wants_its_requests_triaged(self):
         self.register_report()
         self.schedule(self.ask_for(by="hr"))

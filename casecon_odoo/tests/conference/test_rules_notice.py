@@ -80,6 +80,21 @@ class TestNotice(CaseconCase):
         self.assert_too_short(self.as_("hr", conference).action_schedule, start="2026-06-03 08:59:59")
         self.as_("hr", conference).action_schedule(start=start)
 
+    def test_the_employee_alone_takes_the_waiver_back_and_the_full_notice_counts_again(self):
+        conference = self.accepted()
+        start = "2026-06-03 09:00:00"
+        self.as_("employee", conference).action_waive_notice(earliest_start=start)
+        self.as_("hr", conference).action_schedule(start=start)
+        with clock.at(NOW + timedelta(hours=1)):
+            self.send_due()
+        self.assertIs(self.may_start(conference, datetime(2026, 6, 3, 9)), True)
+        for by in ("hr", "oh_admin", "manager", "clinician"):
+            with self.subTest(by=by), self.assertRaises(AccessError):
+                self.as_(by, conference).action_keep_notice()
+        self.as_("employee", conference).action_keep_notice()
+        self.assertFalse(conference.notice_waived_at or conference.notice_accepts_from)
+        self.assertEqual(self.may_start(conference, datetime(2026, 6, 3, 9)), "notice_too_short")
+
     def test_a_clinician_records_the_waiver_in_the_employees_words(self):
         conference = self.accepted()
         given = {"verb": "waive_notice", "values": {"earliest_start": "2026-06-03 09:00:00"}}

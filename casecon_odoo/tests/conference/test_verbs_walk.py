@@ -176,6 +176,7 @@ class TestVerbsWalk(CaseconHttpCase):
             "invite_companion": {},
             "confirm_understanding": {},
             "waive_notice": {"earliest_start": "2026-06-10 09:00:00"},
+            "keep_notice": {},
             "set_companion": {"name": "Somebody Else"},
             "acknowledge_attendees": {},
             "ask_for_manager": {"manager_id": self.people["other_manager"].id},

@@ -65,6 +65,9 @@ class TestPortalAnswers(PortalCase):
         self.assertTrue(tree.xpath("//input[@name='notice'][@value='waive'][@checked]"))
         self.assert_saved(self.send(page, notice="waive", earliest="2026-06-05T10:00"))
         self.assertEqual(str(self.conference.notice_accepts_from), "2026-06-05 09:00:00", "10:00 in London is 9:00 UTC")
+        self.assertIn("You accepted a start from", self.text_of(self.page(page)))
+        self.assert_saved(self.send(page, notice="keep"))
+        self.assertFalse(self.conference.notice_waived_at, "a change of mind is taken as it is")
 
     def test_another_manager_is_asked_for(self):
         page = f"{self.here}/manager"

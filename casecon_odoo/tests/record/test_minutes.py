@@ -227,5 +227,19 @@ class TestMinutes(LifeCase):
                 self.as_("hr", conference).action_close(why)
         self.as_("hr", conference).action_close("A talk, no decisions")
         self.assertEqual((conference.state, conference.no_minutes_reason), ("closed", "A talk, no decisions"))
+
+    def test_a_form_that_was_opened_and_left_empty_is_no_minutes(self):
+        conference = self.held()
+        minutes = self.as_("hr", self.env["casecon.minutes"]).create(
+            {"conference_id": conference.id, "body": "<p>A talk</p>"}
+        )
+        as_hr = self.as_("hr", conference)
+        with self.assertRaisesRegex(UserError, r"\[R22\]"):
+            as_hr.action_close("Nothing was decided")
+        minutes.body = "<p><br></p>"
+        self.assertEqual(as_hr.minutes_state, "none", "so the close without minutes is offered")
+        as_hr.action_close("Nothing was decided")
+        self.assertEqual(conference.state, "closed")
+        self.assertFalse(minutes.exists())
         with self.assertRaises(UserError):
             self.as_("hr", self.env["casecon.minutes"]).create({"conference_id": conference.id, "body": "<p>x</p>"})

@@ -49,6 +49,7 @@ const MORE = [
         when: (data) => data.my_answer !== "needs_action" && ["scheduled", "prepared"].includes(data.state),
     },
     { verb: "waive_notice", label: _t("Accept a shorter notice"), when: (data) => !data.notice_waived_at },
+    { verb: "keep_notice", label: _t("Keep the full notice after all"), when: (data) => data.notice_waived_at },
     { verb: "set_needs", label: _t("What I need"), when: (data) => data.state === "requested" },
 ];
 

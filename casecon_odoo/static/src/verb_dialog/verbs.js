@@ -101,6 +101,12 @@ const OWN = {
         ],
         confirm: _t("Accept shorter notice"),
     },
+    keep_notice: {
+        title: _t("Keep the full notice"),
+        says: _t("You no longer accept an earlier start. A meeting that is booked for earlier has to be moved."),
+        inputs: [],
+        confirm: _t("Keep the full notice"),
+    },
     set_companion: {
         title: _t("Name a companion"),
         says: _t(
@@ -235,6 +241,7 @@ const SAID = [
     ["confirm_understanding", _t("They understand why, and what will happen")],
     ["acknowledge_attendees", _t("They have seen who attends")],
     ["waive_notice", _t("They accept a shorter notice")],
+    ["keep_notice", _t("They keep the full notice after all")],
     ["set_companion", _t("They name a companion")],
     ["answer_for_companion", _t("Whether the companion can come")],
     ["remove_companion", _t("They remove the companion")],
