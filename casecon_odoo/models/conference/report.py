@@ -60,8 +60,9 @@ class CaseconReport(models.Model):
     @api.depends_context("lang")
     def _compute_display_name(self):
         for report in self:
-            report.display_name = self.env._(
-                "Report of %(date)s", date=in_words.short_day(self.env, report.issued_on) or "…"
+            day = in_words.short_day(self.env, report.issued_on)
+            report.display_name = (
+                self.env._("Report of %(date)s", date=day) if day else self.env._("Report that is not issued yet")
             )
 
     @api.model
