@@ -94,13 +94,25 @@ def test_an_employee_confirms_by_the_keyboard_alone(page_as, rpc):
     assert phone.heading() == "You confirmed that you understand"
 
 
+def test_a_removed_companion_is_out_with_the_next_request(page_as):
+    companion, employee = page_as("companion"), page_as("portal.employee")
+    companion.goto(LIST)
+    window = links_of(companion)[0]
+    assert companion.goto(window).status == 200
+    employee.goto(f"{conference_of(employee, 'Scheduled')}/companion/remove")
+    employee.get_by_role("button", name="Remove your companion").click()
+    assert employee.get_by_role("heading", level=1).inner_text() == "Your companion is removed"
+    assert companion.goto(window).status == 404
+    page_as.errors.forgive("404")
+
+
 def test_an_employee_gets_ready_by_the_keyboard_alone(page_as):
     """A companion, what is needed, a question for the agenda, and whether one can come."""
     phone = Phone(page_as("portal.employee"))
     page = phone.page
     page.goto(conference_of(page, "Scheduled"))
 
-    phone.press("Name somebody else instead")
+    phone.press("Name your companion")
     phone.tab_to("Name")
     page.keyboard.type("Dana Moss")
     phone.tab_to("E-mail address")
@@ -280,15 +292,3 @@ def test_it_works_without_javascript(page_as, chromium, server):
     page.get_by_role("button", name="Save").click()
     assert page.get_by_role("heading", level=1).inner_text() == "Your answer to the invitation is saved"
     context.close()
-
-
-def test_a_removed_companion_is_out_with_the_next_request(page_as):
-    companion, employee = page_as("companion"), page_as("portal.employee")
-    companion.goto(LIST)
-    window = links_of(companion)[0]
-    assert companion.goto(window).status == 200
-    employee.goto(f"{conference_of(employee, 'Scheduled')}/companion/remove")
-    employee.get_by_role("button", name="Remove your companion").click()
-    assert employee.get_by_role("heading", level=1).inner_text() == "Your companion is removed"
-    assert companion.goto(window).status == 404
-    page_as.errors.forgive("404")
