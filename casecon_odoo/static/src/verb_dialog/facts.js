@@ -30,7 +30,7 @@ const FIELDS = [
 
 /** What the dialog of a verb needs to know, read as the user in one go. */
 async function conferenceFacts(orm, conferenceId) {
-    const [[conference], attendees, [needs]] = await Promise.all([
+    const [[conference], attendees, [needs], [call]] = await Promise.all([
         orm.read("casecon.conference", [conferenceId], FIELDS),
         orm.searchRead(
             "casecon.attendee",
@@ -41,6 +41,14 @@ async function conferenceFacts(orm, conferenceId) {
             ["partner_id", "role", "invited_at", "answer", "is_me", "recording_acknowledged_at"],
         ),
         orm.searchRead("casecon.needs", [["conference_id", "=", conferenceId]], ["text"]),
+        orm.searchRead(
+            "casecon.pre.call",
+            [
+                ["conference_id", "=", conferenceId],
+                ["outcome", "=", false],
+            ],
+            ["start", "channel", "where"],
+        ),
     ]);
     const mine = attendees.filter((row) => row.is_me);
     return {
@@ -65,6 +73,7 @@ async function conferenceFacts(orm, conferenceId) {
         roomNeeds: ["step_free", "hearing_loop", "quiet"].filter((need) => conference[`needs_${need}`]),
         returnReason: conference.return_reason || "",
         needs: needs?.text || "",
+        plannedCall: call?.start ? { ...call, start: deserializeDateTime(call.start) } : false,
         employeeZone: conference.employee_tz || false,
         isByLetter: conference.is_by_letter,
         minutesState: conference.minutes_state,

@@ -44,8 +44,8 @@ export const MEETING = {
     plan_pre_call: {
         title: _t("Plan the pre-call"),
         says: _t("A short private call with the employee before the meeting. They see when and how on their page."),
-        inputs: (values) => [
-            { name: "start", type: "datetime", label: _t("When"), required: true },
+        inputs: (values, { plannedCall }) => [
+            { name: "start", type: "datetime", label: _t("When"), start: plannedCall?.start, required: true },
             {
                 name: "channel",
                 type: "choice",
@@ -55,12 +55,13 @@ export const MEETING = {
                     ["video", _t("By video")],
                     ["in_person", _t("In person")],
                 ],
-                start: "phone",
+                start: plannedCall?.channel || "phone",
                 required: true,
             },
             {
                 name: "where",
                 type: "char",
+                start: plannedCall?.where,
                 label: (WHERE[values.channel] || WHERE.phone)[0],
                 placeholder: (WHERE[values.channel] || WHERE.phone)[1],
                 required: true,

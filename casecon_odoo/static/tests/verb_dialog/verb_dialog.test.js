@@ -100,6 +100,20 @@ test("what is withdrawn in the room needs no more than one press", async () => {
     expect.verifySteps(["in_person", "closed", "done"]);
 });
 
+test("a call that is planned is changed, not planned from nothing", async () => {
+    onRpc("casecon.conference", "action_plan_pre_call", ({ kwargs }) => {
+        expect.step([kwargs.channel, kwargs.where].join(" "));
+        return true;
+    });
+    const start = luxon.DateTime.fromISO("2026-12-07T09:30:00");
+    await ask("plan_pre_call", {
+        facts: { plannedCall: { start, channel: "video", where: "https://video.example.com" } },
+    });
+    await click(".modal-footer .btn-primary");
+    await animationFrame();
+    expect.verifySteps(["video https://video.example.com", "closed", "done"]);
+});
+
 test("what is missing is named and focused before anything is sent", async () => {
     onRpc("casecon.conference", "action_set_companion", () => expect.step("sent"));
     await ask("set_companion");
