@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from dev import packages
+from tests.pages.axe import violations
 from tests.pages.booking import BookingDialog
 from tests.pages.conference import ConferencePage
 from tests.pages.employee import EmployeePage
@@ -16,18 +16,9 @@ STOCK = ("aria-allowed-attr", "autocomplete-valid")
 SAID = re.compile(r"^\w+day \d+ \w+, \d\d:\d\d\u2013\d\d:\d\d \(United Kingdom Time\)\. .+ With \w+ \w+\.$")
 
 
-@pytest.fixture(scope="module")
-def found():
-    """`found(page, where)`: what axe finds there, as (rule, places)."""
-    axe = (packages.TOOLS / "node" / "node_modules" / "axe-core" / "axe.min.js").read_text()
-
-    def found_in(page, where, but=()):
-        page.evaluate(axe)
-        rules = {rule: {"enabled": False} for rule in (*STOCK, *but)}
-        seen = page.evaluate("([where, rules]) => axe.run(where, { rules })", [where, rules])["violations"]
-        return [(one["id"], [node["html"][:160] for node in one["nodes"]]) for one in seen]
-
-    return found_in
+def found(page, where, but=()):
+    """What axe finds there, besides what is stock's."""
+    return violations(page, where, (*STOCK, *but))
 
 
 def with_the_week(page, dialog):
@@ -39,10 +30,9 @@ def with_the_week(page, dialog):
     return times
 
 
-def test_the_week_when_it_is_moved_or_somebody_replaced(page_as, cases, rpc, found):
+def test_the_week_when_it_is_moved_or_somebody_replaced(page_as, cases, rpc):
     (conference,) = rpc("hr").call("casecon.conference", "search", [("employee_id.name", "=", "Gareth Lloyd")])
     page = page_as("hr")
-    page.emulate_media(reduced_motion="reduce")  # a colour half-way is nobody's
     form = ConferencePage(page).open(conference)
     form.press("Move")
     with_the_week(page, form.dialog)

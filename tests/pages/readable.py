@@ -1,26 +1,14 @@
 """Whether everybody can read a portal page on a phone: as axe sees it, nothing too wide, headings in their order."""
 
-from functools import cache
 from itertools import pairwise
 
-from dev import packages
+from tests.pages.axe import violations
 from tests.pages.portal import PHONE
-
-
-@cache
-def _axe():
-    return (packages.TOOLS / "node" / "node_modules" / "axe-core" / "axe.min.js").read_text()
 
 
 def serious(page):
     """What axe finds serious or critical on the open page."""
-    page.evaluate(_axe())
-    found = page.evaluate("axe.run()")["violations"]
-    return [
-        (one["impact"], one["id"], [node["html"][:120] for node in one["nodes"]])
-        for one in found
-        if one["impact"] in ("serious", "critical")
-    ]
+    return [found for found in violations(page) if found[0] in ("serious", "critical")]
 
 
 def readable(page, path):

@@ -179,7 +179,7 @@ class TestPortalRecord(PortalCase):
         self.as_("hr", self.minutes).action_finalise()
         self.env.flush_all()
         text = self.text_of(self.page(f"{self.here}/minutes"))
-        self.assertIn("These minutes are final", text)
+        self.assertIn("These minutes became final on", text)
         self.assertIn("I see it differently", text)
 
     def test_an_own_action_is_marked_as_done(self):
