@@ -79,7 +79,7 @@ def test_a_screen_reader_hears_day_date_time_zone_and_who_is_free(page_as):
 
 
 @pytest.mark.parametrize("size", [(1366, 768), (360, 740)])
-def test_the_painted_week_and_the_rooms(page_as, rpc, found, size):
+def test_the_painted_week_and_the_rooms(page_as, rpc, size):
     (clinician,) = rpc("ohadmin").call("casecon.clinician", "search", [("name", "=", "David Osei")])
     page = page_as("ohadmin")
     page.set_viewport_size(dict(zip(("width", "height"), size, strict=True)))
