@@ -39,6 +39,17 @@ const chosen = (name) => ({ partner_id: [0, name] });
 const REASON_FOR_OH = _t("Only the clinicians read this.");
 const REASON_FOR_DESK = _t("HR and OH read this.");
 
+const roomInput = (facts, more) => ({
+    name: "room_id",
+    type: "record",
+    label: _t("Room"),
+    model: "casecon.room",
+    domain: [["company_id", "in", [facts.company, false]]],
+    start: facts.room,
+    startName: facts.roomName,
+    ...more,
+});
+
 function replacements(values, facts) {
     const companies = ["company_id", "in", [facts.company, false]];
     const byRole = {
@@ -348,21 +359,7 @@ export const VERBS = {
                 beside: true,
                 required: true,
             },
-            ...(facts.mode === "virtual"
-                ? []
-                : [
-                      {
-                          name: "room_id",
-                          type: "record",
-                          label: _t("Room"),
-                          model: "casecon.room",
-                          domain: [["company_id", "in", [facts.company, false]]],
-                          start: facts.room,
-                          startName: facts.roomName,
-                          beside: true,
-                          skipEmpty: true,
-                      },
-                  ]),
+            ...(facts.mode === "virtual" ? [] : [roomInput(facts, { beside: true, skipEmpty: true })]),
             {
                 name: "reason",
                 type: "text",
@@ -394,15 +391,7 @@ export const VERBS = {
             ...(values.mode === "virtual"
                 ? []
                 : [
-                      {
-                          name: "room_id",
-                          type: "record",
-                          label: _t("Room"),
-                          model: "casecon.room",
-                          domain: [["company_id", "in", [facts.company, false]]],
-                          start: facts.room,
-                          startName: facts.roomName,
-                      },
+                      roomInput(facts),
                       ...(values.room_id
                           ? []
                           : [
