@@ -42,8 +42,10 @@ class HrEmployee(models.Model):
     def _casecon_zone(self):
         """The employee's time zone: IANA name."""
         self.ensure_one()
-        e_sudo = self.sudo()  # sudo: hr.employee - dates are counted in the employee's zone
-        return e_sudo.tz or e_sudo._get_tz()  # stock's asks the schedule first, which people in several zones share
+        e_sudo = self._origin.sudo()  # sudo: hr.employee - dates are counted in the employee's zone
+        e_sudo.fetch(["resource_id"])  # and nothing else of the person
+        e_sudo.resource_id.fetch(["tz"])
+        return e_sudo.resource_id.tz or "UTC"  # not of the schedule, which people in several zones share
 
     def _casecon_is_below(self, user):
         """Whether the employee is in the team of `user`, directly or indirectly."""

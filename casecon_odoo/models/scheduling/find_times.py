@@ -20,7 +20,7 @@ WISH = (
     *("optional", "weeks", "week", "needs"),
 )
 DEFAULT_WEEKS, MOST_WEEKS = 6, 26
-EMPLOYEE = ("user_id", "company_id", "parent_id", "current_version_id")  # what is asked of employee and manager
+EMPLOYEE = ("user_id", "company_id", "parent_id", "resource_id")  # what is asked of employee and manager
 
 
 class CaseconConference(models.Model):
