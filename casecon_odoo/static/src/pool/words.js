@@ -95,8 +95,8 @@ export const beginOf = (conference) => clockOf(conference.from);
 
 export const endOf = (conference) => clockOf(conference.to);
 
-/** A full hour, in as few signs as can be: what fits above a narrow day. */
-export const hourOf = (time) => time.toLocaleString({ hour: "numeric" });
+/** A full hour of 24, in as few signs as can be: what fits above a narrow day. */
+export const hourOf = (time) => time.toFormat("HH");
 
 /** The week as its first and last day. */
 export function weekTitle(days) {
