@@ -4,6 +4,7 @@ from datetime import datetime, time, timedelta
 
 from odoo.fields import Date, Datetime
 
+from ...domain.intervals import without
 from ...domain.notice import first_instant
 from .slot_sentences import Sentences
 
@@ -163,7 +164,7 @@ class Drawn:
     def _outside(self, work, days):
         """The hours of the drawn days in which somebody does not work; those who share hours are told the same."""
         if id(work) not in self._closed:
-            gaps = (gap for _day, low, high in days if work is not None for gap in _gaps(work, low, high))
+            gaps = (gap for _day, low, high in days if work is not None for gap in without([(low, high)], work))
             self._closed[id(work)] = [self._block(*gap, "outside") for gap in gaps]
         return [*self._closed[id(work)]]
 
@@ -175,15 +176,3 @@ class Drawn:
 
 
 NOBODY = {"clinician_id": False, "clinician": "", "room_id": False, "room": ""}
-
-
-def _gaps(work, low, high):
-    """The stretches of [low, high) in which nobody works."""
-    for start, stop in work:
-        if stop <= low or start >= high:
-            continue
-        if start > low:
-            yield low, start
-        low = stop
-    if low < high:
-        yield low, high
