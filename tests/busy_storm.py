@@ -99,7 +99,7 @@ class Storm:
         """The attendances of the storm whose copy is not the truth."""
         since = clock.now() - KEPT  # what is older is dropped every night
         cr.execute(DIFFERENT, [since, since])
-        return [row[0] for row in cr.fetchall()]
+        return list({attendee_id for _event_id, attendee_id in cr.fetchall()})
 
     def _collide(self, cr):
         """The one thing that the copy does not promise, for certain: each of two changes what the other cannot see."""

@@ -11,7 +11,7 @@ from odoo import SUPERUSER_ID, api
 from odoo.fields import Command
 from odoo.modules.registry import Registry
 
-ROUNDS = 80
+ROUNDS = 240
 QUIET = {"no_mail_to_attendees": True}  # what a mail costs would hide everything else
 LOCKS = "SELECT 1 FROM clinician, room WHERE clinician.id = %s AND room.id = %s FOR NO KEY UPDATE;"
 VERBS = ("create", "move", "answer", "delete")

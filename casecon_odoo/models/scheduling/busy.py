@@ -12,15 +12,18 @@ _logger = logging.getLogger(__name__)
 # An attendance that is not declined, of an event that is there and not shown as free. "Not answered yet" is busy, as
 # Odoo shows it; "perhaps" is soft. An all-day event is kept as its dates, from midnight to midnight on the person's
 # own clock (`whole`): Odoo stores 08:00 and 18:00 of no zone. Time off is none of it: it is asked for as leave.
-BUSY = """
-    SELECT a.id AS attendee_id, a.partner_id,
-           CASE WHEN e.allday THEN date_trunc('day', e.start) ELSE e.start END AS start,
-           CASE WHEN e.allday THEN date_trunc('day', e.stop) + interval '1 day' ELSE e.stop END AS stop,
+COUNTS = """
+    e.active AND e.show_as IS DISTINCT FROM 'free' AND e.res_model IS DISTINCT FROM 'hr.leave'
+    AND (e.allday OR e.start < e.stop)
+"""
+START = "CASE WHEN e.allday THEN date_trunc('day', e.start) ELSE e.start END"
+STOP = "CASE WHEN e.allday THEN date_trunc('day', e.stop) + interval '1 day' ELSE e.stop END"
+BUSY = f"""
+    SELECT a.event_id, a.id AS attendee_id, a.partner_id, {START} AS start, {STOP} AS stop,
            a.state IS NOT DISTINCT FROM 'tentative' AS soft, e.allday IS TRUE AS whole
       FROM calendar_attendee a JOIN calendar_event e ON e.id = a.event_id
-     WHERE e.active AND e.show_as IS DISTINCT FROM 'free' AND a.state IS DISTINCT FROM 'declined'
-       AND e.res_model IS DISTINCT FROM 'hr.leave' AND (e.allday OR e.start < e.stop)
-"""
+     WHERE a.state IS DISTINCT FROM 'declined' AND {COUNTS}
+"""  # noqa: S608  # constants of this file
 
 # What may have begun long before an hour that it is in the way of; an all-day event is anywhere near its dates.
 LONG_FROM = "interval '4 hours'"
@@ -28,22 +31,23 @@ LONG = f"(allday IS TRUE OR stop - start > {LONG_FROM})"
 
 # A conflict can only be with another transaction: it fails as one that Odoo runs again, not as a double key.
 PUT = f"""
-    INSERT INTO casecon_busy (attendee_id, partner_id, start, stop, soft, whole) {BUSY}
+    INSERT INTO casecon_busy (event_id, attendee_id, partner_id, start, stop, soft, whole) {BUSY}
        AND %s
-        ON CONFLICT (attendee_id) DO UPDATE SET partner_id = excluded.partner_id, start = excluded.start,
+        ON CONFLICT (event_id, attendee_id) DO UPDATE SET partner_id = excluded.partner_id, start = excluded.start,
            stop = excluded.stop, soft = excluded.soft, whole = excluded.whole
 """
 
 TABLE = f"""
-CREATE TABLE IF NOT EXISTS casecon_busy (
-    attendee_id int PRIMARY KEY, partner_id int NOT NULL, start timestamp NOT NULL, stop timestamp NOT NULL,
-    soft boolean NOT NULL, whole boolean NOT NULL);
+-- made anew by each update of the addon: that is as fast as to compare it, and whatever it looked like before is gone
+DROP TABLE IF EXISTS casecon_busy;
+CREATE TABLE casecon_busy (
+    event_id int, attendee_id int, partner_id int NOT NULL, start timestamp NOT NULL, stop timestamp NOT NULL,
+    soft boolean NOT NULL, whole boolean NOT NULL, PRIMARY KEY (event_id, attendee_id));
 -- stop first: the past, which grows for ever, is never read
-CREATE INDEX IF NOT EXISTS casecon_busy_partner_stop
-    ON casecon_busy (partner_id, stop) INCLUDE (start, soft, whole, attendee_id);
+CREATE INDEX casecon_busy_partner_stop ON casecon_busy (partner_id, stop) INCLUDE (start, soft, whole, event_id);
 -- what may begin long before it stops, so that a search need not read on to the end of all diaries for it
-CREATE INDEX IF NOT EXISTS casecon_busy_long
-    ON casecon_busy (partner_id, stop) INCLUDE (start, soft, whole, attendee_id) WHERE stop - start > interval '2 days';
+CREATE INDEX casecon_busy_long ON casecon_busy (partner_id, stop) INCLUDE (start, soft, whole, event_id)
+    WHERE stop - start > interval '2 days';
 
 -- for the look into Odoo's own tables when an hour is booked; few rows
 CREATE INDEX IF NOT EXISTS casecon_long_meetings ON calendar_event (stop) INCLUDE (start, id) WHERE {LONG};
@@ -52,19 +56,26 @@ CREATE OR REPLACE FUNCTION casecon_busy_attendee() RETURNS trigger LANGUAGE plpg
 BEGIN
     IF TG_OP <> 'DELETE' THEN
         {PUT % "a.id = NEW.id"};
-        IF FOUND OR TG_OP = 'INSERT' THEN
+        IF TG_OP = 'INSERT' OR FOUND AND NEW.event_id = OLD.event_id THEN
             RETURN NULL;
         END IF;
     END IF;
-    DELETE FROM casecon_busy WHERE attendee_id = OLD.id;
+    DELETE FROM casecon_busy WHERE event_id = OLD.event_id AND attendee_id = OLD.id;
     RETURN NULL;
 END $$;
--- an event makes all who have not declined busy, or nobody
+-- an event makes all who have not declined busy, or nobody; who that is stays as it is when it moves
 CREATE OR REPLACE FUNCTION casecon_busy_event() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    {PUT % "e.id = NEW.id"};
+    DECLARE e ALIAS FOR NEW;
+    BEGIN
+        IF ({COUNTS}) IS NOT TRUE THEN
+            DELETE FROM casecon_busy WHERE event_id = e.id;
+            RETURN NULL;
+        END IF;
+        UPDATE casecon_busy SET start = {START}, stop = {STOP}, whole = e.allday IS TRUE WHERE event_id = e.id;
+    END;
     IF NOT FOUND THEN
-        DELETE FROM casecon_busy WHERE attendee_id IN (SELECT id FROM calendar_attendee WHERE event_id = NEW.id);
+        {PUT % "e.id = NEW.id"};
     END IF;
     RETURN NULL;
 END $$;
@@ -72,15 +83,13 @@ END $$;
 DROP TRIGGER IF EXISTS casecon_busy_made ON calendar_attendee;
 CREATE TRIGGER casecon_busy_made AFTER INSERT OR DELETE ON calendar_attendee
     FOR EACH ROW EXECUTE FUNCTION casecon_busy_attendee();
+-- without WHEN, which PostgreSQL reads and plans anew for each statement: a move would pay more for it than it spares
 DROP TRIGGER IF EXISTS casecon_busy_answered ON calendar_attendee;
 CREATE TRIGGER casecon_busy_answered AFTER UPDATE OF state, partner_id, event_id ON calendar_attendee
-    FOR EACH ROW WHEN ((OLD.state, OLD.partner_id, OLD.event_id)
-        IS DISTINCT FROM (NEW.state, NEW.partner_id, NEW.event_id)) EXECUTE FUNCTION casecon_busy_attendee();
+    FOR EACH ROW EXECUTE FUNCTION casecon_busy_attendee();
 DROP TRIGGER IF EXISTS casecon_busy_moved ON calendar_event;
 CREATE TRIGGER casecon_busy_moved AFTER UPDATE OF start, stop, active, show_as, allday, res_model ON calendar_event
-    FOR EACH ROW WHEN ((OLD.start, OLD.stop, OLD.active, OLD.show_as, OLD.allday, OLD.res_model)
-        IS DISTINCT FROM (NEW.start, NEW.stop, NEW.active, NEW.show_as, NEW.allday, NEW.res_model))
-    EXECUTE FUNCTION casecon_busy_event();
+    FOR EACH ROW EXECUTE FUNCTION casecon_busy_event();
 """  # noqa: S608  # constants of this file
 
 REMOVE = """
@@ -91,10 +100,10 @@ DROP INDEX IF EXISTS casecon_long_meetings;
 """
 
 DIFFERENT = f"""
-    SELECT coalesce(truth.attendee_id, copy.attendee_id)
+    SELECT coalesce(truth.event_id, copy.event_id), coalesce(truth.attendee_id, copy.attendee_id)
       FROM (SELECT * FROM ({BUSY}) busy WHERE stop >= %s) truth
-      FULL JOIN (SELECT attendee_id, partner_id, start, stop, soft, whole FROM casecon_busy WHERE stop >= %s) copy
-        ON copy.attendee_id = truth.attendee_id
+      FULL JOIN (SELECT * FROM casecon_busy WHERE stop >= %s) copy
+        ON (copy.event_id, copy.attendee_id) = (truth.event_id, truth.attendee_id)
      WHERE truth IS DISTINCT FROM copy
 """  # noqa: S608  # constants of this file
 
@@ -113,11 +122,7 @@ class CaseconBusy(models.AbstractModel):
 
     def init(self):
         self.env.cr.execute(TABLE)
-        self.env.cr.execute("SELECT 1 FROM casecon_busy LIMIT 1")
-        if self.env.cr.fetchone():
-            self._repair()
-        else:  # millions at once, so not one by one
-            self.env.cr.execute(PUT % "e.stop >= %s", [clock.now() - KEPT])
+        self.env.cr.execute(PUT % "e.stop >= %s", [clock.now() - KEPT])
 
     def _cron_repair(self):
         """Drop the past, compare the rest with the truth and mend it; the log holds a number only."""
@@ -132,8 +137,8 @@ class CaseconBusy(models.AbstractModel):
         """
         self.env.flush_all()
         since = clock.now() - KEPT
-        different = [attendee_id for (attendee_id,) in self.env.execute_query(SQL(DIFFERENT, since, since))]
+        different = [event_id for event_id, _attendee_id in self.env.execute_query(SQL(DIFFERENT, since, since))]
         if different:
-            self.env.cr.execute("DELETE FROM casecon_busy WHERE attendee_id = ANY(%s)", [different])
-            self.env.cr.execute(PUT % "a.id = ANY(%s)", [different])
+            self.env.cr.execute("DELETE FROM casecon_busy WHERE event_id = ANY(%s)", [different])
+            self.env.cr.execute(PUT % "e.id = ANY(%s)", [different])
         return len(different)

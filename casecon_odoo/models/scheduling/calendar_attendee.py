@@ -53,11 +53,6 @@ class CalendarAttendee(models.Model):
         others = self - marked
         return getattr(super(CalendarAttendee, others), method)() if others else True
 
-    def _notify_attendees(self, mail_template, notify_author=False, force_send=False):
-        marked = self._casecon_marked().sudo(self.env.su)
-        others = self - marked if marked else self
-        return super(CalendarAttendee, others)._notify_attendees(mail_template, notify_author, force_send)
-
     @api.model
     def _casecon_refuse_joining(self, event_ids):
         """Refuse a row that would become one of a conference's event."""

@@ -55,6 +55,10 @@ class CalendarEvent(models.Model):
             raise self._casecon_refusal()
         return super().action_join_meeting(partner_id)
 
+    def _skip_send_mail_status_update(self):
+        """Stock's invitations, changes and reminders name the meeting: of a conference its own messages tell."""
+        return bool(self._casecon_marked()) or super()._skip_send_mail_status_update()
+
     def _casecon_marked(self):
         """Those of these events that belong to a conference, as superuser."""
         # sudo: calendar.event - the mark is nobody's to read, and decides

@@ -21,8 +21,8 @@ FREE_WITH_MAYBE = ("manager", "hr")
 # By the time, over Odoo's index of starts: what is not long began shortly before. By an array of ids: left to itself,
 # PostgreSQL reads all attendances there are.
 TRULY_BUSY = f"""
-    SELECT partner_id, start, stop, whole, soft, (SELECT ours.casecon_marked IS TRUE FROM calendar_attendee its
-           JOIN calendar_event ours ON ours.id = its.event_id WHERE its.id = busy.attendee_id) FROM ({BUSY}
+    SELECT partner_id, start, stop, whole, soft,
+           (SELECT casecon_marked IS TRUE FROM calendar_event WHERE id = busy.event_id) FROM ({BUSY}
        AND a.partner_id = ANY(%(partners)s) AND e.id <> %(but)s
        AND (e.casecon_marked IS NOT TRUE OR (a.partner_id = ANY(%(never_twice)s)
             AND EXISTS (SELECT FROM casecon_conference c WHERE c.event_id = e.id AND c.state IN %(booked)s)))

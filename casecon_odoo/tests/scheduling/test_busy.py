@@ -141,7 +141,7 @@ class TestBusy(BusyCase, CaseconCase):
         self.assertEqual(len(self.copied()), 1)
         event.unlink()
         self.env.flush_all()
-        self.env.cr.execute("INSERT INTO casecon_busy VALUES (%s, %s, %s, %s, %s, %s)", row[0])
+        self.env.cr.execute("INSERT INTO casecon_busy VALUES %s", [row[0]])
         self.assertEqual(self.env["casecon.busy"]._repair(), 1)
         self.assertFalse(self.copied())
 
