@@ -84,6 +84,10 @@ class Answer:
         """Every start of the grid in [``start``, ``stop``) that was looked at, offered or not."""
         return View(self, self.grid.index(start), self.grid.index(stop)).slots()
 
+    def runs(self, start: int, stop: int) -> list[tuple[Slot, int]]:
+        """The same as ``View.runs``: the first of starts that are alike, and how many; see there."""
+        return View(self, self.grid.index(start), self.grid.index(stop)).runs()
+
     def slots(self) -> Iterator[Slot]:
         """All that are offered, earliest first; a half day at a time, so that few cost little."""
         for view in self._half_days():

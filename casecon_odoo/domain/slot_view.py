@@ -1,6 +1,7 @@
 """The starts of a stretch of an answer, each with who is free and why not: read when asked, from the same bits."""
 
 from functools import cached_property
+from itertools import pairwise
 from typing import NamedTuple
 
 from .local_days import day_of
@@ -52,6 +53,13 @@ class View:
         """Those that are offered."""
         return [Slot(self, index) for index in range(self.size) if self.offered >> index & 1]
 
+    def runs(self) -> "list[tuple[Slot, int]]":
+        """The first of starts side by side of which all is the same but their time, and how many they are."""
+        pool = [mask for lane in self.pool for mask in lane.masks]
+        turns = self._turns | self._days_of_booked | _changes([*pool, *(starts for _key, starts in self.rooms)])
+        begins = [index for index in range(self.size) if turns >> index & 1]
+        return [(Slot(self, first), after - first) for first, after in pairwise([*begins, self.size])]
+
     def summary(self, index: int) -> tuple[Reason, ...]:
         """In few, why a start is not offered: found once for starts side by side that have the same reasons."""
         turn = (self._turns & (2 << index) - 1).bit_length() - 1
@@ -62,11 +70,19 @@ class View:
     @cached_property
     def _turns(self):
         """The starts at which anything that a summary tells differs from the start before."""
-        found = 1
         lanes = self.people if len(self.pool) > 1 else self.people + self.pool
-        masks = [mask for lane in lanes for mask in lane.masks]
-        for mask in (self.offered, self.past, self.short_notice, self.nobody, self.closed, self.no_room, *masks):
-            found |= mask ^ mask << 1
+        masks = [self.offered, self.past, self.short_notice, self.nobody, self.closed, self.no_room]
+        return 1 | _changes([*masks, *(mask for lane in lanes for mask in lane.masks)])
+
+    @property
+    def _days_of_booked(self):
+        """The starts at which another day begins for one of the pool who is booked: the order depends on it."""
+        found = 0
+        for lane in self.pool:
+            if lane.person.booked:
+                for minute in lane.person.days:
+                    index = self.answer.grid.index(minute) - self.low
+                    found |= 1 << index if 0 < index < self.size else 0
         return found
 
 
@@ -220,3 +236,11 @@ class Slot:
 def _run(starts):
     """How many of the lowest bits are ones, without a gap."""
     return (~starts & (starts + 1)).bit_length() - 1
+
+
+def _changes(masks):
+    """The starts at which any of these differs from the start before."""
+    found = 0
+    for mask in masks:
+        found |= mask ^ mask << 1
+    return found

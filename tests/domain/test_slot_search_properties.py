@@ -119,6 +119,19 @@ def test_every_way_to_read_a_slot_says_the_same(search):
         assert alone.summary == beside.summary
 
 
+@holds_for(SEARCHES, MINUTES, MINUTES)
+def test_what_is_said_of_a_run_holds_for_each_of_its_starts(search, start, stop):
+    answer = find(*search)
+    slots = answer.between(start, stop)
+    runs = answer.runs(start, stop)
+    assert sum(count for _slot, count in runs) == len(slots)
+    told = [slot for slot, count in runs for _n in range(count)]
+    for slot, first in zip(slots, told, strict=True):
+        assert (slot.state, slot.soft, slot.people) == (first.state, first.soft, first.people)
+        assert (slot.clinicians, slot.rooms, slot.rank) == (first.clinicians, first.rooms, first.rank)
+        assert (slot.reasons, slot.summary) == (first.reasons, first.summary)
+
+
 @holds_for(SEARCHES, st.integers(0, HORIZON), st.integers(0, HORIZON), st.integers(1, 3))
 def test_a_shorter_search_that_settles_says_what_the_longer_does(search, shorter, until, count):
     wish, *groups = search

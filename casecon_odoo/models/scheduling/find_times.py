@@ -42,10 +42,11 @@ class CaseconConference(models.Model):
         `clinician_id`, `room_id`, their names, `soft` and `people` (`key`, `name`, `state`: free, soft, outside, away,
         unknown); `week`: `monday`, `previous`, `next`, `days`; `lanes`: for each person and room `key`, `name`, `role`,
         `required`, `can_switch`, `state`, `note`, and `blocks` (`start`, `stop`, `kind`: busy, soft, away, outside,
-        buffer, conference); `starts`: each start of the drawn days, with `state` (free, soft, refused, past) and the
-        `reason` in words; `nothing`: False, or a `sentence` and `offers` of what would give a time (`kind`, `label`,
-        `start`, `set`: the changed wish); `note`: why later dates come first, or ""; `told`: who will be told;
-        `employee_zone`. Busy and free only: nothing of anybody's meetings.
+        buffer, conference); `starts`: those of the drawn days, each a `grid` after the one before: the first `start` of
+        some of which the same is said, the `count` of them, `state` (free, soft, refused, past), `soft`, clinician and
+        room to take, and the `reason` in words; `nothing`: False, or a `sentence` and `offers` of what would give a
+        time (`kind`, `label`, `start`, `set`: the changed wish); `note`: why later dates come first, or ""; `told`: who
+        will be told; `employee_zone`. Busy and free only: nothing of anybody's meetings.
         """
         wish = self._read_wish(wish)
         conference = self._wished_conference(wish)

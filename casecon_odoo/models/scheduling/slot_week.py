@@ -42,7 +42,7 @@ class Drawn:
                 ],
             },
             "lanes": [{"key": "everybody"}, *(self._lane(lane, days) for lane in self._shown_lanes())],
-            "starts": [self._start(slot) for _day, low, high in days for slot in search.answer.between(low, high)],
+            "starts": [run for _day, low, high in days for run in self._starts(low, high)],
             "nothing": False if search.best else self._nothing(),
             "note": self.said.of_window() if search.keeps_window else "",
         }
@@ -61,15 +61,22 @@ class Drawn:
             ],
         }
 
-    def _start(self, slot):
-        offered = slot.is_offered
-        return {
-            "start": self._utc(slot.start),
-            "state": slot.state,
-            **(self._named(slot) if offered else NOBODY),
-            "reason": "" if offered else self.said.of_start(slot),
-            "soft": slot.soft if offered else 0,
-        }
+    def _starts(self, low, high):
+        """Starts side by side of which the same is said, as the first of them and how many."""
+        found, last = [], None
+        for slot, count in self.search.answer.runs(low, high):
+            said = self._said_of(slot)
+            if said == last:
+                found[-1]["count"] += count
+            else:
+                found.append({"start": self._utc(slot.start), "count": count, **said})
+                last = said
+        return found
+
+    def _said_of(self, slot):
+        if not slot.is_offered:
+            return {"state": slot.state, **NOBODY, "reason": self.said.of_start(slot), "soft": 0}
+        return {"state": slot.state, **self._named(slot), "reason": "", "soft": slot.soft}
 
     def _named(self, slot):
         """Clinician and room of a start, by id and name."""

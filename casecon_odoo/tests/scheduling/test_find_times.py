@@ -20,7 +20,12 @@ class TimesCase(BusyCase, CaseconCase):
         return self.as_(by, self.env["casecon.conference"]).find_times(wish)
 
     def starts(self, found):
-        return {start["start"]: start for start in found["starts"]}
+        """Each start by its text, with what is said of it."""
+        return {
+            str(datetime.fromisoformat(run["start"]) + n * timedelta(minutes=found["grid"])): run
+            for run in found["starts"]
+            for n in range(run["count"])
+        }
 
     def lane(self, found, role):
         return next(lane for lane in found["lanes"] if lane.get("role") == role)
@@ -58,6 +63,7 @@ class TestFindTimes(TimesCase):
         )
         starts = self.starts(found)
         self.assertEqual(len(starts), 5 * 9 * 4)
+        self.assertLess(len(found["starts"]), 5 * 9 * 4 / 3, "starts side by side that are alike are told once")
         self.assertEqual(starts[FIRST]["state"], "free")
         self.assertEqual(starts["2026-06-08 12:30:00"]["reason"], "Person employee is busy until 15:00.")
         self.assertIn("The employee needs more notice", starts["2026-06-08 09:00:00"]["reason"])

@@ -101,13 +101,12 @@ export class BookingTimes extends Component {
     }
 
     /** A new form begins with the first time that suits all, where the proposed one does not. */
-    settle(answer) {
+    settle({ starts, suggestions: [first] }) {
         if (this.isSettled) {
             return;
         }
         this.isSettled = true;
-        const proposed = answer.starts.find(({ start }) => start === this.chosen);
-        const [first] = answer.suggestions;
+        const proposed = starts.find(({ start }) => start === this.chosen);
         if (first && !CAN.includes(proposed?.state)) {
             return this.choose(first);
         }

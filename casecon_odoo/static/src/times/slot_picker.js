@@ -36,7 +36,7 @@ export class SlotPicker extends Component {
         takesFocus: { type: Boolean, optional: true },
         onChoose: Function,
         onWishChange: Function,
-        onAnswer: { type: Function, optional: true },
+        onPicture: { type: Function, optional: true },
     };
     static defaultProps = { chosen: false, refusal: "", namesTold: true };
 
@@ -82,7 +82,7 @@ export class SlotPicker extends Component {
     async ask(props, options) {
         const isNew = await this.search.ask({ ...props.wish, week: this.state.week }, options);
         if (isNew) {
-            props.onAnswer?.(this.search.answer);
+            props.onPicture?.(this.picture);
         }
     }
 

@@ -1,4 +1,4 @@
-import { deserializeDateTime } from "@web/core/l10n/dates";
+import { deserializeDateTime, serializeDateTime } from "@web/core/l10n/dates";
 
 /**
  * Where everything lies in the picture of a week: plain values in and out, no component and no clock.
@@ -53,14 +53,18 @@ const cellsOf = (day, axis, grid, starts) => {
     return cells;
 };
 
+/** Starts side by side of which the same is said come as one: the first, and how many. */
+const startsOf = ({ count, ...said }, first, { grid, length }) =>
+    Array.from({ length: count }, (_, index) => {
+        const time = first.plus({ minutes: index * grid });
+        return { ...said, start: serializeDateTime(time), time, until: time.plus({ minutes: length }) };
+    });
+
 /** A server's answer, read once: instants in the zone of the search, days with their cells, lanes with their blocks. */
 export function drawn(answer) {
     const read = (text) => deserializeDateTime(text, { tz: answer.zone });
     const days = readDays(answer.week.days, read);
-    const starts = answer.starts.map((start) => {
-        const time = read(start.start);
-        return { ...start, time, until: time.plus({ minutes: answer.length }) };
-    });
+    const starts = answer.starts.flatMap((run) => startsOf(run, read(run.start), answer));
     const axis = days.length ? axisOf(days) : { from: 0, to: 0 };
     for (const day of days) {
         day.cells = cellsOf(day, axis, answer.grid, starts);

@@ -7,16 +7,23 @@ const clock = (minutes) => [Math.floor(minutes / 60), minutes % 60].map((part) =
 
 export const at = (day, time) => `${day} ${time}:00`;
 
-/** All starts of the days; `special` says what differs, by its UTC text. */
+/** All starts of the days, those side by side that are alike as one; `special` says what differs, by its UTC text. */
 function startsOf(days, special) {
-    const starts = [];
+    const runs = [];
     for (const day of days) {
+        let last = "";
         for (let minutes = 9 * 60; minutes <= 12 * 60 - 45; minutes += 15) {
             const start = at(day, clock(minutes));
-            starts.push({ start, state: "free", soft: 0, reason: "", ...CLINICIAN, ...special[start] });
+            const said = { state: "free", soft: 0, reason: "", ...CLINICIAN, ...special[start] };
+            if (JSON.stringify(said) === last) {
+                runs.at(-1).count++;
+            } else {
+                runs.push({ start, count: 1, ...said });
+            }
+            last = JSON.stringify(said);
         }
     }
-    return starts;
+    return runs;
 }
 
 export function suggestion(day, from, to, people = []) {

@@ -43,8 +43,8 @@ test("nine o'clock stays above nine o'clock in the week of a clock change", () =
             suggestions: [],
             lanes: [],
             starts: [
-                { start: "2026-10-23 08:00:00", state: "free" },
-                { start: "2026-10-26 09:00:00", state: "free" },
+                { start: "2026-10-23 08:00:00", count: 1, state: "free" },
+                { start: "2026-10-26 09:00:00", count: 1, state: "free" },
             ],
             week: {
                 days: [
