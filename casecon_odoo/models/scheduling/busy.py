@@ -38,7 +38,7 @@ PUT = f"""
 """
 
 TABLE = f"""
--- made anew by each update of the addon: that is as fast as to compare it, and whatever it looked like before is gone
+-- made anew by each update of the addon, seconds for a million meetings: whatever it looked like before is gone
 DROP TABLE IF EXISTS casecon_busy;
 CREATE TABLE casecon_busy (
     event_id int, attendee_id int, partner_id int NOT NULL, start timestamp NOT NULL, stop timestamp NOT NULL,
