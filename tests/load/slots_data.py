@@ -4,6 +4,7 @@
 the events all-day, 2 % shown as free, 1 % archived; 5 % of the answers no, 10 % perhaps.
 """
 
+import time
 from datetime import timedelta
 
 from odoo.fields import Command, Datetime
@@ -124,6 +125,19 @@ class Data:
             cr.execute(statement, values)
         self.rows = rows
         cr.commit()
+        self._vacuum(cr)
+
+    def _vacuum(self, cr, patience=60):
+        """Until every page is known to be visible to all, as after any quiet night: while PostgreSQL analyses another
+        table of the database, VACUUM leaves that undone, and each row of the copy would be looked up twice."""
         cr._cnx.autocommit = True
-        cr.execute(SQL("VACUUM (ANALYZE) %s", SQL(", ").join(map(SQL.identifier, TABLES))))
+        until = time.monotonic() + patience
+        while True:
+            cr.execute(SQL("VACUUM (ANALYZE) %s", SQL(", ").join(map(SQL.identifier, TABLES))))
+            cr.execute(SQL("SELECT bool_and(relallvisible = relpages) FROM pg_class WHERE relname IN %s", TABLES))
+            if cr.fetchone()[0]:
+                break
+            if time.monotonic() > until:
+                raise RuntimeError("VACUUM does not get through: something holds an old transaction open.")
+            time.sleep(1)
         cr._cnx.autocommit = False

@@ -1,9 +1,11 @@
+import dataclasses
 from datetime import timedelta
 
 from odoo import api, models
 from odoo.exceptions import AccessError, UserError
 
 from ...domain import notice
+from ...domain.facts import Limits
 from ...domain.gate import BOOKERS
 from ...domain.notice import zone_named
 from ...domain.rules import SHORTEST, companion_can_come, earliest_allowed
@@ -20,6 +22,10 @@ WISH = (
     *("optional", "weeks", "week", "needs"),
 )
 DEFAULT_WEEKS, MOST_WEEKS = 6, 26
+COMPANY = (
+    *(f"casecon_{number.name}" for number in dataclasses.fields(Limits)),
+    *("casecon_sync_stale_hours", "resource_calendar_id"),
+)
 EMPLOYEE = ("user_id", "company_id", "parent_id", "resource_id")  # what is asked of employee and manager
 
 
@@ -43,10 +49,11 @@ class CaseconConference(models.Model):
         unknown); `week`: `monday`, `previous`, `next`, `days`; `lanes`: for each person and room `key`, `name`, `role`,
         `required`, `can_switch`, `state`, `note`, and `blocks` (`start`, `stop`, `kind`: busy, soft, away, outside,
         buffer, conference); `starts`: those of the drawn days, each a `grid` after the one before: the first `start` of
-        some of which the same is said, the `count` of them, `state` (free, soft, refused, past), `soft`, clinician and
-        room to take, and the `reason` in words; `nothing`: False, or a `sentence` and `offers` of what would give a
-        time (`kind`, `label`, `start`, `set`: the changed wish); `note`: why later dates come first, or ""; `told`: who
-        will be told; `employee_zone`. Busy and free only: nothing of anybody's meetings.
+        some of which the same is said, the `count` of them and `state` (free, soft, refused, past); of one that is
+        offered the clinician and room to take and how many are `soft`, else the `reason` in words; `nothing`: False, or
+        a `sentence` and `offers` of what would give a time (`kind`, `label`, `start`, `set`: the changed wish); `note`:
+        why later dates come first, or ""; `told`: who will be told; `employee_zone`. Busy and free only: nothing of
+        anybody's meetings.
         """
         wish = self._read_wish(wish)
         conference = self._wished_conference(wish)
@@ -82,7 +89,7 @@ class CaseconConference(models.Model):
         if not isinstance(conference_id, int) or conference_id is True:
             raise UserError(self.env._("Open one case conference first."))
         conference = self.browse(conference_id)._one()
-        if not conference._hats() & set(BOOKERS):
+        if not conference._plain_hats() & set(BOOKERS):
             raise self._not_a_booker()
         if conference.sudo().state not in ("requested", *BOOKED):
             raise UserError(self.env._("This case conference is over: no time is looked for."))
@@ -95,7 +102,7 @@ class CaseconConference(models.Model):
             return conference.sudo().employee_id
         what = self.env._("the employee")
         employee_sudo = to_record(self.env, "hr.employee", wish.get("employee_id"), what, read=EMPLOYEE)
-        if not self.new({"employee_id": employee_sudo.id})._hats(employee_sudo) & set(BOOKERS):
+        if not self.new({"employee_id": employee_sudo.id})._plain_hats(employee_sudo) & set(BOOKERS):
             raise self._not_a_booker()
         return employee_sudo
 
@@ -111,6 +118,7 @@ class CaseconConference(models.Model):
         """The wish, the conference and what is usual, as one thing to look for."""
         c_sudo = conference.sudo()  # sudo: casecon.conference - own columns; the user may book it
         company_sudo = employee_sudo.company_id
+        company_sudo.fetch(COMPANY)  # and not all that there is of a company
         duration = wish.get("duration") or c_sudo.duration or company_sudo.casecon_standard_minutes
         modes = [mode for mode, _label in MODES]
         weeks = wish.get("weeks") or DEFAULT_WEEKS

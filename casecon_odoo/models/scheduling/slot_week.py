@@ -74,9 +74,9 @@ class Drawn:
         return found
 
     def _said_of(self, slot):
-        if not slot.is_offered:
-            return {"state": slot.state, **NOBODY, "reason": self.said.of_start(slot), "soft": 0}
-        return {"state": slot.state, **self._named(slot), "reason": "", "soft": slot.soft}
+        if slot.is_offered:
+            return {"state": slot.state, **self._named(slot), "soft": slot.soft}
+        return {"state": slot.state, "reason": self.said.of_start(slot)}
 
     def _named(self, slot):
         """Clinician and room of a start, by id and name."""
@@ -180,6 +180,3 @@ class Drawn:
 
     def _utc(self, minutes):
         return str(self.search.moment(minutes))  # whole minutes, so that it is Odoo's text of them
-
-
-NOBODY = {"clinician_id": False, "clinician": "", "room_id": False, "room": ""}

@@ -163,7 +163,7 @@ class TestFindTimes(TimesCase):
 
     def test_a_clinician_whose_registration_has_run_out_is_not_offered(self):
         self.chair2.registration_valid_until = "2026-05-31"
-        self.assertEqual({s["clinician_id"] for s in self.find()["starts"]}, {self.chair.id, False})
+        self.assertEqual({s.get("clinician_id", False) for s in self.find()["starts"]}, {self.chair.id, False})
         found = self.find(clinician_id=self.chair2.id)
         self.assertIn("registration has run out", found["nothing"]["sentence"])
         self.assertEqual(found["nothing"]["offers"][0]["set"], {"clinician_id": self.chair.id})
@@ -171,7 +171,7 @@ class TestFindTimes(TimesCase):
     def test_nobody_chairs_their_own_case(self):
         colleague = self.make_employee("chair", user=self.users["clinician"])
         found = self.find(employee_id=colleague.id)
-        self.assertEqual({s["clinician_id"] for s in found["starts"]}, {self.chair2.id, False})
+        self.assertEqual({s.get("clinician_id", False) for s in found["starts"]}, {self.chair2.id, False})
 
     def test_an_optional_manager_refuses_nothing(self):
         self.meet(datetime(2026, 6, 8, 12), 60, self.partner("manager"))

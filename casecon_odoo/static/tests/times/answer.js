@@ -14,7 +14,8 @@ function startsOf(days, special) {
         let last = "";
         for (let minutes = 9 * 60; minutes <= 12 * 60 - 45; minutes += 15) {
             const start = at(day, clock(minutes));
-            const said = { state: "free", soft: 0, reason: "", ...CLINICIAN, ...special[start] };
+            const offered = { state: "free", soft: 0, ...CLINICIAN, ...special[start] };
+            const said = special[start]?.reason ? special[start] : offered;
             if (JSON.stringify(said) === last) {
                 runs.at(-1).count++;
             } else {
