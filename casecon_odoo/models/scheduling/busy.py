@@ -29,6 +29,9 @@ BUSY = f"""
 LONG_FROM = "interval '4 hours'"
 LONG = f"(allday IS TRUE OR stop - start > {LONG_FROM})"
 
+WAS_DROPPED = """OLD.stop < now() AT TIME ZONE 'UTC'
+        OR (OLD.active, OLD.show_as, OLD.res_model) IS DISTINCT FROM (NEW.active, NEW.show_as, NEW.res_model)"""
+
 # A conflict can only be with another transaction: it fails as one that Odoo runs again, not as a double key.
 PUT = f"""
     INSERT INTO casecon_busy (event_id, attendee_id, partner_id, start, stop, soft, whole) {BUSY}
@@ -63,7 +66,8 @@ BEGIN
     DELETE FROM casecon_busy WHERE event_id = OLD.event_id AND attendee_id = OLD.id;
     RETURN NULL;
 END $$;
--- an event makes all who have not declined busy, or nobody; who that is stays as it is when it moves
+-- an event makes all who have not declined busy, or nobody; who that is stays as it is when it moves. Not of one that
+-- was over or did not count: of that, rows were dropped, and only some may be back.
 CREATE OR REPLACE FUNCTION casecon_busy_event() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     DECLARE e ALIAS FOR NEW;
@@ -74,7 +78,7 @@ BEGIN
         END IF;
         UPDATE casecon_busy SET start = {START}, stop = {STOP}, whole = e.allday IS TRUE WHERE event_id = e.id;
     END;
-    IF NOT FOUND THEN
+    IF NOT FOUND OR {WAS_DROPPED} THEN
         {PUT % "e.id = NEW.id"};
     END IF;
     RETURN NULL;

@@ -15,6 +15,7 @@ from ..personas import Personas
 
 QUIET = {"no_mail_to_attendees": True, "dont_notify": True, "mail_create_nolog": True, "tracking_disable": True}
 EVER = datetime(1970, 1, 1)
+LONG_AGO, FAR_AHEAD = datetime(2020, 3, 2, 9), datetime(2099, 6, 15, 9)  # by the database's clock too
 STATES = ("needsAction", "accepted", "declined", "tentative")
 
 
@@ -133,6 +134,17 @@ class TestBusy(BusyCase, CaseconCase):
         event.start = START
         self.assertEqual(len(self.copied()), 1)
 
+    def test_all_of_a_meeting_come_back_also_where_one_answered_after_it_was_dropped(self):
+        late = self.users["colleague"].partner_id | self.users["manager"].partner_id
+        for change in ({"state": "tentative"}, {"partner_id": self.users["hr"].partner_id.id}):
+            event = self.meet(LONG_AGO, partners=late)
+            self.env.flush_all()
+            self.env["casecon.busy"]._cron_repair()
+            event.attendee_ids[:1].write(change)
+            event.start = START
+            with self.subTest(change=change):
+                self.assert_equals_the_truth()
+
     def test_the_night_finds_rows_that_are_missing_or_too_many(self):
         event = self.meet()
         self.env.flush_all()
@@ -157,7 +169,7 @@ class TestBusyAtRandom(BusyCase):
         self.guests = self.env["res.partner"].create([{"name": f"Guest {n}"} for n in range(40)])
 
     def start(self):
-        return START + timedelta(minutes=15 * self.dice.randrange(96 * 60))
+        return FAR_AHEAD + timedelta(minutes=15 * self.dice.randrange(96 * 60))
 
     def some(self, least=1):
         return self.guests.browse(self.dice.sample(self.guests.ids, self.dice.randint(least, 5)))
@@ -279,10 +291,12 @@ class TestBusyAtOnce(Personas):
         self.one, self.two, self.three = (self.enterContext(self._connection()) for _n in range(3))
         self.one.execute("INSERT INTO res_partner (name, active) VALUES ('Guest', true) RETURNING id")
         (self.partner,) = self.one.fetchone()
+        self.one.execute("INSERT INTO res_partner (name, active) VALUES ('Late', true) RETURNING id")
+        (self.late,) = self.one.fetchone()
         self.one.execute(
             "INSERT INTO calendar_event (name, start, stop, active, show_as) VALUES ('x', %s, %s, true, 'busy')"
             " RETURNING id",
-            [START, START + timedelta(hours=1)],
+            [FAR_AHEAD, FAR_AHEAD + timedelta(hours=1)],
         )
         (self.event,) = self.one.fetchone()
         self.one.commit()
@@ -294,25 +308,42 @@ class TestBusyAtOnce(Personas):
     def _remove(self):
         with self._connection() as cr:
             cr.execute("DELETE FROM calendar_event WHERE id = %s", [self.event])
-            cr.execute("DELETE FROM res_partner WHERE id = %s", [self.partner])
+            cr.execute("DELETE FROM res_partner WHERE id IN (%s, %s)", [self.partner, self.late])
             cr.commit()  # pylint: disable=invalid-commit  # a connection of the test's own
+
+    def _attend(self, cr, partner):
+        cr.execute(
+            "INSERT INTO calendar_attendee (event_id, partner_id, state) VALUES (%s, %s, 'accepted')",
+            [self.event, partner],
+        )
 
     def _stale(self, cr):
         cr.rollback()
-        cr.execute(DIFFERENT, [START, START])
+        cr.execute(DIFFERENT, [FAR_AHEAD, FAR_AHEAD])
         return len(cr.fetchall())
 
     def test_what_neither_could_see_is_stale_until_the_night(self):
         self.two.execute("SELECT 1")  # its view of the world begins before the move
         self.one.execute("UPDATE calendar_event SET start = start + interval '1 hour' WHERE id = %s", [self.event])
         self.one.execute("UPDATE calendar_event SET stop = stop + interval '1 hour' WHERE id = %s", [self.event])
-        self.two.execute(
-            "INSERT INTO calendar_attendee (event_id, partner_id, state) VALUES (%s, %s, 'accepted')",
-            [self.event, self.partner],
-        )
+        self._attend(self.two, self.partner)
         self.one.commit()
         self.two.commit()
         self.assertEqual(self._stale(self.three), 1)
         Environment(self.three, SUPERUSER_ID, {})["casecon.busy"]._cron_repair()
         self.three.commit()
         self.assertEqual(self._stale(self.three), 0)
+
+    def test_one_stale_row_keeps_nobody_else_out_when_the_meeting_comes_back(self):
+        for away, back in (("active = false", "active = true"), ("show_as = 'free'", "show_as = 'busy'")):
+            self._attend(self.one, self.partner)
+            self.one.commit()
+            self.two.execute("SELECT 1")
+            self.one.execute(f"UPDATE calendar_event SET {away} WHERE id = %s", [self.event])
+            self._attend(self.two, self.late)
+            self.one.commit()
+            self.two.commit()
+            self.one.execute(f"UPDATE calendar_event SET {back} WHERE id = %s", [self.event])
+            self.one.commit()
+            with self.subTest(back=back):
+                self.assertEqual(self._stale(self.three), 0)
