@@ -50,6 +50,17 @@ class CalendarEvent(models.Model):
             raise self._casecon_refusal()
         return super().message_post(**kwargs)
 
+    def message_notify(self, **kwargs):
+        if self._casecon_marked():
+            raise self._casecon_refusal()
+        return super().message_notify(**kwargs)
+
+    def _message_mail_after_hook(self, mails):
+        """Odoo's mails to all who attend, from the list of meetings or by a template, name them to each other."""
+        if self._casecon_marked():
+            raise self._casecon_refusal()
+        return super()._message_mail_after_hook(mails)
+
     def action_join_meeting(self, partner_id):
         if self._casecon_marked():
             raise self._casecon_refusal()

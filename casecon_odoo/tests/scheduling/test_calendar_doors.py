@@ -18,9 +18,14 @@ class TestCalendarDoors(CaseconCase):
 
     def assert_kept(self, call, error=UserError, says=KEPT):
         before = self.dump()
-        with self.assertRaisesRegex(error, says):
+        with self.assertRaisesRegex(error, says), self.env.cr.savepoint():
             call()
         self.assertEqual(self.dump(), before)
+
+    def mail_from_the_list(self, event):
+        """Odoo's button "Send Mail" over the list of meetings."""
+        opened = event.with_context(default_composition_mode="mass_mail").action_open_composer()
+        event.env["mail.compose.message"].with_context(opened["context"]).create({}).action_send_mail()
 
     def drag(self, name, hours):
         later = timedelta(hours=hours)
@@ -73,6 +78,11 @@ class TestCalendarDoors(CaseconCase):
             "delete many": lambda event: event.action_mass_archive("self_only"),
             "copy": lambda event: event.copy(),
             "message": lambda event: event.message_post(body=event.name),
+            "mail from the list": self.mail_from_the_list,
+            "note to the guests": lambda event: event.message_notify(body="x", partner_ids=event.partner_ids.ids),
+            "mail of a template": lambda event: event.message_mail_with_source(
+                event.env.ref("calendar.calendar_template_meeting_update")
+            ),
             "join": lambda event: event.action_join_meeting(colleague.id),
             "through the guest": lambda event: event.partner_ids[:1].sudo().write({"meeting_ids": [(3, event.id)]}),
             "through a new guest": lambda event: colleague.sudo().write({"meeting_ids": [(4, event.id)]}),
