@@ -13,6 +13,8 @@ DAY = timedelta(days=1)
 # negative contact: its dates are no instants until somebody's zone is known; hence a day more on either side.
 # Two parts, because the index knows when a meeting stops: those that stop before the end of the search or soon after,
 # and the few long ones, from an index of their own. In one part it would read all that is still ahead of everybody.
+# Of those the end does not matter, and may lie where no minutes can be counted: anybody can write the year 9999.
+BEYOND = "%(high)s + interval '2 days'"
 BUSY_PART = """
     SELECT CASE WHEN whole THEN -partner_id ELSE partner_id END,
            floor(date_part('epoch', start - %(origin)s) / 60)::int,
@@ -20,8 +22,8 @@ BUSY_PART = """
       FROM casecon_busy WHERE partner_id = ANY(%(partners)s) AND start < %(high)s %(but)s
 """
 BUSY_TIMES = f"""
-    {BUSY_PART} AND stop > %(low)s AND stop <= %(high)s + interval '2 days'
-     UNION ALL {BUSY_PART} AND stop > %(high)s + interval '2 days' AND stop - start > interval '2 days'
+    {BUSY_PART} AND stop > %(low)s AND stop <= {BEYOND}
+     UNION ALL {BUSY_PART.replace("stop", BEYOND)} AND stop > {BEYOND} AND stop - start > interval '2 days'
 """
 HOURS_BOOKED = """
     SELECT clinician_id, room_id, floor(date_part('epoch', start - %(origin)s) / 60)::int,

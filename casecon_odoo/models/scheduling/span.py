@@ -4,6 +4,7 @@ from ...domain.local_days import midnights
 from ...domain.notice import first_instant
 
 MINUTE = timedelta(minutes=1)
+LONG_BEFORE = -timedelta(weeks=1) // MINUTE
 
 
 class Span:
@@ -41,5 +42,5 @@ class Span:
         return [row for part in parts for row in part]
 
     def _on_clock(self, minutes, zone):
-        """A date, which came as if it were UTC, on the clock of a zone."""
-        return self.minutes(first_instant(self.moment(minutes), zone))
+        """A date, which came as if it were UTC, on the clock of a zone; long before the origin one is as good as another."""
+        return self.minutes(first_instant(self.moment(max(minutes, LONG_BEFORE)), zone))

@@ -44,6 +44,28 @@ class TestHostileTimes(TimesCase, LifeCase, CaseconHttpCase):
             with self.subTest(week=week):
                 self.assertEqual(self.find(week=week)["week"]["monday"], monday)
 
+    def test_a_meeting_as_long_as_time_is_busy_and_stops_nobodys_search(self):
+        self.register_report()
+        conference = self.accepted()
+        clinicians = self.env["casecon.clinician"]
+        for zone in ("Pacific/Kiritimati", "America/New_York"):
+            self.chair.tz = zone
+            for allday in (True, False):
+                vals = {"name": "For ever", "start": "0001-01-01 00:00:00", "stop": "9999-12-31 23:00:00"}
+                event = self.as_("colleague", self.events).create(
+                    {**vals, "allday": allday, "partner_ids": [(6, 0, self.partner("clinician").ids)]}
+                )
+                self.env.flush_all()
+                with self.subTest(zone=zone, allday=allday):
+                    found = self.find(clinician_id=self.chair.id)
+                    self.assertFalse(found["suggestions"])
+                    self.assertIn("busy", {block["kind"] for block in self.lane(found, "clinician")["blocks"]})
+                    row = self.as_("oh_admin", clinicians).pool_week()["clinicians"][0]
+                    self.assertEqual(row["available"], 0)
+                    with self.assertRaisesRegex(UserError, "Person clinician: not free at this time"):
+                        self.as_("hr", conference).action_schedule(start=str(START))
+                event.sudo().unlink()
+
     def test_an_hour_beyond_the_calendar_is_refused_with_a_sentence(self):
         self.register_report()
         conference = self.accepted()
