@@ -18,7 +18,7 @@ from ...domain.intervals import joined, without
 from ...domain.notice import first_instant
 from .weeks import Weeks
 
-WEEK = timedelta(days=7)
+DAY, WEEK = timedelta(days=1), timedelta(days=7)
 
 
 # In SQL, since the ORM takes three times as long to ask as PostgreSQL to answer, and a search is ten such questions.
@@ -151,7 +151,8 @@ def _valid(versions):
         if not version.contract_begins:
             continue
         first = max(version.begins, version.contract_begins)
-        after = version.contract_ends + timedelta(days=1) if version.contract_ends else date.max
+        # 31 December 9999, which some HR systems write for "no end", has no day after
+        after = min(version.contract_ends or date.max, date.max - DAY) + DAY
         if following is not None:
             after = min(after, following.begins)
         if first < after:
