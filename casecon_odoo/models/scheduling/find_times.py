@@ -279,8 +279,12 @@ class CaseconConference(models.Model):
 
     @api.model
     def _told_names(self, search, conference):
-        """Who will be told of the time: all who are asked about but rooms, and the one clinician named."""
+        """Who will be told of the time: all who are asked about but rooms, and the one clinician named; each once."""
         people = {one.key for one in search.people}
         if search.asked.clinician_id:
             people |= {one.key for one in search.pool}
-        return [lane.who.name for key, lane in search.lanes.items() if key in people]
+        names = {}
+        for key, lane in search.lanes.items():
+            if key in people:
+                names.setdefault(lane.who.user_id or key, lane.who.name)
+        return [*names.values()]

@@ -159,15 +159,15 @@ class SlotFinder(Span):
 
     def _wish(self, end):
         asked, horizon = self.asked, self.minutes(end)
+        has_rooms = bool(self.rooms or asked.room_id)  # where a company has none, the place is said in words
         return Wish(
             length=asked.length,
             earliest=self.minutes(asked.earliest),
             horizon=horizon,
-            # where a company has no rooms, the place is said in words
-            needs_room=asked.mode != "virtual" and bool(self.rooms or asked.room_id),
+            needs_room=asked.mode != "virtual" and has_rooms,
             now=self.minutes(self.now),
             half_days=half_days(self.origin, horizon, asked.zone),
-            modes={mode: mode != "virtual" and bool(self.rooms) for mode in self._other_modes()},
+            modes={mode: mode != "virtual" and has_rooms for mode in self._other_modes()},
         )
 
     def _other_modes(self):

@@ -210,6 +210,17 @@ class TestFindTimes(TimesCase):
         found = self.find(mode="in_person", needs=["step_free"])
         self.assertFalse([lane for lane in found["lanes"] if lane.get("role") == "room"])
 
+    def test_a_room_that_is_closed_down_is_no_help_in_another_mode_either(self):
+        room = self.env["casecon.room"].create({"name": "Room 1", "company_id": self.company.id, "active": False})
+        found = self.find(mode="in_person", room_id=room.id)
+        self.assertEqual([offer["set"] for offer in found["nothing"]["offers"]], [{"mode": "virtual"}])
+        self.assertTrue(self.find(room_id=room.id, **found["nothing"]["offers"][0]["set"])["suggestions"])
+
+    def test_who_has_two_parts_is_told_once(self):
+        chair = self.make_employee("chair", user=self.users["clinician"])
+        found = self.find(manager_id=chair.id, clinician_id=self.chair.id)
+        self.assertEqual(found["told"], [f"Person {name}" for name in ("employee", "chair", "hr")])
+
     def test_who_will_be_told(self):
         found = self.find(clinician_id=self.chair.id)
         self.assertEqual(found["told"], [f"Person {name}" for name in ("employee", "manager", "hr", "clinician")])
