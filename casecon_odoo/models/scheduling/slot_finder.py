@@ -159,15 +159,14 @@ class SlotFinder(Span):
 
     def _wish(self, end):
         asked, horizon = self.asked, self.minutes(end)
-        has_rooms = bool(self.rooms or asked.room_id)  # where a company has none, the place is said in words
         return Wish(
             length=asked.length,
             earliest=self.minutes(asked.earliest),
             horizon=horizon,
-            needs_room=asked.mode != "virtual" and has_rooms,
+            needs_room=asked.mode != "virtual" and self._has_rooms,
             now=self.minutes(self.now),
             half_days=half_days(self.origin, horizon, asked.zone),
-            modes={mode: mode != "virtual" and has_rooms for mode in self._other_modes()},
+            modes={mode: mode != "virtual" and self._has_rooms for mode in self._other_modes()},
         )
 
     def _other_modes(self):
@@ -193,11 +192,14 @@ class SlotFinder(Span):
     def _open_rooms(self):
         """The rooms of the company that have what is needed, or the one that was named."""
         domain = [("company_id", "in", (False, self.asked.company_sudo.id))]
-        domain += [(NEEDS[need], "=", True) for need in self.asked.needs]
         if self.asked.room_id:
-            domain = [("id", "=", self.asked.room_id), *domain[:1]]
+            domain += [("id", "=", self.asked.room_id)]
         # sudo: casecon.room - which rooms there are; every booker may know
-        rooms_sudo = self.env["casecon.room"].sudo().search(domain)
+        rooms_sudo = self.env["casecon.room"].sudo().search_fetch(domain, [*NEEDS.values()])
+        # where a company has none, the place is said in words
+        self._has_rooms = bool(rooms_sudo or self.asked.room_id)
+        if not self.asked.room_id:
+            rooms_sudo = rooms_sudo.filtered(lambda room_sudo: not room_sudo._lacks(self.asked.needs))
         return rooms_sudo.sorted(lambda room_sudo: room_sudo.id != self.asked.usual_room_id)  # the first is taken
 
     def _busy_times(self, low, high):

@@ -66,7 +66,7 @@ class Sentences:
         if code == "notice":
             return self._notice()
         if code == "no_room":
-            return self._env._("No room is free.")
+            return self._no_room() or self._env._("No room is free.")
         if code == "no_clinician":
             return self._env._("No clinician is free.")
         if code == "no_clinician_works":
@@ -88,7 +88,7 @@ class Sentences:
             if not left & ~lane.refuses:
                 return self._env._("%(name)s is not free before %(day)s.", name=self._name(lane.person.key), day=until)
         if not left & ~answer.no_room:
-            return self._env._("No room is free before %(day)s.", day=until)
+            return self._no_room() or self._env._("No room is free before %(day)s.", day=until)
         return self._env._("There is no time before %(day)s at which all who are needed are free.", day=until)
 
     def of_window(self):
@@ -115,6 +115,14 @@ class Sentences:
     def day(self, instant):
         """The day of a naive UTC instant."""
         return in_words.near_day(self._env, local_time(instant, self._zone).date())
+
+    def _no_room(self):
+        """Why there is no room at any time, or ""."""
+        if self._search.rooms:
+            return ""
+        if self._search.asked.room_id:
+            return self._env._("This room is no longer used: choose another one.")
+        return self._env._("No room has what is needed on the day.")
 
     def _notice(self):
         asked = self._search.asked

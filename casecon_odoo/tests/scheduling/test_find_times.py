@@ -207,12 +207,20 @@ class TestFindTimes(TimesCase):
         self.assertEqual(starts[str(START)]["reason"], "No room is free.")
         self.assertEqual(starts["2026-06-15 13:00:00"]["room_id"], room.id)
         self.assertEqual(self.lane(found, "room")["name"], "Room 1")
-        found = self.find(mode="in_person", needs=["step_free"])
+
+    def test_where_no_room_suits_the_time_is_refused_and_says_so(self):
+        room = self.env["casecon.room"].create({"name": "Room 1", "company_id": self.company.id, "is_quiet": True})
+        found = self.find(mode="in_person", needs=["step_free", "quiet"])
         self.assertFalse([lane for lane in found["lanes"] if lane.get("role") == "room"])
+        self.assertEqual(self.starts(found)[FIRST]["reason"], "No room has what is needed on the day.")
+        self.assertEqual(found["nothing"]["sentence"], "No room has what is needed on the day.")
+        self.assertEqual([offer["set"] for offer in found["nothing"]["offers"]], [{"mode": "virtual"}])
+        self.assertEqual(self.find(mode="in_person", needs=["quiet"])["suggestions"][0]["room_id"], room.id)
 
     def test_a_room_that_is_closed_down_is_no_help_in_another_mode_either(self):
         room = self.env["casecon.room"].create({"name": "Room 1", "company_id": self.company.id, "active": False})
         found = self.find(mode="in_person", room_id=room.id)
+        self.assertEqual(found["nothing"]["sentence"], "This room is no longer used: choose another one.")
         self.assertEqual([offer["set"] for offer in found["nothing"]["offers"]], [{"mode": "virtual"}])
         self.assertTrue(self.find(room_id=room.id, **found["nothing"]["offers"][0]["set"])["suggestions"])
 
