@@ -25,7 +25,7 @@ class TestCalendarDoors(CaseconCase):
     def mail_from_the_list(self, event):
         """Odoo's button "Send Mail" over the list of meetings."""
         opened = event.with_context(default_composition_mode="mass_mail").action_open_composer()
-        event.env["mail.compose.message"].with_context(opened["context"]).create({}).action_send_mail()
+        event.env["mail.compose.message"].with_context(**opened["context"]).create({}).action_send_mail()
 
     def drag(self, name, hours):
         later = timedelta(hours=hours)
