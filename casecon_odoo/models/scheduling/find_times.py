@@ -51,17 +51,21 @@ class CaseconConference(models.Model):
         buffer, conference); `starts`: those of the drawn days, each a `grid` after the one before: the first `start` of
         some of which the same is said, the `count` of them and `state` (free, soft, refused, past); of one that is
         offered the clinician and room to take and how many are `soft`, else the `reason` in words; `nothing`: False, or
-        a `sentence` and `offers` of what would give a time (`kind`, `label`, `start`, `set`: the changed wish); `note`:
-        why later dates come first, or ""; `told`: who will be told; `employee_zone`. Busy and free only: nothing of
-        anybody's meetings.
+        a `sentence` and `offers` of what would give a time (`kind`, `label`, `start`, `set`: the changed wish), beside
+        which the suggestions are the next dates of all 26 weeks where the wish says no `weeks`; `note`: why later dates
+        come first, or ""; `told`: who will be told; `employee_zone`. Busy and free only: nothing of anybody's meetings.
         """
         wish = self._read_wish(wish)
         conference = self._wished_conference(wish)
         employee_sudo = self._wished_employee(wish, conference)
         asked = self._asked_times(wish, conference, employee_sudo)
         search = SlotFinder(self.env, asked)
+        drawn = Drawn(search).as_dict()
+        if not search.best and not wish.get("weeks"):
+            later = SlotFinder(self.env, dataclasses.replace(asked, weeks=MOST_WEEKS))
+            drawn |= {**Drawn(later).as_dict(), "nothing": drawn["nothing"]} if later.best else {}
         return {
-            **Drawn(search).as_dict(),
+            **drawn,
             "told": self._told_names(search, conference),
             "employee_zone": employee_sudo._casecon_zone(),
         }

@@ -161,6 +161,18 @@ class TestFindTimes(TimesCase):
         self.assertEqual(offer["label"], "By video: Tuesday 9 June, 09:00")
         self.assertEqual(self.find(**offer["set"])["suggestions"][0]["start"], offer["start"])
 
+    def test_nothing_in_six_weeks_gives_the_next_date_all_the_same(self):
+        for clinician in self.chair | self.chair2:
+            self.env["resource.calendar.leaves"].create(
+                {"resource_id": clinician.resource_id.id, "date_from": "2026-06-01", "date_to": "2026-08-02 22:00:00"}
+            )
+        found = self.find()
+        self.assertEqual(found["nothing"]["sentence"], "No clinician is free before 20 July.")
+        self.assertEqual(found["suggestions"][0]["start"], "2026-08-03 07:00:00")
+        self.assertEqual(found["week"]["monday"], "2026-08-03")
+        self.assertEqual(found["until"][:10], "2026-12-07")
+        self.assertFalse(self.find(weeks=6)["suggestions"], "who says how far has the answer of that")
+
     def test_a_clinician_whose_registration_has_run_out_is_not_offered(self):
         self.chair2.registration_valid_until = "2026-05-31"
         self.assertEqual({s.get("clinician_id", False) for s in self.find()["starts"]}, {self.chair.id, False})
@@ -291,7 +303,7 @@ class TestNearTimes(TimesCase):
         for seed in range(12):
             self.fill(seed)
             for wish in (
-                {},
+                {"weeks": 6},
                 {"weeks": 1},
                 {"weeks": 12},
                 {"weeks": 12, "week": "2026-06-01"},
