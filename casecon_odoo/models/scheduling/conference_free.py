@@ -21,7 +21,8 @@ FREE_WITH_MAYBE = ("manager", "hr")
 # By the time, over Odoo's index of starts: what is not long began shortly before. By an array of ids: left to itself,
 # PostgreSQL reads all attendances there are. Cut, because Python has no year 10000, in which 31 December 9999 ends.
 TRULY_BUSY = f"""
-    SELECT partner_id, greatest(start, %(start)s - interval '3 days'), least(stop, %(stop)s + interval '3 days'), whole, soft,
+    SELECT partner_id, greatest(start, %(start)s - interval '3 days'), least(stop, %(stop)s + interval '3 days'),
+           whole, soft,
            (SELECT casecon_marked IS TRUE FROM calendar_event WHERE id = busy.event_id) FROM ({BUSY}
        AND a.partner_id = ANY(%(partners)s) AND e.id <> %(but)s
        AND (e.casecon_marked IS NOT TRUE OR (a.partner_id = ANY(%(never_twice)s)

@@ -42,5 +42,5 @@ class Span:
         return [row for part in parts for row in part]
 
     def _on_clock(self, minutes, zone):
-        """A date, which came as if it were UTC, on the clock of a zone; long before the origin one is as good as another."""
+        """A date, which came as if it were UTC, on the clock of a zone; long past ones are all the same."""
         return self.minutes(first_instant(self.moment(max(minutes, LONG_BEFORE)), zone))

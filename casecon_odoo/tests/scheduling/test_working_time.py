@@ -165,9 +165,7 @@ class TestWorkingTime(Personas):
 
     def test_a_contract_that_ends_with_the_calendar_has_no_end(self):
         self.assert_as_odoo(
-            self.worker(
-                contract_date_start="2025-01-01", contract_date_end="9999-12-31", date_version="2025-01-01"
-            )
+            self.worker(contract_date_start="2025-01-01", contract_date_end="9999-12-31", date_version="2025-01-01")
         )
 
     def test_a_contract_without_a_schedule_is_open_from_its_day_on(self):
