@@ -90,7 +90,40 @@ class Storm:
             Environment(cr, SUPERUSER_ID, {})["casecon.busy"]._cron_repair()
             cr.commit()
             result["after the night"] = len(self._different(cr))
+        result["updated at work"] = self._update_at_work()
         return result
+
+    def _update_at_work(self):
+        """The addon is updated while somebody is in the middle of something: how either ends."""
+        ends = []
+
+        def update():
+            with self._cursor() as cr:
+                try:
+                    Environment(cr, SUPERUSER_ID, {})["casecon.busy"].init()
+                    cr.commit()
+                    ends.append("updated")
+                except OperationalError as error:
+                    ends.append(repr(error))
+
+        with self._cursor() as cr:
+            cr.execute("UPDATE calendar_event SET name = name WHERE id = %s", [self.hot[0]])
+            thread = threading.Thread(target=update)
+            thread.start()
+            waits = False
+            while thread.is_alive() and not waits:
+                time.sleep(0.05)
+                cr.execute("SELECT count(*) FROM pg_locks WHERE NOT granted AND locktype = 'relation'")
+                (waits,) = cr.fetchone()
+            try:
+                cr.execute("UPDATE calendar_event SET start = start WHERE id = %s", [self.hot[0]])
+                cr.commit()
+                ends.append("worked")
+            except OperationalError as error:
+                cr.rollback()
+                ends.append(repr(error))
+            thread.join()
+        return sorted(ends)
 
     def _cursor(self):
         return db_connect(self.db).cursor()

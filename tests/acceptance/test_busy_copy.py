@@ -53,3 +53,7 @@ def test_the_copy_differs_only_where_two_could_not_see_each_other(storm):
 
 def test_the_night_mends_what_differs(storm):
     assert storm["after the night"] == 0
+
+
+def test_an_update_of_the_addon_waits_for_who_is_at_work(storm):
+    assert storm["updated at work"] == ["updated", "worked"]

@@ -41,6 +41,8 @@ PUT = f"""
 """
 
 TABLE = f"""
+-- in the order of who makes or moves a meeting: the copy first would be a deadlock with them, and end the update
+LOCK TABLE calendar_event, calendar_attendee;
 -- made anew by each update of the addon, seconds for a million meetings: whatever it looked like before is gone
 DROP TABLE IF EXISTS casecon_busy;
 CREATE TABLE casecon_busy (
