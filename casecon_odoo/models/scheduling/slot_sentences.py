@@ -105,7 +105,8 @@ class Sentences:
     def of_remedy(self, remedy):
         """A change and the time that it would give."""
         steps = [(remedy.kind, remedy.key), *remedy.also]
-        what = in_words.names(self._env, [self._of_step(kind, key) for kind, key in steps])
+        first, *more = [self._of_step(kind, key) for kind, key in steps]
+        what = in_words.names(self._env, [first, *(step[:1].lower() + step[1:] for step in more)])
         return self._env._("%(change)s: %(moment)s", change=what, moment=self.moment(self._search.moment(remedy.start)))
 
     def moment(self, instant):

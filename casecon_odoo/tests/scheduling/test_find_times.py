@@ -161,6 +161,15 @@ class TestFindTimes(TimesCase):
         self.assertEqual(offer["label"], "By video: Tuesday 9 June, 09:00")
         self.assertEqual(self.find(**offer["set"])["suggestions"][0]["start"], offer["start"])
 
+    def test_two_changes_at_once_are_one_sentence(self):
+        for name in ("clinician", "manager"):
+            self.meet(datetime(2026, 6, 1), 60 * 1440, self.partner(name))
+        found = self.find(clinician_id=self.chair.id, weeks=6)
+        self.assertEqual(
+            [offer["label"] for offer in found["nothing"]["offers"]],
+            ["Without Person manager, with Person clinician2: Monday 8 June, 13:00"],
+        )
+
     def test_nothing_in_six_weeks_gives_the_next_date_all_the_same(self):
         for clinician in self.chair | self.chair2:
             self.env["resource.calendar.leaves"].create(
