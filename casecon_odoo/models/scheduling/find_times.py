@@ -283,12 +283,8 @@ class CaseconConference(models.Model):
 
     @api.model
     def _told_names(self, search, conference):
-        """Who will be told of the time: all who are asked about but rooms, and the one clinician named; each once."""
+        """Who will be told of the time: all who are asked about but rooms, and the one clinician named."""
         people = {one.key for one in search.people}
         if search.asked.clinician_id:
             people |= {one.key for one in search.pool}
-        names = {}
-        for key, lane in search.lanes.items():
-            if key in people:
-                names.setdefault(lane.who.user_id or key, lane.who.name)
-        return [*names.values()]
+        return [lane.who.name for key, lane in search.lanes.items() if key in people]
