@@ -2,6 +2,7 @@
 
 A rule that the gate asks is made to say "met". A rule that is no predicate has a mutation of its own, as a
 replacement in one file of a copy of the addon; a replacement that finds nothing is an error, not a pass.
+A rule with more than one part has one more for each, named after it: `R3-back`; the tests are those of the rule.
 """
 
 from dataclasses import dataclass
@@ -37,6 +38,18 @@ def _says_met(rule):
 MUTATIONS = {
     **{rule: _says_met(rule) for rule in ("R1", "R2", "R3", "R4", "R6", "R7", "R9", "R11", "R12", "R13", "R14")},
     **{rule: _says_met(rule) for rule in ("R15", "R18", "R22", "R24", "R28")},
+    "R3-back": Mutation(
+        "an acceptance of short notice that is taken back still counts",
+        "models/conference/conference_employee.py",
+        '{"notice_waived_at": False, "notice_accepts_from": False}',
+        "{}",
+    ),
+    "R6-kept": Mutation(
+        "what was accepted at triage is changed by whoever asked",
+        "models/conference/request.py",
+        "return not conference.sudo().accepted_at or",
+        "return True or",
+    ),
     "R5": Mutation(
         "a field for a wanted outcome is added",
         "models/conference/request.py",

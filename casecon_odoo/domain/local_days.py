@@ -2,11 +2,29 @@
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
-from .notice import local_time, zone_named
+from .notice import first_instant, local_time, zone_named
 
 _MINUTE = timedelta(minutes=1)
+
+
+def monday_of(day: date) -> date:
+    """The Monday of the week of a day.
+
+    >>> monday_of(date(2026, 11, 29))
+    datetime.date(2026, 11, 23)
+    """
+    return day - timedelta(days=day.weekday())
+
+
+def midnight(day: date, zone: str) -> datetime:
+    """The instant, naive UTC, at which a day begins in ``zone``.
+
+    >>> midnight(date(2026, 7, 1), "Europe/London")
+    datetime.datetime(2026, 6, 30, 23, 0)
+    """
+    return first_instant(datetime.combine(day, time.min), zone)
 
 
 def midnights(origin: datetime, horizon: int, zone: str) -> tuple[int, ...]:

@@ -7,6 +7,7 @@ from odoo.exceptions import AccessError, UserError
 from ...domain import notice
 from ...domain.facts import Limits
 from ...domain.gate import BOOKERS
+from ...domain.local_days import monday_of
 from ...domain.notice import zone_named
 from ...domain.rules import SHORTEST, companion_can_come, earliest_allowed
 from .. import clock, in_words
@@ -114,8 +115,7 @@ class CaseconConference(models.Model):
     def _wished_week(self, wish):
         if not wish.get("week"):
             return None
-        week = to_date(self.env, wish["week"], self.env._("the Monday of a week"))
-        return week - timedelta(days=week.weekday())
+        return monday_of(to_date(self.env, wish["week"], self.env._("the Monday of a week")))
 
     @api.model
     def _asked_times(self, wish, conference, employee_sudo):

@@ -3,6 +3,7 @@ from datetime import timedelta
 from odoo import api, models
 from odoo.exceptions import AccessError, UserError
 
+from ...domain.local_days import monday_of
 from ...domain.notice import local_time, zone_named
 from .. import clock
 from ..conference.arguments import to_date
@@ -41,8 +42,8 @@ class CaseconClinician(models.Model):
             )
         zone = self._pool_zone()
         today = local_time(clock.now(), zone).date()
-        first = _monday(today)
-        monday = _monday(to_date(self.env, week, self.env._("a date in the week"))) if week else first
+        first = monday_of(today)
+        monday = monday_of(to_date(self.env, week, self.env._("a date in the week"))) if week else first
         last = first + MOST_WEEKS * WEEK
         if not first <= monday <= last:
             raise UserError(self.env._("Weeks are shown from this one on, %(most)s at most.", most=MOST_WEEKS))
@@ -66,7 +67,3 @@ class CaseconClinician(models.Model):
             return zone_named(self.env.context.get("tz") or self.env.user.tz or house).key
         except ValueError:
             return "UTC"
-
-
-def _monday(day):
-    return day - timedelta(days=day.weekday())

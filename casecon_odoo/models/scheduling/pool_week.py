@@ -1,11 +1,12 @@
 """One week of a company's clinicians, gathered in as many statements for twenty of them as for one."""
 
 from collections import Counter
-from datetime import datetime, time, timedelta
+from datetime import timedelta
 
 from ...domain.availability import apart
 from ...domain.intervals import joined, without
-from ...domain.notice import first_instant, local_time
+from ...domain.local_days import midnight
+from ...domain.notice import local_time
 from .. import clock, in_words
 from .conference import BOOKED
 from .diaries import DAY, busy_times
@@ -32,17 +33,17 @@ class PoolWeek(Span):
 
     def __init__(self, clinicians, monday, zone):
         self._dates = [monday + timedelta(days=n) for n in range(7)]
-        origin, end = (first_instant(datetime.combine(monday + n * DAY, time.min), zone) for n in (0, 7))
-        self.env, self.origin, self._high, self._days = clinicians.env, origin, end + DAY, {}
-        self._clinicians, self._zone, self._end = clinicians, zone, self.minutes(end)
+        origin, end = midnight(monday, zone), midnight(monday + 7 * DAY, zone)
+        super().__init__(origin, end + DAY)
+        self.env, self._clinicians, self._zone, self._end = clinicians.env, clinicians, zone, self.minutes(end)
         # sudo: res.company - its working hours, and when a diary that is kept elsewhere is too old
         self._company_sudo = self.env.company.sudo()
         self.env.flush_all()
         self._who = look_up(self.env, self._company_sudo, zone, clinicians=clinicians.ids)
         everybody = self._who.values()
-        self._time = WorkingTime(self.env, [who.hours for who in everybody], origin, self._high)
+        self._time = WorkingTime(self.env, [who.hours for who in everybody], origin, self.high)
         partners = {partner for who in everybody for partner in who.partner_ids}
-        self._busy = busy_times(self.env, partners, origin, origin - DAY, self._high + DAY)
+        self._busy = busy_times(self.env, partners, origin, origin - DAY, self.high + DAY)
         self._painted = PaintedHours(self)
         self._booked = self._conferences()
         self._names = self._readable_names()
@@ -66,7 +67,7 @@ class PoolWeek(Span):
                 [
                     ("clinician_id", "in", self._clinicians.ids),
                     ("state", "in", (*BOOKED, *TOOK_PLACE)),
-                    ("start", "<", self._high),
+                    ("start", "<", self.high),
                     ("stop", ">", self.origin - DAY),
                 ],
                 ["clinician_id", "start", "stop", "buffer_before", "buffer_after"],
@@ -123,7 +124,7 @@ class PoolWeek(Span):
     def _busy_with(self, who, booked):
         """Other meetings, tentative ones too: for a clinician they count like the rest."""
         own = {self._minutes_of(conference) for conference in booked}  # they stand in the calendar too
-        return self._of_week(joined(row[1:3] for row in self._busy_rows(who) if row[1:3] not in own))
+        return self._of_week(joined(row[1:3] for row in self.busy_rows(who, self._busy) if row[1:3] not in own))
 
     def _conference(self, conference, away):
         start, stop = self._minutes_of(conference)

@@ -1,12 +1,12 @@
 """Gathers who is busy, who works and what is booked, and asks the engine for a time."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from ...domain.intervals import joined
-from ...domain.local_days import day_of, half_days
-from ...domain.notice import first_instant, local_time
+from ...domain.local_days import day_of, half_days, midnight, monday_of
+from ...domain.notice import local_time
 from ...domain.slot_search import Clinician, Person, Room, Wish, find
 from .. import clock
 from ..conference.conference import MODES
@@ -75,9 +75,8 @@ class SlotFinder(Span):
 
     def __init__(self, env, asked):
         self.env, self.asked, self.now = env, asked, clock.now()
-        self.origin = self._midnight(self._monday_of(self.now))
         self.until = asked.earliest + timedelta(weeks=asked.weeks)
-        self._high, self._days = self.until + DAY, {}
+        super().__init__(self._midnight(self._monday_of(self.now)), self.until + DAY)
         env.flush_all()
         self._gather()
         weeks = self._monday_of(asked.earliest), self._asked_monday or self._monday_of(asked.earliest)
@@ -133,11 +132,10 @@ class SlotFinder(Span):
         return self.asked.week and min(max(self.asked.week, first), last)
 
     def _monday_of(self, moment):
-        day = local_time(moment, self.asked.zone).date()
-        return day - timedelta(days=day.weekday())
+        return monday_of(local_time(moment, self.asked.zone).date())
 
     def _midnight(self, day):
-        return first_instant(datetime.combine(day, time.min), self.asked.zone)
+        return midnight(day, self.asked.zone)
 
     def _gather(self):
         """All but the diaries."""
@@ -150,10 +148,10 @@ class SlotFinder(Span):
             self.env, asked.company_sudo, asked.zone, **ids, clinicians=clinicians_sudo.ids, rooms=rooms_sudo.ids
         )
         self._time = WorkingTime(
-            self.env, [who.hours for who in self._who.values() if who.hours], self.origin, self._high
+            self.env, [who.hours for who in self._who.values() if who.hours], self.origin, self.high
         )
         self._booked = hours_booked(
-            self.env, clinicians_sudo.ids, rooms_sudo.ids, self.origin, self._high, but=asked.conference_id
+            self.env, clinicians_sudo.ids, rooms_sudo.ids, self.origin, self.high, but=asked.conference_id
         )
         self._painted = PaintedHours(self)
 
@@ -230,7 +228,7 @@ class SlotFinder(Span):
 
     def _busy_of(self, key, who):
         """The busy times of one person, as the engine takes them."""
-        self._taken[key] = self._busy_rows(who)
+        self._taken[key] = self.busy_rows(who, self._busy)
         return self._taken[key]
 
     def _away_of(self, key, hours):

@@ -1,11 +1,11 @@
 """A search as a screen draws it: suggestions, and one week of it with a lane for everybody."""
 
-from datetime import datetime, time, timedelta
+from datetime import timedelta
 
 from odoo.fields import Date, Datetime
 
 from ...domain.intervals import without
-from ...domain.notice import first_instant
+from ...domain.local_days import midnight
 from .slot_sentences import Sentences
 
 DAYS = 7
@@ -114,10 +114,8 @@ class Drawn:
 
     def _days(self):
         """(date, from, to) in minutes, of the days of the week on which anybody works; whole hours are drawn."""
-        midnights = [
-            self.search.minutes(first_instant(datetime.combine(self._monday + timedelta(days=n), time.min), self._zone))
-            for n in range(DAYS + 1)
-        ]
+        dates = [self._monday + timedelta(days=n) for n in range(DAYS + 1)]
+        midnights = [self.search.minutes(midnight(day, self._zone)) for day in dates]
         spans = {id(work): work for work in self.search.work.values() if work}.values()
         found = []
         for n in range(DAYS):
@@ -133,7 +131,7 @@ class Drawn:
                 end = max(stop for _start, stop in worked)
                 begin = low + (begin - low) // HOUR * HOUR
                 end = min(low - (low - end) // HOUR * HOUR, high)
-                found.append((self._monday + timedelta(days=n), begin, end))
+                found.append((dates[n], begin, end))
         return found
 
     def _shown_lanes(self):

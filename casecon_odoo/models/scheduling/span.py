@@ -8,10 +8,13 @@ LONG_BEFORE = -timedelta(weeks=1) // MINUTE
 
 
 class Span:
-    """A stretch of time, in minutes from its beginning: of a search, or of the pool's week.
+    """A stretch of time, of a search or of the pool's week, in minutes from its beginning.
 
-    Who inherits sets `origin` (naive UTC), `_high`, until which all is known, and `_days`, empty.
+    `origin`: the beginning; `high`: until when all of it is known; both naive UTC.
     """
+
+    def __init__(self, origin, high):
+        self.origin, self.high, self._days = origin, high, {}
 
     def minutes(self, moment):
         """A naive UTC instant as minutes from the origin, rounded up."""
@@ -24,13 +27,13 @@ class Span:
     def days_of(self, zone):
         """The minutes at which the days of a zone begin."""
         if zone not in self._days:
-            self._days[zone] = midnights(self.origin, self.minutes(self._high), zone)
+            self._days[zone] = midnights(self.origin, self.minutes(self.high), zone)
         return self._days[zone]
 
-    def _busy_rows(self, who):
-        """The busy times of one person, out of everybody's, `_busy`."""
-        parts = [self._busy[partner] for partner in who.partner_ids if partner in self._busy]
-        whole = [row for partner in who.partner_ids for row in self._busy.get(-partner, ())]
+    def busy_rows(self, who, busy):
+        """The busy times of one person, out of everybody's by contact."""
+        parts = [busy[partner] for partner in who.partner_ids if partner in busy]
+        whole = [row for partner in who.partner_ids for row in busy.get(-partner, ())]
         if len(parts) == 1 and not whole:
             return parts[0]
         parts.append(

@@ -9,8 +9,8 @@ from odoo.tools.date_utils import float_to_time
 from pytz import timezone
 
 from ...domain.intervals import joined
-from ...domain.local_days import midnights
-from ...domain.notice import first_instant, local_time
+from ...domain.local_days import midnight, midnights, monday_of
+from ...domain.notice import local_time
 
 _MINUTE = timedelta(minutes=1)
 SCHEDULES = """
@@ -54,8 +54,7 @@ class Weeks:
 
     def _as_stock(self, schedule, zone):
         """Odoo's own expansion, for flexible hours and wherever another addon has a say in it."""
-        day = local_time(self._begin, zone).date()
-        monday = first_instant(datetime.combine(day - timedelta(days=day.weekday()), time.min), zone)
+        monday = midnight(monday_of(local_time(self._begin, zone).date()), zone)
         # sudo: resource.calendar - when people work is no secret to who books, and nothing else of it is read
         calendar_sudo = self._env["resource.calendar"].sudo().browse(schedule.calendar_id)
         found = calendar_sudo._attendance_intervals_batch(
@@ -73,14 +72,14 @@ class Weeks:
         days = self._midnights[zone]
         first = local_time(self._begin, zone).date()
         tz = timezone(zone)
-        for number, midnight in enumerate(days):
+        for number, begins in enumerate(days):
             day = first + timedelta(days=number)
             found = schedule.lines.get((day.weekday(), str(week_type(day)) if week_type else False))
             if not found:
                 continue
-            if number + 1 < len(days) and days[number + 1] - midnight == 1440:
+            if number + 1 < len(days) and days[number + 1] - begins == 1440:
                 for start, stop in found:
-                    yield midnight + start, midnight + stop
+                    yield begins + start, begins + stop
             else:  # a clock may change: what pytz makes of an hour that comes twice or never
                 at = datetime.combine(day, time.min)
                 for start, stop in found:

@@ -8,14 +8,14 @@ apart from public holidays, since somebody who is off sick may well come to a ca
 """
 
 from collections import defaultdict
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from itertools import pairwise
 from typing import NamedTuple
 
 from odoo.tools import SQL
 
 from ...domain.intervals import joined, without
-from ...domain.notice import first_instant
+from ...domain.local_days import midnight
 from .weeks import Weeks
 
 DAY, WEEK = timedelta(days=1), timedelta(days=7)
@@ -142,7 +142,7 @@ class WorkingTime:
             return self._minutes(self._end + WEEK)
         if day <= self._begin.date() - WEEK:
             return self._minutes(self._begin - WEEK)
-        return self._minutes(first_instant(datetime.combine(day, time.min), zone))
+        return self._minutes(midnight(day, zone))
 
 
 def _valid(versions):
