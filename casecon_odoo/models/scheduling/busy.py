@@ -22,7 +22,7 @@ BUSY = f"""
     SELECT a.event_id, a.id AS attendee_id, a.partner_id, {START} AS start, {STOP} AS stop,
            a.state IS NOT DISTINCT FROM 'tentative' AS soft, e.allday IS TRUE AS whole
       FROM calendar_attendee a JOIN calendar_event e ON e.id = a.event_id
-     WHERE a.state IS DISTINCT FROM 'declined' AND {COUNTS}
+     WHERE a.state IS DISTINCT FROM 'declined' AND a.partner_id IS NOT NULL AND {COUNTS}
 """  # noqa: S608  # constants of this file
 
 # What may have begun long before an hour that it is in the way of; an all-day event is anywhere near its dates.

@@ -97,6 +97,16 @@ class TestBusy(BusyCase, CaseconCase):
         self.env.cr.execute("UPDATE calendar_event SET res_model = 'hr.leave' WHERE id = %s", [event.id])
         self.assertFalse(self.copied())
 
+    def test_an_attendance_without_contact_is_nobodys(self):
+        """As old databases have them, which came through several versions of Odoo."""
+        event = self.meet()
+        self.env.flush_all()
+        self.env.cr.execute("ALTER TABLE calendar_attendee ALTER COLUMN partner_id DROP NOT NULL")
+        self.env.cr.execute("INSERT INTO calendar_attendee (event_id, state) VALUES (%s, 'accepted')", [event.id])
+        self.env.cr.execute("UPDATE calendar_event SET stop = stop + interval '1 hour' WHERE id = %s", [event.id])
+        self.assert_equals_the_truth()
+        self.assertEqual(len(self.copied()), 1)
+
     def test_a_conference_keeps_its_people_busy_until_its_end(self):
         conference = self.scheduled()
         partner = self.users["employee"].partner_id
