@@ -1,4 +1,5 @@
 import { deserializeDateTime } from "@web/core/l10n/dates";
+import { _t } from "@web/core/l10n/translation";
 
 const FIELDS = [
     "name",
@@ -111,7 +112,7 @@ async function minutesFacts(orm, minutesId) {
     const passages = passagesOf(minutes.body);
     const flagged = new Set(flags.map((flag) => flag.paragraph));
     const shown = new Set(passages.map(([id]) => id));
-    const gone = [...flagged].filter((id) => !shown.has(id)).map((id) => [id, id]);
+    const gone = [...flagged].filter((id) => !shown.has(id)).map((id) => [id, _t("A passage that was taken out")]);
     return {
         isEmployee: minutes.reads_as === "employee",
         until: minutes.fact_check_until ? deserializeDateTime(minutes.fact_check_until) : false,
