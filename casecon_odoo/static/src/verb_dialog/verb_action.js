@@ -33,7 +33,12 @@ registry.category("actions").add("casecon_verb", async (env, action, options) =>
         verb,
         model,
         resId,
-        onDone: () => options.onClose?.(),
+        onDone: async () => {
+            await options.onClose?.();
+            if (document.activeElement === document.body) {
+                giveFocusBack(verb); // the button that had it went with the reload
+            }
+        },
         onClose: () => giveFocusBack(verb),
     });
 });
