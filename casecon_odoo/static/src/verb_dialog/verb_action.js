@@ -6,8 +6,11 @@ import { specOf } from "./verbs";
 const CONFERENCE = "casecon.conference";
 
 /** Focus goes back to the button that asked, or to the first one that is left after the reload. */
-function giveFocusBack(verb) {
+function giveFocusBack(verb, { onlyIfLost } = {}) {
     requestAnimationFrame(() => {
+        if (onlyIfLost && document.activeElement !== document.body) {
+            return;
+        }
         const form = document.querySelector(".o_action_manager .o_form_view");
         const again = form?.querySelector(`.o_casecon_verb_${verb}`);
         (again || form?.querySelector(".o_form_statusbar button"))?.focus();
@@ -35,9 +38,8 @@ registry.category("actions").add("casecon_verb", async (env, action, options) =>
         resId,
         onDone: async () => {
             await options.onClose?.();
-            if (document.activeElement === document.body) {
-                giveFocusBack(verb); // the button that had it went with the reload
-            }
+            // one frame later it is drawn, and the button that had the focus may have gone
+            requestAnimationFrame(() => giveFocusBack(verb, { onlyIfLost: true }));
         },
         onClose: () => giveFocusBack(verb),
     });

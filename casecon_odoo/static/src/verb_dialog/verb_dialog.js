@@ -60,7 +60,10 @@ export class VerbDialog extends Component {
         this.fillStarts();
         useEffect(
             () => {
-                this.refusal.el?.scrollIntoView({ block: "nearest" }); // on a phone it stands below what was typed
+                // on a phone it stands below what was typed; a field that is missing has the focus, and is seen
+                if (!this.state.wrong.length) {
+                    this.refusal.el?.scrollIntoView({ block: "nearest" });
+                }
             },
             () => [this.state.refusal],
         );
