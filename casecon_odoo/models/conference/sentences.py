@@ -61,7 +61,7 @@ MISSING = {
     "not_understood": _lt("The employee has not yet confirmed that they understand why and what will happen."),
     "no_agenda": _lt("Put at least one question or expectation on the agenda."),
     "nobody_named": _lt("Name the person who is to attend, who does not attend yet."),
-    "not_acknowledged": _lt("The employee has not yet acknowledged %(count)s person(s) added to the attendees."),
+    "not_acknowledged": _lt("The employee has not yet acknowledged everybody who was added to the attendees."),
     "no_manager_named": _lt("Name the manager who is to attend."),
     "manager_is_employee": _lt("The manager who attends is somebody other than the employee."),
     "no_companion_named": _lt("There is no companion: only the employee names one, by name."),
@@ -73,7 +73,7 @@ MISSING = {
     "cannot_do_without": _lt("There is no case conference without the employee and the clinician."),
     "no_pre_call": _lt("OH preparation is not done yet."),
     "recording_unacknowledged": _lt(
-        "%(count)s person(s) present have not acknowledged that nothing is recorded. Ask them, or give the reason."
+        "Not everybody present has acknowledged that nothing is recorded. Ask them, or give the reason."
     ),
     "no_final_minutes": _lt("Finalise the minutes first, or say why no minutes were taken."),
     "start_still_ahead": _lt("The start is still ahead: cancel the case conference instead."),

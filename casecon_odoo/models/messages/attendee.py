@@ -34,7 +34,6 @@ class CaseconAttendee(models.Model):
                 {
                     "title": env._("You have an update"),
                     "message": env._("%(ref)s: somebody cannot come.", ref=conference_sudo.name),
-                    "sticky": True,
                     "type": "warning",
                 },
             )

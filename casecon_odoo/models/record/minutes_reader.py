@@ -56,7 +56,8 @@ class CaseconMinutesComment(models.Model):
     def _compute_passage(self):
         for comment in self:
             words = first_words(comment.minutes_id.body or "") if comment.paragraph else {}
-            comment.passage = words.get(comment.paragraph, comment.paragraph)
+            gone = comment.paragraph and self.env._("A passage that was taken out")
+            comment.passage = words.get(comment.paragraph, gone)
 
 
 class CaseconDecision(models.Model):

@@ -154,6 +154,12 @@ class TestMinutes(LifeCase):
         self.as_("clinician", minutes).action_resolve_flag("p-1")
         self.finalise(minutes)
 
+    def test_a_flag_on_a_passage_that_was_taken_out_says_so(self):
+        minutes = self.in_fact_check()
+        self.as_("clinician", minutes).action_flag("p-1")
+        self.as_("hr", minutes).write({"body": "<p>Nothing of it is left.</p>"})
+        self.assertEqual(self.as_("clinician", minutes).comment_ids.passage, "A passage that was taken out")
+
     def test_a_flag_does_not_run_out_with_the_clock(self):
         minutes = self.in_fact_check()
         self.as_("clinician", minutes).action_flag("p-2")

@@ -7,8 +7,7 @@ import { omit, pick } from "@web/core/utils/objects";
 import { standardWidgetProps } from "@web/views/widgets/standard_widget_props";
 import { cliniciansOf } from "../times/clinicians";
 import { SlotPicker } from "../times/slot_picker";
-
-const CAN = ["free", "soft"];
+import { standingAt } from "../times/times";
 
 /** Times that suit all, in the form that is booked: choosing one writes start, clinician and room into the form. */
 export class BookingTimes extends Component {
@@ -20,9 +19,9 @@ export class BookingTimes extends Component {
         this.orm = useService("orm");
         this.booking = useState(this.env.caseconBooking);
         // `anyWhile`, `roomWhile`: the record's clinician and room while any would do; another one is a wish
-        this.state = useState({ clinicians: [], more: {}, anyWhile: undefined, roomWhile: undefined });
+        this.state = useState({ clinicians: [], more: {}, anyWhile: [], roomWhile: [] });
         this.request = this.props.record.resId; // a new one stays the same search when it is saved
-        this.isSettled = Boolean(this.request);
+        this.isSettled = false;
         onMounted(() => this.loadClinicians());
     }
 
@@ -42,11 +41,11 @@ export class BookingTimes extends Component {
             ...(this.request ? { conference_id: this.request } : { employee_id: idOf(employee_id) }),
             duration,
             mode,
-            clinician_id: idOf(clinician_id) === anyWhile ? false : idOf(clinician_id),
+            clinician_id: !anyWhile.includes(clinician_id?.id) && idOf(clinician_id),
             manager_id: idOf(manager_id),
             // without, the server takes whoever books for HR
             ...(hr_user_id ? { hr_user_id: hr_user_id.id } : {}),
-            room_id: idOf(room_id) === roomWhile ? false : idOf(room_id),
+            room_id: !roomWhile.includes(room_id?.id) && idOf(room_id),
             optional: [...this.booking.despite],
             ...more,
         };
@@ -65,18 +64,38 @@ export class BookingTimes extends Component {
         return refusal && `${refusal}\n${_t("It is saved, and not booked yet.")}`;
     }
 
-    choose({ start, clinician_id, clinician, room_id, room }) {
-        const changes = { start: deserializeDateTime(start) };
-        if (clinician_id && clinician_id !== this.data.clinician_id?.id) {
-            this.state.anyWhile = clinician_id;
-            changes.clinician_id = { id: clinician_id, display_name: clinician };
-        }
-        if (room_id && room_id !== this.data.room_id?.id) {
-            this.state.roomWhile = room_id;
-            changes.room_id = { id: room_id, display_name: room };
-        }
+    choose(slot) {
         this.booking.refusal = "";
-        return this.props.record.update(changes);
+        return this.write({ start: deserializeDateTime(slot.start), ...this.broughtBy(slot) });
+    }
+
+    /** The clinician and the room of a time, as far as others stand in the form. */
+    broughtBy({ clinician_id, clinician, room_id, room }) {
+        return {
+            ...(clinician_id && clinician_id !== this.data.clinician_id?.id
+                ? { clinician_id: { id: clinician_id, display_name: clinician } }
+                : {}),
+            ...(room_id && room_id !== this.data.room_id?.id ? { room_id: { id: room_id, display_name: room } } : {}),
+        };
+    }
+
+    /** What a time brings along is no wish: neither before the form has it nor afterwards. */
+    async write(changes) {
+        const { clinician_id, room_id } = changes;
+        const { state, data } = this;
+        if (clinician_id) {
+            state.anyWhile = [data.clinician_id?.id, clinician_id.id];
+        }
+        if (room_id) {
+            state.roomWhile = [data.room_id?.id, room_id.id];
+        }
+        await this.props.record.update(changes);
+        if (clinician_id) {
+            state.anyWhile = [clinician_id.id];
+        }
+        if (room_id) {
+            state.roomWhile = [room_id.id];
+        }
     }
 
     /** What stands in the form is changed there; the rest is a wish of this search alone. */
@@ -92,7 +111,7 @@ export class BookingTimes extends Component {
         }
         // after the form, so that the wish changes once
         if (clinician_id !== undefined) {
-            this.state.anyWhile = clinician_id ? undefined : this.data.clinician_id?.id || false;
+            this.state.anyWhile = clinician_id ? [] : [this.data.clinician_id?.id];
         }
         if (optional) {
             this.booking.despite = optional;
@@ -100,15 +119,34 @@ export class BookingTimes extends Component {
         Object.assign(this.state.more, omit(others, "mode", "duration"));
     }
 
-    /** A new form begins with the first time that suits all, where the proposed one does not. */
-    settle({ starts, suggestions: [first] }) {
-        if (this.isSettled) {
+    /**
+     * A new form begins with the first time that suits all, where the proposed one does not. A time that stays brings
+     * along whatever any will do for, so that what the picture says is booked; nothing changes by being opened.
+     */
+    settle(picture) {
+        const isFirst = !this.isSettled;
+        this.isSettled = true;
+        if (isFirst && this.request) {
             return;
         }
-        this.isSettled = true;
-        const proposed = starts.find(({ start }) => start === this.chosen);
-        if (first && !CAN.includes(proposed?.state)) {
+        const standing = standingAt(picture, this.chosen);
+        if (standing) {
+            return this.bring(standing);
+        }
+        const [first] = picture.suggestions;
+        if (isFirst && first) {
             return this.choose(first);
+        }
+    }
+
+    bring(slot) {
+        const { clinician_id, room_id } = this.wish;
+        const changes = this.broughtBy({
+            ...(clinician_id ? {} : pick(slot, "clinician_id", "clinician")),
+            ...(room_id || this.data.place ? {} : pick(slot, "room_id", "room")),
+        });
+        if (Object.keys(changes).length) {
+            return this.write(changes);
         }
     }
 }
@@ -123,6 +161,7 @@ const NEEDED = {
     manager_id: "many2one",
     hr_user_id: "many2one",
     room_id: "many2one",
+    place: "char",
     is_by_letter: "boolean",
 };
 

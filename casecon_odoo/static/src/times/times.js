@@ -81,6 +81,12 @@ export function drawn(answer) {
     return { zone, employeeZone, grid, earliest, axis, days, starts, lanes, suggestions };
 }
 
+/** The time that is chosen, with whom and where it brings along; undefined where it cannot be. */
+export function standingAt({ starts, suggestions }, chosen) {
+    const can = starts.filter(({ state }) => ["free", "soft"].includes(state));
+    return [...suggestions, ...can].find(({ start }) => start === chosen);
+}
+
 /** The full hours on the axis, as minutes from midnight. */
 export function hoursOf(axis) {
     return Array.from({ length: (axis.to - axis.from) / HOUR }, (_, index) => axis.from + index * HOUR);

@@ -1,4 +1,4 @@
-import { Component, useRef, useState } from "@odoo/owl";
+import { Component, onWillUpdateProps, useRef, useState } from "@odoo/owl";
 import { clockOf, dayOf } from "../moments";
 import { roleOf, saidOf } from "./words";
 
@@ -17,9 +17,19 @@ export class WeekList extends Component {
 
     setup() {
         this.list = useRef("list");
+        this.state = useState({ filter: "free", at: "" });
+        onWillUpdateProps(({ chosen }) => {
+            if (chosen !== this.props.chosen) {
+                this.state.at = "";
+            }
+        });
+    }
+
+    /** What is said of the time at which one is, else of the chosen one. */
+    get line() {
         const { picture, chosen } = this.props;
-        const start = picture.starts.find((each) => each.start === chosen);
-        this.state = useState({ filter: "free", at: "", line: start ? saidOf(start, picture) : "" });
+        const start = picture.starts.find((each) => each.start === (this.state.at || chosen));
+        return start ? saidOf(start, picture) : "";
     }
 
     get days() {
@@ -56,7 +66,6 @@ export class WeekList extends Component {
 
     say(start) {
         this.state.at = start.start;
-        this.state.line = saidOf(start, this.props.picture);
     }
 
     choose(start) {
@@ -68,7 +77,7 @@ export class WeekList extends Component {
 
     filterBy(filter) {
         this.state.filter = filter;
-        this.state.line = "";
+        this.state.at = "";
     }
 
     onKeydown(ev) {

@@ -1,4 +1,5 @@
 import { deserializeDateTime } from "@web/core/l10n/dates";
+import { _t } from "@web/core/l10n/translation";
 
 const FIELDS = [
     "name",
@@ -111,12 +112,14 @@ async function minutesFacts(orm, minutesId) {
     const passages = passagesOf(minutes.body);
     const flagged = new Set(flags.map((flag) => flag.paragraph));
     const shown = new Set(passages.map(([id]) => id));
-    const gone = [...flagged].filter((id) => !shown.has(id)).map((id) => [id, id]);
+    const gone = [...flagged].filter((id) => !shown.has(id));
+    const nameOf = (index) =>
+        gone.length > 1 ? _t("A passage that was taken out (%s)", index + 1) : _t("A passage that was taken out");
     return {
         isEmployee: minutes.reads_as === "employee",
         until: minutes.fact_check_until ? deserializeDateTime(minutes.fact_check_until) : false,
         passages,
-        flagged: [...passages.filter(([id]) => flagged.has(id)), ...gone],
+        flagged: [...passages.filter(([id]) => flagged.has(id)), ...gone.map((id, index) => [id, nameOf(index)])],
     };
 }
 

@@ -11,6 +11,7 @@ export class RecordInput extends Component {
         model: String,
         domain: { type: Array, optional: true },
         name: String,
+        isWrong: { type: Boolean, optional: true },
         update: Function,
     };
 

@@ -6,8 +6,11 @@ import { specOf } from "./verbs";
 const CONFERENCE = "casecon.conference";
 
 /** Focus goes back to the button that asked, or to the first one that is left after the reload. */
-function giveFocusBack(verb) {
+function giveFocusBack(verb, { onlyIfLost } = {}) {
     requestAnimationFrame(() => {
+        if (onlyIfLost && document.activeElement !== document.body) {
+            return;
+        }
         const form = document.querySelector(".o_action_manager .o_form_view");
         const again = form?.querySelector(`.o_casecon_verb_${verb}`);
         (again || form?.querySelector(".o_form_statusbar button"))?.focus();
@@ -33,7 +36,11 @@ registry.category("actions").add("casecon_verb", async (env, action, options) =>
         verb,
         model,
         resId,
-        onDone: () => options.onClose?.(),
+        onDone: async () => {
+            await options.onClose?.();
+            // one frame later it is drawn, and the button that had the focus may have gone
+            requestAnimationFrame(() => giveFocusBack(verb, { onlyIfLost: true }));
+        },
         onClose: () => giveFocusBack(verb),
     });
 });

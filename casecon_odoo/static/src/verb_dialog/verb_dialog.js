@@ -1,4 +1,4 @@
-import { Component, onMounted, useRef, useState } from "@odoo/owl";
+import { Component, onMounted, useEffect, useRef, useState } from "@odoo/owl";
 import { DateTimeInput } from "@web/core/datetime/datetime_input";
 import { Dialog } from "@web/core/dialog/dialog";
 import { deserializeDateTime, serializeDate, serializeDateTime, today } from "@web/core/l10n/dates";
@@ -10,6 +10,7 @@ import { useService } from "@web/core/utils/hooks";
 import { cliniciansOf } from "../times/clinicians";
 import { FreeClinicians } from "../times/free_clinicians";
 import { SlotPicker } from "../times/slot_picker";
+import { standingAt } from "../times/times";
 import { toldSentence } from "../told";
 import { inZone, zoneName } from "../zones";
 import { RecordInput } from "./record_input";
@@ -45,6 +46,7 @@ export class VerbDialog extends Component {
         this.action = useService("action");
         this.notification = useService("notification");
         this.body = useRef("body");
+        this.refusal = useRef("refusal");
         this.state = useState({
             values: { ...this.props.values },
             names: {},
@@ -56,6 +58,15 @@ export class VerbDialog extends Component {
             busy: false,
         });
         this.fillStarts();
+        useEffect(
+            () => {
+                // on a phone it stands below what was typed; a field that is missing has the focus, and is seen
+                if (!this.state.wrong.length) {
+                    this.refusal.el?.scrollIntoView({ block: "nearest" });
+                }
+            },
+            () => [this.state.refusal],
+        );
         onMounted(() => (this.findsTimes ? this.loadClinicians() : this.firstField()?.focus()));
     }
 
@@ -65,6 +76,11 @@ export class VerbDialog extends Component {
 
     get title() {
         return this.spec.title.toString();
+    }
+
+    get says() {
+        const { says } = this.spec;
+        return typeof says === "function" ? says(this.props.facts) : says;
     }
 
     get inputs() {
@@ -162,6 +178,15 @@ export class VerbDialog extends Component {
             if (id && this.input(name)) {
                 this.fill(this.input(name), id, label);
             }
+        }
+    }
+
+    /** Where any clinician will do, the time that stands brings one along: what the picture says is what is moved. */
+    takeStanding(picture) {
+        const standing = this.state.wish.clinician_id === false && standingAt(picture, this.chosen);
+        const input = standing && this.input("clinician_id");
+        if (input && standing.clinician_id !== this.state.values.clinician_id) {
+            this.fill(input, standing.clinician_id, standing.clinician);
         }
     }
 

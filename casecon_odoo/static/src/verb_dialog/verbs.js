@@ -1,11 +1,11 @@
 import { _t } from "@web/core/l10n/translation";
-import { MEETING } from "./verbs_meeting";
+import { MEETING, whoKnows } from "./verbs_meeting";
 import { RECORDS } from "./verbs_records";
 
 /**
  * What each verb asks, in one table.
  *
- * A row holds: `title`; `says`, the consequence in one sentence; `inputs`, a list or a function of (typed values,
+ * A row holds: `title`; `says`, the consequence in one sentence, or a function of the facts; `inputs`, a list or a function of (typed values,
  * facts); `confirm`, the verb on the button; `told`, who gets a message (`tellsNobody` until it is booked);
  * `done`, the notice where a success would not be seen; `call`, where it is no verb of the record; `opens`, the model
  * whose record the verb returns; `size`, of the dialog.
@@ -30,7 +30,6 @@ const MODES = [
 ];
 
 const everybody = (facts) => facts.attendees;
-const whoKnows = (facts) => facts.attendees.filter((row) => row.invited_at);
 const inRole = (facts, ...roles) => facts.attendees.filter((row) => roles.includes(row.role));
 
 /** Stands in `told` for somebody who is only being chosen. */

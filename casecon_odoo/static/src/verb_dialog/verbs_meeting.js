@@ -19,6 +19,10 @@ const WHERE = {
     video: [_t("Link"), _t("e.g. https://video.example.com/room")],
     in_person: [_t("Room"), _t("e.g. Room 2.14")],
 };
+
+/** Who was told of a booking is told of its end. */
+export const whoKnows = (facts) => facts.attendees.filter((row) => row.invited_at);
+
 const thisMinute = () => DateTime.now().startOf("minute");
 
 /** Why a start wants a reason: nobody is stopped, but it is recorded (R18, R28). */
@@ -182,25 +186,29 @@ export const MEETING = {
                 hint: _t("Only the clinicians read this."),
                 required: true,
             },
-            { name: "had_said_so", type: "boolean", label: _t("They had said that they would not come") },
+            { name: "had_said_so", type: "boolean", label: _t("The employee had said that they would not come") },
             ...(values.had_said_so
                 ? []
                 : [
                       {
                           name: "attempts",
                           type: "tries",
-                          label: _t("Attempts to reach them"),
+                          label: _t("Attempts to reach the employee"),
                           hint: _t("At least three, over fifteen minutes."),
                           required: true,
                       },
                   ]),
         ],
+        told: whoKnows,
         confirm: _t("It did not take place"),
         danger: true,
     },
     close: {
         title: _t("Close the case conference"),
-        says: _t("Minutes and decisions then stand as they are. Actions can still be marked as done."),
+        says: (facts) =>
+            facts.minutesState === "none"
+                ? _t("There will be no minutes. Decisions stand as they are. Actions can still be marked as done.")
+                : _t("Minutes and decisions then stand as they are. Actions can still be marked as done."),
         inputs: (values, facts) =>
             facts.minutesState === "none"
                 ? [

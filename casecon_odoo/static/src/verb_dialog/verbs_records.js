@@ -123,8 +123,10 @@ export const RECORDS = {
             confirm: _t("Flag the passage"),
         },
         resolve_flag: {
-            title: _t("The passage is right now"),
-            says: _t("The minutes can then be made final."),
+            title: _t("Resolve a flag"),
+            says: _t(
+                "You say that the passage no longer goes beyond the consent. With no flag left, the minutes can be made final.",
+            ),
             inputs: (values, facts) => [passage(facts.flagged)],
             confirm: _t("Resolve the flag"),
         },

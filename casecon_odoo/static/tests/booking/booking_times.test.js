@@ -23,6 +23,7 @@ class Conference extends models.Model {
     hr_user_id = fields.Many2one({ relation: "res.users" });
     clinician_id = fields.Many2one({ relation: "casecon.clinician" });
     room_id = fields.Many2one({ relation: "casecon.room" });
+    place = fields.Char();
     start = fields.Datetime();
     duration = fields.Integer();
     mode = fields.Selection({
@@ -138,6 +139,23 @@ test("any clinician, then one by name: the form and the times follow", async () 
     expect(typed("clinician_id")).toBe("Ana Lind");
 });
 
+test("what stands in the form is what the chosen time says, also where another clinician was wished before", async () => {
+    const wishes = await open({ values: { start: at("2026-12-07", "10:00"), clinician_id: false } });
+    await contains("#casecon_times_clinician").select("2");
+    expect(typed("clinician_id")).toBe("Ana Lind");
+    await contains("#casecon_times_clinician").select("");
+    await animationFrame();
+    expect(".o_casecon_suggestion[aria-pressed=true]").toHaveText(/Sam Okafor, Room 2\.14/);
+    expect(typed("clinician_id")).toBe("Sam Okafor");
+    expect(typed("room_id")).toBe("Room 2.14");
+    expect(wishes.map((wish) => wish.clinician_id)).toEqual([false, 2, false]);
+});
+
+test("a place of one's own keeps the room away", async () => {
+    await open({ values: { start: at("2026-12-07", "10:00"), place: "Town Hall" } });
+    expect(typed("room_id")).toBe("");
+});
+
 test("another length or mode asks once", async () => {
     const wishes = await open({ values: { start: at("2026-12-07", "09:15") } });
     await click(".o_field_widget[name=duration] input");
@@ -188,6 +206,18 @@ test("a refused booking: the sentence above the next times, and all that was typ
     await click(".o_casecon_suggestion:eq(0)");
     await animationFrame();
     expect(".o_casecon_times > [role=alert]").toHaveCount(0);
+});
+
+test("a request is not changed by being opened", async () => {
+    const kept = { employee_id: 7, company_id: 1, duration: 45, mode: "in_person", start: at("2026-12-07", "10:00") };
+    Conference._records = [{ id: 1, ...kept }];
+    onRpc("casecon.conference", "find_times", () => answer());
+    const arch = ARCH.replace("casecon_booking_form", "casecon_request_form");
+    await mountView({ type: "form", resModel: "casecon.conference", resId: 1, arch });
+    await animationFrame();
+    expect(".o_casecon_suggestion[aria-pressed=true]").toHaveText(/Sam Okafor/);
+    expect(typed("clinician_id")).toBe("");
+    expect(".o_form_status_indicator_buttons").toHaveClass("invisible");
 });
 
 test("a request is booked from its own form, and a refusal is read above the next times", async () => {

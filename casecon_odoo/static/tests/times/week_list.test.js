@@ -2,6 +2,7 @@ import { SlotPicker } from "@casecon_odoo/times/slot_picker";
 import { describe, expect, test } from "@odoo/hoot";
 import { click, press, queryAllTexts, queryOne } from "@odoo/hoot-dom";
 import { animationFrame, mockTimeZone } from "@odoo/hoot-mock";
+import { Component, useState, xml } from "@odoo/owl";
 import { defineMailModels } from "@mail/../tests/mail_test_helpers";
 import { mountWithCleanup, onRpc } from "@web/../tests/web_test_helpers";
 import { answer, at } from "./answer";
@@ -56,6 +57,29 @@ test("all times show what cannot be, and a touch says why", async () => {
         `Monday 7 December, 09:00–09:45 (United Kingdom Time). ${REASON}`,
     );
     expect.verifySteps([]);
+});
+
+test("what is said of the chosen time follows what is asked", async () => {
+    mockTimeZone("Europe/London");
+    const start = at("2026-12-07", "09:00");
+    const refused = answer({ special: { [start]: { state: "refused", reason: REASON } } });
+    onRpc("casecon.conference", "find_times", ({ args }) => (args[0].room_id === 9 ? refused : answer()));
+    class Form extends Component {
+        static template = xml`<SlotPicker wish="state.wish" chosen="chosen" onChoose="() => {}" onWishChange="() => {}"/>`;
+        static components = { SlotPicker };
+        static props = {};
+        chosen = start;
+        state = useState({ wish: { employee_id: 7, room_id: 9 } });
+    }
+    const form = await mountWithCleanup(Form);
+    await animationFrame();
+    await click(".o_casecon_toggle");
+    await animationFrame();
+    expect(".o_casecon_line").toHaveText(/No room is free\.$/);
+    form.state.wish = { employee_id: 7, room_id: false };
+    await animationFrame();
+    await animationFrame();
+    expect(".o_casecon_line").toHaveText(/With Sam Okafor, Room 2\.14\.$/);
 });
 
 test("a press on a name makes them optional here too", async () => {

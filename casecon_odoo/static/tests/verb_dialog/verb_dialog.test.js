@@ -222,6 +222,18 @@ test("a move may take another clinician, and tells both", async () => {
     expect.verifySteps(["asked with false", "asked with 5", "2026-12-09 11:00:00 5", "closed", "done"]);
 });
 
+test("where any clinician will do, the time that stands brings its own along", async () => {
+    await ask("move");
+    await animationFrame();
+    await click(".o_casecon_suggestion:eq(2)");
+    await select("5", { target: "#casecon_times_clinician" });
+    await animationFrame();
+    await select("", { target: "#casecon_times_clinician" });
+    await animationFrame();
+    expect(".o_casecon_suggestion[aria-pressed=true]").toHaveText(/Sam Okafor/);
+    expect("#casecon_move_clinician_id").toHaveValue("Sam Okafor");
+});
+
 test("a clinician who falls ill is replaced in one step by one who is free at that time", async () => {
     onRpc("casecon.conference", "find_clinicians", ({ args }) => {
         expect.step(`asked for ${args[0]}`);
@@ -280,6 +292,20 @@ test("the dialog names who gets a message, and only those", async () => {
 test("who was never told of a date is not told that it is cancelled", async () => {
     await ask("cancel");
     expect(".o_casecon_told").toHaveText("These people get one message each: Anna and Sam.");
+});
+
+test("whoever was told of a date is told that it did not take place; each attempt has its labels", async () => {
+    await ask("not_held");
+    expect(".o_casecon_told").toHaveText("These people get one message each: Anna and Sam.");
+    await click(".modal-body button:contains(Add an attempt)");
+    await animationFrame();
+    expect("label[for=casecon_not_held_attempts_at_0]").toHaveText("When");
+    expect("#casecon_not_held_attempts_at_0").toHaveCount(1);
+});
+
+test("a conference that is closed without minutes does not promise any", async () => {
+    await ask("close", { facts: { minutesState: "none", isBooked: false, state: "held" } });
+    expect(".o_casecon_verb > p").toHaveText(/^There will be no minutes\./);
 });
 
 test("before it is booked nobody gets a message", async () => {
