@@ -43,7 +43,7 @@ class HrEmployee(models.Model):
         """The employee's time zone: IANA name."""
         self.ensure_one()
         e_sudo = self._origin.sudo()  # sudo: hr.employee - dates are counted in the employee's zone
-        e_sudo.fetch(["resource_id"])  # and nothing else of the person
+        e_sudo.fetch(["resource_id", "user_id", "company_id"])  # whose and whence too, and nothing else of the person
         e_sudo.resource_id.fetch(["tz"])
         return e_sudo.resource_id.tz or "UTC"  # not of the schedule, which people in several zones share
 
