@@ -137,7 +137,7 @@ def attendees_known(facts: Facts, verb: str) -> Missing | None:
         return None if facts.person_named else Missing("R11", "nobody_named", "booker")
     if not facts.unacknowledged:
         return None
-    return Missing("R11", "not_acknowledged", "employee", {"count": facts.unacknowledged})
+    return Missing("R11", "not_acknowledged", "employee")
 
 
 def another_manager(facts: Facts, verb: str) -> Missing | None:
@@ -174,7 +174,7 @@ def recording_acknowledged(facts: Facts, verb: str) -> Missing | None:
     """R28: everybody present knows that nothing is recorded; else a reason is."""
     if not facts.recording_unacknowledged or facts.reason_given or facts.present is None:
         return None
-    return Missing("R28", "recording_unacknowledged", "clinician", {"count": facts.recording_unacknowledged})
+    return Missing("R28", "recording_unacknowledged", "clinician")
 
 
 def minutes_settled(facts: Facts, verb: str) -> Missing | None:
