@@ -24,6 +24,9 @@ def main(wanted):
     with tempfile.TemporaryDirectory(prefix="casecon_prove_") as folder:
         os.environ["CASECON_ADDONS"] = folder  # read by dev/places.py when it is first imported
         origin = _origin(Path(folder))
+        seen = _seen(origin, wanted or MUTATIONS, "nothing")
+        if seen.failures or not seen.ran:
+            raise SystemExit(f"A test that is red already proves nothing: {', '.join(seen.failures) or 'none ran'}.")
         for rule in wanted or MUTATIONS:
             caught[rule] = _catch(rule, MUTATIONS[rule], Path(folder), origin)
     print("\nRule     caught by")
@@ -55,25 +58,30 @@ def _origin(folder):
 
 def _catch(rule, mutation, folder, origin):
     """The test that failed by an assertion with the rule taken out, or None."""
-    from dev import database, odoo, odoo_log
-    from dev.places import ADDON, LOGS
-    from dev.processes import free_port
-
     began = time.monotonic()
     mutation.apply(_fresh_copy(folder))
-    mutated = database.name("prove")
-    database.clone(origin, mutated)
-    log = LOGS / f"prove_{rule}.log"
-    update = ("-u", ADDON) if mutation.updates else ()
-    odoo.run(mutated, *update, f"--test-tags=casecon_{rule.partition('-')[0]}", f"--http-port={free_port()}", log=log)
-    database.drop(mutated)
-    seen = odoo_log.read(log)
-    test = next((said.removeprefix("FAIL: ") for said in seen.failures if said.startswith("FAIL: ")), None)
+    seen = _seen(origin, [rule], rule, updates=mutation.updates)
     print(
         f"{rule}: {mutation.what}: {seen.ran} tests, {len(seen.failures)} red, {time.monotonic() - began:.0f} s",
         flush=True,
     )
-    return test
+    return next((said.removeprefix("FAIL: ") for said in seen.failures if said.startswith("FAIL: ")), None)
+
+
+def _seen(origin, rules, name, updates=False):
+    """What the tests tagged with these rules say of the addon as it lies there, in a clone of its own."""
+    from dev import database, odoo, odoo_log
+    from dev.places import ADDON, LOGS
+    from dev.processes import free_port
+
+    used = database.name("prove")
+    database.clone(origin, used)
+    log = LOGS / f"prove_{name}.log"
+    update = ("-u", ADDON) if updates else ()
+    tags = ",".join(sorted({f"casecon_{rule.partition('-')[0]}" for rule in rules}))
+    odoo.run(used, *update, f"--test-tags={tags}", f"--http-port={free_port()}", log=log)
+    database.drop(used)
+    return odoo_log.read(log)
 
 
 if __name__ == "__main__":
