@@ -41,29 +41,24 @@ class CalendarEvent(models.Model):
             raise self._casecon_refusal()
 
     def copy(self, default=None):
-        if self._casecon_marked():
-            raise self._casecon_refusal()
+        self._casecon_refuse_marked()
         return super().copy(default)
 
     def message_post(self, **kwargs):
-        if self._casecon_marked():
-            raise self._casecon_refusal()
+        self._casecon_refuse_marked()
         return super().message_post(**kwargs)
 
     def message_notify(self, **kwargs):
-        if self._casecon_marked():
-            raise self._casecon_refusal()
+        self._casecon_refuse_marked()
         return super().message_notify(**kwargs)
 
     def _message_mail_after_hook(self, mails):
         """Odoo's mails to all who attend, from the list of meetings or by a template, name them to each other."""
-        if self._casecon_marked():
-            raise self._casecon_refusal()
+        self._casecon_refuse_marked()
         return super()._message_mail_after_hook(mails)
 
     def action_join_meeting(self, partner_id):
-        if self._casecon_marked():
-            raise self._casecon_refusal()
+        self._casecon_refuse_marked()
         return super().action_join_meeting(partner_id)
 
     def _skip_send_mail_status_update(self):
@@ -115,6 +110,10 @@ class CalendarEvent(models.Model):
             state = STATES[by_partner.get(row.partner_id.id, "needs_action")]
             if row.state != state:
                 Ticket.on(row).change({"state": state})
+
+    def _casecon_refuse_marked(self):
+        if self._casecon_marked():
+            raise self._casecon_refusal()
 
     def _casecon_refusal(self):
         """What whoever changes a marked entry is told; who may not see it learns nothing of it."""

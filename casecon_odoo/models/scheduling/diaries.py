@@ -18,12 +18,12 @@ BEYOND = "%(high)s + interval '2 days'"
 BUSY_PART = """
     SELECT CASE WHEN whole THEN -partner_id ELSE partner_id END,
            floor(date_part('epoch', start - %(origin)s) / 60)::int,
-           ceil(date_part('epoch', stop - %(origin)s) / 60)::int, soft
+           ceil(date_part('epoch', {end} - %(origin)s) / 60)::int, soft
       FROM casecon_busy WHERE partner_id = ANY(%(partners)s) AND start < %(high)s %(but)s
 """
 BUSY_TIMES = f"""
-    {BUSY_PART} AND stop > %(low)s AND stop <= {BEYOND}
-     UNION ALL {BUSY_PART.replace("stop", BEYOND)} AND stop > {BEYOND} AND stop - start > interval '2 days'
+    {BUSY_PART.format(end="stop")} AND stop > %(low)s AND stop <= {BEYOND}
+     UNION ALL {BUSY_PART.format(end=BEYOND)} AND stop > {BEYOND} AND stop - start > interval '2 days'
 """
 HOURS_BOOKED = """
     SELECT clinician_id, room_id, floor(date_part('epoch', start - %(origin)s) / 60)::int,

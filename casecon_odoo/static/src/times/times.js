@@ -7,6 +7,9 @@ import { deserializeDateTime, serializeDateTime } from "@web/core/l10n/dates";
  * week of a clock change.
  */
 
+/** The states of a start that can be chosen. */
+export const CAN = ["free", "soft"];
+
 const HOUR = 60;
 const DAY = 24 * HOUR;
 
@@ -83,7 +86,7 @@ export function drawn(answer) {
 
 /** The time that is chosen, with whom and where it brings along; undefined where it cannot be. */
 export function standingAt({ starts, suggestions }, chosen) {
-    const can = starts.filter(({ state }) => ["free", "soft"].includes(state));
+    const can = starts.filter(({ state }) => CAN.includes(state));
     return [...suggestions, ...can].find(({ start }) => start === chosen);
 }
 

@@ -3,7 +3,7 @@ import { browser } from "@web/core/browser/browser";
 import { localization } from "@web/core/l10n/localization";
 import { _t } from "@web/core/l10n/translation";
 import { clockOf, dayOf, shortDayOf } from "../moments";
-import { blocksOn, hoursOf, nearest, placeOf, positionOf, step } from "./times";
+import { blocksOn, CAN, hoursOf, nearest, placeOf, positionOf, step } from "./times";
 import { kindOf, roleOf, saidOf, saidOfLane } from "./words";
 
 const STATES = {
@@ -12,7 +12,6 @@ const STATES = {
     refused: _t("not possible"),
     past: _t("over"),
 };
-const CAN = ["free", "soft"];
 
 /** A pointer that rests on another day shows its lanes; one that only passes does not. */
 const REST = 250;

@@ -1,8 +1,7 @@
 import { Component, onWillUpdateProps, useRef, useState } from "@odoo/owl";
 import { clockOf, dayOf } from "../moments";
+import { CAN } from "./times";
 import { roleOf, saidOf } from "./words";
-
-const CAN = ["free", "soft"];
 
 /** The week for a narrow screen: days and their times, one tab stop, arrows move from time to time. */
 export class WeekList extends Component {
