@@ -1,5 +1,8 @@
 from odoo.exceptions import UserError
 
+from .models.conference import seat_sql
+from .models.people import login_sql
+from .models.record import time_stands_still
 from .models.scheduling.busy import REMOVE
 
 
@@ -38,7 +41,8 @@ def uninstall_hook(env):
         DROP FUNCTION IF EXISTS casecon_minutes_final() CASCADE;
         """
     )
-    env.cr.execute(REMOVE)
+    for statements in (REMOVE, time_stands_still.REMOVE, seat_sql.REMOVE, login_sql.REMOVE):
+        env.cr.execute(statements)
     env.invalidate_all()
     group = env.ref("casecon_odoo.casecon_group_hr", raise_if_not_found=False)
     if group:

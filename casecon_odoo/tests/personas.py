@@ -5,6 +5,7 @@ from datetime import datetime
 from odoo.tests import TransactionCase, tagged
 
 from ..models import clock
+from ..models.people.login import know
 
 NOW = datetime(2026, 6, 1, 9)  # a Monday, 10:00 in London
 
@@ -48,6 +49,11 @@ def promise(*tags):
         return test
 
     return tag
+
+
+def own_password(user):
+    """Set a password as the person does: set by somebody else, the login would wait for OH."""
+    user.with_user(user).sudo().password = user.login
 
 
 class Promised(TransactionCase):
@@ -97,7 +103,8 @@ class Personas(Promised):
 
     @classmethod
     def make_employee(cls, name, above=None, user=None, **vals):
-        return cls.env["hr.employee"].create(
+        """An employee whose login OH knows, as after the install."""
+        employee = cls.env["hr.employee"].create(
             {
                 "name": f"Person {name}",
                 "company_id": cls.company.id,
@@ -107,6 +114,8 @@ class Personas(Promised):
                 **vals,
             }
         )
+        know(employee.casecon_login_ids)
+        return employee
 
     @classmethod
     def make_clinician(cls, name):

@@ -211,9 +211,7 @@ def _invitation(conference, own):
 
 
 def my_row(conference):
-    return attendees_of(conference.id).filtered(
-        lambda a: a.role == "employee" and a.partner_id.id == request.env.user.partner_id.id
-    )[:1]
+    return attendees_of(conference.id).filtered(lambda row: row.role == "employee" and row.is_me)[:1]
 
 
 def _minutes(conference, minutes):

@@ -20,8 +20,7 @@ class Own:
     @property
     def mine(self):
         """The reader's own row as employee."""
-        me = request.env.user.partner_id.id
-        return self.rows.filtered(lambda row: row.role == "employee" and row.partner_id.id == me)[:1]
+        return self.rows.filtered(lambda row: row.role == "employee" and row.is_me)[:1]
 
     @property
     def open_questions(self):

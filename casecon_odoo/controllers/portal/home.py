@@ -4,6 +4,7 @@ from odoo.http import Controller, request
 
 from .conference import AHEAD, summary_of
 from .gathered import gathered
+from .login import standing
 from .pages import ROOT, page, show
 from .reading import WINDOW_ROLES, date_text, is_asked, known_of, my_employee_ids, when
 
@@ -43,7 +44,7 @@ class ConferenceList(Controller):
         reports = [
             {"url": f"{ROOT}/reports/{report.id}", "date": date_text(report.issued_on)} for report in _reports(mine)
         ]
-        values = {"own": own, "windows": windows, "reports": reports}
+        values = {**standing(), "own": own, "windows": windows, "reports": reports}
         return show("list", request.env._("Case conferences"), values)
 
 
@@ -56,13 +57,13 @@ def _own(employee_ids):
 
 def _rows(conferences):
     """Those who attend the reader's own conferences, and the reader's rows in others' conferences."""
-    mine = Domain("partner_id", "=", request.env.user.partner_id.id) & Domain("role", "in", WINDOW_ROLES)
+    mine = Domain("is_me", "=", True) & Domain("role", "in", WINDOW_ROLES)
     of = Domain("conference_id", "in", conferences.ids)
     return request.env["casecon.attendee"].search_fetch(Domain("removed_at", "=", False) & (of | mine), order="id")
 
 
 def _is_window(row):
-    return row.partner_id.id == request.env.user.partner_id.id and row.role in WINDOW_ROLES
+    return row.is_me and row.role in WINDOW_ROLES
 
 
 def _reports(employee_ids):

@@ -12,8 +12,7 @@ WINDOW_ROLES = ("companion", "minute_taker", "other")
 
 def my_employee_ids():
     """The ids of the employee records that the reader is; nothing else of them."""
-    # sudo: hr.employee - whether the reader is the employee; portal users cannot ask it
-    return request.env["hr.employee"].sudo().search([("user_id", "=", request.env.uid)]).ids
+    return request.env["hr.employee"]._casecon_mine().ids
 
 
 def my_conference(conference_id):
@@ -43,7 +42,7 @@ def my_window(attendee_id):
     row = request.env["casecon.attendee"].search(
         [
             ("id", "=", attendee_id),
-            ("partner_id", "=", request.env.user.partner_id.id),
+            ("is_me", "=", True),
             ("role", "in", WINDOW_ROLES),
             ("removed_at", "=", False),
         ]
@@ -64,12 +63,11 @@ def person(row):
     """One attendee in words."""
     roles = dict(row._fields["role"]._description_selection(request.env))
     answers = dict(row._fields["answer"]._description_selection(request.env))
-    is_me = row.partner_id.id == request.env.user.partner_id.id
     return {
         "id": row.id,
         "name": row.display_name,
         "role": roles[row.role],
-        "is_me": is_me,
+        "is_me": row.is_me,
         "is_new": bool(row.needs_acknowledgement and not row.acknowledged_at),
         "answer": row.answer,
         "answer_text": answers[row.answer],

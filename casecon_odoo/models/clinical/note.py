@@ -147,7 +147,7 @@ class CaseconNote(models.Model):
         employee_id = vals.get("employee_id")
         # sudo: hr.employee - clinicians have no HR rights
         employee_sudo = self.env["hr.employee"].sudo().browse(employee_id if isinstance(employee_id, int) else 0)
-        if "clinician" not in self.env.user._casecon_roles() or employee_sudo.user_id == self.env.user:
+        if "clinician" not in self.env.user._casecon_roles() or employee_sudo._casecon_may_be(self.env.user):
             raise AccessError(self.env._("Clinicians write notes, and never about themselves. [R20]"))
         if not employee_sudo.exists() or employee_sudo.company_id not in self.env.companies:
             raise UserError(self.env._("Name the employee whom the note is about. [R20]"))

@@ -51,6 +51,10 @@ class CaseconAttendee(models.Model):
         "present_from",
         "present_until",
         "recording_acknowledged_at",
+        "user_id",
+        "known_user_id",
+        "given_name",
+        "given_address",
     )
 
     conference_id = fields.Many2one("casecon.conference", required=True, readonly=True, index=True, ondelete="restrict")
@@ -108,7 +112,7 @@ class CaseconAttendee(models.Model):
         self.check_access("read")
         to_choice(self.env, answer, ("accepted", "declined", "tentative"), self.env._("an answer"))
         attendee_sudo = self.sudo()  # sudo: casecon.attendee - one's own answer, after the checks
-        if attendee_sudo.partner_id != self.env.user.partner_id or attendee_sudo.removed_at:
+        if not attendee_sudo._holds():
             raise AccessError(self.env._("You answer your own invitations only."))
         if attendee_sudo.conference_id.state not in ("scheduled", "prepared"):
             raise UserError(self.env._("This invitation cannot be answered now."))
@@ -135,7 +139,7 @@ class CaseconAttendee(models.Model):
     def action_acknowledge_recording(self):
         """Acknowledge that nothing is recorded: for oneself, or the clinician for a person in the room [R28]."""
         attendee_sudo = self._one_attendee()
-        own = attendee_sudo.partner_id == self.env.user.partner_id
+        own = bool(attendee_sudo._holds())
         if not own and "clinician" not in self.conference_id._hats():
             raise AccessError(self.env._("Everybody acknowledges for themselves, or the clinician notes it. [R28]"))
         if attendee_sudo.conference_id.state not in ("scheduled", "prepared", "in_session"):

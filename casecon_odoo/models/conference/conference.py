@@ -37,7 +37,9 @@ CREATE TRIGGER casecon_conference_state_update BEFORE UPDATE OF state ON casecon
 LAST_CLINICIAN = """
     SELECT c.id FROM casecon_conference f JOIN casecon_clinician c ON c.id = f.clinician_id
       JOIN hr_employee e ON e.id = f.employee_id
-     WHERE e.id = %(employee)s AND c.active AND c.company_id = e.company_id AND c.user_id IS DISTINCT FROM e.user_id
+      JOIN casecon_login l ON l.employee_id = e.id
+     WHERE e.id = %(employee)s AND c.active AND c.company_id = e.company_id
+       AND c.user_id IS DISTINCT FROM l.linked_user_id AND c.user_id IS DISTINCT FROM l.user_id
      ORDER BY f.id DESC LIMIT 1
 """
 
@@ -243,10 +245,13 @@ class CaseconConference(models.Model):
         last = self._last_clinician(employee_sudo)
         if last:
             return last
-        clinicians_sudo = self.env["casecon.clinician"].sudo()
-        return clinicians_sudo.search(
-            [("company_id", "=", employee_sudo.company_id.id), ("user_id", "!=", employee_sudo.user_id.id)], limit=1
-        ).sudo(False)
+        own = employee_sudo._casecon_users().ids if employee_sudo else []
+        return (
+            self.env["casecon.clinician"]
+            .sudo()
+            .search([("company_id", "=", employee_sudo.company_id.id), ("user_id", "not in", own)], limit=1)
+            .sudo(False)
+        )
 
     def _last_clinician(self, employee_sudo):
         """The clinician who had the employee's last conference, while they are there."""
@@ -268,7 +273,7 @@ class CaseconConference(models.Model):
         for c_sudo in self.sudo().filtered("clinician_id"):  # sudo: casecon.conference - whoever names them
             if c_sudo.clinician_id.company_id != c_sudo.company_id:
                 raise ValidationError(self.env._("The clinician belongs to the OH service of this company. [R18]"))
-            if c_sudo.clinician_id.user_id == c_sudo.employee_id.user_id:
+            if c_sudo.employee_id._casecon_may_be(c_sudo.clinician_id.user_id):
                 raise ValidationError(self.env._("Nobody chairs their own case conference. [R18]"))
 
     @api.constrains("start")
@@ -292,7 +297,7 @@ class CaseconConference(models.Model):
     def _check_hr_user(self):
         for c_sudo in self.sudo().filtered("hr_user_id"):  # sudo: casecon.conference - whoever names them
             hr_user = c_sudo.hr_user_id
-            if hr_user == c_sudo.employee_id.user_id:
+            if c_sudo.employee_id._casecon_may_be(hr_user):
                 raise ValidationError(self.env._("Nobody acts for HR in their own case conference."))
             if "hr" not in hr_user._casecon_roles() or c_sudo.company_id not in hr_user.company_ids:
                 raise ValidationError(self.env._("The HR representative is somebody with HR rights in this company."))

@@ -164,9 +164,8 @@ class CaseconConference(models.Model):
             raise UserError(self.env._("This is not an e-mail address. Leave it empty if there is none. [R13]"))
         move(self, "set_companion", hats=hats)
         gone = self._drop_companion()
-        # sudo: res.partner - a person of their own, never matched to somebody with the same address
-        partner_sudo = self.env["res.partner"].sudo().create({"name": name, "email": address})
-        self._publish(gone | self._add_row("companion", partner_sudo))
+        partner_sudo = self._new_contact(name, address)
+        self._publish(gone | self._add_row("companion", partner_sudo, given_name=name, given_address=address))
         return True
 
     def _employee_answers_for_companion(self, hats, answer=None):

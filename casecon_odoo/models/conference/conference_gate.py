@@ -168,17 +168,17 @@ class CaseconConference(models.Model):
         employee_sudo = employee_sudo or conference_sudo.employee_id
         if user.id == SUPERUSER_ID:
             return frozenset()
+        if employee_sudo._casecon_may_be(user):
+            return frozenset({"employee"}) if employee_sudo._casecon_acting_user() == user else frozenset()
         roles = user._casecon_roles()
-        if employee_sudo.user_id == user:
-            return frozenset({"employee"})
         company = conference_sudo.company_id or employee_sudo.company_id
         hats = set()
         if company.id in user._get_company_ids():
             hats |= roles & {"hr", "oh_admin"}
-            if "clinician" in roles and (
-                not company.casecon_own_cases_only or conference_sudo.clinician_id.user_id == user
-            ):
-                hats.add("clinician")
+            chairs = conference_sudo.clinician_id.acting_user_id == user
+            if "clinician" in roles and (chairs or not company.casecon_own_cases_only):
+                if user._casecon_chairs_in(company):
+                    hats.add("clinician")
         if conference_sudo.requester_id == user and not conference_sudo.requester_replaced:
             hats |= {"requester", "requester_returned"} if conference_sudo.is_returned else {"requester"}
         return frozenset(hats)

@@ -80,40 +80,6 @@ class CaseconConference(models.Model):
         self._publish(gone)
         return True
 
-    def action_invite_companion(self):
-        """Send the companion the invitation to the portal, so that they can read time and place [R13]."""
-        self._one()
-        companion = self._live_attendees().filtered(lambda attendee: attendee.role == "companion")
-        move(self, "invite_companion", person_named=bool(companion and companion.partner_id.email))
-        self._give_portal_access(companion)
-        return True
-
-    def _give_portal_access(self, attendee_sudo):
-        partner_sudo = attendee_sudo.partner_id
-        if not partner_sudo.user_ids:
-            users_sudo = self.env["res.users"].sudo()  # sudo: res.users - HR or OH invites whom the employee named
-            if users_sudo.with_context(active_test=False).search_count([("login", "=", partner_sudo.email)], limit=1):
-                raise UserError(
-                    self.env._(
-                        "This address already has a login of its own. Tell the companion by another way, or ask the"
-                        " employee for another address. [R13]"
-                    )
-                )
-            users_sudo.with_context(no_reset_password=True).create(
-                {
-                    "name": partner_sudo.name,
-                    "login": partner_sudo.email,
-                    "partner_id": partner_sudo.id,
-                    "company_id": self.sudo().company_id.id,
-                    "company_ids": [(6, 0, self.sudo().company_id.ids)],
-                    "group_ids": [(6, 0, self.env.ref("base.group_portal").ids)],
-                }
-            )
-        self._send_portal_invitation(attendee_sudo)
-
-    def _send_portal_invitation(self, attendee_sudo):
-        """Hook: the area `messages` sends it."""
-
     def _named_partners(self):
         """The partner of each named role, as superuser."""
         c_sudo = self.sudo()  # sudo: casecon.conference - who attends follows from who is named
@@ -136,6 +102,11 @@ class CaseconConference(models.Model):
             live = {attendee.role: attendee for attendee in conference._live_attendees()}
             for role, partner in conference._named_partners().items():
                 row = live.get(role)
+                if row and role == "employee":  # one person from first to last, whatever their login
+                    if row.partner_id != partner:
+                        write_guarded(row, {"partner_id": partner.id})
+                        touched |= row
+                    continue
                 if row and row.partner_id != partner:
                     end_attendance(row)
                     touched |= row
@@ -147,12 +118,15 @@ class CaseconConference(models.Model):
     def _after_replaced(self, role, row):
         """A manager who is replaced loses access at once, also as the requester [R12]."""
         requester_sudo = self.sudo().requester_id
-        if role == "manager" and requester_sudo.partner_id == row.partner_id:
+        if role == "manager" and requester_sudo in (row.known_user_id | row.partner_id.user_ids):
             write_guarded(self.sudo(), {"requester_replaced": True})
 
-    def _add_row(self, role, partner_sudo):
+    def _add_row(self, role, partner_sudo, **given):
+        """A row for a person in a role; `given`: name and address of who has no record of their own."""
         booked = self.sudo().state != "requested"
         attendees_sudo = self.env["casecon.attendee"].sudo()
+        # a companion's contact may have got a login from anybody: theirs is let in by the token to their address
+        known_sudo = partner_sudo.user_ids[:1] if role != "companion" else partner_sudo.user_ids.browse()
         # whoever had the role leaves first: an INSERT goes out before waiting UPDATEs, into the unique index
         attendees_sudo.flush_model(["removed_at"])
         return create_guarded(
@@ -164,6 +138,7 @@ class CaseconConference(models.Model):
                     "partner_id": partner_sudo.id,
                     "answer": "needs_action",
                     "needs_acknowledgement": booked and role not in ("employee", "companion"),
+                    **given,
                 }
             ],
         )
@@ -171,6 +146,4 @@ class CaseconConference(models.Model):
     def _attends_as(self):
         """The roles in which the present user attends this conference."""
         self.ensure_one()
-        # sudo: casecon.attendee - whether the user is one of them
-        rows = self._live_attendees().filtered(lambda a: a.partner_id == self.env.user.partner_id)
-        return set(rows.mapped("role")) - {"clinician", "hr"}
+        return set(self._live_attendees()._holds().mapped("role")) - {"clinician", "hr"}

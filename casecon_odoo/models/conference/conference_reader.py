@@ -98,15 +98,3 @@ class CaseconConference(models.Model):
         if self.ground and self.state == "requested" and not self.id and not own:
             suggested = {"kind": "question", "name": self._first_question(self.ground)}
             self.agenda_item_ids = [Command.clear(), Command.create(suggested)]
-
-
-class CaseconAttendee(models.Model):
-    _inherit = "casecon.attendee"
-
-    is_me = fields.Boolean(compute="_compute_is_me")
-
-    @api.depends("partner_id")
-    @api.depends_context("uid")
-    def _compute_is_me(self):
-        for attendee in self:
-            attendee.is_me = attendee.partner_id == self.env.user.partner_id

@@ -48,7 +48,7 @@ class CaseconConference(models.Model):
         waiting |= (
             Domain("state", "in", ("scheduled", "prepared"))
             & Domain("understood_at", "=", False)
-            & Domain("employee_id.user_id", "=", user.id)
+            & Domain("employee_id", "in", self.env["hr.employee"]._casecon_mine().ids)
         )
         return waiting
 

@@ -120,7 +120,7 @@ class CaseconReport(models.Model):
         if (
             not user._casecon_roles() & {"hr", "oh_admin", "clinician"}
             or employee.company_id not in self.env.companies
-            or employee.user_id == user
+            or employee._casecon_may_be(user)
         ):
             raise AccessError(self.env._("HR or OH registers a report, and never their own. [R1]"))
 

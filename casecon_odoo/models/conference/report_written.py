@@ -68,7 +68,7 @@ class CaseconReport(models.Model):
     def action_answer_offer(self, agrees=None, through=None, words=None):
         """The employee agrees to the release, or not; by login, or a clinician records it [R1]."""
         report = self._one_report()
-        own = report.sudo().employee_id.user_id == self.env.user
+        own = report.sudo().employee_id._casecon_acting_user() == self.env.user
         if own:
             through = "login"
         else:
@@ -115,7 +115,7 @@ class CaseconReport(models.Model):
 
     def _check_clinician(self):
         user = self.env.user
-        if "clinician" not in user._casecon_roles() or self.sudo().employee_id.user_id == user:
+        if "clinician" not in user._casecon_roles() or self.sudo().employee_id._casecon_may_be(user):
             raise AccessError(self.env._("An OH clinician does that, and never with a report on themselves. [R1]"))
 
     def _keep_words(self, words, through):

@@ -15,6 +15,8 @@ class CaseconAttendee(models.Model):
         self.ensure_one()
         if self.role == "employee":
             return self.conference_id.employee_id._casecon_address()
+        if self.role == "companion":
+            return self.given_address  # as the employee named it, whatever the contact holds now
         # sudo: res.partner - our own mails alone use the address
         return self.partner_id.sudo().email_normalized
 

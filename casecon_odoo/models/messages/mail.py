@@ -67,8 +67,10 @@ def _sender(env, conference):
 def _link(env, message, attendee):
     base = env["ir.config_parameter"].sudo().get_param("web.base.url")
     if message.kind == "portal":
-        partner = attendee.partner_id
-        if partner.user_ids and not partner.user_ids.log_ids:
-            partner.signup_prepare()
-            return partner._get_signup_url_for_action()[partner.id]
+        login = attendee.known_user_id
+        if not login:
+            return f"{base}/my/conferences/join/{attendee._seat_token()}"
+        if not login.log_ids and not login._casecon_waits():
+            login.partner_id.signup_prepare()
+            return login.partner_id._get_signup_url_for_action()[login.partner_id.id]
     return f"{base}/updates"

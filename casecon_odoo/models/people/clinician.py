@@ -93,7 +93,7 @@ class CaseconClinician(models.Model):
         # sudo: resource.resource - each clinician has one, and only HR makes resources in stock
         clinicians = super(CaseconClinician, self.sudo()).create(vals_list).with_env(self.env)
         clinicians.check_access("read")
-        clinicians._grant_clinician_group()
+        clinicians._settle_role()
         return clinicians
 
     def write(self, vals):
@@ -102,10 +102,17 @@ class CaseconClinician(models.Model):
         self.check_access("write")
         self._refuse_resource([vals])
         # sudo: resource.resource - working hours and zone sit on the clinician's resource
+        before_sudo = self.user_id.sudo()
         result = super(CaseconClinician, self.sudo()).write(vals)
-        if "user_id" in vals:
-            self._grant_clinician_group()
+        if {"user_id", "active", "company_id"} & vals.keys():
+            self._settle_role()
+            (before_sudo - self.user_id.sudo())._casecon_drop_clinician_group()
+            (before_sudo | self.user_id.sudo())._casecon_let_go()
         return result
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_end_role(self):
+        self.user_id.sudo()._casecon_drop_clinician_group(but=self)
 
     def _refuse_resource(self, vals_list):
         """A clinician has a resource of their own: somebody else's hours are not changed through it."""
@@ -124,17 +131,12 @@ class CaseconClinician(models.Model):
         if not self._may_enrol():
             raise AccessError(self.env._("Only a lead clinician enrols clinicians."))
 
-    def _grant_clinician_group(self):
-        # sudo: res.users - to enrol somebody is to give them the clinician's role
-        self.user_id.sudo().write(
-            {"group_ids": [fields.Command.link(self.env.ref("casecon_odoo.casecon_group_clinician").id)]}
-        )
-
     def _is_registered(self):
         """Whether the clinician is enrolled and the registration valid today."""
         self.ensure_one()
         valid_until = self.registration_valid_until
-        return self.active and (not valid_until or valid_until >= clock.now().date())
+        live = self.active and not self.sudo().role_ended  # sudo: casecon.clinician - its own column
+        return live and (not valid_until or valid_until >= clock.now().date())
 
     def _signature(self):
         """Name, role and registration, in one line, as a signed note keeps them."""

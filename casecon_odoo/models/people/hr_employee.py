@@ -1,6 +1,7 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 from .. import clock
+from .login import keep_partner
 
 
 class HrEmployee(models.Model):
@@ -14,19 +15,57 @@ class HrEmployee(models.Model):
         "without a login, a letter.",
     )
 
+    casecon_login_ids = fields.One2many("casecon.login", "employee_id", readonly=True, copy=False, groups=".")
+
+    def _casecon_login(self):
+        """What OH knows of the employee's login, as superuser."""
+        self.ensure_one()
+        return self._origin.sudo().casecon_login_ids  # sudo: casecon.login - who holds the seat, never shown
+
+    def _casecon_acting_user(self):
+        """The login that reads and acts as this employee: known to OH and linked in Odoo, both (R31)."""
+        return self._casecon_login().acting_user_id
+
+    def _casecon_may_be(self, user):
+        """Whether `user` is this employee by what OH knows, or by what Odoo says: either keeps them out (R31)."""
+        return user in self._casecon_users()
+
+    def _casecon_users(self):
+        """Every login that may be the employee's, known or linked, as superuser."""
+        login_sudo = self._casecon_login()
+        return login_sudo.user_id | login_sudo.linked_user_id
+
+    @api.model
+    def _casecon_mine(self):
+        """The employee records that the present user is, as superuser."""
+        # sudo: casecon.login - who one is oneself
+        return self.env["casecon.login"].sudo().search(
+            [("employee_id", "!=", False), ("acting_user_id", "=", self.env.uid)]
+        ).employee_id
+
     def _casecon_partner(self):
-        """The partner that stands for the employee: the login's, else the work contact."""
+        """The contact that stands for the employee: the known login's, else the work contact; made once, and kept."""
         self.ensure_one()
         # sudo: hr.employee - the contact of an employee is made when somebody entitled asks for a conference
-        employee_sudo = self.sudo()
-        partner_sudo = employee_sudo.user_id.partner_id or employee_sudo.work_contact_id
-        return partner_sudo or self.env["res.partner"].sudo().create({"name": employee_sudo.name})
+        employee_sudo, login_sudo = self.sudo(), self._casecon_login()
+        partner_sudo = login_sudo.user_id.partner_id or login_sudo.partner_id
+        if not partner_sudo:
+            partner_sudo = employee_sudo._casecon_own_contact()
+            keep_partner(login_sudo, partner_sudo)
+        return partner_sudo
+
+    def _casecon_own_contact(self):
+        """The work contact, unless it is another person's login; else a new one."""
+        partner_sudo = self.work_contact_id
+        if not partner_sudo or partner_sudo.with_context(active_test=False).user_ids:
+            partner_sudo = self.env["res.partner"].sudo().create({"name": self.name})
+        return partner_sudo
 
     def _casecon_address(self):
         """Where invitations go: the chosen address, else the login's, else nowhere (a letter)."""
         self.ensure_one()
         employee_sudo = self.sudo()  # sudo: hr.employee - only our own mails use the address
-        return employee_sudo.casecon_invitation_email or employee_sudo.user_id.email or False
+        return employee_sudo.casecon_invitation_email or self._casecon_acting_user().email or False
 
     def _casecon_lang(self):
         """The language in which the employee is written to; the company's where theirs is not known."""

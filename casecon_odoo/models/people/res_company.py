@@ -18,6 +18,8 @@ class ResCompany(models.Model):
     casecon_hr_confirms_complex = fields.Boolean()
     casecon_hr_needs_triage = fields.Boolean()
     casecon_own_cases_only = fields.Boolean()
+    casecon_clinician_ids = fields.One2many("casecon.clinician", "company_id", groups=".")
+    casecon_mail_domains = fields.Char()
     casecon_video_url = fields.Char()
     casecon_no_reply_email = fields.Char()
     casecon_event_name = fields.Selection(

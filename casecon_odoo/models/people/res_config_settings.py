@@ -16,6 +16,7 @@ class ResConfigSettings(models.TransientModel):
     casecon_hr_confirms_complex = fields.Boolean(related="company_id.casecon_hr_confirms_complex", readonly=False)
     casecon_hr_needs_triage = fields.Boolean(related="company_id.casecon_hr_needs_triage", readonly=False)
     casecon_own_cases_only = fields.Boolean(related="company_id.casecon_own_cases_only", readonly=False)
+    casecon_mail_domains = fields.Char(related="company_id.casecon_mail_domains", readonly=False)
     casecon_video_url = fields.Char(related="company_id.casecon_video_url", readonly=False)
     casecon_no_reply_email = fields.Char(related="company_id.casecon_no_reply_email", readonly=False)
     casecon_event_name = fields.Selection(related="company_id.casecon_event_name", readonly=False)

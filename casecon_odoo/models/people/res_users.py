@@ -1,4 +1,4 @@
-from odoo import models
+from odoo import fields, models
 from odoo.api import SUPERUSER_ID
 
 ROLE_GROUPS = {
@@ -13,12 +13,27 @@ ROLE_GROUPS = {
 class ResUsers(models.Model):
     _inherit = "res.users"
 
+    casecon_login_ids = fields.One2many("casecon.login", "user_id", readonly=True, copy=False, groups=".")
+
     def _casecon_roles(self):
-        """The roles that groups give this user; none to the superuser, who would else be HR."""
+        """The roles that groups give this user; none to the superuser, who would else be HR.
+
+        Who has HR rights is no clinician. A login that waits has none of OH's groups (`role_ends.py`, R31).
+        """
         self.ensure_one()
         if self.id == SUPERUSER_ID:
             return frozenset()
-        return frozenset(role for role, group in ROLE_GROUPS.items() if self.has_group(group))
+        roles = {role for role, group in ROLE_GROUPS.items() if self.has_group(group)}
+        return frozenset(roles - {"clinician"} if "hr" in roles else roles)
+
+    def _casecon_waits(self):
+        """Whether somebody else has changed this login, and OH has not confirmed it yet."""
+        return not self.env["casecon.login"]._of_user(self).acting_user_id
+
+    def _casecon_chairs_in(self, company):
+        """Whether a live enrolment makes this user a clinician of `company`'s service today."""
+        enrolled_sudo = company.sudo().casecon_clinician_ids  # sudo: casecon.clinician - the enrolment decides
+        return any(one.acting_user_id == self and one._is_registered() for one in enrolled_sudo)
 
     def _casecon_sets_up(self):
         """Whether this user sets the app up: an HR manager, an OH administrator or a lead clinician."""

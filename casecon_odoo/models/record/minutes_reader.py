@@ -106,7 +106,7 @@ class CaseconConference(models.Model):
             hr_has_them = Domain("state", "!=", "fact_check") | checked
             none_yet = Domain("minutes_ids", "=", False)
             waiting |= Domain("state", "=", "held") & (none_yet | Domain("minutes_ids", "any", hr_has_them))
-        own = Domain("employee_id.user_id", "=", self.env.uid)
+        own = Domain("employee_id", "in", self.env["hr.employee"]._casecon_mine().ids)
         return waiting | (own & Domain("minutes_ids", "any", in_check & ~checked))
 
     def _reads_records_as(self):

@@ -92,8 +92,8 @@ class CaseconMinutes(models.Model):
         minutes = self._one_minutes()
         minutes._check_may_draft(minutes.conference_id)
         minutes._check_state("fact_check")
-        if not minutes.answered_at and minutes.fact_check_until > clock.now():
-            raise UserError(self.env._("The employee still has time for the fact check. [R22]"))
+        if not minutes.answered_at:
+            minutes._check_time_is_over()
         if minutes._open_flags():
             raise UserError(
                 self.env._("The clinician flagged a passage as outside consent: change it, and ask OH. [R22]")
@@ -132,6 +132,10 @@ class CaseconMinutes(models.Model):
         facts = self.conference_id._facts()[self.conference_id]
         days = self.conference_id.sudo().company_id.casecon_fact_check_days
         return notice.earliest_after_move(now, facts.zone, facts.working_days, days)
+
+    def _check_time_is_over(self):
+        if self.fact_check_until > clock.now():
+            raise UserError(self.env._("The employee still has time for the fact check. [R22]"))
 
     def _open_flags(self):
         return self.sudo().comment_ids.filtered(lambda row: row.kind == "flag" and not row.resolved_at)

@@ -69,13 +69,18 @@ class CalendarAttendee(models.Model):
         return rows_sudo.filtered(lambda row: row.event_id in marked_sudo) if marked_sudo else rows_sudo.browse()
 
     def _casecon_is_own(self):
-        return self.sudo().partner_id == self.env.user.partner_id
+        return bool(self._casecon_seats()._holds())
 
     def _casecon_answer(self, answer):
-        conference_sudo = self.env["casecon.conference"].sudo().search([("event_id", "=", self.event_id.id)])
-        row_sudo = conference_sudo._live_attendees().filtered(lambda a: a.partner_id == self.partner_id)
-        for attendee in row_sudo:
+        for attendee in self._casecon_seats()._holds():
             attendee.sudo(False).action_answer(answer)
+
+    def _casecon_seats(self):
+        """The rows of the conference that stand behind these of its event, as superuser."""
+        # sudo: casecon.conference - whose row it is; the answer itself is given as the user
+        conference_sudo = self.env["casecon.conference"].sudo().search([("event_id", "in", self.sudo().event_id.ids)])
+        attendees_sudo = conference_sudo.attendee_ids.filtered(lambda attendee: not attendee.removed_at)
+        return attendees_sudo.filtered(lambda attendee: attendee.partner_id in self.sudo().partner_id)
 
 
 class CaseconAttendee(models.Model):

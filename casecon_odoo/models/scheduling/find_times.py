@@ -134,7 +134,7 @@ class CaseconConference(models.Model):
         clinician_sudo = self._wished_clinician(wish, c_sudo)
         return Asked(
             company_sudo=company_sudo,
-            employee_user_id=employee_sudo.user_id.id or 0,
+            employee_user_ids=frozenset(employee_sudo._casecon_users().ids),
             people=self._wished_people(wish, c_sudo, employee_sudo),
             length=duration,
             mode=to_choice(

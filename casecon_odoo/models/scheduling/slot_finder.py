@@ -42,7 +42,7 @@ class Asked:
     """
 
     company_sudo: object
-    employee_user_id: int
+    employee_user_ids: frozenset
     people: tuple
     length: int
     mode: str
@@ -184,8 +184,8 @@ class SlotFinder(Span):
                 ],
             )
         )
-        own = self.asked.employee_user_id
-        return found_sudo.filtered(lambda c_sudo: c_sudo._is_registered() and c_sudo.user_id.id != own)
+        own = self.asked.employee_user_ids
+        return found_sudo.filtered(lambda c_sudo: c_sudo._is_registered() and c_sudo.user_id.id not in own)
 
     def _open_rooms(self):
         """The rooms of the company that have what is needed, or the one that was named."""

@@ -7,6 +7,7 @@ from odoo.tests import tagged
 
 from ...models import clock
 from ..common import NOW, CaseconHttpCase
+from ..personas import own_password
 
 FORBIDDEN = ("hr", "manager", "employee", "portal_employee", "clinician", "colleague", "privacy", "system")
 STEPS = ["mail", "clinicians", "schedule", "wording", "booking"]
@@ -39,7 +40,7 @@ class TestSetup(CaseconHttpCase):
 
     def test_over_http_the_words_are_for_those_who_set_up(self):
         for by, status in (("oh_admin", 200), ("hr_manager", 200), ("colleague", 404), ("portal_employee", 404)):
-            self.users[by].password = self.users[by].login
+            own_password(self.users[by])
             self.env.flush_all()
             self.log_in(by)
             response = self.url_open("/updates/wording")

@@ -6,6 +6,7 @@ from odoo.tests import tagged
 
 from ..common import SECRET
 from .case import ROOT, PortalCase
+from ..personas import own_password
 
 OWN_PAGES = (
     "",
@@ -41,9 +42,9 @@ class TestPortalAccess(PortalCase):
             earliest_start="2026-06-10 09:00:00", reason=f"{SECRET} waiver"
         )
         cls.companion_row, cls.users["companion"] = case.with_companion(cls.own, "portal_employee")
-        cls.users["companion"].password = cls.users["companion"].login
+        own_password(cls.users["companion"])
         for name in ("portal_employee", "employee", "two_hats", "hr", "colleague", "manager", "hr_elsewhere"):
-            cls.users[name].password = cls.users[name].login
+            own_password(cls.users[name])
         cls.users["stranger"] = cls.make_user("stranger", "base.group_portal", password="casecon_stranger")
 
     def test_own_pages_open_and_change_nothing(self):
@@ -188,7 +189,7 @@ class TestPortalAccess(PortalCase):
             ("clinician", "/odoo/updates"),
         ):
             with self.subTest(name=name):
-                self.users[name].password = self.users[name].login
+                own_password(self.users[name])
                 self.log_in(name)
                 response = self.url_open("/updates", allow_redirects=False)
                 self.assertTrue(response.headers["Location"].endswith(address), response.headers["Location"])

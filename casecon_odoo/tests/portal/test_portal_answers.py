@@ -4,6 +4,7 @@ from odoo.tests import tagged
 
 from ...models.conference.conference_employee import WORDING_VERSION
 from .case import PortalCase
+from ..personas import own_password
 
 
 @tagged("post_install", "-at_install", "casecon_portal")
@@ -12,7 +13,7 @@ class TestPortalAnswers(PortalCase):
 
     def setUp(self):
         super().setUp()
-        self.users[self.login].password = self.users[self.login].login
+        own_password(self.users[self.login])
         self.conference = self.scheduled(self.login)
         self.here = self.path_of(self.conference)
         self.log_in(self.login)
@@ -161,7 +162,7 @@ class TestPortalAnswers(PortalCase):
         self.assert_saved(self.send(page, agrees="no", words="Not this one"))
         self.assertEqual(report.offer_answer, "refused")
         other = "employee" if self.login == "portal_employee" else "portal_employee"
-        self.users[other].password = self.users[other].login
+        own_password(self.users[other])
         self.log_in(other)
         self.get(page, 404)
 

@@ -7,13 +7,14 @@ from odoo.tests import tagged
 from ...models import clock
 from ..common import START
 from .case import ROOT, PortalCase
+from ..personas import own_password
 
 
 @tagged("post_install", "-at_install", "casecon_portal")
 class TestPortalConsent(PortalCase):
     def setUp(self):
         super().setUp()
-        self.users["portal_employee"].password = self.users["portal_employee"].login
+        own_password(self.users["portal_employee"])
         self.conference = self.scheduled("portal_employee")
         self.lines = self.as_("clinician", self.env["casecon.consent.line"]).create(
             [
@@ -103,7 +104,7 @@ class TestPortalConsent(PortalCase):
 
     def test_nobody_else_finds_the_questions(self):
         for name in ("hr", "manager", "colleague", "clinician"):
-            self.users[name].password = self.users[name].login
+            own_password(self.users[name])
             self.log_in(name)
             for page in ("", f"/{self.lines[0].id}", "/check"):
                 self.get(self.here + page, 404)
@@ -121,7 +122,7 @@ class TestPortalConsent(PortalCase):
 class TestPortalRecord(PortalCase):
     def setUp(self):
         super().setUp()
-        self.users["portal_employee"].password = self.users["portal_employee"].login
+        own_password(self.users["portal_employee"])
         self.conference = self.held("portal_employee")
         self.minutes = self.as_("hr", self.env["casecon.minutes"]).create(
             {"conference_id": self.conference.id, "body": "<p>One fact</p><p>Another <b>fact</b></p>"}
@@ -190,6 +191,6 @@ class TestPortalRecord(PortalCase):
     def test_nobody_else_finds_the_minutes(self):
         self.as_("hr", self.minutes).action_send_for_fact_check()
         self.env.flush_all()
-        self.users["employee"].password = self.users["employee"].login
+        own_password(self.users["employee"])
         self.log_in("employee")
         self.get(f"{self.here}/minutes", 404)

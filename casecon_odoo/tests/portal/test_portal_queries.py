@@ -8,6 +8,7 @@ from ...models import clock
 from ..common import NOW, START
 from ..life import LENGTH, LifeCase
 from .case import ROOT, PortalCase
+from ..personas import own_password
 
 LIST, PAGE = 25, 40
 
@@ -18,7 +19,7 @@ class TestPortalQueries(LifeCase, PortalCase):
     def setUpClass(cls):
         super().setUpClass()
         self = cls.made()
-        cls.users["portal_employee"].password = cls.users["portal_employee"].login
+        own_password(cls.users["portal_employee"])
         held = self.in_fact_check(employee="portal_employee")
         with clock.at(held.conference_id.start + LENGTH):
             owner = {"owner_id": cls.users["portal_employee"].partner_id.id, "due_on": "2026-06-29"}

@@ -16,6 +16,7 @@ from ...models import clock
 from ..common import SECRET, START, promise
 from ..life import LENGTH, MINUTES, LifeCase
 from ..portal.case import PortalCase
+from ..personas import own_password
 
 STYLESHEET = "casecon_odoo/static/minutes/minutes.css"
 PARAGRAPH = "The phased return begins with four mornings a week, and is looked at again after a month. "
@@ -25,7 +26,7 @@ class DocumentCase(LifeCase, PortalCase):
     def setUp(self):
         super().setUp()
         for name in ("employee", "manager", "hr", "clinician", "oh_admin", "colleague", "hr_elsewhere"):
-            self.users[name].password = self.users[name].login
+            own_password(self.users[name])
 
     def path(self, minutes):
         return f"/{minutes.conference_id.id}/minutes.pdf"
@@ -79,7 +80,7 @@ class TestWhoGetsTheDocument(DocumentCase):
     def test_the_companion_gets_it_while_the_employee_allows(self):
         conference = self.prepared()
         row, companion = self.with_companion(conference)
-        companion.password = companion.login
+        own_password(companion)
         with clock.at(conference.start - timedelta(days=1)):
             self.as_("employee", conference).action_share_with_companion(agenda=False, minutes=True)
         with clock.at(conference.start):

@@ -6,6 +6,7 @@ from odoo.exceptions import AccessError, UserError
 
 from ..common import CaseconHttpCase, promise
 from ..life import MINUTES, LifeCase
+from ..personas import own_password
 
 DUE = date(2026, 6, 29)
 WORDS = ("boxes", "Person", "CC-", "casecon", "case", "health")
@@ -22,7 +23,7 @@ class TestToDos(LifeCase, CaseconHttpCase):
         super().setUp()
         self.at(MINUTES)
         for name in ("manager", "hr", "colleague", "system", "employee"):
-            self.users[name].password = self.users[name].login
+            own_password(self.users[name])
 
     def decide(self, owner="manager", **vals):
         decisions = self.as_("hr", self.env["casecon.decision"])

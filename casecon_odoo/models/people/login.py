@@ -1,0 +1,234 @@
+import datetime
+import hashlib
+import secrets
+
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, UserError
+from odoo.tools import SQL
+
+from .. import clock
+from . import login_sql
+
+WHAT = [
+    ("link", "Another login was linked"),
+    ("login", "The name of the login was changed"),
+    ("password", "The password was set by somebody else"),
+    ("email", "The e-mail address was changed"),
+    ("contact", "The contact was changed"),
+    ("sign_on", "The single sign-on was changed"),
+    ("second_factor", "The second factor was removed"),
+    ("address", "The address for invitations was changed"),
+]
+CODE_HOURS, CODE_TRIES = 24, 5
+
+
+class CaseconLogin(models.Model):
+    """What OH knows of logins: of each login, whether only its owner has touched it; of each employee, which is theirs.
+
+    There is a row for every user and for every employee, so that a row tells nothing. A row of an employee has
+    `employee_id`; a row of a login has not. PostgreSQL keeps `acting_user_id` (`login_sql.py`): it is the login that
+    may read and act now, and is empty while OH has to confirm. Nobody writes here but the functions of this file.
+    """
+
+    _name = "casecon.login"
+    _description = "Login as OH knows it"
+    _order = "changed_at desc, id desc"
+    _log_access = False
+
+    employee_id = fields.Many2one("hr.employee", readonly=True, index="btree_not_null", ondelete="cascade")
+    user_id = fields.Many2one(
+        "res.users", string="Known login", readonly=True, index="btree_not_null", ondelete="set null"
+    )
+    linked_user_id = fields.Many2one(
+        "res.users", string="Login in Odoo", readonly=True, index="btree_not_null", ondelete="set null"
+    )
+    acting_user_id = fields.Many2one("res.users", readonly=True, index="btree_not_null", ondelete="set null")
+    partner_id = fields.Many2one("res.partner", readonly=True, index="btree_not_null", ondelete="set null", groups=".")
+    address = fields.Char(string="Known address", readonly=True)
+    waits = fields.Boolean(string="Waits for OH", readonly=True)
+    is_taken_over = fields.Boolean(string="Taken over at the installation", readonly=True)
+    what = fields.Selection(WHAT, string="What was changed", readonly=True)
+    changed_at = fields.Datetime(readonly=True)
+    changed_by_id = fields.Many2one("res.users", readonly=True, index=False, ondelete="set null")
+    confirmed_at = fields.Datetime(readonly=True)
+    confirmed_by_id = fields.Many2one("res.users", readonly=True, index=False, ondelete="set null")
+    change_ids = fields.One2many("casecon.login.change", "login_id", readonly=True)
+    suspended_at = fields.Datetime(readonly=True, groups=".")  # since when the person's known login does not act
+    tells = fields.Boolean(readonly=True, groups=".")  # the person and OH are still to be told
+    held_groups = fields.Char(readonly=True, groups=".")  # ids of OH's groups that the login had
+    code_hash = fields.Char(readonly=True, groups=".")
+    code_until = fields.Datetime(readonly=True, groups=".")
+    code_tries = fields.Integer(readonly=True, groups=".")
+
+    _one_each = models.UniqueIndex("(employee_id) WHERE employee_id IS NOT NULL", "An employee has one row.")
+    _one_of_a_login = models.UniqueIndex(
+        "(user_id) WHERE employee_id IS NULL AND user_id IS NOT NULL", "A login has one row."
+    )
+    _waiting = models.Index("(changed_at) WHERE waits")
+    _telling = models.Index("(id) WHERE tells")
+
+    def init(self):
+        self.pool.post_init(self._make_triggers)
+
+    def _make_triggers(self):
+        self.env.cr.execute(login_sql.TRIGGERS)
+        self.env.cr.execute("SELECT 1 FROM casecon_login LIMIT 1")
+        if not self.env.cr.rowcount:
+            self.env.cr.execute(login_sql.TAKE_OVER)
+
+    @api.depends("waits")
+    def _compute_display_name(self):
+        for row in self:
+            row.display_name = self.env._("Login %(id)s", id=row.id or "…")
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        raise self._refusal()
+
+    def write(self, vals):
+        raise self._refusal()
+
+    def unlink(self):
+        raise self._refusal()
+
+    def copy(self, default=None):
+        raise self._refusal()
+
+    @api.model
+    def _refusal(self):
+        return UserError(self.env._("What OH knows of logins is kept by the app: use the buttons of the list. [R31]"))
+
+    @api.model
+    def _of_user(self, user):
+        """The row of a login, as superuser."""
+        # sudo: casecon.login - who holds a login is asked by rules and verbs, and shown by neither
+        return self.sudo().search([("employee_id", "=", False), ("user_id", "=", user.id)], limit=1)
+
+
+def fresh(env):
+    """Forget what was read of logins: PostgreSQL has changed it."""
+    env["casecon.login"].invalidate_model(flush=False)
+    env["casecon.clinician"].invalidate_model(["acting_user_id"], flush=False)
+    for name in ("casecon.attendee",):
+        if name in env:
+            env[name].invalidate_model(["user_id"], flush=False)
+
+
+def touched(env, users, what):
+    """Somebody else than its owner has changed these logins: they wait for OH, and the trace is kept."""
+    others = [user.id for user in users if user.id != env.uid and user.id]
+    if not others:
+        return
+    env.flush_all()
+    env.cr.execute(
+        SQL(
+            """
+            WITH changed AS (
+                UPDATE casecon_login SET waits = true, what = %(what)s, changed_at = now() AT TIME ZONE 'UTC',
+                       changed_by_id = %(uid)s, tells = true, confirmed_at = NULL
+                 WHERE employee_id IS NULL AND user_id = ANY(%(users)s) RETURNING id, changed_at
+            ) INSERT INTO casecon_login_change (login_id, what, changed_at, changed_by_id)
+            SELECT id, %(what)s, changed_at, %(uid)s FROM changed
+            """,
+            what=what,
+            uid=env.uid,
+            users=others,
+        )
+    )
+    fresh(env)
+    env["res.users"].browse(others)._casecon_hold_roles()
+
+
+def hold_groups(user, groups):
+    """Remember which of OH's groups a login had when it began to wait."""
+    user.env.cr.execute(
+        "UPDATE casecon_login SET held_groups = %s WHERE employee_id IS NULL AND user_id = %s",
+        [",".join(map(str, groups.ids)), user.id],
+    )
+    fresh(user.env)
+
+
+def acts_as(env):
+    """Tell PostgreSQL's triggers who changes links in this transaction; nothing is allowed by it."""
+    env.cr.execute("SELECT set_config('casecon.actor', %s, true)", [str(env.uid)])
+
+
+def keep_address(env, user):
+    """The owner of a login has changed its address: it is known, unless the login waits."""
+    env.cr.execute(
+        "UPDATE casecon_login SET address = %s WHERE employee_id IS NULL AND user_id = %s AND NOT waits",
+        [user.partner_id.email_normalized or None, user.id],
+    )
+    fresh(env)
+
+
+def keep_partner(row, partner):
+    """The contact of an employee without a login, once it was found or made."""
+    row.env.flush_all()
+    row.env.cr.execute("UPDATE casecon_login SET partner_id = %s WHERE id = %s", [partner.id, row.id])
+    fresh(row.env)
+
+
+def know(rows):
+    """OH has talked to the person: what Odoo says of these rows is right, for links and for logins."""
+    env = rows.env
+    env.flush_all()
+    held = {row.user_id.id: [int(one) for one in row.held_groups.split(",")] for row in rows if row.held_groups}
+    env.cr.execute(
+        SQL(
+            """
+            UPDATE casecon_login l
+               SET user_id = CASE WHEN l.employee_id IS NOT NULL THEN l.linked_user_id ELSE l.user_id END,
+                   waits = false, tells = false, held_groups = NULL, code_hash = NULL, code_until = NULL,
+                   address = CASE WHEN l.employee_id IS NOT NULL THEN l.address ELSE (
+                       SELECT p.email_normalized FROM res_users u JOIN res_partner p ON p.id = u.partner_id
+                        WHERE u.id = l.user_id) END,
+                   confirmed_at = %(now)s, confirmed_by_id = %(uid)s
+             WHERE l.id = ANY(%(rows)s)
+            """,
+            now=clock.now(),
+            uid=env.uid,
+            rows=rows.ids,
+        )
+    )
+    fresh(env)
+    rows.filtered(lambda row: not row.employee_id).user_id._casecon_give_back(held)
+
+
+def restore(row, after_change_id):
+    """The owner has set a password by a link that went to the known address: that was nobody else."""
+    row.env.cr.execute(
+        "UPDATE casecon_login SET waits = false, tells = false WHERE id = %s AND what = 'password';"
+        "DELETE FROM casecon_login_change WHERE login_id = %s AND id > %s",
+        [row.id, row.id, after_change_id],
+    )
+    fresh(row.env)
+
+
+def make_code(row):
+    """A code for the person to type after logging in; only its hash is kept. Returns the code, in two groups."""
+    code = f"{secrets.randbelow(10**8):08d}"
+    row.env.cr.execute(
+        "UPDATE casecon_login SET code_hash = %s, code_until = %s, code_tries = 0 WHERE id = %s",
+        [_hash(row.id, code), clock.now() + datetime.timedelta(hours=CODE_HOURS), row.id],
+    )
+    fresh(row.env)
+    return f"{code[:4]} {code[4:]}"
+
+
+def takes_code(row, code):
+    """Whether the code is right, once; a code is good for a day and five tries."""
+    typed = "".join(c for c in code if c.isdigit()) if isinstance(code, str) else ""
+    row.env.cr.execute(
+        "UPDATE casecon_login SET code_tries = coalesce(code_tries, 0) + 1 WHERE id = %s"
+        " RETURNING code_hash, code_until, code_tries",
+        [row.id],
+    )
+    kept, until, tries = row.env.cr.fetchone()
+    fresh(row.env)
+    in_time = bool(kept) and until >= clock.now() and tries <= CODE_TRIES
+    return in_time and secrets.compare_digest(kept, _hash(row.id, typed))
+
+
+def _hash(row_id, code):
+    return hashlib.pbkdf2_hmac("sha256", code.encode(), f"casecon-login-{row_id}".encode(), 100_000).hex()

@@ -1,0 +1,139 @@
+"""Where logins are changed in Odoo. A change by its owner is nothing; one by anybody else makes the login wait (R31).
+
+Nobody is refused, and nothing differs for a person with a case: each hook writes the same rows for everybody.
+"""
+
+from odoo import api, models
+from odoo.exceptions import AccessError
+from odoo.tools import email_normalize
+
+from .login import acts_as, fresh, keep_address, restore, touched
+
+KEPT = {"user_id", "company_id", "active"}
+CREDENTIALS = {"login": "login", "oauth_uid": "sign_on", "oauth_provider_id": "sign_on", "totp_secret": "second_factor"}
+
+
+class HrEmployee(models.Model):
+    _inherit = "hr.employee"
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        acts_as(self.env)
+        employees = super().create(vals_list)
+        fresh(self.env)
+        return employees
+
+    def write(self, vals):
+        if "user_id" not in vals:
+            return super().write(vals)
+        return self.resource_id._casecon_linking(lambda: super(HrEmployee, self).write(vals))
+
+
+class ResourceResource(models.Model):
+    """`hr.employee.user_id` is the user of the employee's resource: a door of its own."""
+
+    _inherit = "resource.resource"
+
+    def write(self, vals):
+        if KEPT & vals.keys():
+            self._casecon_refuse_clinicians()
+        if "user_id" not in vals:
+            return super().write(vals)
+        return self._casecon_linking(lambda: super(ResourceResource, self).write(vals))
+
+    def _casecon_refuse_clinicians(self):
+        """Company and login of a clinician's resource are those of the enrolment: no second door to it."""
+        # sudo: casecon.clinician - whether the resource is one's
+        enrolled_sudo = self.env["casecon.clinician"].sudo().with_context(active_test=False)
+        if not self.env.su and enrolled_sudo.search_count([("resource_id", "in", self.ids)], limit=1):
+            raise AccessError(self.env._("Only a lead clinician changes who a clinician is."))
+
+    def _casecon_linking(self, change):
+        """Make a change of links known to PostgreSQL's triggers at once, with who made it."""
+        acts_as(self.env)
+        result = change()
+        self.env["hr.employee"].flush_model(["user_id"])
+        fresh(self.env)
+        return result
+
+
+class ResUsers(models.Model):
+    _inherit = "res.users"
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        users = super().create(vals_list)
+        self.env.flush_all()
+        for user_sudo in users.sudo():  # sudo: res.users - the address that a new login begins with
+            keep_address(self.env, user_sudo)
+        return users
+
+    def write(self, vals):
+        # sudo: res.users - only whether it becomes another value
+        before = {user.id: (user.partner_id, user.login) for user in self.sudo()}
+        result = super().write(vals)
+        for name in CREDENTIALS.keys() & vals.keys():
+            if name != "login" or any(before[user.id][1] != user.login for user in self.sudo()):
+                touched(self.env, self, CREDENTIALS[name])
+        if "partner_id" in vals:
+            touched(self.env, self.sudo().filtered(lambda user: user.partner_id != before[user.id][0]), "contact")
+        return result
+
+    def _set_encrypted_password(self, uid, pw):
+        result = super()._set_encrypted_password(uid, pw)
+        touched(self.env, self.browse(uid), "password")
+        return result
+
+    @api.model
+    def signup(self, values, token=None):
+        """A link that went to the known address sets a password as its owner does; a login that waits goes on waiting."""
+        own = set(values) <= {"login", "name", "password", "lang", "tz"}
+        partner = self.env["res.partner"]._get_partner_from_token(token) if token else None
+        user_sudo = partner.sudo().user_ids[:1] if partner else self.browse()  # sudo: res.users - whose link it is
+        row_sudo = user_sudo and self.env["casecon.login"]._of_user(user_sudo)
+        acted = bool(row_sudo and row_sudo.acting_user_id)
+        known = max(row_sudo.change_ids.ids, default=0) if row_sudo else 0
+        result = super().signup(values, token)
+        if acted and own:
+            restore(row_sudo, known)
+        return result
+
+
+class ResPartner(models.Model):
+    _inherit = "res.partner"
+
+    def write(self, vals):
+        if "email" not in vals:
+            return super().write(vals)
+        # sudo: res.users - logins of these contacts, also those that are archived
+        before = {
+            user: email_normalize(user.partner_id.email or "")
+            for user in self.sudo().with_context(active_test=False).user_ids
+        }
+        result = super().write(vals)
+        changed = [user for user, email in before.items() if email_normalize(user.partner_id.email or "") != email]
+        touched(self.env, changed, "email")
+        for user_sudo in changed:
+            if user_sudo.id == self.env.uid:
+                self.env.flush_all()
+                keep_address(self.env, user_sudo)
+        return result
+
+
+class MergePartner(models.TransientModel):
+    """Merging moves rows in SQL: a login that has another contact or address afterwards waits. All doors come by here."""
+
+    _inherit = "base.partner.merge.automatic.wizard"
+
+    def _merge(self, partner_ids, dst_partner=None, extra_checks=True):
+        # sudo: res.users - the logins of what is merged
+        contacts_sudo = self.env["res.partner"].sudo().browse(partner_ids).exists().with_context(active_test=False)
+        before = {user: (user.partner_id.id, user.partner_id.email_normalized) for user in contacts_sudo.user_ids}
+        result = super()._merge(partner_ids, dst_partner, extra_checks)
+        self.env.invalidate_all()
+        touched(
+            self.env,
+            [user for user, was in before.items() if (user.partner_id.id, user.partner_id.email_normalized) != was],
+            "contact",
+        )
+        return result

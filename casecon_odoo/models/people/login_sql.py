@@ -1,0 +1,110 @@
+"""Who holds a login, kept in step by PostgreSQL itself, so that no door goes past it (import, merge, SQL).
+
+`casecon_login` has a row for each login and a row for each employee. `acting_user_id` is the login that may read and
+act now, and is empty while it waits for OH: nothing else says who somebody is.
+"""
+
+TRIGGERS = """
+CREATE OR REPLACE FUNCTION casecon_actor() RETURNS int LANGUAGE sql STABLE AS $$
+    SELECT nullif(current_setting('casecon.actor', true), '')::int
+$$;
+
+-- A login acts while nobody else has touched it; a person's login, while OH knows it and Odoo links it, both.
+CREATE OR REPLACE FUNCTION casecon_login_settle() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NEW.employee_id IS NULL THEN
+        NEW.acting_user_id := CASE WHEN NOT NEW.waits THEN NEW.user_id END;
+    ELSE
+        NEW.waits := NEW.user_id IS DISTINCT FROM NEW.linked_user_id;
+        NEW.acting_user_id := CASE WHEN NOT NEW.waits THEN (
+            SELECT l.acting_user_id FROM casecon_login l WHERE l.employee_id IS NULL AND l.user_id = NEW.user_id) END;
+        IF NEW.acting_user_id IS NULL AND NEW.user_id IS NOT NULL THEN
+            NEW.suspended_at := coalesce(NEW.suspended_at, now() AT TIME ZONE 'UTC');
+        ELSE
+            NEW.suspended_at := NULL;
+        END IF;
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE OR REPLACE TRIGGER casecon_login_settle BEFORE INSERT OR UPDATE ON casecon_login
+    FOR EACH ROW EXECUTE FUNCTION casecon_login_settle();
+
+-- What hangs on a login waits with it, and goes on with it.
+CREATE OR REPLACE FUNCTION casecon_login_spread() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    UPDATE casecon_login SET user_id = user_id WHERE employee_id IS NOT NULL AND user_id = NEW.user_id;
+    UPDATE casecon_clinician SET user_id = user_id WHERE user_id = NEW.user_id;
+    RETURN NULL;
+END $$;
+CREATE OR REPLACE TRIGGER casecon_login_spread AFTER UPDATE OF waits ON casecon_login FOR EACH ROW
+    WHEN (NEW.employee_id IS NULL AND OLD.waits IS DISTINCT FROM NEW.waits) EXECUTE FUNCTION casecon_login_spread();
+
+-- An enrolment ends with its archiving, and waits with its login.
+CREATE OR REPLACE FUNCTION casecon_clinician_settle() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    NEW.acting_user_id := CASE WHEN NEW.active AND NOT coalesce(NEW.role_ended, false) THEN (
+        SELECT l.acting_user_id FROM casecon_login l WHERE l.employee_id IS NULL AND l.user_id = NEW.user_id) END;
+    RETURN NEW;
+END $$;
+CREATE OR REPLACE TRIGGER casecon_clinician_settle BEFORE INSERT OR UPDATE ON casecon_clinician
+    FOR EACH ROW EXECUTE FUNCTION casecon_clinician_settle();
+
+-- Odoo's link of an employee to a login is followed, never believed. Who takes their own login off is who they were.
+CREATE OR REPLACE FUNCTION casecon_login_follow() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    row casecon_login%ROWTYPE;
+BEGIN
+    IF TG_OP = 'INSERT' THEN
+        INSERT INTO casecon_login (employee_id, linked_user_id, what, changed_at, changed_by_id, tells)
+        VALUES (NEW.id, NEW.user_id, CASE WHEN NEW.user_id IS NOT NULL THEN 'link' END,
+                now() AT TIME ZONE 'UTC', casecon_actor(), false)
+        ON CONFLICT DO NOTHING;
+        RETURN NULL;
+    END IF;
+    IF NEW.user_id IS NOT DISTINCT FROM OLD.user_id THEN
+        RETURN NULL;
+    END IF;
+    UPDATE casecon_login
+       SET linked_user_id = CASE WHEN NEW.user_id IS NULL AND user_id = casecon_actor() THEN user_id
+                                 ELSE NEW.user_id END,
+           what = 'link', changed_at = now() AT TIME ZONE 'UTC', changed_by_id = casecon_actor(),
+           tells = tells OR user_id IS NOT NULL
+     WHERE employee_id = NEW.id RETURNING * INTO row;
+    INSERT INTO casecon_login_change (login_id, what, changed_at, changed_by_id, before_user_id, after_user_id)
+    VALUES (row.id, 'link', row.changed_at, row.changed_by_id, OLD.user_id, NEW.user_id);
+    RETURN NULL;
+END $$;
+CREATE OR REPLACE TRIGGER casecon_login_follow AFTER INSERT OR UPDATE OF user_id ON hr_employee
+    FOR EACH ROW EXECUTE FUNCTION casecon_login_follow();
+
+CREATE OR REPLACE FUNCTION casecon_login_begin() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    INSERT INTO casecon_login (user_id, waits, changed_at, tells)
+    VALUES (NEW.id, false, now() AT TIME ZONE 'UTC', false) ON CONFLICT DO NOTHING;
+    RETURN NULL;
+END $$;
+CREATE OR REPLACE TRIGGER casecon_login_begin AFTER INSERT ON res_users
+    FOR EACH ROW EXECUTE FUNCTION casecon_login_begin();
+"""
+
+# What stands at the install is taken over: logins first, a person's row asks for theirs.
+TAKE_OVER = """
+INSERT INTO casecon_login (user_id, waits, address, changed_at, tells)
+SELECT u.id, false, p.email_normalized, now() AT TIME ZONE 'UTC', false
+  FROM res_users u JOIN res_partner p ON p.id = u.partner_id;
+INSERT INTO casecon_login (employee_id, user_id, linked_user_id, is_taken_over, changed_at, tells,
+                           address)
+SELECT e.id, e.user_id, e.user_id, e.user_id IS NOT NULL, now() AT TIME ZONE 'UTC', false,
+       nullif(e.casecon_invitation_email, '')
+  FROM hr_employee e;
+UPDATE casecon_clinician SET user_id = user_id;
+"""
+
+REMOVE = """
+DROP FUNCTION IF EXISTS casecon_login_settle() CASCADE;
+DROP FUNCTION IF EXISTS casecon_login_spread() CASCADE;
+DROP FUNCTION IF EXISTS casecon_clinician_settle() CASCADE;
+DROP FUNCTION IF EXISTS casecon_login_follow() CASCADE;
+DROP FUNCTION IF EXISTS casecon_login_begin() CASCADE;
+DROP FUNCTION IF EXISTS casecon_actor() CASCADE;
+"""

@@ -1,0 +1,139 @@
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, UserError
+from odoo.tools import email_normalize
+
+from .login import know, make_code, takes_code
+
+
+class CaseconLogin(models.Model):
+    """What OH does with logins that wait: lead clinician or OH administrator, never for oneself, never HR (R31)."""
+
+    _inherit = "casecon.login"
+
+    person = fields.Char(compute="_compute_shown", compute_sudo=True)
+    email = fields.Char(string="Address now", compute="_compute_shown", compute_sudo=True)
+    login_now = fields.Char(string="Login now", compute="_compute_shown", compute_sudo=True)
+    needs_code = fields.Boolean(
+        compute="_compute_shown",
+        compute_sudo=True,
+        help="A login that was in use was changed: the person types a code that you say by telephone.",
+    )
+    whats = fields.Char(string="What was changed since", compute="_compute_shown", compute_sudo=True)
+
+    @api.depends("employee_id", "user_id", "linked_user_id", "waits", "what", "address", "change_ids")
+    @api.depends_context("lang")
+    def _compute_shown(self):
+        for row in self:
+            login = row.linked_user_id if row.employee_id else row.user_id
+            row.person = row.employee_id.name or login.name
+            row.email = login.email
+            row.login_now = login.login
+            row.needs_code = row.waits and row._is_odd()
+            labels = dict(row._fields["what"]._description_selection(self.env))
+            kinds = dict.fromkeys(row._since().mapped("what")) or dict.fromkeys([row.what])
+            row.whats = ", ".join(labels[kind] for kind in kinds if kind) or False
+
+    def _since(self):
+        """The changes since OH last confirmed, the last first."""
+        return self.change_ids.filtered(lambda one: not self.confirmed_at or one.changed_at >= self.confirmed_at)
+
+    def _is_odd(self):
+        """Whether more than a look is needed: what OH knew was changed by somebody else."""
+        if self.employee_id:
+            return bool(self.user_id and self.linked_user_id)
+        return not self._is_domain_change()
+
+    def _is_domain_change(self):
+        """The company's mail has another domain: the same name before the @, and a domain that the company listed."""
+        before, after = self.address or "", email_normalize(self.user_id.email or "") or ""
+        listed = {
+            name.strip().lower().lstrip("@")
+            for company in self.user_id.company_ids
+            for name in (company.casecon_mail_domains or "").replace(",", " ").split()
+        }
+        whats = set(self._since().mapped("what"))
+        same = before.partition("@")[0] == after.partition("@")[0] != ""
+        return same and after.partition("@")[2] in listed and bool(whats) and whats <= {"email", "login"}
+
+    def action_confirm(self):
+        """OH knows that these logins are their persons'. Several at once where only the mail's domain changed [R31]."""
+        rows_sudo = self._may_confirm()
+        if any(row.needs_code for row in rows_sudo):
+            raise UserError(
+                self.env._("This login was changed by somebody else: call the person, and give them a code. [R31]")
+            )
+        if len(rows_sudo) > 1 and any(row.employee_id or not row._is_domain_change() for row in rows_sudo):
+            raise UserError(
+                self.env._("Confirm one at a time, after talking to each person; together only a new mail domain. [R31]")
+            )
+        know(rows_sudo)
+        return True
+
+    def action_make_code(self):
+        """A code for the person to type after logging in; shown once, good for a day [R31]."""
+        row_sudo = self._may_confirm()
+        if len(row_sudo) != 1:
+            raise UserError(self.env._("Choose one login."))
+        code = make_code(row_sudo)
+        return {
+            "type": "ir.actions.client",
+            "tag": "display_notification",
+            "params": {
+                "title": self.env._("Say this code by telephone: %(code)s", code=code),
+                "message": self.env._("The person logs in, opens “Confirm my login” and types it. It is good for a day."),
+                "type": "info",
+                "sticky": True,
+            },
+        }
+
+    def _may_confirm(self):
+        """These rows as superuser, after the role was asked."""
+        self.check_access("read")
+        roles = self.env.user._casecon_roles()
+        if not roles & {"lead_clinician", "oh_admin"} or "hr" in roles:
+            raise AccessError(self.env._("A lead clinician or an OH administrator confirms logins. [R31]"))
+        rows_sudo = self.sudo()  # sudo: casecon.login - nobody can write it; the role was asked
+        if not rows_sudo or any(self.env.user in (row.user_id | row.linked_user_id) for row in rows_sudo):
+            raise AccessError(self.env._("Nobody confirms their own login: ask a colleague in OH. [R31]"))
+        if not all(rows_sudo.mapped("waits")):
+            raise UserError(self.env._("This login does not wait for anything."))
+        return rows_sudo
+
+    @api.model
+    def action_type_code(self, code=None, password=None):
+        """The person types the code that OH said, and a new password: their login is theirs, other sessions end [R31]."""
+        if not isinstance(password, str) or len(password.strip()) < 8:
+            raise UserError(self.env._("Choose a new password of eight characters or more."))
+        rows_sudo = self._my_waiting()
+        if not any([takes_code(row_sudo, code) for row_sudo in rows_sudo.filtered("code_hash")]):
+            return False
+        user_sudo = self.env.user.sudo()  # sudo: res.users - one's own login
+        user_sudo._casecon_end_other_ways_in()
+        user_sudo._change_password(password)
+        know(rows_sudo | self._of_user(user_sudo))
+        return True
+
+    @api.model
+    def _my_waiting(self):
+        """The rows that wait for the present login, as superuser: its own, and of the employee that it is to be."""
+        own = ["&", ("employee_id", "=", False), ("user_id", "=", self.env.uid)]
+        # sudo: casecon.login - whether one's own login waits
+        return self.sudo().search([("waits", "=", True), "|", ("linked_user_id", "=", self.env.uid), *own])
+
+    @api.model
+    def _is_mine_suspended(self):
+        """Whether the present login is known for somebody, and does not act as them now."""
+        known = [("employee_id", "!=", False), ("user_id", "=", self.env.uid), ("acting_user_id", "=", False)]
+        return bool(self.sudo().search_count(known, limit=1))  # sudo: casecon.login - one's own
+
+
+class ResUsers(models.Model):
+    _inherit = "res.users"
+
+    def _casecon_end_other_ways_in(self):
+        """Keys and passkeys that somebody may have made while the login was in other hands."""
+        self.api_key_ids._remove()
+        if "auth_passkey_key_ids" in self._fields:
+            self.auth_passkey_key_ids.unlink()
+        if hasattr(self, "_revoke_all_devices"):
+            self._revoke_all_devices()
