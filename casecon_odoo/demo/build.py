@@ -9,9 +9,10 @@ from datetime import timedelta
 from odoo.fields import Command, Datetime
 
 from ..models import clock
+from ..models.conference.attendee_seat import let_in
 from .days import Days, bank_holidays, utc
 from .meetings import hold, prepare_with_employee
-from .organisation import COMPANION, build_people, build_users
+from .organisation import COMPANION, build_people, build_users, confirm_logins
 
 
 def build(env):
@@ -301,6 +302,8 @@ class Demo:
         )  # fmt: skip
         companion = conference.attendee_ids.filtered(lambda attendee: attendee.role == "companion")
         self.users |= build_users(self.env, self.company, [COMPANION], companion.partner_id)
+        confirm_logins(self.env)
+        let_in(companion, self.users[COMPANION.login])
         self.act(conference, "ohadmin", self.days.ago(minutes=30), "invite_companion")
         prepare_with_employee(self, conference)
 

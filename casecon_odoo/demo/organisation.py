@@ -4,6 +4,8 @@ from typing import NamedTuple
 
 from odoo.fields import Command
 
+from ..models.people.login import keep_chosen_address, know
+
 ZONE = "Europe/London"
 DOMAIN = "alderbridge.example"
 
@@ -103,7 +105,15 @@ def build_people(env, company):
     for name, department in departments.items():
         department.manager_id = employees[next(person.name for person in PEOPLE if person.department == name)]
     users |= build_users(env, env.ref("base.main_company"), [OTHER_HR])
+    confirm_logins(env)
     return users, employees
+
+
+def confirm_logins(env):
+    """As OH would, after talking to each person: the demo's logins are made with passwords that everybody knows."""
+    know(env["casecon.login"].search([("waits", "=", True)]))
+    for employee in env["hr.employee"].search([("casecon_invitation_email", "!=", False)]):
+        keep_chosen_address(employee.casecon_login_ids, employee.casecon_invitation_email)
 
 
 def _departments(env, company):

@@ -28,12 +28,21 @@ class Cases:
         cls.companion_row, cls.users["companion"] = self.with_companion(cases["A"])
         for conference in cases.values():
             cls._make_later(conference.sudo())
+            cls._change_login(conference.employee_id)
         cls.cases = cases
         cls.records = {
             model: {case: cls._record_of(model, conference.sudo()) for case, conference in cases.items()}
             for model in cls._models()
         }
         cls.readers = {role: user for role, user in cls.users.items() if role != "elsewhere"}
+
+    @classmethod
+    def _change_login(cls, employee):
+        """Somebody takes the login off and puts it back: what is known stays, and the trace is kept."""
+        user = employee.user_id
+        for value in (False, user.id):
+            employee.sudo().user_id = value
+            cls.env.flush_all()
 
     @classmethod
     def _models(cls):
@@ -49,6 +58,8 @@ class Cases:
             "casecon.conference": conference,
             "casecon.clinician": conference.clinician_id,
             "casecon.report": conference.report_id,
+            "casecon.login": conference.employee_id.casecon_login_ids,
+            "casecon.login.change": conference.employee_id.casecon_login_ids.change_ids[:1],
         }
         if model in direct:
             return direct[model]

@@ -18,6 +18,8 @@ MADE = {
     "casecon.clinician": {"name"},  # the person's
     "casecon.conference": {"name", "ical_uid", "understood_wording"},
     "casecon.note": {"about"},
+    "casecon.login": {"address", "held_groups", "code_hash"},
+    "casecon.attendee": {"given_name", "given_address"},  # read by code alone
     "casecon.minutes": {"digest"},
     "casecon.minutes.comment": {"paragraph"},
 }

@@ -137,5 +137,5 @@ class TestRegistryWalk(Promised):
         )
         self.assertEqual(
             {name for (name,) in self.env.cr.fetchall()},
-            {"casecon_conference_state_insert", "casecon_conference_state_update"},
+            {"casecon_conference_state_insert", "casecon_conference_state_update", "casecon_seat_follow_conference"},
         )

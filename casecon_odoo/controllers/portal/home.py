@@ -59,7 +59,9 @@ def _rows(conferences):
     """Those who attend the reader's own conferences, and the reader's rows in others' conferences."""
     mine = Domain("is_me", "=", True) & Domain("role", "in", WINDOW_ROLES)
     of = Domain("conference_id", "in", conferences.ids)
-    return request.env["casecon.attendee"].search_fetch(Domain("removed_at", "=", False) & (of | mine), order="id")
+    rows = request.env["casecon.attendee"].search_fetch(Domain("removed_at", "=", False) & (of | mine), order="id")
+    rows.mapped("is_me")  # of all at once
+    return rows
 
 
 def _is_window(row):

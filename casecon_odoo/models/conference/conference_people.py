@@ -88,7 +88,7 @@ class CaseconConference(models.Model):
         partners = {
             "employee": c_sudo.employee_id._casecon_partner(),
             "clinician": c_sudo.clinician_id.user_id.partner_id,
-            "manager": c_sudo.manager_id and c_sudo.manager_id._casecon_partner(),
+            "manager": c_sudo.manager_id and c_sudo.manager_id._casecon_contact(c_sudo.manager_id.user_id),
             "hr": c_sudo.hr_user_id.partner_id,
         }
         if partners["hr"] and partners["hr"] == partners["manager"]:
@@ -136,6 +136,7 @@ class CaseconConference(models.Model):
                     "conference_id": self.id,
                     "role": role,
                     "partner_id": partner_sudo.id,
+                    "known_user_id": known_sudo.id,
                     "answer": "needs_action",
                     "needs_acknowledgement": booked and role not in ("employee", "companion"),
                     **given,

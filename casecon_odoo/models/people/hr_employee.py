@@ -1,7 +1,8 @@
 from odoo import api, fields, models
+from odoo.tools import email_normalize
 
 from .. import clock
-from .login import keep_partner
+from .login import keep_partner, trace
 
 
 class HrEmployee(models.Model):
@@ -45,10 +46,14 @@ class HrEmployee(models.Model):
 
     def _casecon_partner(self):
         """The contact that stands for the employee: the known login's, else the work contact; made once, and kept."""
+        return self._casecon_contact(self._casecon_login().user_id)
+
+    def _casecon_contact(self, user_sudo):
+        """The contact of `user_sudo`, or of the person without a login."""
         self.ensure_one()
         # sudo: hr.employee - the contact of an employee is made when somebody entitled asks for a conference
         employee_sudo, login_sudo = self.sudo(), self._casecon_login()
-        partner_sudo = login_sudo.user_id.partner_id or login_sudo.partner_id
+        partner_sudo = user_sudo.partner_id or login_sudo.partner_id
         if not partner_sudo:
             partner_sudo = employee_sudo._casecon_own_contact()
             keep_partner(login_sudo, partner_sudo)
@@ -62,10 +67,28 @@ class HrEmployee(models.Model):
         return partner_sudo
 
     def _casecon_address(self):
-        """Where invitations go: the chosen address, else the login's, else nowhere (a letter)."""
+        """Where invitations go: what the employee chose and confirmed, else the login's; nowhere means a letter (R31)."""
         self.ensure_one()
-        employee_sudo = self.sudo()  # sudo: hr.employee - only our own mails use the address
-        return employee_sudo.casecon_invitation_email or self._casecon_acting_user().email or False
+        login_sudo = self._casecon_login()
+        own_sudo = self.env["casecon.login"]._of_user(login_sudo.acting_user_id)
+        return email_normalize(login_sudo.address or own_sudo.address or "") or False
+
+    def _casecon_unconfirmed_address(self):
+        """An address that somebody else entered and the employee has not confirmed: written to beside the other one."""
+        self.ensure_one()
+        # sudo: hr.employee - only our own mails use the address
+        entered = email_normalize(self.sudo().casecon_invitation_email or "")
+        return entered if entered and entered != self._casecon_address() else False
+
+    def write(self, vals):
+        if "casecon_invitation_email" not in vals:
+            return super().write(vals)
+        before = {employee: employee.casecon_invitation_email for employee in self}
+        result = super().write(vals)
+        changed = self.filtered(lambda employee: employee.casecon_invitation_email != before[employee])
+        # sudo: casecon.login - the trace is kept for everybody alike
+        trace(self.env, changed.sudo().casecon_login_ids, "address")
+        return result
 
     def _casecon_lang(self):
         """The language in which the employee is written to; the company's where theirs is not known."""

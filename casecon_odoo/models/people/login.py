@@ -162,6 +162,24 @@ def keep_address(env, user):
     fresh(env)
 
 
+def keep_chosen_address(row, address):
+    """The employee has confirmed this address for invitations; without one the login's address serves again."""
+    row.env.flush_all()
+    row.env.cr.execute("UPDATE casecon_login SET address = %s WHERE id = %s", [address or None, row.id])
+    fresh(row.env)
+
+
+def trace(env, rows, what):
+    """Keep that something about these persons was changed, by whom and when."""
+    for row in rows:
+        env.cr.execute(
+            "INSERT INTO casecon_login_change (login_id, what, changed_at, changed_by_id)"
+            " VALUES (%s, %s, now() AT TIME ZONE 'UTC', %s)",
+            [row.id, what, env.uid],
+        )
+    fresh(env)
+
+
 def keep_partner(row, partner):
     """The contact of an employee without a login, once it was found or made."""
     row.env.flush_all()

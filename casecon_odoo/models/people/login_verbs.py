@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.tools import email_normalize
 
-from .login import know, make_code, takes_code
+from .login import keep_chosen_address, know, make_code, takes_code
 
 
 class CaseconLogin(models.Model):
@@ -87,7 +87,14 @@ class CaseconLogin(models.Model):
         }
 
     def _may_confirm(self):
-        """These rows as superuser, after the role was asked."""
+        """Those of these rows that wait, as superuser, after the role was asked."""
+        rows_sudo = self._may_act()
+        if not all(rows_sudo.mapped("waits")):
+            raise UserError(self.env._("This login does not wait for anything."))
+        return rows_sudo
+
+    def _may_act(self):
+        """These rows as superuser, for a lead clinician or an OH administrator."""
         self.check_access("read")
         roles = self.env.user._casecon_roles()
         if not roles & {"lead_clinician", "oh_admin"} or "hr" in roles:
@@ -95,8 +102,6 @@ class CaseconLogin(models.Model):
         rows_sudo = self.sudo()  # sudo: casecon.login - nobody can write it; the role was asked
         if not rows_sudo or any(self.env.user in (row.user_id | row.linked_user_id) for row in rows_sudo):
             raise AccessError(self.env._("Nobody confirms their own login: ask a colleague in OH. [R31]"))
-        if not all(rows_sudo.mapped("waits")):
-            raise UserError(self.env._("This login does not wait for anything."))
         return rows_sudo
 
     @api.model
@@ -111,6 +116,27 @@ class CaseconLogin(models.Model):
         user_sudo._casecon_end_other_ways_in()
         user_sudo._change_password(password)
         know(rows_sudo | self._of_user(user_sudo))
+        return True
+
+    def action_confirm_address(self):
+        """The address for invitations that was entered is the employee's own, OH has asked them [R31]."""
+        rows_sudo = self._may_act()
+        for row_sudo in rows_sudo.filtered("employee_id"):
+            keep_chosen_address(row_sudo, row_sudo.employee_id.casecon_invitation_email)
+        return True
+
+    @api.model
+    def action_set_my_address(self, address=None):
+        """The employee says by their own login where invitations go; nothing means the login's address [R31]."""
+        employees_sudo = self.env["hr.employee"]._casecon_mine()
+        normal = email_normalize(address) if isinstance(address, str) and address.strip() else False
+        if isinstance(address, str) and address.strip() and not normal:
+            raise UserError(self.env._("This is not an e-mail address. Leave it empty to use your login's."))
+        if not employees_sudo:
+            raise AccessError(self.env._("Your login has to be confirmed by OH first. [R31]"))
+        for employee_sudo in employees_sudo:
+            employee_sudo.casecon_invitation_email = normal
+            keep_chosen_address(employee_sudo.casecon_login_ids, normal)
         return True
 
     @api.model

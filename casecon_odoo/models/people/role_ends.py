@@ -32,7 +32,12 @@ class ResUsers(models.Model):
         # sudo: casecon.clinician, res.users - the role ends with the enrolment, whoever ends it
         live_sudo = self.env["casecon.clinician"].sudo().search([("user_id", "in", self.ids)])
         for user_sudo in self.sudo() - (live_sudo - (but or live_sudo.browse())).user_id:
-            user_sudo.write({"group_ids": [fields.Command.unlink(self.env.ref(CLINICIAN_GROUP).id)]})
+            user_sudo.write({"group_ids": user_sudo._casecon_without(self.env.ref(CLINICIAN_GROUP))})
+
+    def _casecon_without(self, groups):
+        """The commands that take groups from an internal user, who stays one: a role may be all that made them so."""
+        stays = [fields.Command.link(self.env.ref("base.group_user").id)] if self._is_internal() else []
+        return [*stays, *(fields.Command.unlink(group.id) for group in groups)]
 
     def _casecon_hold_roles(self):
         """While a login waits, it has none of OH's groups: what it had is given back when OH confirms."""
@@ -40,7 +45,7 @@ class ResUsers(models.Model):
         for user_sudo in self.sudo():  # sudo: res.users - whoever changed the login may have no right on groups
             held = user_sudo.group_ids & groups
             if held:
-                user_sudo.write({"group_ids": [fields.Command.unlink(group.id) for group in held]})
+                user_sudo.write({"group_ids": user_sudo._casecon_without(held)})
                 hold_groups(user_sudo, held)
         self._casecon_settle_roles()
 
@@ -107,7 +112,7 @@ class CaseconClinician(models.Model):
             )
             live = bool(self.env.cr.rowcount)
             if live != (group in user_sudo.group_ids):
-                command = fields.Command.link if live else fields.Command.unlink
-                user_sudo.write({"group_ids": [command(group.id)]})
+                given = [fields.Command.link(group.id)]
+                user_sudo.write({"group_ids": given if live else user_sudo._casecon_without(group)})
         self.invalidate_recordset(["role_ended"], flush=False)
         fresh(self.env)
