@@ -9,7 +9,7 @@ from . import (
     conference_booking,
     conference_people,
     conference_companion,
-    conference_seats,
+    vacant_seats,
     login_matters,
     conference_employee,
     conference_meeting,

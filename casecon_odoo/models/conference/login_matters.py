@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
-from .conference_seats import OPEN
+from .vacant_seats import OPEN
 
 
 class CaseconLogin(models.Model):

@@ -8,6 +8,7 @@ from odoo.tests import warmup
 
 from ...models import clock
 from ...models.conference.guarded import write_guarded
+from ...models.people.login import know
 from ..common import NOW, START, CaseconHttpCase, promise
 from .test_find_times import TimesCase
 
@@ -221,7 +222,7 @@ class TestWhoSeesThePoolWeek(PoolCase, CaseconHttpCase):
         conference = self.scheduled()
         own = self.scheduled("colleague", "other_manager", start=START + timedelta(hours=4))
         own.sudo().employee_id.user_id = self.users["oh_admin"]
-        self.env.flush_all()
+        know(own.sudo().employee_id.casecon_login_ids)
         seen = {name: self.conferences(self.ask(name)) for name in ("oh_admin", "lead")}
         self.assertEqual(seen["lead"], [(False, False), (False, False)])
         # of their own case they know as its employee, and no more is shown to them
