@@ -37,7 +37,7 @@ def _says_met(rule):
 
 MUTATIONS = {
     **{rule: _says_met(rule) for rule in ("R1", "R2", "R3", "R4", "R6", "R7", "R9", "R11", "R12", "R13", "R14")},
-    **{rule: _says_met(rule) for rule in ("R15", "R18", "R22", "R24", "R28")},
+    **{rule: _says_met(rule) for rule in ("R15", "R18", "R22", "R24", "R28", "R32")},
     "R3-back": Mutation(
         "an acceptance of short notice that is taken back still counts",
         "models/conference/conference_employee.py",
@@ -111,6 +111,18 @@ MUTATIONS = {
         "models/messages/mail.py",
         'subject = env._("You have an update")',
         'subject = env._("You have an update") + attendee.conference_id.employee_id.name',
+    ),
+    "R32-people": Mutation(
+        "a conflict that was accepted for some people counts for others",
+        "domain/seats.py",
+        "found[f\"{name}: {', '.join(named)}\"] = name",
+        "found[name] = name",
+    ),
+    "R32-depth": Mutation(
+        "the hierarchy is asked for the next manager alone",
+        "models/conference/seats.py",
+        "        while above and above not in found:",
+        "        if above:",
     ),
     "access": Mutation(
         "the floor that keeps companies apart is dropped",

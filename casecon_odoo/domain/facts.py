@@ -81,4 +81,6 @@ class Facts:
     companion_cannot: bool = False
     attendee_role: str = ""
     names_the_employee: bool = False
+    conflicts: tuple[str, ...] = ()  # names of `seats.CONFLICTS`, of those that nobody at OH accepted
+    left: tuple[str, ...] = ()  # roles whose person is there no more
     person_named: bool = True

@@ -1,4 +1,4 @@
-"""The rules R1 to R30 as far as a move asks them: one predicate for one rule.
+"""The rules R1 to R33 as far as a move asks them: one predicate for one rule.
 
 A predicate answers None (met) or `Missing`: what is missing and who can supply it. Sentences for people
 are made from these words in `models/conference/sentences.py`.
@@ -235,6 +235,18 @@ def booking_complete(facts: Facts, verb: str) -> Missing | None:
     return next((Missing("", what, who) for met, what, who in checks if not met), None)
 
 
+def no_conflict(facts: Facts, verb: str) -> Missing | None:
+    """R32: one person, one seat, and no conflict of interest; or OH recorded why it is right all the same."""
+    if verb == "accept_conflict":
+        return None if facts.conflicts else Missing("R32", "no_conflict", "caller")
+    return Missing("R32", facts.conflicts[0], "oh") if facts.conflicts else None
+
+
+def still_there(facts: Facts, verb: str) -> Missing | None:
+    """Nobody who has left is put into a case conference. No rule of its own."""
+    return Missing("", f"{facts.left[0]}_left", "booker") if facts.left else None
+
+
 PREDICATES: dict[str, Callable[[Facts, str], Missing | None]] = {
     "R1": released_report,
     "R2": recent_report,
@@ -253,5 +265,7 @@ PREDICATES: dict[str, Callable[[Facts, str], Missing | None]] = {
     "R22": minutes_settled,
     "R24": attempts_made,
     "R28": recording_acknowledged,
+    "R32": no_conflict,
     "booking": booking_complete,
+    "people": still_there,
 }

@@ -8,6 +8,7 @@ FREE_TEXT = {
         *("name", "place", "video_url", "on_the_day", "understood_wording", "ical_uid"),
         *("reason", "tried_before", "longer_because", "report_age_reason"),  # kept in the request
         "no_minutes_reason",
+        "leavers_key",  # ids, by the code alone
     },
     "casecon.request": {
         *("reason", "tried_before", "longer_because", "report_age_reason"),

@@ -16,6 +16,7 @@ DOCTESTED = [
     "local_days",
     "minutes",
     "notice",
+    "seats",
     "slot_search",
     "working_days",
 ]  # grows: house rule 2 wants every module here

@@ -11,7 +11,7 @@ WINDOW_ROLES = ("companion", "minute_taker", "other")
 
 
 def my_employee_ids():
-    """The ids of the employee records that the reader is; nothing else of them."""
+    """The ids of the employee records that the reader is, or was: who has left still has what is theirs."""
     return request.env["hr.employee"]._casecon_mine().ids
 
 

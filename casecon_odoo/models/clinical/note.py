@@ -109,9 +109,9 @@ class CaseconNote(models.Model):
         for given in vals_list:
             # what the context proposes is judged like what was given, and text stays out of the row
             vals = {**self.default_get(PROPOSED), **given}
-            employee_sudo = self._check_may_write_about(vals)
+            company_sudo = self._check_may_write_about(vals)
             text = vals.get("body")
-            note = super().create([{**vals, "body": False, "company_id": employee_sudo.company_id.id}])
+            note = super().create([{**vals, "body": False, "company_id": company_sudo.id}])
             if text:
                 put_text(note, text)
             notes += note
@@ -143,21 +143,24 @@ class CaseconNote(models.Model):
 
     @api.model
     def _check_may_write_about(self, vals):
-        """The employee, as superuser, whom this clinician may write about."""
+        """The company, as superuser, of which the note is: that of the conference, else where the employee is."""
         employee_id = vals.get("employee_id")
         # sudo: hr.employee - clinicians have no HR rights
         employee_sudo = self.env["hr.employee"].sudo().browse(employee_id if isinstance(employee_id, int) else 0)
         if "clinician" not in self.env.user._casecon_roles() or employee_sudo._casecon_may_be(self.env.user):
             raise AccessError(self.env._("Clinicians write notes, and never about themselves. [R20]"))
-        if not employee_sudo.exists() or employee_sudo.company_id not in self.env.companies:
+        conference_id = vals.get("conference_id")
+        # sudo: casecon.conference - whose conference it is, and of which company
+        conference_sudo = self.env["casecon.conference"].sudo()
+        conference_sudo = conference_sudo.browse(conference_id if isinstance(conference_id, int) else ())
+        company_sudo = conference_sudo.company_id or employee_sudo.exists().company_id
+        if not employee_sudo.exists() or company_sudo not in self.env.companies:
             raise UserError(self.env._("Name the employee whom the note is about. [R20]"))
         if vals.get("kind") not in DRAFTED:
             raise UserError(self.env._("Addenda and reasons are made by their own buttons. [R20]"))
-        conference_id = vals.get("conference_id")
-        # sudo: casecon.conference - whose conference it is
-        if conference_id and self.env["casecon.conference"].sudo().browse(conference_id).employee_id != employee_sudo:
+        if conference_id and conference_sudo.employee_id != employee_sudo:
             raise UserError(self.env._("The case conference is about another employee. [R20]"))
-        return employee_sudo
+        return company_sudo
 
     def init(self):
         self.env.cr.execute(SIGNED_TRIGGER)

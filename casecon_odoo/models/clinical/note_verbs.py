@@ -84,7 +84,7 @@ def keep_note(employee, conference, kind, text, **vals):
                 "kind": kind,
                 "employee_id": employee.id,
                 "conference_id": conference.id,
-                "company_id": employee.sudo().company_id.id,
+                "company_id": (conference.sudo().company_id or employee.sudo().company_id).id,
                 "author_id": employee.env.uid,
                 "held_at": clock.now(),
                 "state": "draft",

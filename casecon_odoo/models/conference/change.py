@@ -11,7 +11,7 @@ class CaseconChange(models.Model):
     _order = "changed_at desc, id desc"
     _rec_name = "kind"
 
-    _guarded = ("conference_id", "kind", "reason", "changed_at", "changed_by")
+    _guarded = ("conference_id", "kind", "reason", "changed_at", "changed_by", "conflict_key")
 
     conference_id = fields.Many2one("casecon.conference", required=True, readonly=True, index=True, ondelete="restrict")
     kind = fields.Selection(
@@ -22,6 +22,7 @@ class CaseconChange(models.Model):
             ("reassign", "Person replaced"),
             ("handover", "Letter handed over"),
             ("despite", "Booked over a meeting of"),
+            ("conflict", "Conflict of interest accepted"),
         ],
         required=True,
         readonly=True,
@@ -29,3 +30,4 @@ class CaseconChange(models.Model):
     reason = fields.Char(readonly=True)
     changed_at = fields.Datetime(required=True, readonly=True)
     changed_by = fields.Many2one("res.users", required=True, readonly=True, ondelete="restrict")
+    conflict_key = fields.Char(readonly=True, groups=".")  # for which very people, see `domain/seats.py`

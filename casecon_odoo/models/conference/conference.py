@@ -38,7 +38,7 @@ LAST_CLINICIAN = """
     SELECT c.id FROM casecon_conference f JOIN casecon_clinician c ON c.id = f.clinician_id
       JOIN hr_employee e ON e.id = f.employee_id
       JOIN casecon_login l ON l.employee_id = e.id
-     WHERE e.id = %(employee)s AND c.active AND c.company_id = e.company_id
+     WHERE e.id = %(employee)s AND c.active AND c.company_id = %(company)s
        AND c.user_id IS DISTINCT FROM l.linked_user_id AND c.user_id IS DISTINCT FROM l.user_id
      ORDER BY f.id DESC LIMIT 1
 """
@@ -236,29 +236,27 @@ class CaseconConference(models.Model):
     def _compute_from_employee(self):
         for conference in self:
             employee_sudo = conference.employee_id.sudo()  # sudo: hr.employee - manager and company only
-            conference.manager_id = employee_sudo.parent_id.sudo(False)
+            company_sudo = conference.company_id.sudo() or employee_sudo.company_id
+            manager_sudo = self._still_there(employee_sudo._origin, employee_sudo.parent_id._origin, company_sudo)
+            conference.manager_id = manager_sudo.sudo(False)
             conference.report_id = self.env["casecon.report"]._latest_released(employee_sudo)
             conference.clinician_id = self._usual_clinician(employee_sudo)
 
     def _usual_clinician(self, employee_sudo):
-        """The clinician who had the employee's last conference, else the only one there is."""
-        last = self._last_clinician(employee_sudo)
-        if last:
-            return last
+        """The clinician who had the employee's last conference, else the first one there is."""
+        company_sudo = employee_sudo.company_id
         own = employee_sudo._casecon_users().ids if employee_sudo else []
-        return (
-            self.env["casecon.clinician"]
-            .sudo()
-            .search([("company_id", "=", employee_sudo.company_id.id), ("user_id", "not in", own)], limit=1)
-            .sudo(False)
-        )
+        last_sudo = self._last_clinician(employee_sudo, company_sudo).sudo()
+        clinicians_sudo = last_sudo.search([("company_id", "=", company_sudo.id), ("user_id", "not in", own)])
+        there_sudo = self._still_there(employee_sudo._origin, last_sudo | clinicians_sudo, company_sudo)
+        return there_sudo[:1].sudo(False)
 
-    def _last_clinician(self, employee_sudo):
-        """The clinician who had the employee's last conference, while they are there."""
+    def _last_clinician(self, employee_sudo, company_sudo):
+        """The clinician of this company who had the employee's last conference, while they are enrolled."""
         clinicians = self.env["casecon.clinician"]
         self.flush_model(["employee_id", "clinician_id"])
         clinicians.flush_model(["active", "company_id", "user_id"])
-        rows = self.env.execute_query(SQL(LAST_CLINICIAN, employee=employee_sudo.id or 0))
+        rows = self.env.execute_query(SQL(LAST_CLINICIAN, employee=employee_sudo.id or 0, company=company_sudo.id or 0))
         return clinicians.browse(clinician_id for (clinician_id,) in rows)
 
     @api.depends("name")
@@ -288,7 +286,9 @@ class CaseconConference(models.Model):
             facts = Facts(state=c_sudo.state, hats=frozenset(), now=clock.now(), names_the_employee=same)
             for item in gate.missing(("R12",), "reassign", facts):
                 raise ValidationError(said(self.env, item, "UTC", with_rule=True))
-            if c_sudo.manager_id and not c_sudo.employee_id._casecon_takes_as_manager(c_sudo.manager_id):
+            if c_sudo.manager_id and not c_sudo.employee_id._casecon_takes_as_manager(
+                c_sudo.manager_id, c_sudo.company_id
+            ):
                 raise ValidationError(
                     self.env._("The line manager is of the employee's company, or above them in the hierarchy.")
                 )

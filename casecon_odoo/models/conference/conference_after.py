@@ -57,10 +57,18 @@ class CaseconConference(models.Model):
                     "employee_id": self.employee_id.id,
                     "ground": self.ground,
                     "reason": self.reason,
-                    "manager_id": self.manager_id.id,
-                    "clinician_id": self.clinician_id.id,
                     "agenda_item_ids": agenda,
+                    **self._people_of_the_next(),
                 }
             ]
         )
         return following.id
+
+    def _people_of_the_next(self):
+        """Manager and clinician as before, where they are still there; else those who are usual now."""
+        left = self._facts_with(["manager", "clinician"])["left"]
+        return {
+            name: self[name].id
+            for name, role in (("manager_id", "manager"), ("clinician_id", "clinician"))
+            if role not in left and self.sudo().company_id == self.sudo().employee_id.company_id  # sudo: own columns
+        }

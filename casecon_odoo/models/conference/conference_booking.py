@@ -39,11 +39,15 @@ class CaseconConference(models.Model):
         self._one()
         vals = self._booking_vals(start, duration, mode, clinician_id, place, video_url, room_id)
         if not self.sudo().report_id:
-            vals["report_id"] = self.env["casecon.report"]._latest_released(self.sudo().employee_id).id
+            c_sudo = self.sudo()  # sudo: casecon.conference - own columns
+            reports = self.env["casecon.report"]
+            vals["report_id"] = reports._latest_released(c_sudo.employee_id, c_sudo.company_id).id
         facts = self._facts()[self]
         vals |= self._times(vals, facts)
         vals |= {"booked_at": facts.now, "notice_kind": "full"}
         arguments = self._booking_facts(vals)
+        if "clinician_id" in vals:
+            arguments |= self._facts_with(None, clinician_id=vals["clinician_id"])
         if isinstance(reason, str) and reason.strip():
             arguments["reason_for_old_report"] = True
         with self._claim_hour(vals, to_keys(self.env, despite)):
@@ -71,10 +75,13 @@ class CaseconConference(models.Model):
             vals |= self._taking_over("clinician", clinician_id)
         vals["booked_at"] = facts.now
         moved = {"start": start, "booked_start": self.sudo().start}
+        if "clinician_id" in vals:
+            moved |= self._facts_with(None, clinician_id=vals["clinician_id"])
+            new = self._facts_with(["clinician"], clinician_id=vals["clinician_id"])
         with self._claim_hour(vals, to_keys(self.env, despite)):
             judged = move(self, "move", vals, **moved)
             if "clinician_id" in vals:
-                move(self, "reassign")
+                move(self, "reassign", **new)
             kind = kind_of_notice(judged, "move")
             waived = judged.accepts_from and judged.accepts_from <= start
             again = {"notice_kind": kind}
@@ -183,7 +190,7 @@ class CaseconConference(models.Model):
             .search([("conference_id", "=", self.id), ("removed_at", "=", False)], order="id")
         )
 
-    def _note_change(self, kind, reason):
+    def _note_change(self, kind, reason, **more):
         # sudo: casecon.change - the gate said yes; the row is kept for HR and OH
         create_guarded(
             self.env["casecon.change"].sudo(),
@@ -194,6 +201,7 @@ class CaseconConference(models.Model):
                     "reason": reason.strip() if isinstance(reason, str) else False,
                     "changed_at": clock.now(),
                     "changed_by": self.env.uid,
+                    **more,
                 }
             ],
         )

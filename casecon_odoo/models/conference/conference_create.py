@@ -154,6 +154,7 @@ class CaseconConference(models.Model):
             limits=employee_sudo.company_id._casecon_limits(),
             duration=duration,
             reason_for_length=bool(vals.get("longer_because")),
+            left=self.new({"employee_id": employee_sudo.id})._facts_with(["employee"])["left"],
         )
         answer = gate.ask("create", facts)
         if not answer.role_fits:

@@ -134,7 +134,8 @@ class CaseconConference(models.Model):
     def _employee_asks_for_manager(self, hats, manager_id=None, reason=None):
         manager_sudo = to_record(self.env, "hr.employee", manager_id, self.env._("the manager you ask for"))
         same = manager_sudo == self.sudo().employee_id
-        move(self, "ask_for_manager", {"manager_id": manager_sudo.id}, hats=hats, names_the_employee=same)
+        new = self._facts_with(["manager"], manager_id=manager_sudo.id)
+        move(self, "ask_for_manager", {"manager_id": manager_sudo.id}, hats=hats, names_the_employee=same, **new)
         self._keep_given(reason, "ask_for_manager")
         touched = self._sync_attendees()
         # the employee chose this person: nothing is left to acknowledge
@@ -162,7 +163,7 @@ class CaseconConference(models.Model):
         address = email_normalize(email) if isinstance(email, str) and email.strip() else False
         if isinstance(email, str) and email.strip() and not address:
             raise UserError(self.env._("This is not an e-mail address. Leave it empty if there is none. [R13]"))
-        move(self, "set_companion", hats=hats)
+        move(self, "set_companion", hats=hats, **self._facts_with(["companion"], companion=address))
         gone = self._drop_companion()
         partner_sudo = self._new_contact(name, address)
         self._publish(gone | self._add_row("companion", partner_sudo, given_name=name, given_address=address))

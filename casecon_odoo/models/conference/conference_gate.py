@@ -27,6 +27,7 @@ CAN = (
     "move",
     "change",
     "reassign",
+    "accept_conflict",
     "add_attendee",
     "remove_attendee",
     "invite_companion",
@@ -74,6 +75,7 @@ class CaseconConference(models.Model):
     can_move = fields.Boolean(compute="_compute_gate")
     can_change = fields.Boolean(compute="_compute_gate")
     can_reassign = fields.Boolean(compute="_compute_gate")
+    can_accept_conflict = fields.Boolean(compute="_compute_gate")
     can_add_attendee = fields.Boolean(compute="_compute_gate")
     can_remove_attendee = fields.Boolean(compute="_compute_gate")
     can_invite_companion = fields.Boolean(compute="_compute_gate")
@@ -151,6 +153,8 @@ class CaseconConference(models.Model):
             "attendee_ids.acknowledged_at",
             "attendee_ids.answer",
             "attendee_ids.removed_at",
+            "hr_user_id",
+            "change_ids",
         ]
 
     def _hats(self, employee_sudo=None):

@@ -7,6 +7,8 @@ from .conference_gate import move
 from .guarded import create_guarded, write_guarded
 
 NAMED = ("employee", "clinician", "manager", "hr")
+NOBODY = {"conflicts": (), "left": ()}  # nobody new: what the gate knows of those who sit there is not asked
+SEATS = {"clinician_id": "clinician", "manager_id": "manager", "hr_user_id": "hr"}
 
 
 class CaseconConference(models.Model):
@@ -32,6 +34,7 @@ class CaseconConference(models.Model):
                 "reassign",
                 vals,
                 names_the_employee=vals.get("manager_id") == conference_sudo.employee_id.id,
+                **self._facts_with([role], **{name: vals[name] for name in SEATS if name in vals}),
             )
         self._note_change("reassign", reason)
         self._publish(self._sync_attendees())
@@ -56,7 +59,9 @@ class CaseconConference(models.Model):
         role = to_choice(self.env, role, roles, self.env._("the role"))
         partner_sudo = to_record(self.env, "res.partner", partner_id, self.env._("the person"))
         attends = partner_sudo in self._live_attendees().partner_id
-        move(self, "add_attendee", attendee_role=role, person_named=not attends)
+        is_new = not attends and role in ("minute_taker", "other")
+        new = self._facts_with([role], added=(role, partner_sudo.id)) if is_new else {}
+        move(self, "add_attendee", attendee_role=role, person_named=not attends, **{**NOBODY, **new})
         if role not in ("minute_taker", "other"):
             raise UserError(self.env._("The people of a case conference are replaced, not added: use Replace."))
         added = self._add_row(role, partner_sudo)

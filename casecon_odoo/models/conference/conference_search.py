@@ -6,6 +6,7 @@ from odoo.tools.date_utils import localized
 
 from ...domain import notice
 from .. import clock, in_words
+from .leavers import OPEN
 
 
 class CaseconConference(models.Model):
@@ -39,6 +40,7 @@ class CaseconConference(models.Model):
             waiting |= Domain("state", "=", "requested") & Domain("is_returned", "=", False)
             declined = Domain("answer", "=", "declined") & Domain("removed_at", "=", False)
             awaited = Domain("role", "in", ("employee", "companion", "clinician", "manager", "hr"))
+            waiting |= Domain("has_leavers", "=", True) & Domain("state", "in", OPEN)
             waiting |= Domain("state", "in", ("scheduled", "prepared")) & Domain(
                 "attendee_ids", "any", declined & awaited
             )
@@ -74,7 +76,7 @@ class CaseconConference(models.Model):
         Naive UTC, or False where nothing is found within eight weeks.
         """
         employee_sudo = self.employee_id.sudo()._origin  # sudo: hr.employee - zone and schedule of the company
-        company_sudo = employee_sudo.company_id
+        company_sudo = self._company_sudo()
         limits, zone = company_sudo._casecon_limits(), employee_sudo._casecon_zone()
         told_at = clock.now() + timedelta(hours=limits.margin_hours)
         earliest = notice.next_quarter(notice.earliest_start(told_at, zone, limits.notice_days))
@@ -89,9 +91,14 @@ class CaseconConference(models.Model):
                 start += step
         return False
 
+    def _company_sudo(self):
+        """The company of the conference, and not where the employee is now; of a new one it is the same."""
+        # sudo: res.company - its schedule and settings
+        return self.company_id.sudo()._origin or self.employee_id.sudo()._origin.company_id
+
     def _working_hours(self, begin, end):
         """The company's working hours between two instants, in UTC and in order; 9 to 17 without a schedule."""
-        company_sudo = self.employee_id.sudo().company_id
+        company_sudo = self._company_sudo()
         calendar_sudo = company_sudo.resource_calendar_id
         if calendar_sudo:
             intervals = calendar_sudo._work_intervals_batch(localized(begin), localized(end))[False]

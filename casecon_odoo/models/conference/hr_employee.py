@@ -19,7 +19,7 @@ class CaseconBooking(models.AbstractModel):
         for employee in self:
             # sudo: hr.employee - whether the reader may ask is decided on the hierarchy
             employee_sudo = self.env["hr.employee"].sudo().browse(employee._origin.id)
-            hats = conferences._asks_as(employee_sudo) if employee_sudo else frozenset()
+            hats = conferences._asks_as(employee_sudo) if employee_sudo.active else frozenset()
             employee.casecon_conference_count = by_id.get(employee._origin.id, 0)
             employee.casecon_can_ask = "book" if "hr" in hats else "ask" if "manager_above" in hats else "no"
 

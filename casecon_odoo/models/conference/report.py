@@ -138,13 +138,13 @@ class CaseconReport(models.Model):
             )
 
     @api.model
-    def _latest_released(self, employee):
-        """The latest report that is released to the employer of this employee, or an empty recordset."""
+    def _latest_released(self, employee, company=None):
+        """The latest report about the employee that is released to their employer, or to `company`; else none."""
         # sudo: casecon.report - that one exists decides the booking; readers are checked where it is shown
         return self.sudo().search(
             [
                 ("employee_id", "=", employee.id),
-                ("company_id", "=", employee.sudo().company_id.id),
+                ("company_id", "=", (company or employee.sudo().company_id).id),
                 ("state", "=", "released"),
             ],
             limit=1,

@@ -22,7 +22,9 @@ RULES = {
     "R15": _lt("OH preparation is done."),
     "R18": _lt("Employee and clinician are there."),
     "R28": _lt("Everybody knows that nothing is recorded."),
+    "R32": _lt("No conflict of interest is known."),
     "booking": _lt("Clinician, and place or link, are chosen."),
+    "people": _lt("Everyone who is named is still there."),
 }
 
 MISSING = {
@@ -89,6 +91,55 @@ MISSING = {
     "start_needs_reason": _lt(
         "Give the reason: HR or the manager is missing, or the start is entered more than an hour later."
     ),
+    "chair_is_manager": _lt(
+        "The clinician who chairs is also the line manager here. Choose another clinician or manager. OH can record why"
+        " it is right all the same."
+    ),
+    "chair_above_employee": _lt(
+        "The clinician who chairs manages the employee. Choose another clinician. OH can record why it is right all the"
+        " same."
+    ),
+    "chair_below_employee": _lt(
+        "The employee manages the clinician who chairs. Choose another clinician. OH can record why it is right all the"
+        " same."
+    ),
+    "manager_below_employee": _lt(
+        "The employee manages the person who would attend as their line manager. Choose another manager. OH can record"
+        " why it is right all the same."
+    ),
+    "companion_is_chair": _lt(
+        "The companion and the clinician who chairs are the same person. The employee can name another companion. OH"
+        " can replace the clinician, or record why it is right all the same."
+    ),
+    "companion_is_manager": _lt(
+        "The companion and the line manager are the same person. The employee can name another companion. HR or OH can"
+        " replace the manager, or OH can record why it is right all the same."
+    ),
+    "companion_is_hr": _lt(
+        "The companion acts for HR in this case conference. The employee can name another companion. OH can record why"
+        " it is right all the same."
+    ),
+    "attends_already": _lt(
+        "This person already attends in another role. Choose somebody else, or remove them from one of the two roles."
+        " OH can record why it is right all the same."
+    ),
+    "no_conflict": _lt("There is no conflict of interest to accept."),
+    "employee_left": _lt(
+        "The employee has left, or belongs to another company now. No case conference is booked for them here: refuse"
+        " the request, or cancel it."
+    ),
+    "clinician_left": _lt(
+        "The clinician no longer works for this OH service, or has no active login. Choose another clinician."
+    ),
+    "manager_left": _lt(
+        "The line manager has left, belongs to another company now, or has no active login. Choose another manager, or"
+        " nobody."
+    ),
+    "hr_left": _lt(
+        "The HR representative has left, works for another company now, or has no active login. Choose another one."
+    ),
+    "minute_taker_left": _lt("The minute taker has left, or has no active login. Choose another person."),
+    "other_left": _lt("This person has left, or has no active login. Choose another person."),
     "no_clinician": _lt("Choose the clinician."),
     "registration_expired": _lt("The clinician's registration has run out: the lead clinician can renew it."),
     "no_mode": _lt("Choose how people meet."),
@@ -103,6 +154,7 @@ WHO = {
     "employee": _lt("The employee"),
     "requester": _lt("The requester"),
     "clinician": _lt("OH clinician"),
+    "oh": _lt("OH clinician or administrator"),
     "lead_clinician": _lt("Lead clinician"),
     "caller": _lt("You"),
 }

@@ -114,10 +114,10 @@ class HrEmployee(models.Model):
         self.ensure_one()
         return user in self._casecon_above().user_id
 
-    def _casecon_takes_as_manager(self, manager):
-        """Whether `manager` can attend as line manager: of the employee's company, or above them, wherever that is."""
+    def _casecon_takes_as_manager(self, manager, company):
+        """Whether `manager` can attend in a case of `company`: as one of it, or above the employee, wherever that is."""
         self.ensure_one()
-        return self.sudo().company_id == manager.sudo().company_id or manager.sudo() in self._casecon_above()
+        return company == manager.sudo().company_id or manager.sudo() in self._casecon_above()
 
     def _casecon_above(self):
         """Those above the employee, the next first."""

@@ -1,9 +1,9 @@
-from markupsafe import Markup
 from odoo import api, fields, models
 from odoo.api import SUPERUSER_ID
 
 from .. import clock
 from ..conference.guarded import write_guarded
+from ..to_do import make_to_do
 from .decision import CaseconDecision as Decision
 
 SHOWN = {"kind", "owner_id", "due_on", "review_on"}
@@ -58,7 +58,7 @@ class CaseconDecision(models.Model):
             if decision.to_do_id:
                 decision.to_do_id.date_deadline = deadline
             else:
-                write_guarded(decision, {"to_do_id": decision._make_to_do(owner, deadline).id})
+                write_guarded(decision, {"to_do_id": make_to_do(decision.env, owner, deadline).id})
 
     def _to_do_owner(self):
         """The owner's own login, where they work in Odoo and may read the action; none for what was done or decided."""
@@ -68,17 +68,3 @@ class CaseconDecision(models.Model):
         owner = self.owner_id.user_ids.filtered(lambda user: user._is_internal())[:1]
         may_read = owner and self.with_user(owner).with_context(allowed_company_ids=owner.company_ids.ids)
         return owner if may_read and may_read.has_access("read") else users
-
-    def _make_to_do(self, owner, deadline):
-        env = self.with_context(lang=owner.lang).env
-        kind = env.ref("mail.mail_activity_data_todo", raise_if_not_found=False)
-        return env["mail.activity"].create(
-            {
-                "user_id": owner.id,
-                "activity_type_id": kind and kind.id,
-                "summary": env._("You have an update"),
-                "note": Markup('<p><a href="/updates">%s</a></p>') % env._("Open it"),
-                "date_deadline": deadline,
-                "automated": True,
-            }
-        )

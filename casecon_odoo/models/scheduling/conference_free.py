@@ -106,9 +106,11 @@ class CaseconConference(models.Model):
             "manager": vals.get("manager_id", c_sudo.manager_id.id),
             "hr": vals.get("hr_user_id", c_sudo.hr_user_id.id),
         }
+        columns = {"clinician": "clinician_id", "manager": "manager_id", "hr": "hr_user_id"}
         if c_sudo.state in BOOKED and "start" not in vals and "duration" not in vals:
-            columns = {"clinician": "clinician_id", "manager": "manager_id", "hr": "hr_user_id"}
             ids = {role: person_id for role, person_id in ids.items() if columns.get(role) in vals}
+        left = self._facts_with(None)["left"]  # whoever has left need not be free; whom `vals` names, the gate judges
+        ids = {role: person_id for role, person_id in ids.items() if role not in left or columns.get(role) in vals}
         found = look_up(
             self.env,
             c_sudo.company_id,

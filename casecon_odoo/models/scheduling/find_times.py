@@ -121,7 +121,7 @@ class CaseconConference(models.Model):
     def _asked_times(self, wish, conference, employee_sudo):
         """The wish, the conference and what is usual, as one thing to look for."""
         c_sudo = conference.sudo()  # sudo: casecon.conference - own columns; the user may book it
-        company_sudo = employee_sudo.company_id
+        company_sudo = c_sudo.company_id or employee_sudo.company_id
         company_sudo.fetch(COMPANY)  # and not all that there is of a company
         duration = wish.get("duration") or c_sudo.duration or company_sudo.casecon_standard_minutes
         modes = [mode for mode, _label in MODES]
@@ -148,7 +148,7 @@ class CaseconConference(models.Model):
             conference_id=c_sudo.id or 0,
             event_id=c_sudo.event_id.id or 0,
             clinician_id=clinician_sudo.id or 0,
-            usual_clinician_id=c_sudo.clinician_id.id or self._last_clinician(employee_sudo).id or 0,
+            usual_clinician_id=c_sudo.clinician_id.id or self._last_clinician(employee_sudo, company_sudo).id or 0,
             room_id=room_sudo.id or 0,
             usual_room_id=c_sudo.room_id.id or 0,
             needs=self._wished_needs(wish, conference),
@@ -159,10 +159,11 @@ class CaseconConference(models.Model):
     def _wished_people(self, wish, c_sudo, employee_sudo):
         """(role, kind, id) of those who are to be there, without clinician and rooms."""
         people = [("employee", "employee", employee_sudo.id)]
-        manager_sudo = self._wished_manager(wish, c_sudo, employee_sudo)
+        left = c_sudo._facts_with(None)["left"] if c_sudo else ()  # whoever has left is not waited for
+        manager_sudo = self._wished_manager(wish, c_sudo, employee_sudo, left)
         if manager_sudo and manager_sudo != employee_sudo:
             people.append(("manager", "employee", manager_sudo.id))
-        hr_sudo = self._wished_hr(wish, c_sudo, employee_sudo)
+        hr_sudo = self._wished_hr(wish, c_sudo, employee_sudo, left)
         if hr_sudo:
             people.append(("hr", "user", hr_sudo.id))
         if c_sudo:
@@ -173,24 +174,25 @@ class CaseconConference(models.Model):
         return tuple(people)
 
     @api.model
-    def _wished_manager(self, wish, c_sudo, employee_sudo):
+    def _wished_manager(self, wish, c_sudo, employee_sudo, left):
         if wish.get("manager_id"):
             what = self.env._("the manager")
             manager_sudo = to_record(self.env, "hr.employee", wish["manager_id"], what, read=EMPLOYEE)
-        elif wish.get("manager_id") is not None:
+        elif wish.get("manager_id") is not None or "manager" in left:
             return self.env["hr.employee"]
         else:
             manager_sudo = c_sudo.manager_id if c_sudo else employee_sudo.parent_id
             manager_sudo.fetch(EMPLOYEE)
-        if manager_sudo and not employee_sudo._casecon_takes_as_manager(manager_sudo):
+        company_sudo = c_sudo.company_id or employee_sudo.company_id
+        if manager_sudo and not employee_sudo._casecon_takes_as_manager(manager_sudo, company_sudo):
             raise self._not_of_the_company()
         return manager_sudo
 
     @api.model
-    def _wished_hr(self, wish, c_sudo, employee_sudo):
+    def _wished_hr(self, wish, c_sudo, employee_sudo, left):
         if wish.get("hr_user_id"):
             hr_sudo = to_record(self.env, "res.users", wish["hr_user_id"], self.env._("the HR representative"))
-        elif wish.get("hr_user_id") is not None:
+        elif wish.get("hr_user_id") is not None or "hr" in left:
             return self.env["res.users"]
         elif c_sudo:
             hr_sudo = c_sudo.hr_user_id
@@ -198,7 +200,8 @@ class CaseconConference(models.Model):
             user_sudo = self.env.user.sudo()  # sudo: res.users - who books represents HR, where they may
             hr_sudo = user_sudo if "hr" in user_sudo._casecon_roles() else user_sudo.browse()
         companies = hr_sudo._get_company_ids() if hr_sudo else ()
-        if hr_sudo and not (employee_sudo.company_id.id in companies and "hr" in hr_sudo._casecon_roles()):
+        company_sudo = c_sudo.company_id or employee_sudo.company_id
+        if hr_sudo and not (company_sudo.id in companies and "hr" in hr_sudo._casecon_roles()):
             raise UserError(self.env._("The HR representative is somebody with HR rights in this company."))
         return hr_sudo
 
@@ -217,7 +220,8 @@ class CaseconConference(models.Model):
             return to_record(self.env, "casecon.clinician", wish["clinician_id"], self.env._("a clinician"))
         # one that is booked keeps its clinician, unless the caller says that any will do
         booked = c_sudo.state in BOOKED and "clinician_id" not in wish
-        return c_sudo.clinician_id if booked else self.env["casecon.clinician"]
+        there = booked and "clinician" not in c_sudo._facts_with(["clinician"])["left"]
+        return c_sudo.clinician_id if there else self.env["casecon.clinician"]
 
     @api.model
     def _wished_room(self, wish, company_sudo):
@@ -255,9 +259,9 @@ class CaseconConference(models.Model):
     @api.model
     def _earliest_start(self, conference, employee_sudo):
         """The first start that the gate would let pass, on a full quarter [R3]."""
-        company_sudo, now = employee_sudo.company_id, clock.now()
+        c_sudo, now = conference.sudo(), clock.now()
+        company_sudo = c_sudo.company_id or employee_sudo.company_id
         zone, limits = employee_sudo._casecon_zone(), company_sudo._casecon_limits()
-        c_sudo = conference.sudo()
         full = notice.earliest_start(now + timedelta(hours=limits.margin_hours), zone, limits.notice_days)
         if c_sudo and c_sudo.state in BOOKED and c_sudo.start:
             full = self._earliest_move(conference, full)

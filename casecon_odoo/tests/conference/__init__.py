@@ -1,4 +1,7 @@
 from . import (
+    test_conflict,
+    test_employee_left,
+    test_leavers,
     test_guarded_columns,
     test_meeting,
     test_not_held,

@@ -171,6 +171,7 @@ class TestVerbsWalk(CaseconHttpCase):
             "move": {"start": "2026-07-16 09:00:00", "reason": "Room"},
             "change": {"mode": "in_person", "place": "Room 1"},
             "reassign": {"role": "manager", "value": self.people["other_manager"].id, "reason": "On leave"},
+            "accept_conflict": {"reason": "There is nobody else"},
             "add_attendee": {"role": "other", "partner_id": self.users["system"].partner_id.id},
             "remove_attendee": {"attendee_id": self.row(conference, "minute_taker").id},
             "invite_companion": {},

@@ -20,6 +20,11 @@ const MORE = [
     { verb: "refuse", label: _t("Refuse"), when: (data) => data.accepted_at },
     { verb: "change", label: _t("Change how people meet") },
     { verb: "reassign", label: _t("Replace somebody") },
+    {
+        verb: "accept_conflict",
+        label: _t("Accept a conflict of interest"),
+        when: (data) => !data.has_conflict,
+    },
     { verb: "add_attendee", label: _t("Add somebody") },
     { verb: "remove_attendee", label: _t("Remove somebody") },
     { verb: "invite_companion", label: _t("Invite the companion"), when: (data) => data.has_companion },
@@ -90,6 +95,7 @@ export class MoreVerbs extends Component {
 const NEEDED = [
     "accepted_at",
     "has_companion",
+    "has_conflict",
     "is_call_planned",
     "is_oh_prepared",
     "is_returned",

@@ -27,6 +27,7 @@ const FIELDS = [
     "minutes_state",
     "started_at",
     "reader",
+    "has_conflict",
 ];
 
 /** What the dialog of a verb needs to know, read as the user in one go. */
@@ -82,6 +83,7 @@ async function conferenceFacts(orm, conferenceId) {
         startedAt: conference.started_at ? deserializeDateTime(conference.started_at) : false,
         attendees,
         isEmployee: conference.reader === "employee",
+        hasConflict: conference.has_conflict,
         myRows: mine.map((row) => row.id),
         myAnswer: mine.length && mine[0].answer !== "needs_action" ? mine[0].answer : false,
     };

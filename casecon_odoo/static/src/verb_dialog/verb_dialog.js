@@ -218,7 +218,7 @@ export class VerbDialog extends Component {
             this.state.names[input.name] = name;
         }
         if (input.type === "choice") {
-            this.forgetRecords();
+            this.forgetRecords(input);
         }
         this.fillStarts();
     }
@@ -232,9 +232,9 @@ export class VerbDialog extends Component {
     }
 
     /** A person chosen for one role is not meant for another. */
-    forgetRecords() {
+    forgetRecords(chosen) {
         for (const input of this.inputs) {
-            if (input.type === "record" && input.key) {
+            if (input.key && input.name !== chosen.name) {
                 this.state.values[input.name] = false;
                 this.state.names[input.name] = "";
             }

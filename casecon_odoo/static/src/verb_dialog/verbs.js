@@ -455,6 +455,66 @@ export const VERBS = {
         ],
         confirm: _t("Replace"),
     },
+    accept_conflict: {
+        title: _t("Accept a conflict of interest"),
+        says: (facts) =>
+            facts.hasConflict
+                ? _t("The people who are named stay as they are. It counts for these very people only.")
+                : _t("Choose who is about to take over. It counts for these very people only."),
+        inputs: (values, facts) => [
+            ...(facts.hasConflict
+                ? []
+                : [
+                      {
+                          name: "role",
+                          type: "choice",
+                          label: _t("Who is about to take over?"),
+                          choices: [
+                              ["clinician", _t("OH clinician")],
+                              ["manager", _t("Line manager")],
+                              ["hr", _t("HR representative")],
+                              ["companion", _t("Companion")],
+                          ],
+                          required: true,
+                      },
+                  ]),
+            ...(values.role === "companion"
+                ? [
+                      {
+                          name: "value",
+                          type: "choice",
+                          key: "companion",
+                          label: _t("Who the companion is"),
+                          choices: [
+                              ["clinician", _t("OH clinician")],
+                              ["manager", _t("Line manager")],
+                              ["hr", _t("HR representative")],
+                          ],
+                          required: true,
+                      },
+                  ]
+                : values.role
+                  ? [
+                        {
+                            name: "value",
+                            type: "record",
+                            required: true,
+                            key: values.role,
+                            ...replacements(values, facts),
+                        },
+                    ]
+                  : []),
+            {
+                name: "reason",
+                type: "text",
+                label: _t("Why it is right all the same"),
+                hint: REASON_FOR_OH,
+                placeholder: _t("e.g. There is no other physician, and the employee agrees."),
+                required: true,
+            },
+        ],
+        confirm: _t("Accept"),
+    },
     add_attendee: {
         title: _t("Add somebody"),
         says: _t("The employee sees the new name, and acknowledges it before the meeting begins."),
