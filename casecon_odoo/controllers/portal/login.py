@@ -3,7 +3,7 @@
 from odoo.exceptions import AccessError, UserError
 from odoo.http import Controller, request
 
-from .pages import ROOT, answer, page, posted, sentence_of, show
+from .pages import ROOT, answer, page, posted, sentence_of, show, typed
 
 MAIN = f"{ROOT}/login"
 
@@ -28,6 +28,30 @@ class LoginPages(Controller):
     def portal_login_done(self):
         """What is known of the reader's login now."""
         return show("login", request.env._("Your login"), {**standing(), "back": ROOT, "typed_code": ""})
+
+    @page("/login/address")
+    def portal_address(self):
+        """Where the reader's invitations go; an address that somebody else entered counts once they confirm it."""
+        own_sudo = request.env["hr.employee"]._casecon_mine()[:1]
+
+        def act():
+            request.env["casecon.login"].action_set_my_address(address=posted("address"))
+
+        shown = own_sudo and (own_sudo._casecon_unconfirmed_address() or own_sudo._casecon_address())
+        values = {
+            **{f"typed_{field}": text for field, text in typed(address=shown or "").items()},
+            "known": own_sudo._casecon_address() if own_sudo else "",
+            "entered": own_sudo._casecon_unconfirmed_address() if own_sudo else "",
+            "back": ROOT,
+            "main_field": "address",
+            "is_possible": bool(own_sudo),
+        }
+        return answer("address", request.env._("Where your invitations go"), values, act, f"{MAIN}/address/kept")
+
+    @page("/login/address/kept", methods=("GET",))
+    def portal_address_kept(self):
+        """What was kept."""
+        return show("address_kept", request.env._("Your address is kept"), {"back": ROOT})
 
     @page("/login/stop-sharing")
     def portal_stop_sharing(self):

@@ -1,7 +1,11 @@
 from odoo import api, fields, models
+from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
 
+from ..people.login import know
 from .vacant_seats import OPEN
+
+OH = "casecon_odoo.casecon_group_clinician,casecon_odoo.casecon_group_oh_admin"
 
 
 class CaseconLogin(models.Model):
@@ -37,13 +41,45 @@ class CaseconConference(models.Model):
     _inherit = "casecon.conference"
 
     login_waits = fields.Boolean(compute="_compute_login_waits", compute_sudo=True)
+    known_login = fields.Char(
+        compute="_compute_login_waits", compute_sudo=True, groups=OH, help="Ask the employee whether it is theirs."
+    )
+    known_address = fields.Char(
+        compute="_compute_login_waits", compute_sudo=True, groups=OH, help="Where invitations go; without one, by letter."
+    )
+    can_confirm_login = fields.Boolean(compute="_compute_login_waits", compute_sudo=True, groups=OH)
 
     @api.depends("employee_id")
     def _compute_login_waits(self):
         for conference in self:
-            login_sudo = conference.employee_id and conference.employee_id._casecon_login()
-            suspended = login_sudo and login_sudo.user_id and not login_sudo.acting_user_id
-            conference.login_waits = bool(login_sudo and (login_sudo.waits or suspended))
+            employee = conference.employee_id
+            row = employee and employee._casecon_login()
+            waiting = bool(row and (row.waits or (row.user_id and not row.acting_user_id)))
+            conference.login_waits = waiting
+            conference.known_login = row and (row.user_id or row.linked_user_id).login
+            conference.known_address = employee and (employee._casecon_address() or row.linked_user_id.email)
+            conference.can_confirm_login = waiting and row.waits and not row._is_odd()
+
+    def action_confirm_login(self):
+        """The clinician has asked the employee in the call: the login and address are theirs [R31].
+
+        Only where nothing that OH knew was changed; else a lead clinician or OH administrator makes a code.
+        """
+        self._one()
+        if not self._hats() & {"clinician", "oh_admin"}:
+            raise AccessError(self.env._("OH confirms a login, after talking to the employee. [R31]"))
+        row_sudo = self.sudo().employee_id._casecon_login()  # sudo: casecon.login - the role was asked
+        if not row_sudo.waits:
+            raise UserError(self.env._("This login does not wait for anything."))
+        if row_sudo._is_odd():
+            raise UserError(
+                self.env._(
+                    "This login was changed by somebody else: a lead clinician or an OH administrator calls the person,"
+                    " and gives them a code. [R31]"
+                )
+            )
+        know(row_sudo)
+        return True
 
     def action_open_login(self):
         """Open what OH knows of the employee's login, for those who confirm it."""

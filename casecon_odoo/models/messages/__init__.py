@@ -1,1 +1,1 @@
-from . import message, attendee, conference, setup
+from . import message, attendee, conference, login_told, setup

@@ -99,6 +99,10 @@ class CaseconLogin(models.Model):
         return UserError(self.env._("What OH knows of logins is kept by the app: use the buttons of the list. [R31]"))
 
     @api.model
+    def _wake(self):
+        """Hook: the area `messages` tells of a change."""
+
+    @api.model
     def _of_user(self, user):
         """The row of a login, as superuser."""
         # sudo: casecon.login - who holds a login is asked by rules and verbs, and shown by neither
@@ -137,6 +141,7 @@ def touched(env, users, what):
     )
     fresh(env)
     env["res.users"].browse(others)._casecon_hold_roles()
+    env["casecon.login"]._wake()
 
 
 def hold_groups(user, groups):

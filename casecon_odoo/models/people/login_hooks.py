@@ -54,6 +54,7 @@ class ResourceResource(models.Model):
         result = change()
         self.env["hr.employee"].flush_model(["user_id"])
         fresh(self.env)
+        self.env["casecon.login"]._wake()
         return result
 
 

@@ -1,8 +1,13 @@
+from datetime import timedelta
+
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.tools import email_normalize
 
+from .. import clock
 from .login import keep_chosen_address, know, make_code, takes_code
+
+STOOD = timedelta(days=30)
 
 
 class CaseconLogin(models.Model):
@@ -103,6 +108,21 @@ class CaseconLogin(models.Model):
         if not rows_sudo or any(self.env.user in (row.user_id | row.linked_user_id) for row in rows_sudo):
             raise AccessError(self.env._("Nobody confirms their own login: ask a colleague in OH. [R31]"))
         return rows_sudo
+
+    def _cron_take_over(self):
+        """A first login that has stood for thirty days, link and credentials untouched by anybody else, is known."""
+        self.env.cr.execute(
+            """
+            SELECT l.id FROM casecon_login l
+              JOIN casecon_login u ON u.employee_id IS NULL AND u.user_id = l.linked_user_id AND NOT u.waits
+             WHERE l.employee_id IS NOT NULL AND l.waits AND l.user_id IS NULL AND l.changed_at < %(before)s
+               AND NOT EXISTS (SELECT 1 FROM casecon_login_change c
+                                WHERE c.login_id IN (l.id, u.id) AND c.changed_at >= %(before)s)
+            """,
+            {"before": clock.now() - STOOD},
+        )
+        know(self.browse(row_id for (row_id,) in self.env.cr.fetchall()))
+        self.env.cr.execute("DELETE FROM casecon_login WHERE employee_id IS NULL AND user_id IS NULL")  # of deleted users
 
     @api.model
     def action_type_code(self, code=None, password=None):

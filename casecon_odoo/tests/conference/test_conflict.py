@@ -184,9 +184,10 @@ class TestConflict(LifeCase, CaseconHttpCase):
         booked = self.scheduled(clinician_id=self.chair2.id, start="2026-06-16 09:00:00")
         contact = self.env["res.partner"].create({"name": "Person no_login"})
         self.people["no_login"].work_contact_id = contact
-        self.as_("hr", booked).action_reassign(role="manager", value=self.people["no_login"].id)
         self.people["no_login"].user_id = self.users["privacy"]
-        self.refused("hr", booked, "add_attendee", role="other", partner_id=self.users["privacy"].partner_id.id)
+        self.env.flush_all()
+        self.done("hr", booked, "add_attendee", role="other", partner_id=self.users["privacy"].partner_id.id)
+        self.refused("hr", booked, "reassign", role="manager", value=self.people["no_login"].id)
 
     def test_that_somebody_elses_conflict_stands_does_not_stop_the_employees_choice(self):
         conference = self.scheduled()
