@@ -26,7 +26,7 @@ class CaseconLogin(models.Model):
             return NotImplemented
         # sudo: casecon.conference, casecon.clinician - who confirms logins is told that one matters, not why
         open_sudo = self.env["casecon.conference"].sudo().search([("state", "in", OPEN)])
-        clinicians_sudo = self.env["casecon.clinician"].sudo().search([])
+        clinicians_sudo = self.env["casecon.clinician"].sudo().search([("active", "=", True)])
         seats_sudo = open_sudo.attendee_ids.filtered(lambda row: row.role in ("employee", "companion"))
         people = Domain("employee_id", "in", open_sudo.employee_id.ids)
         users = (clinicians_sudo.user_id | seats_sudo.known_user_id).ids

@@ -41,11 +41,12 @@ class ResUsers(models.Model):
     _inherit = "res.users"
 
     def _casecon_let_go(self):
-        super()._casecon_let_go()
+        result = super()._casecon_let_go()
         conferences_sudo = self.env["casecon.conference"].sudo()  # sudo: the roles of others, whoever changed them
         for user_sudo in self.sudo():
             held = ["|", ("hr_user_id", "=", user_sudo.id), ("requester_id", "=", user_sudo.id)]
             conferences_sudo.search([("state", "in", OPEN), *held])._let_go_of(user_sudo)
+        return result
 
     @api.model
     def _casecon_role_holders(self):

@@ -3,6 +3,7 @@ from . import (
     res_config_settings,
     res_users,
     clinician,
+    kept,
     login,
     login_change,
     login_hooks,

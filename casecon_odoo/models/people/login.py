@@ -3,7 +3,6 @@ import hashlib
 import secrets
 
 from odoo import api, fields, models
-from odoo.exceptions import AccessError, UserError
 from odoo.tools import SQL
 
 from .. import clock
@@ -32,6 +31,7 @@ class CaseconLogin(models.Model):
 
     _name = "casecon.login"
     _description = "Login as OH knows it"
+    _inherit = ["casecon.kept"]
     _order = "changed_at desc, id desc"
     _log_access = False
 
@@ -80,23 +80,6 @@ class CaseconLogin(models.Model):
     def _compute_display_name(self):
         for row in self:
             row.display_name = self.env._("Login %(id)s", id=row.id or "…")
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        raise self._refusal()
-
-    def write(self, vals):
-        raise self._refusal()
-
-    def unlink(self):
-        raise self._refusal()
-
-    def copy(self, default=None):
-        raise self._refusal()
-
-    @api.model
-    def _refusal(self):
-        return UserError(self.env._("What OH knows of logins is kept by the app: use the buttons of the list. [R31]"))
 
     @api.model
     def _wake(self):

@@ -9,6 +9,7 @@ class CaseconLoginChange(models.Model):
 
     _name = "casecon.login.change"
     _description = "Change of a login"
+    _inherit = ["casecon.kept"]
     _order = "changed_at desc, id desc"
     _log_access = False
 
@@ -23,16 +24,3 @@ class CaseconLoginChange(models.Model):
     def _compute_display_name(self):
         for change in self:
             change.display_name = self.env._("Change %(id)s", id=change.id or "…")
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        raise self.env["casecon.login"]._refusal()
-
-    def write(self, vals):
-        raise self.env["casecon.login"]._refusal()
-
-    def unlink(self):
-        raise self.env["casecon.login"]._refusal()
-
-    def copy(self, default=None):
-        raise self.env["casecon.login"]._refusal()

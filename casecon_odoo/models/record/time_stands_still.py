@@ -26,12 +26,12 @@ class CaseconMinutes(models.Model):
     _inherit = "casecon.minutes"
 
     def init(self):
-        super().init()
         self.pool.post_init(self.env.cr.execute, TRIGGERS)
+        return super().init()
 
     def _check_time_is_over(self):
         """Refuse to take silence for an answer while the employee has time, or while it stands still."""
-        super()._check_time_is_over()
+        result = super()._check_time_is_over()
         self.env["casecon.minutes"].flush_model()
         since = self.conference_id.sudo().employee_id._casecon_login().suspended_at  # sudo: whether it waits
         if since and self.fact_check_until > since:
@@ -41,3 +41,4 @@ class CaseconMinutes(models.Model):
                     " in their words, or ask OH to confirm the login. [R31]"
                 )
             )
+        return result

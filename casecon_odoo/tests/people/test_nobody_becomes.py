@@ -30,7 +30,7 @@ class Doors(CaseconHttpCase):
         )
         return conference
 
-    def write(self, by, record, **vals):
+    def put(self, by, record, **vals):
         """As `by`, over HTTP; the answer."""
         self.log_in(by)
         answer = self.call(record._name, "write", record.ids, vals)
@@ -55,7 +55,7 @@ class TestLink(Doors):
     def test_hr_links_an_accomplice_and_nothing_is_gained(self):
         conference = self.case()
         before = self.learns(self.accomplice, conference)
-        self.assertIn("result", self.write("hr", self.employee, user_id=self.accomplice.id))
+        self.assertIn("result", self.put("hr", self.employee, user_id=self.accomplice.id))
         self.assertEqual(self.learns(self.accomplice, conference), before)
         self.log_in(self.accomplice)
         for model, verb, ids, values in (
@@ -66,7 +66,7 @@ class TestLink(Doors):
             self.assertEqual(self.call(model, verb, ids, **values)["error"]["name"], "AccessError", verb)
         self.env.invalidate_all()
         self.assertFalse(conference.notice_waived_at)
-        self.assertIn("result", self.write("hr", self.employee, user_id=self.owner.id))
+        self.assertIn("result", self.put("hr", self.employee, user_id=self.owner.id))
         changes = self.employee.sudo().casecon_login_ids.change_ids
         self.assertEqual(changes.changed_by_id, self.users["hr"], "put back, and the trace is there")
         self.assertEqual(len(changes), 2)
@@ -75,18 +75,18 @@ class TestLink(Doors):
     def test_the_same_by_the_resource(self):
         conference = self.case()
         before = self.learns(self.accomplice, conference)
-        self.write("hr", self.employee.resource_id, user_id=self.accomplice.id)
+        self.put("hr", self.employee.resource_id, user_id=self.accomplice.id)
         self.assertEqual(self.employee.user_id, self.accomplice, "stock followed")
         self.assertEqual(self.learns(self.accomplice, conference), before)
 
     def test_linked_first_and_booked_then(self):
-        self.write("hr", self.employee, user_id=self.accomplice.id)
+        self.put("hr", self.employee, user_id=self.accomplice.id)
         conference = self.scheduled(self.login, "hr")
         self.assertNotIn(conference.name, self.learns(self.accomplice, conference))
 
     def test_who_never_had_a_login_waits_for_oh_too(self):
         employee = self.people["no_login"]
-        self.write("hr", employee, user_id=self.accomplice.id)
+        self.put("hr", employee, user_id=self.accomplice.id)
         conference = self.scheduled("no_login", "hr")
         self.assertNotIn(conference.name, self.learns(self.accomplice, conference))
         row = employee.sudo().casecon_login_ids
@@ -101,7 +101,7 @@ class TestLink(Doors):
     def test_a_former_login_reads_nothing_and_can_still_withdraw(self):
         conference = self.case()
         self.as_(self.owner, self.line).action_grant()
-        self.write("hr", self.employee, user_id=False)
+        self.put("hr", self.employee, user_id=False)
         self.assertNotIn(conference.name, self.learns(self.owner, conference))
         self.log_in(self.owner)
         self.assertIs(self.call("casecon.conference", "action_withdraw_everything")["result"], True)
@@ -112,7 +112,7 @@ class TestLink(Doors):
 
     def test_nobody_but_oh_confirms_and_nobody_their_own(self):
         self.case()
-        self.write("hr", self.employee, user_id=self.accomplice.id)
+        self.put("hr", self.employee, user_id=self.accomplice.id)
         row = self.employee.sudo().casecon_login_ids
         for name in ("hr", "manager", "clinician", "colleague", "privacy", "system"):
             with self.subTest(name=name), self.assertRaises(AccessError):
@@ -138,9 +138,9 @@ class TestLink(Doors):
     def test_a_chair_who_is_linked_to_the_employee_is_out_and_back_with_the_link(self):
         conference = self.case()
         self.assertIn(SECRET, self.learns("clinician", conference))
-        self.write("hr", self.employee, user_id=self.users["clinician"].id)
+        self.put("hr", self.employee, user_id=self.users["clinician"].id)
         self.assertNotIn(SECRET, self.learns("clinician", conference))
-        self.write("hr", self.employee, user_id=self.owner.id)
+        self.put("hr", self.employee, user_id=self.owner.id)
         self.assertIn(SECRET, self.learns("clinician", conference))
 
 
@@ -151,7 +151,7 @@ class TestOwnHat(Doors):
     def test_an_hr_officer_who_takes_her_login_off_is_still_the_employee(self):
         conference = self.accepted("two_hats", by="hr")
         for target, vals in ((self.employee, {"user_id": False}), (self.employee.resource_id, {"user_id": False})):
-            self.write("two_hats", target, **vals)
+            self.put("two_hats", target, **vals)
         self.assertFalse(self.employee.user_id)
         self.log_in("two_hats")
         for verb, values in (("action_cancel", {"reason": "x"}), ("action_schedule", {}), ("action_accept", {})):
@@ -166,7 +166,7 @@ class TestOwnHat(Doors):
 
     def test_nor_does_linking_another_login_of_hers_shed_it(self):
         conference = self.accepted("two_hats", by="hr")
-        self.write("two_hats", self.employee, user_id=self.accomplice.id)
+        self.put("two_hats", self.employee, user_id=self.accomplice.id)
         self.log_in("two_hats")
         refused = self.call("casecon.conference", "action_cancel", conference.ids, reason="x")
         self.assertEqual(refused["error"]["name"], "AccessError")
@@ -181,7 +181,7 @@ class TestCredentials(Doors):
     def test_an_address_that_hr_changes_makes_the_login_wait(self):
         conference = self.case()
         clinician = self.make_employee("clinician", None, self.users["clinician"])
-        self.write("hr", clinician, work_email="hr.mailbox@example.com")
+        self.put("hr", clinician, work_email="hr.mailbox@example.com")
         self.assertEqual(self.users["clinician"].email, "hr.mailbox@example.com", "stock: the login's address")
         self.assertTrue(self.waits(self.users["clinician"]))
         self.assertNotIn(SECRET, self.learns("clinician", conference))
@@ -192,9 +192,9 @@ class TestCredentials(Doors):
     def test_the_same_by_contact_creation(self):
         conference = self.case()
         keeper = self.make_user("keeper", "base.group_user,base.group_partner_manager")
-        answer = self.write(keeper, self.owner.partner_id, email="elsewhere@example.com")
+        answer = self.put(keeper, self.owner.partner_id, email="elsewhere@example.com")
         plain = self.make_user("plain", "base.group_portal")
-        self.assertEqual(answer, self.write(keeper, plain.partner_id, email="x@example.com"), "case or none")
+        self.assertEqual(answer, self.put(keeper, plain.partner_id, email="x@example.com"), "case or none")
         self.assertTrue(self.waits(plain))
         self.assertTrue(self.waits(self.owner))
         self.assertNotIn(conference.name, self.learns(self.owner, conference))
@@ -430,7 +430,7 @@ class TestRoleEnds(Doors):
         new = self.make_user("manager_new", "base.group_user")
         self.users["manager_new"] = new
         own_password(new)
-        self.write("hr", self.people["manager"], user_id=new.id)
+        self.put("hr", self.people["manager"], user_id=new.id)
         self.env.flush_all()
         self.assertNotIn(conference.name, self.learns("manager", conference))
         seen = self.learns(new, conference)
