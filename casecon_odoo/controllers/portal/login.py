@@ -73,7 +73,10 @@ def standing():
     """Whether the reader's login waits, and whether a code is asked for; the same with and without a case."""
     logins = request.env["casecon.login"]
     waiting_sudo = logins._my_waiting()
-    return {"waits": bool(waiting_sudo) or logins._is_mine_suspended(), "asks_code": any(waiting_sudo.mapped("code_hash"))}
+    return {
+        "waits": bool(waiting_sudo) or logins._is_mine_suspended(),
+        "asks_code": any(waiting_sudo.mapped("code_hash")),
+    }
 
 
 def keep_session():

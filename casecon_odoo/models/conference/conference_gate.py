@@ -179,10 +179,10 @@ class CaseconConference(models.Model):
         hats = set()
         if company.id in user._get_company_ids():
             hats |= roles & {"hr", "oh_admin"}
-            if "clinician" in roles and user._casecon_chairs_in(company):
-                # asked last: on a record that is being made, the clinician would be looked up for it
-                if not company.casecon_own_cases_only or conference_sudo.clinician_id.acting_user_id == user:
-                    hats.add("clinician")
+            enrolled = "clinician" in roles and user._casecon_chairs_in(company)
+            # the chair is asked last: on a record that is being made, the clinician would be looked up for it
+            if enrolled and not (company.casecon_own_cases_only and conference_sudo.clinician_id.user_id != user):
+                hats.add("clinician")
         if conference_sudo.requester_id == user and not conference_sudo.requester_replaced:
             hats |= {"requester", "requester_returned"} if conference_sudo.is_returned else {"requester"}
         return frozenset(hats)

@@ -45,7 +45,10 @@ class CaseconConference(models.Model):
         compute="_compute_login_waits", compute_sudo=True, groups=OH, help="Ask the employee whether it is theirs."
     )
     known_address = fields.Char(
-        compute="_compute_login_waits", compute_sudo=True, groups=OH, help="Where invitations go; without one, by letter."
+        compute="_compute_login_waits",
+        compute_sudo=True,
+        groups=OH,
+        help="Where invitations go; without one, by letter.",
     )
     can_confirm_login = fields.Boolean(compute="_compute_login_waits", compute_sudo=True, groups=OH)
 

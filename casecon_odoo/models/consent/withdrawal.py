@@ -17,8 +17,8 @@ class CaseconConference(models.Model):
         answer is always the same: it tells neither whether there is a case nor whether anything was allowed.
         """
         # sudo: casecon.login - by the login that OH knows, whatever Odoo links now
-        known_sudo = self.env["casecon.login"].sudo().search(
-            [("employee_id", "!=", False), ("user_id", "=", self.env.uid)]
+        known_sudo = (
+            self.env["casecon.login"].sudo().search([("employee_id", "!=", False), ("user_id", "=", self.env.uid)])
         )
         # sudo: casecon.conference - one's own; nothing of it is read or shown
         own_sudo = self.sudo().search([("employee_id", "in", known_sudo.employee_id.ids), ("state", "in", OPEN)])

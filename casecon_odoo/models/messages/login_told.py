@@ -28,7 +28,7 @@ class CaseconLogin(models.Model):
                 with self.env.cr.savepoint():
                     row._tell_person()
                     row._tell_oh()
-            except Exception as error:  # noqa: BLE001 - whatever it is, it is this row's
+            except Exception as error:
                 # no name or address: the row's id is enough for whoever looks
                 _logger.warning("Login %s: nobody could be told (%s)", row.id, type(error).__name__)
             self.env.cr.execute("UPDATE casecon_login SET tells = false WHERE id = %s", [row.id])

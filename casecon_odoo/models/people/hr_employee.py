@@ -40,9 +40,12 @@ class HrEmployee(models.Model):
     def _casecon_mine(self):
         """The employee records that the present user is, as superuser."""
         # sudo: casecon.login - who one is oneself
-        return self.env["casecon.login"].sudo().search(
-            [("employee_id", "!=", False), ("acting_user_id", "=", self.env.uid)]
-        ).employee_id
+        return (
+            self.env["casecon.login"]
+            .sudo()
+            .search([("employee_id", "!=", False), ("acting_user_id", "=", self.env.uid)])
+            .employee_id
+        )
 
     def _casecon_partner(self):
         """The contact that stands for the employee: the known login's, else the work contact; made once, and kept."""
@@ -67,7 +70,7 @@ class HrEmployee(models.Model):
         return partner_sudo
 
     def _casecon_address(self):
-        """Where invitations go: what the employee chose and confirmed, else the login's; nowhere means a letter (R31)."""
+        """Where invitations go: the employee's own choice, confirmed, else the login's; else by letter (R31)."""
         self.ensure_one()
         login_sudo = self._casecon_login()
         own_sudo = self.env["casecon.login"]._of_user(login_sudo.acting_user_id)
@@ -115,7 +118,7 @@ class HrEmployee(models.Model):
         return user in self._casecon_above().user_id
 
     def _casecon_takes_as_manager(self, manager, company):
-        """Whether `manager` can attend in a case of `company`: as one of it, or above the employee, wherever that is."""
+        """Whether `manager` can attend in a case of `company`: as one of it, or above the employee anywhere."""
         self.ensure_one()
         return company == manager.sudo().company_id or manager.sudo() in self._casecon_above()
 

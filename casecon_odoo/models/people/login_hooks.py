@@ -87,7 +87,7 @@ class ResUsers(models.Model):
 
     @api.model
     def signup(self, values, token=None):
-        """A link that went to the known address sets a password as its owner does; a login that waits goes on waiting."""
+        """A link that went to the known address is the owner's; a login that waits goes on waiting."""
         own = set(values) <= {"login", "name", "password", "lang", "tz"}
         partner = self.env["res.partner"]._get_partner_from_token(token) if token else None
         user_sudo = partner.sudo().user_ids[:1] if partner else self.browse()  # sudo: res.users - whose link it is
@@ -122,7 +122,7 @@ class ResPartner(models.Model):
 
 
 class MergePartner(models.TransientModel):
-    """Merging moves rows in SQL: a login that has another contact or address afterwards waits. All doors come by here."""
+    """Merging moves rows in SQL: a login with another contact or address afterwards waits. All doors come here."""
 
     _inherit = "base.partner.merge.automatic.wizard"
 

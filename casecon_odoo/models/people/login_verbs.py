@@ -69,7 +69,9 @@ class CaseconLogin(models.Model):
             )
         if len(rows_sudo) > 1 and any(row.employee_id or not row._is_domain_change() for row in rows_sudo):
             raise UserError(
-                self.env._("Confirm one at a time, after talking to each person; together only a new mail domain. [R31]")
+                self.env._(
+                    "Confirm one at a time, after talking to each person; together only a new mail domain. [R31]"
+                )
             )
         know(rows_sudo)
         return True
@@ -85,7 +87,9 @@ class CaseconLogin(models.Model):
             "tag": "display_notification",
             "params": {
                 "title": self.env._("Say this code by telephone: %(code)s", code=code),
-                "message": self.env._("The person logs in, opens “Confirm my login” and types it. It is good for a day."),
+                "message": self.env._(
+                    "The person logs in, opens “Confirm my login” and types it. It is good for a day."
+                ),
                 "type": "info",
                 "sticky": True,
             },
@@ -122,15 +126,17 @@ class CaseconLogin(models.Model):
             {"before": clock.now() - STOOD},
         )
         know(self.browse(row_id for (row_id,) in self.env.cr.fetchall()))
-        self.env.cr.execute("DELETE FROM casecon_login WHERE employee_id IS NULL AND user_id IS NULL")  # of deleted users
+        self.env.cr.execute(
+            "DELETE FROM casecon_login WHERE employee_id IS NULL AND user_id IS NULL"
+        )  # of deleted users
 
     @api.model
     def action_type_code(self, code=None, password=None):
-        """The person types the code that OH said, and a new password: their login is theirs, other sessions end [R31]."""
+        """The person types the code that OH said, and a new password: the login is theirs, other sessions end [R31]."""
         if not isinstance(password, str) or len(password.strip()) < 8:
             raise UserError(self.env._("Choose a new password of eight characters or more."))
         rows_sudo = self._my_waiting()
-        if not any([takes_code(row_sudo, code) for row_sudo in rows_sudo.filtered("code_hash")]):
+        if not rows_sudo.filtered("code_hash").filtered(lambda row_sudo: takes_code(row_sudo, code)):
             return False
         user_sudo = self.env.user.sudo()  # sudo: res.users - one's own login
         user_sudo._casecon_end_other_ways_in()

@@ -179,7 +179,14 @@ class SlotFinder(Span):
             .search_fetch(
                 [("company_id", "=", self.asked.company_sudo.id)],
                 [
-                    *("user_id", "active", "role_ended", "registration_valid_until", "offers_in_person", "offers_virtual"),
+                    *(
+                        "user_id",
+                        "active",
+                        "role_ended",
+                        "registration_valid_until",
+                        "offers_in_person",
+                        "offers_virtual",
+                    ),
                     *("availability", "buffer_before", "buffer_after", "day_limit"),
                 ],
             )

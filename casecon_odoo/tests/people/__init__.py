@@ -1,2 +1,1 @@
-from . import test_availability, test_setup
-from . import test_nobody_becomes
+from . import test_availability, test_credentials, test_linked_logins, test_seats_stay, test_setup

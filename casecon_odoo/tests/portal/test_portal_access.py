@@ -5,8 +5,8 @@ import re
 from odoo.tests import tagged
 
 from ..common import SECRET
-from .case import ROOT, PortalCase
 from ..personas import own_password
+from .case import ROOT, PortalCase
 
 OWN_PAGES = (
     "",

@@ -3,8 +3,8 @@
 from odoo.tests import tagged
 
 from ...models.conference.conference_employee import WORDING_VERSION
-from .case import PortalCase
 from ..personas import own_password
+from .case import PortalCase
 
 
 @tagged("post_install", "-at_install", "casecon_portal")

@@ -6,8 +6,8 @@ from odoo.tests import tagged
 
 from ...models import clock
 from ..common import START
-from .case import ROOT, PortalCase
 from ..personas import own_password
+from .case import ROOT, PortalCase
 
 
 @tagged("post_install", "-at_install", "casecon_portal")

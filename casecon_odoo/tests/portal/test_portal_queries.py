@@ -7,8 +7,8 @@ from odoo.tests import tagged
 from ...models import clock
 from ..common import NOW, START
 from ..life import LENGTH, LifeCase
-from .case import ROOT, PortalCase
 from ..personas import own_password
+from .case import ROOT, PortalCase
 
 LIST, PAGE = 25, 40
 

@@ -15,8 +15,8 @@ from ...controllers.pdf import pdf_of
 from ...models import clock
 from ..common import SECRET, START, promise
 from ..life import LENGTH, MINUTES, LifeCase
-from ..portal.case import PortalCase
 from ..personas import own_password
+from ..portal.case import PortalCase
 
 STYLESHEET = "casecon_odoo/static/minutes/minutes.css"
 PARAGRAPH = "The phased return begins with four mornings a week, and is looked at again after a month. "
