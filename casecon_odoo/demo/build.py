@@ -303,7 +303,7 @@ class Demo:
         companion = conference.attendee_ids.filtered(lambda attendee: attendee.role == "companion")
         self.users |= build_users(self.env, self.company, [COMPANION], companion.partner_id)
         confirm_logins(self.env)
-        let_in(companion, self.users[COMPANION.login])
+        let_in(companion.sudo(), self.users[COMPANION.login])
         self.act(conference, "ohadmin", self.days.ago(minutes=30), "invite_companion")
         prepare_with_employee(self, conference)
 

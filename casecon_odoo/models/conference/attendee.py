@@ -26,6 +26,7 @@ def end_attendance(rows):
     """Remove attendees. Flushed, because whoever takes over is inserted at once and a role has one person."""
     write_guarded(rows, {"removed_at": clock.now()})
     rows.flush_recordset(["removed_at"])
+    rows.invalidate_recordset(["user_id"], flush=False)  # PostgreSQL has taken the seat
 
 
 class CaseconAttendee(models.Model):

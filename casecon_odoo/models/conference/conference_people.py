@@ -134,7 +134,7 @@ class CaseconConference(models.Model):
         known_sudo = partner_sudo.user_ids[:1] if role != "companion" else partner_sudo.user_ids.browse()
         # whoever had the role leaves first: an INSERT goes out before waiting UPDATEs, into the unique index
         attendees_sudo.flush_model(["removed_at"])
-        return create_guarded(
+        made = create_guarded(
             attendees_sudo,
             [
                 {
@@ -148,6 +148,8 @@ class CaseconConference(models.Model):
                 }
             ],
         )
+        made.invalidate_recordset(["user_id"], flush=False)  # PostgreSQL has given the seat
+        return made
 
     def _attends_as(self):
         """The roles in which the present user attends this conference."""

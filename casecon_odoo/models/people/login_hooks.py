@@ -80,9 +80,9 @@ class ResUsers(models.Model):
             touched(self.env, self.sudo().filtered(lambda user: user.partner_id != before[user.id][0]), "contact")
         return result
 
-    def _set_encrypted_password(self, uid, pw):
-        result = super()._set_encrypted_password(uid, pw)
-        touched(self.env, self.browse(uid), "password")
+    def _set_password(self):
+        result = super()._set_password()  # all of them first: what follows empties the cache that holds the words
+        touched(self.env, self, "password")
         return result
 
     @api.model

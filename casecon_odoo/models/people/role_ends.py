@@ -22,6 +22,8 @@ class ResUsers(models.Model):
 
     def _casecon_settle_roles(self):
         """Give and take the clinicians' group as the enrolments say; what hung on a role that ended is let go."""
+        if not self.env.ref(CLINICIAN_GROUP, raise_if_not_found=False):
+            return  # the app is being uninstalled
         # sudo: casecon.clinician - whoever changes a login or a group need not see who is enrolled
         enrolled_sudo = self.env["casecon.clinician"].sudo().with_context(active_test=False)
         enrolled_sudo.search([("user_id", "in", self.ids)])._settle_role()
