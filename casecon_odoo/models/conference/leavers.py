@@ -74,9 +74,10 @@ class CaseconConference(models.Model):
         going_on = self._origin.filtered(lambda conference: conference.state in OPEN)
         left = going_on._leavers()
         for conference in self:
-            conference.leavers_text = "\n".join(
-                conference._said_of_leaver(seat) for seat in left.get(conference._origin, ())
-            )
+            seats = left.get(conference._origin, ())
+            if seats and "employee" in conference._hats():
+                seats = [seat for seat in seats if seat.role not in ("employee", "off")]  # they know it of themselves
+            conference.leavers_text = "\n".join(map(conference._said_of_leaver, seats))
 
     def _leavers(self):
         """By conference, the seats whose person is there no more; last an employee who has no active login."""

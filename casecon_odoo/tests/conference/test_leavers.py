@@ -151,7 +151,6 @@ class TestLeavers(LeaversCase):
         self.as_("hr", conference).action_move(start="2026-06-17 09:00:00")
         self.assertTrue(self.ask_for(by="hr"))
 
-    @promise("casecon_R12")
     def test_nobody_who_has_left_is_put_into_a_case(self):
         gone, booked, asked = self.people["other_manager"], self.scheduled(), self.accepted()
         partner = self.users["other_manager"].partner_id.id
