@@ -142,12 +142,12 @@ class CaseconConference(models.Model):
         """Those of these managers (hr.employee) or clinicians whom a case of this employee and company can name."""
         if not people_sudo:
             return people_sudo
-        employee = Seat("employee", employee=employee_sudo.id or 0)
+        employee = [Seat("employee", employee=employee_sudo.id)] if employee_sudo else []
         if people_sudo._name == "hr.employee":
             seats = [Seat("manager", employee=one.id, login=one.user_id.id or 0) for one in people_sudo]
         else:
             seats = [Seat("clinician", login=one.user_id.id, enrolled=one.active) for one in people_sudo]
         today = local_time(clock.now(), employee_sudo._casecon_zone() if employee_sudo else "UTC").date()
-        left = Seats(self.env, {0: Case(company_sudo.id or 0, today, (employee, *seats))}).left(0)
+        left = Seats(self.env, {0: Case(company_sudo.id or 0, today, (*employee, *seats))}).left(0)
         there = [one.id for one, seat in zip(people_sudo, seats, strict=True) if seat not in left]
         return people_sudo.browse(there)
