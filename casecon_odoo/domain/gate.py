@@ -73,7 +73,7 @@ TABLE: tuple[Move, ...] = (
         "scheduled",
         ("R6", "R1", "R2", "R7", "R9", "booking", "people", "R32", "R4", "R3"),
     ),
-    Move("move", BOOKERS, ("scheduled", "prepared"), "scheduled", ("R4", "R3", "R32"), on_arguments=True),
+    Move("move", BOOKERS, ("scheduled", "prepared"), "scheduled", ("R4", "R3", "people", "R32"), on_arguments=True),
     Move("change", BOOKERS, ("scheduled", "prepared"), "scheduled", ("R4", "booking"), on_arguments=True),
     Move("reassign", BOOKERS, AHEAD, None, ("R12", "R13", "people", "R32"), on_arguments=True),
     Move("accept_conflict", ("oh_admin", "clinician"), AHEAD, None, ("R32",), on_arguments=True),

@@ -154,7 +154,7 @@ def has_left(role: str, person: Person, company: int, today: date, manages_the_e
         moved = named.company != company and not (role == "manager" and manages_the_employee)
         return named.has_left(today) or moved or (role == "manager" and login_is_off(person))
     gone = not person.enrolled or login_is_off(person)
-    if role in ("clinician", "hr", "requester"):
+    if role in ("hr", "requester"):
         gone = gone or not any(company in login.companies for login in person.logins)
     return gone or (bool(person.records) and all(record.has_left(today) for record in person.records))
 

@@ -16,7 +16,8 @@ CANARY = "quokka"
 # Made by the app, from its own words and numbers; nobody writes them.
 MADE = {
     "casecon.clinician": {"name"},  # the person's
-    "casecon.conference": {"name", "ical_uid", "understood_wording"},
+    "casecon.conference": {"name", "ical_uid", "understood_wording", "leavers_key"},
+    "casecon.change": {"conflict_key"},
     "casecon.note": {"about"},
     "casecon.login": {"address", "held_groups", "code_hash"},
     "casecon.attendee": {"given_name", "given_address"},  # read by code alone
@@ -109,6 +110,11 @@ class TestCanary(LifeCase):
             video_url=f"https://{CANARY}.example.com/room",
         )
         self.act("hr", conference, "move", str(START + timedelta(hours=1)), said("move"))
+        below = self.make_employee("below", self.people["employee"], self.users["clinician"])
+        self.act("oh_admin", conference, "accept_conflict", said("conflict"))
+        below.active = False
+        conference._tell_of_leavers()
+        below.active = True
         return conference
 
     def prepare(self, conference):

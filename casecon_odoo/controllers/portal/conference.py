@@ -30,6 +30,7 @@ class ConferencePage(Controller):
         values = {
             **summary_of(conference, own),
             **_purpose(conference),
+            "left": (conference.leavers_text or "").splitlines(),
             "people": [person(row) for row in own.rows],
             "clinician": _clinician(conference),
             "report_date": date_text(conference.report_id.issued_on),

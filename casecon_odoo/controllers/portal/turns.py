@@ -92,7 +92,7 @@ def readiness_of(conference, own):
         words["R3"] = (words["R3"][0], request.env._("Your invitation is not sent yet."))
     result = []
     for item in conference.readiness or []:
-        key = item["rule"] or "booking"
+        key = item["key"]
         if key in words:
             met, missing = words[key]
             who = request.env._("You") if item["who"] in (employee, request.env._("You")) else item["who"]

@@ -74,10 +74,11 @@ class CaseconConference(models.Model):
         if clinician_id and clinician_id != self.sudo().clinician_id.id:
             vals |= self._taking_over("clinician", clinician_id)
         vals["booked_at"] = facts.now
-        moved = {"start": start, "booked_start": self.sudo().start}
+        # that somebody has left does not keep a booking where it is: only whom a verb names must be there
+        moved = {"start": start, "booked_start": self.sudo().start, "left": ()}
         if "clinician_id" in vals:
-            moved |= self._facts_with(None, clinician_id=vals["clinician_id"])
             new = self._facts_with(["clinician"], clinician_id=vals["clinician_id"])
+            moved |= {**self._facts_with(None, clinician_id=vals["clinician_id"]), "left": new["left"]}
         with self._claim_hour(vals, to_keys(self.env, despite)):
             judged = move(self, "move", vals, **moved)
             if "clinician_id" in vals:

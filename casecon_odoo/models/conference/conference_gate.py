@@ -113,6 +113,7 @@ class CaseconConference(models.Model):
                 conference[f"can_{verb}"] = gate.ask(verb, known, arguments_known=False).allowed
             conference.readiness = [
                 {
+                    "key": rule,
                     "rule": rule if rule.startswith("R") else "",
                     "met": missing is None,
                     "text": said(self.env, missing or rule, known.zone),

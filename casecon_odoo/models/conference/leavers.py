@@ -74,9 +74,10 @@ class CaseconConference(models.Model):
         going_on = self._origin.filtered(lambda conference: conference.state in OPEN)
         left = going_on._leavers()
         for conference in self:
-            conference.leavers_text = "\n".join(
-                conference._said_of_leaver(seat) for seat in left.get(conference._origin, ())
-            )
+            seats = left.get(conference._origin, ())
+            if seats and "employee" in conference._hats():
+                seats = [seat for seat in seats if seat.role not in ("employee", "off")]  # they know it of themselves
+            conference.leavers_text = "\n".join(map(conference._said_of_leaver, seats))
 
     def _leavers(self):
         """By conference, the seats whose person is there no more; last an employee who has no active login."""
@@ -141,12 +142,12 @@ class CaseconConference(models.Model):
         """Those of these managers (hr.employee) or clinicians whom a case of this employee and company can name."""
         if not people_sudo:
             return people_sudo
-        employee = Seat("employee", employee=employee_sudo.id or 0)
+        employee = [Seat("employee", employee=employee_sudo.id)] if employee_sudo else []
         if people_sudo._name == "hr.employee":
             seats = [Seat("manager", employee=one.id, login=one.user_id.id or 0) for one in people_sudo]
         else:
             seats = [Seat("clinician", login=one.user_id.id, enrolled=one.active) for one in people_sudo]
         today = local_time(clock.now(), employee_sudo._casecon_zone() if employee_sudo else "UTC").date()
-        left = Seats(self.env, {0: Case(company_sudo.id or 0, today, (employee, *seats))}).left(0)
+        left = Seats(self.env, {0: Case(company_sudo.id or 0, today, (*employee, *seats))}).left(0)
         there = [one.id for one, seat in zip(people_sudo, seats, strict=True) if seat not in left]
         return people_sudo.browse(there)

@@ -129,7 +129,7 @@ MISSING = {
         " the request, or cancel it."
     ),
     "clinician_left": _lt(
-        "The clinician no longer works for this OH service, or has no active login. Choose another clinician."
+        "The clinician does not work for this OH service, or has no active login. Choose another clinician."
     ),
     "manager_left": _lt(
         "The line manager has left, belongs to another company now, or has no active login. Choose another manager, or"

@@ -131,11 +131,12 @@ class CaseconConference(models.Model):
         if not SHORTEST <= to_minutes(self.env, duration) <= 90:
             raise UserError(self.env._("A case conference lasts 15 to 90 minutes. [R4]"))
         room_sudo = self._wished_room(wish, company_sudo)
-        clinician_sudo = self._wished_clinician(wish, c_sudo)
+        left = c_sudo._facts_with(None)["left"] if c_sudo else ()  # whoever has left is not waited for
+        clinician_sudo = self._wished_clinician(wish, c_sudo, left)
         return Asked(
             company_sudo=company_sudo,
             employee_user_ids=frozenset(employee_sudo._casecon_users().ids),
-            people=self._wished_people(wish, c_sudo, employee_sudo),
+            people=self._wished_people(wish, c_sudo, employee_sudo, left),
             length=duration,
             mode=to_choice(
                 self.env, wish.get("mode") or c_sudo.mode or "virtual", modes, self.env._("how people meet")
@@ -156,10 +157,9 @@ class CaseconConference(models.Model):
         )
 
     @api.model
-    def _wished_people(self, wish, c_sudo, employee_sudo):
+    def _wished_people(self, wish, c_sudo, employee_sudo, left):
         """(role, kind, id) of those who are to be there, without clinician and rooms."""
         people = [("employee", "employee", employee_sudo.id)]
-        left = c_sudo._facts_with(None)["left"] if c_sudo else ()  # whoever has left is not waited for
         manager_sudo = self._wished_manager(wish, c_sudo, employee_sudo, left)
         if manager_sudo and manager_sudo != employee_sudo:
             people.append(("manager", "employee", manager_sudo.id))
@@ -215,13 +215,12 @@ class CaseconConference(models.Model):
         return UserError(self.env._("Everybody who is looked for belongs to the company of the employee."))
 
     @api.model
-    def _wished_clinician(self, wish, c_sudo):
+    def _wished_clinician(self, wish, c_sudo, left):
         if wish.get("clinician_id"):
             return to_record(self.env, "casecon.clinician", wish["clinician_id"], self.env._("a clinician"))
         # one that is booked keeps its clinician, unless the caller says that any will do
-        booked = c_sudo.state in BOOKED and "clinician_id" not in wish
-        there = booked and "clinician" not in c_sudo._facts_with(["clinician"])["left"]
-        return c_sudo.clinician_id if there else self.env["casecon.clinician"]
+        stays = c_sudo.state in BOOKED and "clinician_id" not in wish and "clinician" not in left
+        return c_sudo.clinician_id if stays else self.env["casecon.clinician"]
 
     @api.model
     def _wished_room(self, wish, company_sudo):

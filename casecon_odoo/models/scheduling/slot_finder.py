@@ -177,7 +177,7 @@ class SlotFinder(Span):
             self.env["casecon.clinician"]
             .sudo()
             .search_fetch(
-                [("company_id", "=", self.asked.company_sudo.id)],
+                [("company_id", "=", self.asked.company_sudo.id), ("user_id.active", "=", True)],
                 [
                     *(
                         "user_id",

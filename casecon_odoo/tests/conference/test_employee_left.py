@@ -120,6 +120,12 @@ class TestEmployeeLeft(LeaversCase):
                     address = "/my/conferences" + (path % conference.id if path else "")
                     self.assertIn(self.url_open(address).status_code, (200, 404), address)
                 self.assertIn(conference.name, self.url_open("/my/conferences").text)
+                self.archive(self.people["manager"])
+                self.env.flush_all()
+                self.log_in("portal_employee")
+                page = self.url_open(f"/my/conferences/{conference.id}").text
+                self.assertIn("Person manager, the line manager, has left", page)
+                self.assertNotIn("Person portal_employee has left", page)
                 self.over_http("portal_employee", "casecon.conference", "action_decline", conference.ids)
                 savepoint.rollback()
             self.env.invalidate_all(flush=False)

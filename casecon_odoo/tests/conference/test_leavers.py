@@ -1,10 +1,13 @@
 """People who leave in mid-case, by whatever door: the case says so, HR and OH are told, nobody new who has left."""
 
+from datetime import timedelta
+from inspect import signature
 from unittest.mock import patch
 
 from odoo.exceptions import UserError
 
-from ..common import START, CaseconHttpCase, promise
+from ...domain import gate
+from ..common import NOW, START, CaseconHttpCase, promise
 from ..life import LifeCase
 
 NEUTRAL = "You have an update"
@@ -151,7 +154,6 @@ class TestLeavers(LeaversCase):
         self.as_("hr", conference).action_move(start="2026-06-17 09:00:00")
         self.assertTrue(self.ask_for(by="hr"))
 
-    @promise("casecon_R12")
     def test_nobody_who_has_left_is_put_into_a_case(self):
         gone, booked, asked = self.people["other_manager"], self.scheduled(), self.accepted()
         partner = self.users["other_manager"].partner_id.id
@@ -197,6 +199,55 @@ class TestLeavers(LeaversCase):
                 savepoint.rollback()
             self.env.invalidate_all(flush=False)
 
+    def test_a_last_day_passes_by_itself(self):
+        conference = self.scheduled()
+        self.over_http("hr", "hr.employee", "write", self.people["manager"].ids, {"departure_date": "2026-06-02"})
+        self.at(NOW + timedelta(days=1))
+        self.look()
+        self.assertFalse(conference.leavers_text or self.to_dos("hr"), "the last day still counts")
+        self.at(NOW + timedelta(days=2))
+        self.look()
+        self.assertEqual(len(self.to_dos("hr")), 1)
+        self.env.invalidate_all()
+        self.assertIn("Person manager", conference.leavers_text)
+
+    def test_whoever_comes_back_is_there_again_and_told_of_anew(self):
+        conference = self.scheduled()
+        for times in (1, 2):
+            self.archive(self.people["manager"])
+            self.look()
+            self.assertEqual(len(self.to_dos("hr")), times)
+            self.over_http("hr", "hr.employee", "action_unarchive", self.people["manager"].ids)
+            self.look()
+            self.assertFalse(conference.leavers_text or conference.has_leavers)
+
+    def test_every_verb_that_names_somebody_asks_whether_they_are_there_and_of_what_side(self):
+        """A new door for people cannot forget R32 or those who have left."""
+        naming = {"clinician_id", "manager_id", "hr_user_id", "partner_id", "value", "email"}
+        no_names = {"accept_conflict", "set_companion"}  # nobody is named by it; a companion is the employee's affair
+        model = self.env["casecon.conference"]
+        found = set()
+        for move in gate.TABLE:
+            method = getattr(model, f"action_{move.verb}", None)
+            if method and naming & set(signature(method).parameters):
+                found.add(move.verb)
+                self.assertIn("R32", move.rules, move.verb)
+                if move.verb not in no_names:
+                    self.assertIn("people", move.rules, move.verb)
+        self.assertEqual(
+            found,
+            {"schedule", "move", "reassign", "add_attendee", "ask_for_manager", "set_companion", "accept_conflict"},
+        )
+
+    def test_every_column_that_names_somebody_is_a_seat(self):
+        """A new person of a case cannot escape; whoever only did something sits nowhere."""
+        seated = {"employee_id", "clinician_id", "manager_id", "hr_user_id", "requester_id"}
+        did = {"create_uid", "write_uid", "accepted_by", "briefed_by"}
+        people = {"hr.employee", "hr.employee.public", "res.users", "res.partner", "casecon.clinician"}
+        fields = self.env["casecon.conference"]._fields
+        named = {name for name, field in fields.items() if field.store and field.comodel_name in people}
+        self.assertEqual(named - did, seated)
+
     def test_what_is_usual_leaves_out_who_has_left(self):
         self.archive(self.people["manager"])
         self.over_http("system", "res.users", "action_archive", self.chair.user_id.ids)
@@ -204,6 +255,13 @@ class TestLeavers(LeaversCase):
         fresh = self.as_("hr", self.env["casecon.conference"]).new({"employee_id": self.people["employee"].id})
         self.assertFalse(fresh.manager_id)
         self.assertEqual(fresh.clinician_id._origin, self.chair2)
+
+    def test_no_time_is_offered_with_a_clinician_who_has_left(self):
+        booked, asked = self.scheduled(), self.accepted()
+        self.over_http("system", "res.users", "action_archive", self.users["clinician"].ids)
+        for conference in (booked, asked):
+            found = self.over_http("oh_admin", "casecon.conference", "find_times", {"conference_id": conference.id})
+            self.assertEqual({one["clinician_id"] for one in found["suggestions"]}, {self.chair2.id})
 
     def test_the_next_conference_leaves_out_who_has_left(self):
         conference = self.held()

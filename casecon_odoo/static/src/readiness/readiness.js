@@ -28,9 +28,7 @@ export class Readiness extends Component {
         const { data, fields } = this.props.record;
         const { fill, follows, record } = this.props;
         const asked = data[this.props.name] || [];
-        const lines = asked
-            .filter((line) => !record.isNew || !(line.rule in follows) || data[follows[line.rule]])
-            .map((line) => ({ ...line, key: line.rule || "booking" }));
+        const lines = asked.filter((line) => !record.isNew || !(line.rule in follows) || data[follows[line.rule]]);
         if (fill.length) {
             const names = formatList(fill.map((name) => fields[name].string));
             lines.unshift({
