@@ -106,6 +106,12 @@ MUTATIONS = {
         "model_casecon_note,base.group_user",
         updates=True,
     ),
+    "R25-name": Mutation(
+        "the label of an attendee is the person's name",
+        "models/conference/attendee.py",
+        'attendee.display_name = self.env._("Attendee %(id)s", id=attendee.id or "…")',
+        "attendee.display_name = attendee.sudo().name",
+    ),
     "R25": Mutation(
         "a person's name is put into the subject of a mail",
         "models/messages/mail.py",

@@ -67,7 +67,7 @@ def person(row):
     is_me = row.partner_id.id == request.env.user.partner_id.id
     return {
         "id": row.id,
-        "name": row.display_name,
+        "name": row.name,
         "role": roles[row.role],
         "is_me": is_me,
         "is_new": bool(row.needs_acknowledgement and not row.acknowledged_at),

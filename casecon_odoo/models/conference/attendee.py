@@ -36,7 +36,7 @@ class CaseconAttendee(models.Model):
     _inherit = ["casecon.guarded"]
     _made_by_verbs = True
     _order = "id"
-    _rec_name = "partner_id"
+    _rec_name = "role"
 
     _guarded = (
         "conference_id",
@@ -77,6 +77,7 @@ class CaseconAttendee(models.Model):
     mode = fields.Char(compute="_compute_from_conference", compute_sudo=True)
     place = fields.Char(compute="_compute_from_conference", compute_sudo=True)
     video_url = fields.Char(compute="_compute_from_conference", compute_sudo=True)
+    name = fields.Char(compute="_compute_name", compute_sudo=True, help="For those who may read the row.")
 
     _one_of_a_role = models.UniqueIndex(
         "(conference_id, role) WHERE removed_at IS NULL AND role IN ('employee', 'companion', 'clinician',"
@@ -92,10 +93,15 @@ class CaseconAttendee(models.Model):
                 attendee[name] = conference[name]
 
     @api.depends("partner_id.name")
-    def _compute_display_name(self):
+    def _compute_name(self):
         for attendee in self:
-            # sudo: res.partner - all who attend know the names; portal users cannot read the partners
-            attendee.display_name = attendee.partner_id.sudo().name
+            attendee.name = attendee.partner_id.name
+
+    @api.depends("role")
+    def _compute_display_name(self):
+        """No name: Odoo prints it to whoever is refused the row [R25]."""
+        for attendee in self:
+            attendee.display_name = self.env._("Attendee %(id)s", id=attendee.id or "…")
 
     @api.model
     def _guarded_initial(self):

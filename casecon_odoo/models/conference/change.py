@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 
 class CaseconChange(models.Model):
@@ -29,3 +29,8 @@ class CaseconChange(models.Model):
     reason = fields.Char(readonly=True)
     changed_at = fields.Datetime(required=True, readonly=True)
     changed_by = fields.Many2one("res.users", required=True, readonly=True, ondelete="restrict")
+
+    @api.depends("kind")
+    def _compute_display_name(self):
+        for change in self:
+            change.display_name = self.env._("Change %(id)s", id=change.id or "…")

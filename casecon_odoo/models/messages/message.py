@@ -35,6 +35,11 @@ class CaseconMessage(models.Model):
     next_try_at = fields.Datetime()
     sent_at = fields.Datetime()
 
+    @api.depends("kind")
+    def _compute_display_name(self):
+        for message in self:
+            message.display_name = self.env._("Message %(id)s", id=message.id or "…")
+
     _waiting = models.Index("(next_try_at) WHERE state = 'waiting'")
 
     def _cron_send(self):
