@@ -34,6 +34,7 @@ class CaseconAttendee(models.Model):
     _name = "casecon.attendee"
     _description = "Case conference attendee"
     _inherit = ["casecon.guarded"]
+    _log_access = False  # no stamp tells who did what [R8]
     _made_by_verbs = True
     _order = "id"
     _rec_name = "role"
@@ -77,7 +78,7 @@ class CaseconAttendee(models.Model):
     mode = fields.Char(compute="_compute_from_conference", compute_sudo=True)
     place = fields.Char(compute="_compute_from_conference", compute_sudo=True)
     video_url = fields.Char(compute="_compute_from_conference", compute_sudo=True)
-    name = fields.Char(compute="_compute_name", compute_sudo=True, help="For those who may read the row.")
+    name = fields.Char(compute="_compute_name", compute_sudo=True)
 
     _one_of_a_role = models.UniqueIndex(
         "(conference_id, role) WHERE removed_at IS NULL AND role IN ('employee', 'companion', 'clinician',"

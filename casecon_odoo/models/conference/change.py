@@ -7,6 +7,7 @@ class CaseconChange(models.Model):
     _name = "casecon.change"
     _description = "Change of a case conference"
     _inherit = ["casecon.guarded"]
+    _log_access = False  # no stamp tells who did what [R8]
     _made_by_verbs = True
     _order = "changed_at desc, id desc"
     _rec_name = "kind"

@@ -5,6 +5,7 @@ from odoo.exceptions import UserError
 from odoo.tools import email_normalize
 
 from .. import clock
+from ..by_nobody import settling
 from .arguments import to_choice, to_datetime, to_record, to_text
 from .attendee import end_attendance
 from .conference_gate import RECORDED, move
@@ -164,8 +165,9 @@ class CaseconConference(models.Model):
             raise UserError(self.env._("This is not an e-mail address. Leave it empty if there is none. [R13]"))
         move(self, "set_companion", hats=hats)
         gone = self._drop_companion()
-        # sudo: res.partner - a person of their own, never matched to somebody with the same address
-        partner_sudo = self.env["res.partner"].sudo().create({"name": name, "email": address})
+        # as the system: res.partner - a person of their own, never matched to somebody with the same address
+        with settling(self.env["res.partner"]) as partners_sudo:
+            partner_sudo = partners_sudo.create({"name": name, "email": address}).with_env(self.sudo().env)
         self._publish(gone | self._add_row("companion", partner_sudo))
         return True
 

@@ -1,6 +1,7 @@
 from odoo import models
 from odoo.exceptions import UserError
 
+from ..by_nobody import settling
 from .arguments import to_choice, to_keys, to_record
 from .attendee import end_attendance
 from .conference_gate import move
@@ -99,16 +100,17 @@ class CaseconConference(models.Model):
                         " employee for another address. [R13]"
                     )
                 )
-            users_sudo.with_context(no_reset_password=True).create(
-                {
-                    "name": partner_sudo.name,
-                    "login": partner_sudo.email,
-                    "partner_id": partner_sudo.id,
-                    "company_id": self.sudo().company_id.id,
-                    "company_ids": [(6, 0, self.sudo().company_id.ids)],
-                    "group_ids": [(6, 0, self.env.ref("base.group_portal").ids)],
-                }
-            )
+            with settling(users_sudo, "res.partner") as by_system:
+                by_system.with_context(no_reset_password=True).create(
+                    {
+                        "name": partner_sudo.name,
+                        "login": partner_sudo.email,
+                        "partner_id": partner_sudo.id,
+                        "company_id": self.sudo().company_id.id,
+                        "company_ids": [(6, 0, self.sudo().company_id.ids)],
+                        "group_ids": [(6, 0, self.env.ref("base.group_portal").ids)],
+                    }
+                )
         self._send_portal_invitation(attendee_sudo)
 
     def _send_portal_invitation(self, attendee_sudo):

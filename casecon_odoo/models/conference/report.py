@@ -13,6 +13,7 @@ class CaseconReport(models.Model):
     _name = "casecon.report"
     _description = "OH report"
     _inherit = ["casecon.guarded"]
+    _log_access = False  # no stamp tells who did what [R8]
     _order = "issued_on desc, id desc"
 
     _guarded = (

@@ -1,6 +1,7 @@
 from odoo import fields, models
 
 from .. import clock
+from ..by_nobody import settling
 
 
 class HrEmployee(models.Model):
@@ -20,7 +21,10 @@ class HrEmployee(models.Model):
         # sudo: hr.employee - the contact of an employee is made when somebody entitled asks for a conference
         employee_sudo = self.sudo()
         partner_sudo = employee_sudo.user_id.partner_id or employee_sudo.work_contact_id
-        return partner_sudo or self.env["res.partner"].sudo().create({"name": employee_sudo.name})
+        if not partner_sudo:
+            with settling(self.env["res.partner"]) as partners_sudo:
+                partner_sudo = partners_sudo.create({"name": employee_sudo.name}).with_env(employee_sudo.env)
+        return partner_sudo
 
     def _casecon_address(self):
         """Where invitations go: the chosen address, else the login's, else nowhere (a letter)."""
