@@ -117,7 +117,9 @@ class TestNamesShown(Cases, CaseconHttpCase):
         self.assertEqual(self.as_("colleague", report).sudo().display_name, f"Report {report.id}")
         for role in ("employee", "manager", "hr", "clinician"):
             self.assertRegex(self.as_(role, report).display_name, r"^Report of .*2026")
-        self.assertEqual(self.as_("colleague", self.chair_elsewhere).sudo().display_name, f"Clinician {self.chair_elsewhere.id}")
+        self.assertEqual(
+            self.as_("colleague", self.chair_elsewhere).sudo().display_name, f"Clinician {self.chair_elsewhere.id}"
+        )
 
     def test_who_attends_reads_the_names(self):
         rows = self.records["casecon.attendee"]["A"]

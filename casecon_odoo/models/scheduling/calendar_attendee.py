@@ -16,8 +16,8 @@ class CalendarAttendee(models.Model):
     @api.depends_context("uid")
     def _compute_display_name(self):
         """Who attends a conference is named to those who attend it: Odoo prints this to whoever is refused the row."""
-        hidden_sudo = self._casecon_marked().filtered(lambda row: self.env.user.partner_id not in row.event_id.partner_ids)
-        hidden = hidden_sudo.with_env(self.env)
+        me = self.env.user.partner_id
+        hidden = self._casecon_marked().filtered(lambda row: me not in row.event_id.partner_ids).with_env(self.env)
         for row in hidden:
             row.display_name = self.env._("Attendee %(id)s", id=row.id)
         return super(CalendarAttendee, self - hidden)._compute_display_name()
