@@ -58,10 +58,23 @@ MUTATIONS = {
         updates=True,
     ),
     "R8": Mutation(
-        "an end bears its author's name",
-        "models/conference/conference_gate.py",
-        'if verb in ("decline", "cancel"):',
-        "if False:",
+        "a decline leaves a row that a cancellation does not leave",
+        "models/conference/conference_employee.py",
+        'move(self, "decline", hats=hats)\n',
+        'move(self, "decline", hats=hats)\n        self._note_change("change", None)\n',
+    ),
+    "R8-stamp": Mutation(
+        "the stamp of whoever wrote a conference last is left",
+        "models/conference/conference.py",
+        "    _log_access = False  # no stamp tells who did what [R8]\n",
+        "",
+        updates=True,
+    ),
+    "R8-contact": Mutation(
+        "the contact of a companion bears the name of who made it",
+        "models/by_nobody.py",
+        "    return records.with_user(SUPERUSER_ID).with_context(**QUIET)",
+        "    return records.sudo().with_context(**QUIET)",
     ),
     "R10": Mutation(
         "an agenda item is parked outside the meeting",
@@ -105,6 +118,12 @@ MUTATIONS = {
         "model_casecon_note,casecon_group_clinician",
         "model_casecon_note,base.group_user",
         updates=True,
+    ),
+    "R25-name": Mutation(
+        "the label of an attendee is the person's name",
+        "models/conference/attendee.py",
+        'attendee.display_name = self.env._("Attendee %(id)s", id=attendee.id or "…")',
+        "attendee.display_name = attendee.sudo().name",
     ),
     "R25": Mutation(
         "a person's name is put into the subject of a mail",

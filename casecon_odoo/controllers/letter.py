@@ -38,7 +38,7 @@ class LetterController(http.Controller):
             "place": conference.place if conference.mode != "virtual" else False,
             "video_url": conference.video_url if conference.mode != "in_person" else False,
             "attendees": in_words.people(
-                env, [env._("You"), *(f"{row.partner_id.name} ({roles[row.role]})" for row in attendees)]
+                env, [env._("You"), *(f"{row.name} ({roles[row.role]})" for row in attendees)]
             ),
             "agenda": conference.agenda_item_ids.mapped("name"),
             "agenda_until": in_words.moment(env, conference.agenda_locks_at, zone),

@@ -1,1 +1,1 @@
-from . import people, conference, scheduling, messages, clinical, consent, record
+from . import deletion, people, conference, scheduling, messages, clinical, consent, record

@@ -1,5 +1,14 @@
 from . import clinical, conference, consent, french, messages, people, portal, record, scheduling
-from . import test_access_changes, test_access_matrix, test_canary, test_components, test_docs, test_registry_walk
+from . import (
+    test_access_changes,
+    test_access_matrix,
+    test_canary,
+    test_components,
+    test_deletion,
+    test_docs,
+    test_names_shown,
+    test_registry_walk,
+)
 from .clinical import *
 from .conference import *
 from .consent import *

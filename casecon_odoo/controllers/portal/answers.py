@@ -96,7 +96,7 @@ class AnswerPages(Controller):
             **_about(conference),
             **typed(manager="", reason=""),
             "managers": managers,
-            "present": present.display_name if present else "",
+            "present": present.name if present else "",
             "is_possible": conference.can_ask_for_manager,
         }
         return _answer(

@@ -177,7 +177,7 @@ def _pre_call(conference):
 def _companion(conference, own):
     row = own.rows.filtered(lambda a: a.role == "companion")[:1]
     return {
-        "name": row.display_name if row else "",
+        "name": row.name if row else "",
         "sees_agenda": conference.shares_agenda,
         "sees_minutes": conference.shares_minutes,
         "answer": person(row)["answer_text"] if row else "",

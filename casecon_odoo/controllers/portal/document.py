@@ -80,7 +80,7 @@ def _present(conference_sudo):
     """Name and role of everybody who was in the room, in the order in which they came."""
     rows_sudo = conference_sudo.attendee_ids.filtered("present_from").sorted("present_from")
     roles = dict(rows_sudo._fields["role"]._description_selection(request.env))
-    return [(row.display_name, roles[row.role]) for row in rows_sudo]
+    return [(row.name, roles[row.role]) for row in rows_sudo]
 
 
 def _parts(paragraphs):

@@ -98,4 +98,4 @@ def _row(conference):
 
 def _present(conference):
     row = _row(conference)
-    return row.display_name if row else ""
+    return row.name if row else ""

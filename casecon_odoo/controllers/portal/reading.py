@@ -65,7 +65,7 @@ def person(row):
     answers = dict(row._fields["answer"]._description_selection(request.env))
     return {
         "id": row.id,
-        "name": row.display_name,
+        "name": row.name,
         "role": roles[row.role],
         "is_me": row.is_me,
         "is_new": bool(row.needs_acknowledgement and not row.acknowledged_at),

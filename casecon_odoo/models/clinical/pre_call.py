@@ -18,6 +18,7 @@ class CaseconPreCall(models.Model):
     _name = "casecon.pre.call"
     _description = "Pre-call"
     _inherit = ["casecon.guarded"]
+    _log_access = False  # no stamp tells who did what [R8]
     _order = "id desc"
     _made_by_verbs = True
 

@@ -13,6 +13,7 @@ class CaseconAgendaItem(models.Model):
     _name = "casecon.agenda.item"
     _description = "Agenda item"
     _inherit = ["casecon.guarded"]
+    _log_access = False  # no stamp tells who did what [R8]
     _order = "sequence, id"
 
     _guarded = ("raised_by", "state")

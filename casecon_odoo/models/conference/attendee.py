@@ -35,9 +35,10 @@ class CaseconAttendee(models.Model):
     _name = "casecon.attendee"
     _description = "Case conference attendee"
     _inherit = ["casecon.guarded"]
+    _log_access = False  # no stamp tells who did what [R8]
     _made_by_verbs = True
     _order = "id"
-    _rec_name = "partner_id"
+    _rec_name = "role"
 
     _guarded = (
         "conference_id",
@@ -82,6 +83,7 @@ class CaseconAttendee(models.Model):
     mode = fields.Char(compute="_compute_from_conference", compute_sudo=True)
     place = fields.Char(compute="_compute_from_conference", compute_sudo=True)
     video_url = fields.Char(compute="_compute_from_conference", compute_sudo=True)
+    name = fields.Char(compute="_compute_name", compute_sudo=True)
 
     _one_of_a_role = models.UniqueIndex(
         "(conference_id, role) WHERE removed_at IS NULL AND role IN ('employee', 'companion', 'clinician',"
@@ -96,11 +98,18 @@ class CaseconAttendee(models.Model):
             for name in ("start", "stop", "mode", "place", "video_url"):
                 attendee[name] = conference[name]
 
-    @api.depends("partner_id.name")
-    def _compute_display_name(self):
+    @api.depends("role", "given_name", "partner_id.name", "conference_id.employee_id.name")
+    def _compute_name(self):
+        """The person's name; of the contact only where there is nothing else, since contacts can be merged."""
         for attendee in self:
-            # sudo: res.partner - all who attend know the names; portal users cannot read the partners
-            attendee.display_name = attendee.partner_id.sudo().name
+            own = {"employee": attendee.conference_id.employee_id.name, "companion": attendee.given_name}
+            attendee.name = own.get(attendee.role) or attendee.partner_id.name
+
+    @api.depends("role")
+    def _compute_display_name(self):
+        """No name: Odoo prints it to whoever is refused the row [R25]."""
+        for attendee in self:
+            attendee.display_name = self.env._("Attendee %(id)s", id=attendee.id or "…")
 
     @api.model
     def _guarded_initial(self):

@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 
 class CaseconChange(models.Model):
@@ -7,6 +7,7 @@ class CaseconChange(models.Model):
     _name = "casecon.change"
     _description = "Change of a case conference"
     _inherit = ["casecon.guarded"]
+    _log_access = False  # no stamp tells who did what [R8]
     _made_by_verbs = True
     _order = "changed_at desc, id desc"
     _rec_name = "kind"
@@ -31,3 +32,8 @@ class CaseconChange(models.Model):
     changed_at = fields.Datetime(required=True, readonly=True)
     changed_by = fields.Many2one("res.users", required=True, readonly=True, ondelete="restrict")
     conflict_key = fields.Char(readonly=True, groups=".")  # for which very people, see `domain/seats.py`
+
+    @api.depends("kind")
+    def _compute_display_name(self):
+        for change in self:
+            change.display_name = self.env._("Change %(id)s", id=change.id or "…")

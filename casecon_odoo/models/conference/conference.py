@@ -50,6 +50,7 @@ class CaseconConference(models.Model):
     _name = "casecon.conference"
     _description = "Case conference"
     _inherit = ["casecon.guarded"]
+    _log_access = False  # no stamp tells who did what [R8]
     _order = "start desc, id desc"
 
     _guarded = (

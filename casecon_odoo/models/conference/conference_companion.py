@@ -4,6 +4,7 @@ from odoo import api, models
 from odoo.exceptions import UserError
 from odoo.tools import hash_sign, verify_hash_signed
 
+from ..by_nobody import settling
 from .attendee_seat import let_in
 from .conference_gate import move
 from .guarded import write_guarded
@@ -38,23 +39,24 @@ class CaseconConference(models.Model):
             # somebody has made the contact another one's: the seat stays with who was named
             partner_sudo = self._new_contact(attendee_sudo.given_name, attendee_sudo.given_address)
             write_guarded(attendee_sudo, {"partner_id": partner_sudo.id})
-        users_sudo = self.env["res.users"].sudo()  # sudo: res.users - as above
-        user_sudo = users_sudo.with_context(no_reset_password=True).create(
-            {
-                "name": attendee_sudo.given_name,
-                "login": attendee_sudo.given_address,
-                "partner_id": partner_sudo.id,
-                "company_id": self.sudo().company_id.id,
-                "company_ids": [(6, 0, self.sudo().company_id.ids)],
-                "group_ids": [(6, 0, self.env.ref("base.group_portal").ids)],
-            }
-        )
-        let_in(attendee_sudo, user_sudo)
+        with settling(self.env["res.users"], "res.partner") as by_system:
+            user = by_system.with_context(no_reset_password=True).create(
+                {
+                    "name": attendee_sudo.given_name,
+                    "login": attendee_sudo.given_address,
+                    "partner_id": partner_sudo.id,
+                    "company_id": self.sudo().company_id.id,
+                    "company_ids": [(6, 0, self.sudo().company_id.ids)],
+                    "group_ids": [(6, 0, self.env.ref("base.group_portal").ids)],
+                }
+            )
+        let_in(attendee_sudo, user)
 
     def _new_contact(self, name, address):
         """A contact of one's own, never matched to somebody with the same address."""
-        # sudo: res.partner - the employee names a companion, and has no right on contacts
-        return self.env["res.partner"].sudo().create({"name": name, "email": address})
+        # as the system: res.partner - it bears nobody's name, and the employee has no right on contacts
+        with settling(self.env["res.partner"]) as partners_sudo:
+            return partners_sudo.create({"name": name, "email": address}).with_env(self.sudo().env)
 
     def _send_portal_invitation(self, attendee_sudo):
         """Hook: the area `messages` sends it."""

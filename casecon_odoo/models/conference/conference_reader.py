@@ -80,7 +80,7 @@ class CaseconConference(models.Model):
         for conference in self:
             live = conference.attendee_ids.filtered(lambda attendee: not attendee.removed_at)
             there = live.filtered(lambda a: a.present_from and not a.present_until)
-            names = there.mapped("display_name") if conference.state == "in_session" else []
+            names = there.mapped("name") if conference.state == "in_session" else []
             conference.room_names = names and in_words.names(self.env, names)
             conference.has_removed = live != conference.attendee_ids
             conference.my_answer = live.filtered("is_me")[:1].answer

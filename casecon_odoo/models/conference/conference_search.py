@@ -61,9 +61,7 @@ class CaseconConference(models.Model):
             booked = conference.state in ("scheduled", "prepared")
             conference.not_told_count = len(live.filtered(lambda a: not a.is_told)) if booked else 0
             declined = live.filtered(lambda a: a.answer == "declined" and a.role not in ("companion", "other"))
-            conference.declined_names = (
-                in_words.names(self.env, declined.partner_id.mapped("name")) if booked else False
-            )
+            conference.declined_names = in_words.names(self.env, declined.mapped("name")) if booked else False
 
     @api.onchange("employee_id", "clinician_id", "duration")
     def _onchange_propose_start(self):

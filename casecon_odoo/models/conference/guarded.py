@@ -2,6 +2,7 @@ from odoo import api, models
 from odoo.exceptions import UserError
 
 from .. import in_words
+from ..by_nobody import drop_stamps
 
 
 class CaseconGuarded(models.AbstractModel):
@@ -19,6 +20,12 @@ class CaseconGuarded(models.AbstractModel):
     _made_by_verbs = False  # records come from a verb: neither created nor copied directly
     _guarded: tuple[str, ...] = ()
     _guarded_later: tuple[str, ...] = ()
+
+    def _auto_init(self):
+        result = super()._auto_init()
+        if not self._log_access:
+            drop_stamps(self)
+        return result
 
     @api.model_create_multi
     def create(self, vals_list):

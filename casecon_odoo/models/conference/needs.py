@@ -7,6 +7,7 @@ class CaseconNeeds(models.Model):
     _name = "casecon.needs"
     _description = "Accessibility needs"
     _inherit = ["casecon.guarded"]
+    _log_access = False  # no stamp tells who did what [R8]
     _made_by_verbs = True
     _rec_name = "conference_id"
 

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
 from .. import clock, in_words
+from ..labels import readable_by_caller
 from .arguments import to_date, to_text
 from .guarded import create_guarded
 
@@ -12,6 +13,7 @@ class CaseconReport(models.Model):
     _name = "casecon.report"
     _description = "OH report"
     _inherit = ["casecon.guarded"]
+    _log_access = False  # no stamp tells who did what [R8]
     _order = "issued_on desc, id desc"
 
     _guarded = (
@@ -57,9 +59,13 @@ class CaseconReport(models.Model):
     conference_ids = fields.One2many("casecon.conference", "report_id", readonly=True)
 
     @api.depends("issued_on")
-    @api.depends_context("lang")
+    @api.depends_context("lang", "uid", "allowed_company_ids")
     def _compute_display_name(self):
-        for report in self:
+        """The date for who may read the report, else no fact: Odoo prints it to whoever is refused, too."""
+        readable = readable_by_caller(self)
+        for report in self - readable:
+            report.display_name = self.env._("Report %(id)s", id=report.id)
+        for report in readable:
             day = in_words.short_day(self.env, report.issued_on)
             report.display_name = (
                 self.env._("Report of %(date)s", date=day) if day else self.env._("Report that is not issued yet")

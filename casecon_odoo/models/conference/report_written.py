@@ -54,7 +54,8 @@ class CaseconReport(models.Model):
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_own_draft(self):
-        if any(report.state != "draft" or report.create_uid != self.env.user for report in self):
+        # sudo: casecon.clinician - who wrote the draft
+        if any(report.state != "draft" or report.sudo().clinician_id.user_id != self.env.user for report in self):
             raise UserError(self.env._("A report that was issued or registered is kept. [R1]"))
 
     def action_issue(self):

@@ -18,6 +18,7 @@ class CaseconRequest(models.Model):
     _name = "casecon.request"
     _description = "Case conference request"
     _inherit = ["casecon.guarded"]
+    _log_access = False  # no stamp tells who did what [R8]
     _made_by_verbs = True
     _rec_name = "conference_id"
 

@@ -15,6 +15,7 @@ class CaseconConsentAnswer(models.Model):
     _name = "casecon.consent.answer"
     _description = "Answer"
     _inherit = ["casecon.guarded"]
+    _log_access = False  # no stamp tells who did what [R8]
     _is_clinical = True
     _order = "id"
     _made_by_verbs = True

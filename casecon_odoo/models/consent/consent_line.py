@@ -25,6 +25,7 @@ class CaseconConsentLine(models.Model):
     _name = "casecon.consent.line"
     _description = "Item"
     _inherit = ["casecon.guarded"]
+    _log_access = False  # no stamp tells who did what [R8]
     _is_clinical = True
     _order = "sequence, id"
     _allow_sudo_commands = False

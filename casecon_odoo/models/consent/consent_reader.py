@@ -44,7 +44,7 @@ class CaseconConsentLine(models.Model):
             line.is_answered = bool(stands)
 
     def _names(self, attendees):
-        return in_words.names(self.env, attendees.mapped("display_name")) or False
+        return in_words.names(self.env, attendees.mapped("name")) or False
 
     def action_open(self):
         """Change an item that was not answered yet, in a dialog."""

@@ -3,6 +3,7 @@ from odoo.exceptions import AccessError, ValidationError
 
 from ...domain.availability import parse
 from .. import clock
+from ..labels import readable_by_caller
 
 # An OH administrator keeps the availability; who a clinician is, is the lead clinician's.
 AVAILABILITY = {
@@ -62,6 +63,20 @@ class CaseconClinician(models.Model):
     _user_company = models.UniqueIndex(
         "(user_id, company_id)", "This person is already enrolled as a clinician of this company."
     )
+
+    @api.depends("name")
+    @api.depends_context("uid", "allowed_company_ids")
+    def _compute_display_name(self):
+        """The name for who may know the clinician, or meets them in a conference; else Odoo would tell it in errors."""
+        known = readable_by_caller(self)
+        hidden = self - known
+        if hidden:
+            met = self.env["casecon.conference"].sudo(False).search([("clinician_id", "in", hidden.ids)])
+            known |= hidden & met.sudo().clinician_id.with_env(self.env)  # sudo: casecon.clinician - their ids
+        for clinician in self:
+            clinician.display_name = (
+                clinician.name if clinician in known else self.env._("Clinician %(id)s", id=clinician.id)
+            )
 
     @api.constrains("user_id")
     def _check_user(self):

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.tools import email_normalize
 
 from .. import clock
+from ..by_nobody import settling
 from .login import keep_partner, trace
 
 
@@ -66,7 +67,8 @@ class HrEmployee(models.Model):
         """The work contact, unless it is another person's login; else a new one."""
         partner_sudo = self.work_contact_id
         if not partner_sudo or partner_sudo.with_context(active_test=False).user_ids:
-            partner_sudo = self.env["res.partner"].sudo().create({"name": self.name})
+            with settling(self.env["res.partner"]) as partners_sudo:
+                partner_sudo = partners_sudo.create({"name": self.name}).with_env(self.sudo().env)
         return partner_sudo
 
     def _casecon_address(self):

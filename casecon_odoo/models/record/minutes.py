@@ -20,6 +20,7 @@ class CaseconMinutes(models.Model):
     _name = "casecon.minutes"
     _description = "Minutes"
     _inherit = ["casecon.guarded"]
+    _log_access = False  # no stamp tells who did what [R8]
     _order = "id desc"
 
     _guarded = (

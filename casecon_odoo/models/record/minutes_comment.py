@@ -7,6 +7,7 @@ class CaseconMinutesComment(models.Model):
     _name = "casecon.minutes.comment"
     _description = "Comment on minutes"
     _inherit = ["casecon.guarded"]
+    _log_access = False  # no stamp tells who did what [R8]
     _order = "id"
     _made_by_verbs = True
 

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
-from odoo.api import SUPERUSER_ID
 
 from .. import clock
+from ..by_nobody import by_nobody, settling
 from ..conference.guarded import write_guarded
 from ..to_do import make_to_do
 from .decision import CaseconDecision as Decision
@@ -34,7 +34,8 @@ class CaseconDecision(models.Model):
         return result
 
     def unlink(self):
-        to_dos_sudo = self.sudo().to_do_id  # sudo: mail.activity - it goes with its action; the verb was allowed
+        # as the system: mail.activity - it goes with its action; the verb was allowed
+        to_dos_sudo = by_nobody(self.sudo().to_do_id)
         result = super().unlink()
         to_dos_sudo.unlink()
         return result
@@ -42,23 +43,25 @@ class CaseconDecision(models.Model):
     def action_done(self):
         """The owner, or HR, marks it as done [R23]; its to-do goes with it."""
         result = super().action_done()
-        # sudo: mail.activity - HR may mark an action of somebody else as done
-        self.sudo().to_do_id._action_done()
+        # as the system: mail.activity - HR may mark an action of somebody else as done
+        with settling(self.sudo().to_do_id) as to_do_sudo:
+            to_do_sudo._action_done()
         return result
 
     def _keep_to_dos(self):
         """Make, move or take away the to-dos, as the actions now stand."""
-        for decision in self.with_user(SUPERUSER_ID):
-            owner = decision._to_do_owner()
-            if decision.to_do_id.user_id != owner:
-                decision.to_do_id.unlink()
-            if not owner:
-                continue
-            deadline = decision.due_on or decision.review_on or clock.now().date()
-            if decision.to_do_id:
-                decision.to_do_id.date_deadline = deadline
-            else:
-                write_guarded(decision, {"to_do_id": make_to_do(decision.env, owner, deadline).id})
+        with settling(self, "mail.activity") as decisions_sudo:
+            for decision in decisions_sudo:
+                owner = decision._to_do_owner()
+                if decision.to_do_id.user_id != owner:
+                    decision.to_do_id.unlink()
+                if not owner:
+                    continue
+                deadline = decision.due_on or decision.review_on or clock.now().date()
+                if decision.to_do_id:
+                    decision.to_do_id.date_deadline = deadline
+                else:
+                    write_guarded(decision, {"to_do_id": make_to_do(decision.env, owner, deadline).id})
 
     def _to_do_owner(self):
         """The owner's own login, where they work in Odoo and may read the action; none for what was done or decided."""

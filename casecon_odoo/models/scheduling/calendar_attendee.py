@@ -12,6 +12,16 @@ class CalendarAttendee(models.Model):
 
     _inherit = "calendar.attendee"
 
+    @api.depends("common_name", "event_id.partner_ids")
+    @api.depends_context("uid")
+    def _compute_display_name(self):
+        """Who attends a conference is named to those who attend it: Odoo prints this to whoever is refused the row."""
+        me = self.env.user.partner_id
+        hidden = self._casecon_marked().filtered(lambda row: me not in row.event_id.partner_ids).with_env(self.env)
+        for row in hidden:
+            row.display_name = self.env._("Attendee %(id)s", id=row.id)
+        return super(CalendarAttendee, self - hidden)._compute_display_name()
+
     @api.model_create_multi
     def create(self, vals_list):
         self._casecon_refuse_joining({vals["event_id"] for vals in vals_list if vals.get("event_id")})

@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ..by_nobody import settling
 from .ticket import Ticket, covers
 
 TIMES = {"start", "stop", "start_date", "stop_date", "duration", "allday"}
@@ -107,10 +108,12 @@ class CalendarEvent(models.Model):
     def _casecon_take_answers(self, attendees_sudo):
         """Give the calendar's rows the answers of the conference's attendees."""
         by_partner = {attendee.partner_id.id: attendee.answer for attendee in attendees_sudo}
-        for row in self.sudo().attendee_ids:
-            state = STATES[by_partner.get(row.partner_id.id, "needs_action")]
-            if row.state != state:
-                Ticket.on(row).change({"state": state})
+        # as the system: calendar.attendee - who gave an answer for somebody is nobody's to read
+        with settling(self.attendee_ids) as rows_sudo:
+            for row in rows_sudo:
+                state = STATES[by_partner.get(row.partner_id.id, "needs_action")]
+                if row.state != state:
+                    Ticket.on(row).change({"state": state})
 
     def _casecon_refuse_marked(self):
         if self._casecon_marked():

@@ -1,6 +1,6 @@
 from odoo import fields, models
-from odoo.api import SUPERUSER_ID
 
+from ..by_nobody import by_nobody, settling
 from ..conference.guarded import write_guarded
 from .ticket import Ticket
 
@@ -41,9 +41,8 @@ class CaseconConference(models.Model):
         result = super()._publish_end()
         event_sudo = self.sudo().event_id
         if event_sudo:
-            write_guarded(self.with_user(SUPERUSER_ID), {"event_id": False})
-            event_sudo = event_sudo.with_user(SUPERUSER_ID)
-            Ticket.on(event_sudo).remove()
+            write_guarded(self.sudo(), {"event_id": False})
+            Ticket.on(by_nobody(event_sudo)).remove()
         return result
 
     def _sync_event(self):
@@ -52,12 +51,13 @@ class CaseconConference(models.Model):
         attendees_sudo = self._live_attendees()
         vals = self._prepare_event(attendees_sudo)
         # as the system: for a user whose calendar is at Microsoft, Odoo would renew the key in mid-booking, and commit
-        event_sudo = conference_sudo.event_id.with_user(SUPERUSER_ID).with_context(**NEUTRAL)
-        if event_sudo:
-            Ticket.on(event_sudo).change(vals)
-        else:
-            event_sudo = Ticket.on(event_sudo).make({**vals, "casecon_marked": True})
-            write_guarded(conference_sudo, {"event_id": event_sudo.id})
+        with settling(conference_sudo.event_id, "calendar.attendee") as by_system:
+            event_sudo = by_system.with_context(**NEUTRAL)
+            if event_sudo:
+                Ticket.on(event_sudo).change(vals)
+            else:
+                event_sudo = Ticket.on(event_sudo).make({**vals, "casecon_marked": True})
+                write_guarded(conference_sudo, {"event_id": event_sudo.id})
         event_sudo._casecon_take_answers(attendees_sudo)
 
     def _prepare_event(self, attendees_sudo):

@@ -1,4 +1,5 @@
 from . import (
+    test_by_nobody,
     test_conflict,
     test_employee_left,
     test_leavers,
@@ -12,6 +13,7 @@ from . import (
     test_rules_chair,
     test_rules_notice,
     test_rules_people,
+    test_twins_over_http,
     test_two_hats,
     test_verbs_walk,
     test_waiting,

@@ -40,7 +40,7 @@ async function conferenceFacts(orm, conferenceId) {
                 ["conference_id", "=", conferenceId],
                 ["removed_at", "=", false],
             ],
-            ["partner_id", "role", "invited_at", "answer", "is_me", "recording_acknowledged_at"],
+            ["name", "partner_id", "role", "invited_at", "answer", "is_me", "recording_acknowledged_at"],
         ),
         orm.searchRead("casecon.needs", [["conference_id", "=", conferenceId]], ["text"]),
         orm.searchRead(
@@ -135,7 +135,7 @@ async function consentFacts(orm, lineId) {
                 ["removed_at", "=", false],
                 ["role", "not in", ["employee", "companion", "clinician"]],
             ],
-            ["partner_id", "role"],
+            ["name", "role"],
         ),
         orm.read("casecon.conference", [line.conference_id[0]], ["state", "mode"]),
     ]);

@@ -99,7 +99,7 @@ export class VerbDialog extends Component {
         }
         const rows = spec.told(props.facts, state.values, state.names);
         const isByLetter = (row) => row.role === "employee" && props.facts.isByLetter;
-        const namesOf = (some) => some.map((row) => row.partner_id[1]);
+        const namesOf = (some) => some.map((row) => row.name);
         return toldSentence(namesOf(rows.filter((row) => !isByLetter(row))), namesOf(rows.filter(isByLetter)));
     }
 

@@ -33,7 +33,7 @@ const everybody = (facts) => facts.attendees;
 const inRole = (facts, ...roles) => facts.attendees.filter((row) => roles.includes(row.role));
 
 /** Stands in `told` for somebody who is only being chosen. */
-const chosen = (name) => ({ partner_id: [0, name] });
+const chosen = (name) => ({ name });
 
 const REASON_FOR_OH = _t("Only the clinicians read this.");
 const REASON_FOR_DESK = _t("HR and OH read this.");
@@ -554,7 +554,7 @@ export const VERBS = {
                 label: _t("Who"),
                 choices: facts.attendees
                     .filter((row) => !["employee", "clinician", "companion"].includes(row.role))
-                    .map((row) => [row.id, row.partner_id[1]]),
+                    .map((row) => [row.id, row.name]),
                 none: _t("Employee, clinician and companion are not removed here, and nobody else attends."),
                 required: true,
             },

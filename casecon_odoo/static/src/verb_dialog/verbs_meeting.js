@@ -32,7 +32,7 @@ function startNeeds(values, facts) {
         return [];
     }
     const roles = present.map((row) => row.role);
-    const unaware = present.filter((row) => !row.recording_acknowledged_at).map((row) => row.partner_id[1]);
+    const unaware = present.filter((row) => !row.recording_acknowledged_at).map((row) => row.name);
     const late = values.started_at && DateTime.now().diff(values.started_at, "minutes").minutes > PROMPT_MINUTES;
     return [
         !roles.includes("hr") && _t("HR is not there."),
@@ -134,7 +134,7 @@ export const MEETING = {
                     label: _t("Who is in the room?"),
                     choices: facts.attendees.map((row) => [
                         row.id,
-                        row.partner_id[1],
+                        row.name,
                         row.answer === "declined" ? _t("%s, cannot come", ROLES[row.role]) : ROLES[row.role],
                     ]),
                     required: true,

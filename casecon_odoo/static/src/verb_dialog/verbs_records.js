@@ -33,7 +33,7 @@ function answerInputs(values, facts) {
                       name: "attendee_ids",
                       type: "people",
                       label: _t("These people"),
-                      choices: facts.others.map((row) => [row.id, row.partner_id[1]]),
+                      choices: facts.others.map((row) => [row.id, row.name]),
                       required: true,
                   },
               ]

@@ -25,9 +25,9 @@ const FACTS = {
     employeeZone: false,
     isByLetter: false,
     attendees: [
-        { id: 1, role: "employee", partner_id: [1, "Anna"], invited_at: "2026-11-24 10:00:00" },
-        { id: 2, role: "clinician", partner_id: [2, "Sam"], invited_at: "2026-11-24 10:00:00" },
-        { id: 3, role: "manager", partner_id: [3, "Tom"], invited_at: false },
+        { id: 1, role: "employee", name: "Anna", partner_id: [1, "Anna"], invited_at: "2026-11-24 10:00:00" },
+        { id: 2, role: "clinician", name: "Sam", partner_id: [2, "Sam"], invited_at: "2026-11-24 10:00:00" },
+        { id: 3, role: "manager", name: "Tom", partner_id: [3, "Tom"], invited_at: false },
     ],
 };
 
