@@ -1,1 +1,1 @@
-from . import people, conference, scheduling, messages, clinical, consent, record
+from . import doors, people, conference, scheduling, messages, clinical, consent, record

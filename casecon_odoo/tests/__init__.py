@@ -1,8 +1,9 @@
-from . import clinical, conference, consent, french, messages, people, portal, record, scheduling
+from . import clinical, conference, consent, doors, french, messages, people, portal, record, scheduling
 from . import test_access_changes, test_access_matrix, test_canary, test_components, test_docs, test_registry_walk
 from .clinical import *
 from .conference import *
 from .consent import *
+from .doors import *
 from .french import *
 from .messages import *
 from .people import *
