@@ -154,8 +154,9 @@ class CaseconNote(models.Model):
         if vals.get("kind") not in DRAFTED:
             raise UserError(self.env._("Addenda and reasons are made by their own buttons. [R20]"))
         conference_id = vals.get("conference_id")
-        # sudo: casecon.conference - whose conference it is
-        if conference_id and self.env["casecon.conference"].sudo().browse(conference_id).employee_id != employee_sudo:
+        # sudo: casecon.conference - whose conference it is; one that is not there is somebody else's
+        conference_sudo = self.env["casecon.conference"].sudo().browse(conference_id or ()).exists()
+        if conference_id and conference_sudo.employee_id != employee_sudo:
             raise UserError(self.env._("The case conference is about another employee. [R20]"))
         return employee_sudo
 

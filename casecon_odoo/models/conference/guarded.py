@@ -13,6 +13,7 @@ class CaseconGuarded(models.AbstractModel):
     """
 
     _name = "casecon.guarded"
+    _inherit = ["casecon.form"]
     _description = "Guarded columns"
 
     _made_by_verbs = False  # records come from a verb: neither created nor copied directly

@@ -1,1 +1,1 @@
-from . import hidden, hidden_order, export
+from . import hidden, hidden_order, export, forms, texts

@@ -11,6 +11,12 @@ class Base(models.AbstractModel):
 
     _is_clinical = False
 
+    def export_data(self, fields_to_export):
+        """Whoever may export nothing at all reads why, too."""
+        if self._is_clinical:
+            raise UserError(self.env._("Clinical records are not exported. [R21]"))
+        return super().export_data(fields_to_export)
+
     def _export_rows(self, fields, *, _is_toplevel_call=True):
         """Every file of the web client passes here, and every step of a path through other models does again."""
         if self._casecon_leads_into_clinical(path[0] for path in fields if path):

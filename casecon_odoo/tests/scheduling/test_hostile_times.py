@@ -158,7 +158,7 @@ class TestHostileTimes(TimesCase, LifeCase, CaseconHttpCase):
             "ask": lambda: self.as_("employee", conference).action_ask_for_manager(manager_id=elsewhere.id),
         }
         for name, call in doors.items():
-            with self.subTest(door=name), self.assertRaises(ValidationError) as refused:
+            with self.subTest(door=name), self.assertRaises(UserError) as refused:
                 call()
                 self.env.flush_all()
             self.assertNotIn("elsewhere", str(refused.exception))
@@ -205,7 +205,7 @@ class TestHostileTimes(TimesCase, LifeCase, CaseconHttpCase):
         conference = self.accepted()
         for values in ({"clinician_id": chair.id}, {"mode": "in_person", "room_id": room.id}):
             for hours in (0, 4):
-                with self.subTest(values=values, hours=hours), self.assertRaises(ValidationError):
+                with self.subTest(values=values, hours=hours), self.assertRaises(UserError):
                     self.as_("hr", conference).action_schedule(start=str(START + timedelta(hours=hours)), **values)
 
     def test_a_manager_above_the_employee_may_be_of_another_company(self):
@@ -282,7 +282,7 @@ class TestHostileTimes(TimesCase, LifeCase, CaseconHttpCase):
             [[]] * 7,
             "x" * LONG,
         ):
-            with self.subTest(painted=str(painted)[:60]), self.assertRaises(ValidationError):
+            with self.subTest(painted=str(painted)[:60]), self.assertRaises(UserError):
                 self.as_("oh_admin", self.chair).write({"availability": painted})
                 self.env.flush_all()
         for who in ("hr", "manager", "employee", "clinician2", "clinician"):
