@@ -1,1 +1,1 @@
-from . import message, attendee, conference, setup
+from . import message, companion_rate, attendee, conference, setup

@@ -3,11 +3,12 @@ from datetime import timedelta
 
 from odoo import models
 from odoo.exceptions import UserError
-from odoo.tools import SQL, mute_logger
+from odoo.tools import SQL
 from psycopg2.errors import ExclusionViolation
 
 from ...domain.notice import first_instant, local_time
 from .committed import rows_by_now
+from .quiet import quiet_here
 
 BOOKED = ("scheduled", "prepared", "in_session")
 
@@ -47,7 +48,7 @@ class CaseconConference(models.Model):
             vals |= {"buffer_before": clinician_sudo.buffer_before, "buffer_after": clinician_sudo.buffer_after}
         taken = None
         try:
-            with mute_logger("odoo.sql_db"), self.env.cr.savepoint():
+            with quiet_here("odoo.sql_db"), self.env.cr.savepoint():
                 with super()._claim_hour(vals, despite):
                     yield  # here the gate is asked: whoever may not book learns nothing of anybody's day
                 if {"start", "clinician_id"} & set(vals):  # else the day stays as full as it is
