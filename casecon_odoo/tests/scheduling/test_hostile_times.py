@@ -3,7 +3,7 @@
 import time
 from datetime import timedelta
 
-from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.exceptions import AccessError, UserError
 
 from ...models import clock
 from ..common import START, CaseconHttpCase, promise
