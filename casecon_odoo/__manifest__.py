@@ -11,6 +11,7 @@
         "security/casecon_groups.xml",
         "security/casecon_group_links.xml",
         "security/ir.model.access.csv",
+        "security/doors_rules.xml",
         "security/people_rules.xml",
         "security/login_rules.xml",
         "security/conference_rules.xml",

@@ -2,6 +2,7 @@ from odoo import http
 from odoo.http import request
 
 from ..models import in_words
+from .portal.pages import HEADERS
 
 
 class LetterController(http.Controller):
@@ -14,8 +15,7 @@ class LetterController(http.Controller):
         # the letter speaks the language of whom it is for, as a mail would
         request.update_context(lang=conference.employee_id._casecon_lang())
         conference = conference.with_env(request.env)
-        headers = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer"}
-        return request.render("casecon_odoo.letter", self._values(conference), headers=headers)
+        return request.render("casecon_odoo.letter", self._values(conference), headers=HEADERS)
 
     def _values(self, conference):
         """A white list: texts and names, no records."""

@@ -2,6 +2,7 @@ from odoo import http
 from odoo.http import request
 
 from ..models.conference.conference_employee import WORDING_VERSION
+from .portal.pages import HEADERS
 
 
 class WordingController(http.Controller):
@@ -11,4 +12,4 @@ class WordingController(http.Controller):
         if not request.env.user._casecon_sets_up():
             raise request.not_found()
         values = {"version": WORDING_VERSION, "language": (request.env.lang or "en_US").replace("_", "-")}
-        return request.render("casecon_odoo.wording", values, headers={"Cache-Control": "no-store"})
+        return request.render("casecon_odoo.wording", values, headers=HEADERS)

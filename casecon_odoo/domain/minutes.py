@@ -8,6 +8,11 @@ from itertools import groupby
 from lxml import etree, html
 
 BLOCKS = ("p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "td", "th", "div")
+FETCHING = (
+    *("img", "source", "picture", "video", "audio", "track", "iframe", "frame", "object", "embed", "svg", "image"),
+    *("link", "style", "input", "base", "meta", "script"),
+)
+SOURCES = ("src", "srcset", "poster", "data")
 _OURS = re.compile(r"p-(\d+)$")
 _NAME = re.compile(r"[a-z_][a-z0-9_.-]*$")
 _SPACE = re.compile(r"\s+")
@@ -25,8 +30,14 @@ def with_paragraph_ids(body: str, *earlier: str, taken: Iterable[str] = ()) -> s
     '<p id="p-3">New</p><p id="p-2">Two</p>'
     >>> with_paragraph_ids("<p>New</p>", taken=["p-7"])
     '<p id="p-8">New</p>'
+
+    What a browser would fetch from elsewhere goes: who reads the minutes, and when, is nobody else's business.
+
+    >>> with_paragraph_ids('<p>One<img src="https://example.com/1.png"> two</p>')
+    '<p id="p-1">One two</p>'
     """
     root = _parse(body)
+    _stay_here(root)
     before = [block.get("id") for text in earlier for block in _blocks(_parse(text))]
     used = {_number(name) for name in (*before, *taken)} - {None}
     own = {_number(block.get("id")) for block in _blocks(root)} - {None}
@@ -106,6 +117,25 @@ def _parse(body: str):
     for stray in root.xpath("./text()[normalize-space()]"):
         _wrap(root, stray)
     return root
+
+
+def _stay_here(root):
+    """Take out what is fetched from another place when the text is shown; a link that one has to press may stay."""
+    for element in list(root.iter(*FETCHING)):
+        sources = [element.get(name) for name in SOURCES if element.get(name)]
+        if element.tag not in ("img", "source") or not sources or not all(map(_is_here, sources)):
+            element.drop_tree()
+    for element in root.iter(etree.Element):
+        if "url(" in (element.get("style") or "").lower() or "\\" in (element.get("style") or ""):
+            del element.attrib["style"]
+        if element.get("background"):
+            del element.attrib["background"]
+
+
+def _is_here(source):
+    """Whether an address leads to this server, or holds the picture itself."""
+    address = "".join(source.split()).lower()
+    return address.startswith("data:image/") or (address.startswith("/") and address[1:2] not in ("/", "\\"))
 
 
 def _wrap(root, stray):

@@ -1,1 +1,1 @@
-from . import deletion, people, conference, scheduling, messages, clinical, consent, record
+from . import deletion, doors, people, conference, scheduling, messages, clinical, consent, record

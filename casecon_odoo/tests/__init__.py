@@ -1,4 +1,4 @@
-from . import clinical, conference, consent, french, messages, people, portal, record, scheduling
+from . import clinical, conference, consent, doors, french, messages, people, portal, record, scheduling
 from . import (
     test_access_changes,
     test_access_matrix,
@@ -12,6 +12,7 @@ from . import (
 from .clinical import *
 from .conference import *
 from .consent import *
+from .doors import *
 from .french import *
 from .messages import *
 from .people import *

@@ -126,11 +126,10 @@ def _clinician(conference):
     if not clinician:
         return None
     kinds = dict(clinician._fields["kind"]._description_selection(request.env))
-    bodies = dict(clinician._fields["registration_body"]._description_selection(request.env))
     return {
         "name": clinician.name,
         "kind": kinds[clinician.kind],
-        "registration": f"{bodies[clinician.registration_body]} {clinician.registration_number}",
+        "registration": clinician._registration(),
     }
 
 

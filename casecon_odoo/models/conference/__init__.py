@@ -3,6 +3,7 @@ from . import (
     report,
     report_written,
     conference,
+    conference_named,
     conference_gate,
     conference_seats,
     conference_conflict,

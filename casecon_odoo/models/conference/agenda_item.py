@@ -4,6 +4,7 @@ from odoo.exceptions import AccessError, UserError
 from .. import clock
 from .guarded import write_guarded
 
+MOST = 100
 MAY_EDIT = {"employee", "manager", "requester", "hr", "clinician"}
 
 
@@ -49,6 +50,9 @@ class CaseconAgendaItem(models.Model):
             self._refuse_guarded(set(vals) & set(self._guarded))
             conference = self.env["casecon.conference"].browse(vals.get("conference_id"))
             hats = self._check_may_edit(conference)
+            # sudo: casecon.agenda.item - how many there are, for whoever may add one
+            if self.sudo().search_count([("conference_id", "=", conference.id)]) >= MOST:
+                raise UserError(self.env._("An agenda has %(most)s items at most. [R9]", most=MOST))
             item = super().create([vals])
             side = "employee" if "employee" in hats else "oh" if "clinician" in hats else "employer"
             write_guarded(item.sudo(), {"raised_by": side})  # sudo: casecon.agenda.item - who raised it
@@ -88,7 +92,7 @@ class CaseconAgendaItem(models.Model):
     @api.model
     def _check_may_edit(self, conference, own=None):
         """Refuse unless the reader may edit this agenda now; returns their hats. An employee edits their own items."""
-        if not conference.sudo().exists():  # sudo: casecon.conference - whether it exists
+        if not conference:
             raise UserError(self.env._("An agenda item belongs to a case conference. [R9]"))
         hats = conference._hats() | conference._attends_as()
         if not hats & MAY_EDIT:

@@ -4,12 +4,19 @@ from datetime import date, datetime
 
 from odoo import fields
 from odoo.exceptions import UserError
+from odoo.tools import email_normalize
 
+from ...domain.texts import fault_of
 from .. import in_words
+from ..doors.readable import LARGEST_ID, readable_ids
+from ..doors.texts import check_text
+
+LONGEST_ADDRESS = 254  # of RFC 5321; Python's parser of addresses calls itself for every bracket
 
 
 def to_text(env, value, what):
-    """A non-empty text, stripped."""
+    """A non-empty text, stripped, that can be kept."""
+    check_text(env, value)
     text = value.strip() if isinstance(value, str) else ""
     if not text:
         raise UserError(env._("Please give %(what)s.", what=what))
@@ -32,14 +39,29 @@ def is_within_reach(day):
     return 1970 <= day.year < 3000
 
 
-def to_record(env, model, value, what, read=()):
-    """An existing record, as superuser, from its id; `read`: the fields that are read by the same statement."""
-    # sudo: any - whether the id exists is all that is asked; the verb decides what may be done with it
-    record_sudo = env[model].sudo().browse(value if isinstance(value, int) and value is not True else 0)
+def to_record(env, model, value, what, read=(), fits=None):
+    """A record that the caller may read, as superuser, from its id; any other is refused like one that is not there.
+
+    `read`: the fields that are read by the same statement. `fits`: whether the verb offers this record, readable or
+    not.
+    """
+    # sudo: any - the verb decides what may be done with it
+    record_sudo = env[model].sudo().browse(value if type(value) is int and 0 < value <= LARGEST_ID else 0)
     named_sudo = record_sudo.with_context(active_test=False)
-    if not (named_sudo.search_fetch([("id", "=", record_sudo.id)], read) if read else record_sudo.exists()):
+    if not (named_sudo.search_fetch([("id", "=", record_sudo.id)], read) if read else record_sudo.exists()) or not (
+        (fits and fits(record_sudo)) or readable_ids(env, model, record_sudo.ids)
+    ):
         raise UserError(env._("Please choose %(what)s.", what=what))
     return record_sudo
+
+
+def to_email(env, value):
+    """One e-mail address, normalised; False where none is given."""
+    text = value.strip() if isinstance(value, str) else ""
+    address = len(text) <= LONGEST_ADDRESS and not fault_of(text) and email_normalize(text)
+    if text and not address:
+        raise UserError(env._("This is not an e-mail address. Leave it empty if there is none. [R13]"))
+    return address or False
 
 
 def to_choice(env, value, choices, what):

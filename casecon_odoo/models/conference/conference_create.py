@@ -109,6 +109,9 @@ class CaseconConference(models.Model):
         }
         if "hr" in hats:
             vals.setdefault("hr_user_id", self.env.uid)
+        else:
+            self._check_own_request(vals, employee_sudo)
+        self._check_named(vals)
         return {**vals, "company_id": employee_sudo.company_id.id}, about, later
 
     def _complete_asked(self, about, told_on, agenda, is_accepted):
@@ -132,9 +135,11 @@ class CaseconConference(models.Model):
         """The employee, as superuser, after what names them was found well formed."""
         employee_id = vals.get("employee_id")
         # sudo: hr.employee - managers and OH have no HR rights
-        employee_sudo = self.env["hr.employee"].sudo().browse(employee_id if isinstance(employee_id, int) else 0)
-        if not employee_sudo.exists():
+        employee_sudo = self.env["hr.employee"].sudo().browse(employee_id if type(employee_id) is int else ())
+        if not employee_sudo:
             raise UserError(self.env._("Name the employee whom the case conference is for. [R1]"))
+        if not employee_sudo.exists():
+            raise self._not_for_them()
         if vals.get("company_id", employee_sudo.company_id.id) != employee_sudo.company_id.id:
             raise UserError(self.env._("The case conference belongs to the company of the employee. [R1]"))
         # lines: with raised rights a command could reach into another conference
@@ -146,7 +151,7 @@ class CaseconConference(models.Model):
     def _check_may_ask(self, employee_sudo, vals):
         """Ask the gate for `create`; returns the hats of whoever asks."""
         hats = self._hats_for(employee_sudo)
-        duration = vals.get("duration") or self.env.company.casecon_standard_minutes
+        duration = vals.get("duration") or self._usual_minutes()
         facts = Facts(
             state="",
             hats=hats,
@@ -158,12 +163,16 @@ class CaseconConference(models.Model):
         )
         answer = gate.ask("create", facts)
         if not answer.role_fits:
-            raise AccessError(
-                self.env._("HR asks for a case conference, or a line manager for somebody in their own team.")
-            )
+            raise self._not_for_them()
         if answer.missing:
             raise UserError("\n".join(said(self.env, item, "UTC", with_rule=True) for item in answer.missing))
         return hats
+
+    def _not_for_them(self):
+        """The same for an employee who is not there and for one who is not the caller's to ask for."""
+        return AccessError(
+            self.env._("HR asks for a case conference, or a line manager for somebody in their own team.")
+        )
 
     def _hats_for(self, employee_sudo):
         """The roles in which the present user may ask for a conference for this employee."""

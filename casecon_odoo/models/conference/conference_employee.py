@@ -2,11 +2,9 @@ from inspect import signature
 
 from odoo import models
 from odoo.exceptions import UserError
-from odoo.tools import email_normalize
 
 from .. import clock
-from ..by_nobody import settling
-from .arguments import to_choice, to_datetime, to_record, to_text
+from .arguments import to_choice, to_datetime, to_email, to_record, to_text
 from .attendee import end_attendance
 from .conference_gate import RECORDED, move
 from .guarded import create_guarded, write_guarded
@@ -133,7 +131,8 @@ class CaseconConference(models.Model):
         return True
 
     def _employee_asks_for_manager(self, hats, manager_id=None, reason=None):
-        manager_sudo = to_record(self.env, "hr.employee", manager_id, self.env._("the manager you ask for"))
+        what, takes = self.env._("the manager you ask for"), self._takes_as_manager
+        manager_sudo = to_record(self.env, "hr.employee", manager_id, what, fits=takes)
         same = manager_sudo == self.sudo().employee_id
         new = self._facts_with(["manager"], manager_id=manager_sudo.id)
         move(self, "ask_for_manager", {"manager_id": manager_sudo.id}, hats=hats, names_the_employee=same, **new)
@@ -161,9 +160,7 @@ class CaseconConference(models.Model):
 
     def _employee_sets_companion(self, hats, name=None, email=None):
         name = to_text(self.env, name, self.env._("the companion's name"))
-        address = email_normalize(email) if isinstance(email, str) and email.strip() else False
-        if isinstance(email, str) and email.strip() and not address:
-            raise UserError(self.env._("This is not an e-mail address. Leave it empty if there is none. [R13]"))
+        address = to_email(self.env, email)
         move(self, "set_companion", hats=hats, **self._facts_with(["companion"], companion=address))
         gone = self._drop_companion()
         partner_sudo = self._new_contact(name, address)

@@ -3,7 +3,7 @@ from dataclasses import replace
 
 from odoo import api, fields, models
 from odoo.api import SUPERUSER_ID
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import AccessError, MissingError, UserError
 
 from ...domain import gate
 from ...domain.facts import Facts
@@ -163,20 +163,25 @@ class CaseconConference(models.Model):
 
         Nobody acts for the organisation on their own case, and the superuser has no role.
         """
+        if not self:
+            return frozenset()  # a form that names no conference yet
         self.ensure_one()
-        hats = self._plain_hats(employee_sudo)
+        try:
+            hats = self._plain_hats(employee_sudo)
+        except MissingError:
+            return frozenset()  # one that is not there answers like somebody else's
         return hats | self._settled_hats() if "hr" in hats else hats
 
     def _plain_hats(self, employee_sudo=None):
         """The roles without those that the company's settings give to HR, which take another look at the company."""
         user, conference_sudo = self.env.user, self.sudo()  # sudo: casecon.conference - who is who, no content
-        employee_sudo = employee_sudo or conference_sudo.employee_id
+        given, employee_sudo = employee_sudo, employee_sudo or conference_sudo.employee_id
         if user.id == SUPERUSER_ID:
             return frozenset()
         if employee_sudo._casecon_may_be(user):
             return frozenset({"employee"}) if employee_sudo._casecon_acting_user() == user else frozenset()
         roles = user._casecon_roles()
-        company = conference_sudo.company_id or employee_sudo.company_id
+        company = given.company_id if given else conference_sudo.company_id or employee_sudo.company_id
         hats = set()
         if company.id in user._get_company_ids():
             hats |= roles & {"hr", "oh_admin"}
@@ -217,7 +222,7 @@ class CaseconConference(models.Model):
         result = {}
         for conference in self:
             c_sudo = conference.sudo()  # sudo: casecon.conference - the gate judges on all facts, shows none
-            employee_sudo, company_sudo = c_sudo.employee_id, c_sudo.company_id
+            employee_sudo, company_sudo = conference._asked_about(), c_sudo.company_id
             zone = employee_sudo._casecon_zone() if employee_sudo else "UTC"
             asked = gate.rules_from(c_sudo.state or "requested")
             live_sudo = c_sudo.attendee_ids.filtered(lambda attendee: not attendee.removed_at)
@@ -259,7 +264,7 @@ class CaseconConference(models.Model):
         released = bool(
             report
             and report.state == "released"
-            and report.employee_id == self.employee_id._origin
+            and report.employee_id == self._asked_about()
             and report.company_id == self.company_id._origin
         )
         return {

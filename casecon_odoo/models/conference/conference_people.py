@@ -48,7 +48,9 @@ class CaseconConference(models.Model):
             "manager": ("hr.employee", "manager_id"),
             "hr": ("res.users", "hr_user_id"),
         }[role]
-        person_sudo = to_record(self.env, model, person_id, self.env._("who takes over"))
+        # sudo: hr.employee - those above somebody may be of another company
+        takes = self._takes_as_manager if role == "manager" else None
+        person_sudo = to_record(self.env, model, person_id, self.env._("who takes over"), fits=takes)
         if role == "clinician" and not person_sudo._is_registered():
             raise UserError(self.env._("This clinician cannot be booked: the registration has run out."))
         return {column: person_sudo.id}
@@ -154,5 +156,7 @@ class CaseconConference(models.Model):
 
     def _attends_as(self):
         """The roles in which the present user attends this conference."""
+        if not self:
+            return set()
         self.ensure_one()
         return set(self._live_attendees()._holds().mapped("role")) - {"clinician", "hr"}

@@ -30,6 +30,7 @@ class CaseconConference(models.Model):
     is_start_near = fields.Boolean(compute="_compute_is_start_near", help="It begins within half a day, or has begun.")
     room_names = fields.Char(compute="_compute_attendance", help="Who is in the room.")
     has_removed = fields.Boolean(compute="_compute_attendance", help="Somebody was removed, and their row is kept.")
+    clinician_registration = fields.Char(compute="_compute_clinician_registration", export_string_translation=False)
     my_answer = fields.Selection(ANSWERS, compute="_compute_attendance", help="To one's own invitation.")
 
     @api.depends("employee_id", "clinician_id", "requester_id", "requester_replaced", "state", "agenda_locks_at")
@@ -53,10 +54,10 @@ class CaseconConference(models.Model):
     def _compute_shown(self):
         for conference in self:
             c_sudo = conference.sudo()  # sudo: casecon.conference - whether, never who or why
-            employee_sudo, limits = c_sudo.employee_id, c_sudo.company_id._casecon_limits()
+            employee_sudo, limits = conference._asked_about(), c_sudo.company_id._casecon_limits()
             live_sudo = c_sudo.attendee_ids.filtered(lambda attendee: not attendee.removed_at)
-            issued_on = c_sudo.report_id.issued_on
-            conference.employee_tz = employee_sudo and employee_sudo._casecon_zone()
+            issued_on = c_sudo.report_id.employee_id == employee_sudo and c_sudo.report_id.issued_on
+            conference.employee_tz = employee_sudo._casecon_zone() if employee_sudo else False
             conference.has_companion = "companion" in live_sudo.mapped("role")
             conference.has_unacknowledged = any(a.needs_acknowledgement and not a.acknowledged_at for a in live_sudo)
             untold = live_sudo.filtered(lambda a: a.role == "employee" and not a.is_told)
@@ -84,6 +85,13 @@ class CaseconConference(models.Model):
             conference.room_names = names and in_words.names(self.env, names)
             conference.has_removed = live != conference.attendee_ids
             conference.my_answer = live.filtered("is_me")[:1].answer
+
+    @api.depends("clinician_id")
+    def _compute_clinician_registration(self):
+        """For those who take part; a form that is not saved would show it of any clinician to everybody."""
+        for conference in self:
+            clinician = conference._origin.clinician_id
+            conference.clinician_registration = clinician._registration() if clinician else False
 
     @api.depends("start")
     def _compute_is_start_near(self):

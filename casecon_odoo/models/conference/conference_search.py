@@ -65,7 +65,7 @@ class CaseconConference(models.Model):
 
     @api.onchange("employee_id", "clinician_id", "duration")
     def _onchange_propose_start(self):
-        if self.employee_id and self.state == "requested" and not self.start:
+        if self.state == "requested" and not self.start and self._asked_about():
             self.start = self._first_allowed_start()
 
     def _first_allowed_start(self):
@@ -73,7 +73,7 @@ class CaseconConference(models.Model):
 
         Naive UTC, or False where nothing is found within eight weeks.
         """
-        employee_sudo = self.employee_id.sudo()._origin  # sudo: hr.employee - zone and schedule of the company
+        employee_sudo = self._asked_about()
         company_sudo = self._company_sudo()
         limits, zone = company_sudo._casecon_limits(), employee_sudo._casecon_zone()
         told_at = clock.now() + timedelta(hours=limits.margin_hours)

@@ -14,9 +14,9 @@ class CaseconGuarded(models.AbstractModel):
     """
 
     _name = "casecon.guarded"
+    _inherit = ["casecon.form"]
     _description = "Guarded columns"
 
-    _is_clinical = False  # never exported [R21]
     _made_by_verbs = False  # records come from a verb: neither created nor copied directly
     _guarded: tuple[str, ...] = ()
     _guarded_later: tuple[str, ...] = ()
@@ -42,10 +42,10 @@ class CaseconGuarded(models.AbstractModel):
         self._refuse_by_hand()
         return super().copy(default)
 
-    def export_data(self, fields_to_export):
-        if self and self._is_clinical:
+    def copy_data(self, default=None):
+        if self._is_clinical:
             raise UserError(self.env._("Clinical records are not exported. [R21]"))
-        return super().export_data(fields_to_export)
+        return super().copy_data(default)
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_unshared(self):

@@ -116,10 +116,10 @@ class CaseconReport(models.Model):
 
     def _registered_employee(self, employee_id):
         # sudo: hr.employee - clinicians and OH administrators have no HR rights
-        employee_sudo = self.env["hr.employee"].sudo().browse(employee_id if isinstance(employee_id, int) else 0)
-        if not employee_sudo.exists():
+        employee_sudo = self.env["hr.employee"].sudo().browse(employee_id if type(employee_id) is int else ())
+        if not employee_sudo:
             raise UserError(self.env._("Name the employee whom the report is about. [R1]"))
-        return employee_sudo
+        return employee_sudo.exists()  # none: refused like somebody of another company
 
     def _check_may_register(self, employee):
         user = self.env.user

@@ -1,1 +1,1 @@
-from . import message, attendee, conference, login_told, setup
+from . import message, companion_rate, attendee, conference, login_told, setup

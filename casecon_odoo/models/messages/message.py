@@ -95,14 +95,21 @@ class CaseconMessage(models.Model):
         rows = self.search([("attendee_id", "in", attendees.ids), ("state", "=", "waiting")])
         rows.filtered(lambda row: row.kind == kind).write({"state": "void"})
         reachable = attendees.filtered(lambda attendee: attendee._address())
-        self.create(
+        made = self.create(
             [
-                {"attendee_id": attendee.id, "kind": kind, "state": "waiting", "next_try_at": clock.now()}
+                {
+                    "attendee_id": attendee.id,
+                    "kind": kind,
+                    "state": "waiting",
+                    "next_try_at": self._not_before(attendee, kind),
+                }
                 for attendee in reachable
             ]
         )
         if reachable:
             self._wake()
+        for due in {row.next_try_at for row in made if row.next_try_at > clock.now()}:
+            self._wake(due)
 
     @api.model
     def _queue_end(self, attendees):

@@ -18,10 +18,18 @@ AVAILABILITY = {
 }
 
 
+# Who a clinician is may be known to all; number and hours to those who book and to OH. Whoever takes part in a case
+# reads the registration there.
+HOURS = (
+    "casecon_odoo.casecon_group_oh_admin,casecon_odoo.casecon_group_lead_clinician,casecon_odoo.casecon_group_clinician"
+)
+REGISTER = f"casecon_odoo.casecon_group_hr,{HOURS}"
+
+
 class CaseconClinician(models.Model):
     _name = "casecon.clinician"
     _description = "OH clinician"
-    _inherit = ["resource.mixin"]
+    _inherit = ["casecon.form", "resource.mixin"]
     _order = "name, id"
 
     user_id = fields.Many2one(
@@ -37,23 +45,34 @@ class CaseconClinician(models.Model):
     active = fields.Boolean(default=True)
     kind = fields.Selection([("oha", "OH adviser"), ("ohp", "OH physician")], required=True, default="oha")
     registration_body = fields.Selection(
-        [("nmc", "NMC"), ("gmc", "GMC"), ("hcpc", "HCPC")], required=True, default="nmc"
+        [("nmc", "NMC"), ("gmc", "GMC"), ("hcpc", "HCPC")], required=True, default="nmc", groups=REGISTER
     )
-    registration_number = fields.Char(required=True)
+    registration_number = fields.Char(required=True, groups=REGISTER)
     registration_valid_until = fields.Date(
-        help="After this date nobody can be booked with this clinician until it is renewed."
+        groups=REGISTER,
+        help="After this date nobody can be booked with this clinician until it is renewed.",
     )
-    offers_in_person = fields.Boolean(default=True)
-    offers_virtual = fields.Boolean(default=True)
+    offers_in_person = fields.Boolean(default=True, groups=HOURS)
+    offers_virtual = fields.Boolean(default=True, groups=HOURS)
     availability = fields.Json(
-        copy=False, help="When the clinician meets people, and how. Nothing painted: the whole of the working hours."
+        copy=False,
+        groups=HOURS,
+        help="When the clinician meets people, and how. Nothing painted: the whole of the working hours.",
     )
     buffer_before = fields.Integer(
-        string="Minutes before", default=5, help="Kept free before each case conference, for the end of the pre-call."
+        string="Minutes before",
+        default=5,
+        groups=HOURS,
+        help="Kept free before each case conference, for the end of the pre-call.",
     )
-    buffer_after = fields.Integer(string="Minutes after", default=10, help="Kept free after each case conference.")
+    buffer_after = fields.Integer(
+        string="Minutes after", default=10, groups=HOURS, help="Kept free after each case conference."
+    )
     day_limit = fields.Integer(
-        string="Case conferences a day", default=4, help="At most so many on one day. 0: as many as fit."
+        string="Case conferences a day",
+        default=4,
+        groups=HOURS,
+        help="At most so many on one day. 0: as many as fit.",
     )
 
     _numbers = models.Constraint(
@@ -149,12 +168,18 @@ class CaseconClinician(models.Model):
     def _is_registered(self):
         """Whether the clinician is enrolled and the registration valid today."""
         self.ensure_one()
-        valid_until = self.registration_valid_until
-        live = self.active and not self.sudo().role_ended  # sudo: casecon.clinician - its own column
-        return live and (not valid_until or valid_until >= clock.now().date())
+        c_sudo = self.sudo()  # sudo: casecon.clinician - whether, not until when
+        live = c_sudo.active and not c_sudo.role_ended
+        return live and (not c_sudo.registration_valid_until or c_sudo.registration_valid_until >= clock.now().date())
 
     def _signature(self):
         """Name, role and registration, in one line, as a signed note keeps them."""
         self.ensure_one()
         kind = dict(self._fields["kind"]._description_selection(self.env))[self.kind]
-        return f"{self.name}, {kind}, {self.registration_body.upper()} {self.registration_number}"
+        return f"{self.name}, {kind}, {self._registration()}"
+
+    def _registration(self):
+        """Body and number, for those who take part in a case of theirs."""
+        clinician_sudo = self.sudo()  # sudo: casecon.clinician - who chairs shows it to all who meet them
+        bodies = dict(self._fields["registration_body"]._description_selection(self.env))
+        return f"{bodies[clinician_sudo.registration_body]} {clinician_sudo.registration_number}"

@@ -2,30 +2,35 @@ from odoo import fields, models
 
 from ...domain.facts import Limits
 
+SETTINGS = "base.group_system"
+
 
 class ResCompany(models.Model):
     _inherit = "res.company"
 
-    casecon_notice_days = fields.Integer(default=7)
-    casecon_margin_hours = fields.Integer(default=2)
-    casecon_report_max_age_days = fields.Integer(default=90)
-    casecon_standard_minutes = fields.Integer(default=45)
-    casecon_move_working_days = fields.Integer(default=2)
-    casecon_companion_working_days = fields.Integer(default=5)
-    casecon_cutoff_working_days = fields.Integer(default=2)
-    casecon_fact_check_days = fields.Integer(default=5)
-    casecon_sync_stale_hours = fields.Integer(default=24)
-    casecon_hr_confirms_complex = fields.Boolean()
-    casecon_hr_needs_triage = fields.Boolean()
-    casecon_own_cases_only = fields.Boolean()
+    # Every user of Odoo may read a company, a stranger who signed up too: what is set here is read by whoever sets it,
+    # and asked by code. A link to the meeting is for those who are invited.
+    casecon_notice_days = fields.Integer(default=7, groups=SETTINGS)
+    casecon_margin_hours = fields.Integer(default=2, groups=SETTINGS)
+    casecon_report_max_age_days = fields.Integer(default=90, groups=SETTINGS)
+    casecon_standard_minutes = fields.Integer(default=45, groups=SETTINGS)
+    casecon_move_working_days = fields.Integer(default=2, groups=SETTINGS)
+    casecon_companion_working_days = fields.Integer(default=5, groups=SETTINGS)
+    casecon_cutoff_working_days = fields.Integer(default=2, groups=SETTINGS)
+    casecon_fact_check_days = fields.Integer(default=5, groups=SETTINGS)
+    casecon_sync_stale_hours = fields.Integer(default=24, groups=SETTINGS)
+    casecon_hr_confirms_complex = fields.Boolean(groups=SETTINGS)
+    casecon_hr_needs_triage = fields.Boolean(groups=SETTINGS)
+    casecon_own_cases_only = fields.Boolean(groups=SETTINGS)
+    casecon_mail_domains = fields.Char(groups=SETTINGS)
     casecon_clinician_ids = fields.One2many("casecon.clinician", "company_id", groups=".")
-    casecon_mail_domains = fields.Char()
-    casecon_video_url = fields.Char()
-    casecon_no_reply_email = fields.Char()
+    casecon_video_url = fields.Char(groups=SETTINGS)
+    casecon_no_reply_email = fields.Char(groups=SETTINGS)
     casecon_event_name = fields.Selection(
         [("meeting", "Meeting"), ("appointment", "Appointment"), ("conversation", "Conversation")],
         default="meeting",
         required=True,
+        groups=SETTINGS,
     )
 
     _casecon_numbers = models.Constraint(
@@ -42,11 +47,12 @@ class ResCompany(models.Model):
     def _casecon_limits(self) -> Limits:
         """The company's numbers, as the gate wants them."""
         self.ensure_one()
+        company_sudo = self.sudo()  # sudo: res.company - the gate counts with them, whoever asks it
         return Limits(
-            notice_days=self.casecon_notice_days,
-            margin_hours=self.casecon_margin_hours,
-            report_max_age_days=self.casecon_report_max_age_days,
-            standard_minutes=self.casecon_standard_minutes,
-            move_working_days=self.casecon_move_working_days,
-            companion_working_days=self.casecon_companion_working_days,
+            notice_days=company_sudo.casecon_notice_days,
+            margin_hours=company_sudo.casecon_margin_hours,
+            report_max_age_days=company_sudo.casecon_report_max_age_days,
+            standard_minutes=company_sudo.casecon_standard_minutes,
+            move_working_days=company_sudo.casecon_move_working_days,
+            companion_working_days=company_sudo.casecon_companion_working_days,
         )

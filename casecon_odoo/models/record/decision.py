@@ -83,7 +83,7 @@ class CaseconDecision(models.Model):
     @api.model
     def _check_may_record(self, conference):
         """HR and the minute taker record decisions, from the start on [R19]."""
-        if not conference.sudo().exists():  # sudo: casecon.conference - whether it exists
+        if not conference:
             raise UserError(self.env._("A decision belongs to a case conference. [R19]"))
         if "hr" not in conference._hats() and "minute_taker" not in conference._attends_as():
             raise AccessError(self.env._("HR or the minute taker records decisions. [R23]"))

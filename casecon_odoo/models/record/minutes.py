@@ -124,7 +124,7 @@ class CaseconMinutes(models.Model):
     @api.model
     def _check_may_draft(self, conference):
         """HR or the named minute taker writes the minutes."""
-        if not conference.sudo().exists():  # sudo: casecon.conference - whether it exists
+        if not conference:
             raise UserError(self.env._("Minutes belong to a case conference. [R22]"))
         if not self._may_draft(conference):
             raise AccessError(self.env._("HR or the named minute taker writes the minutes. [R22]"))

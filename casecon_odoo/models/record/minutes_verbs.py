@@ -18,8 +18,7 @@ class CaseconMinutes(models.Model):
         minutes = self._one_minutes()
         minutes._check_may_draft(minutes.conference_id)
         minutes._check_state("draft")
-        if not paragraph_ids(minutes.body or ""):
-            raise UserError(self.env._("Write the minutes first. [R22]"))
+        minutes._check_written()
         now = clock.now()
         write_guarded(
             minutes.sudo(), {"state": "fact_check", "sent_at": now, "fact_check_until": minutes._check_ends(now)}
@@ -92,6 +91,7 @@ class CaseconMinutes(models.Model):
         minutes = self._one_minutes()
         minutes._check_may_draft(minutes.conference_id)
         minutes._check_state("fact_check")
+        minutes._check_written()
         if not minutes.answered_at:
             minutes._check_time_is_over()
         if minutes._open_flags():
@@ -161,6 +161,11 @@ class CaseconMinutes(models.Model):
 
     def _words(self, text):
         return to_text(self.env, text, self.env._("the text"))
+
+    def _check_written(self):
+        """Words: a picture alone can be neither checked paragraph by paragraph nor read aloud."""
+        if not canonical(self.body or ""):
+            raise UserError(self.env._("Write the minutes first. [R22]"))
 
     def _check_employee(self):
         if "employee" not in self.conference_id._hats():

@@ -1,5 +1,6 @@
 import dataclasses
 from datetime import timedelta
+from functools import partial
 
 from odoo import api, models
 from odoo.exceptions import AccessError, UserError
@@ -13,6 +14,7 @@ from ...domain.rules import SHORTEST, companion_can_come, earliest_allowed
 from .. import clock, in_words
 from ..conference.arguments import to_choice, to_date, to_minutes, to_record
 from ..conference.conference import MODES
+from ..doors.readable import LARGEST_ID
 from .conference import BOOKED
 from .room import NEEDS
 from .slot_finder import SWITCHED, Asked, SlotFinder
@@ -105,9 +107,13 @@ class CaseconConference(models.Model):
         """The employee, as superuser, of a company in which the user may book."""
         if conference:
             return conference.sudo().employee_id
-        what = self.env._("the employee")
-        employee_sudo = to_record(self.env, "hr.employee", wish.get("employee_id"), what, read=EMPLOYEE)
-        if not self.new({"employee_id": employee_sudo.id})._plain_hats(employee_sudo) & set(BOOKERS):
+        employee_id = wish.get("employee_id")
+        if type(employee_id) is not int or not 0 < employee_id <= LARGEST_ID:
+            raise UserError(self.env._("Please choose %(what)s.", what=self.env._("the employee")))
+        # sudo: hr.employee - OH has no HR rights; who is not there is answered like somebody else's
+        everybody_sudo = self.env["hr.employee"].sudo().with_context(active_test=False)
+        employee_sudo = everybody_sudo.search_fetch([("id", "=", employee_id)], EMPLOYEE).with_env(self.env).sudo()
+        if not employee_sudo or not self.new({"employee_id": employee_id})._plain_hats(employee_sudo) & set(BOOKERS):
             raise self._not_a_booker()
         return employee_sudo
 
@@ -175,15 +181,16 @@ class CaseconConference(models.Model):
 
     @api.model
     def _wished_manager(self, wish, c_sudo, employee_sudo, left):
+        company_sudo = c_sudo.company_id or employee_sudo.company_id
         if wish.get("manager_id"):
             what = self.env._("the manager")
-            manager_sudo = to_record(self.env, "hr.employee", wish["manager_id"], what, read=EMPLOYEE)
+            takes = partial(employee_sudo._casecon_takes_as_manager, company=company_sudo)
+            manager_sudo = to_record(self.env, "hr.employee", wish["manager_id"], what, EMPLOYEE, takes)
         elif wish.get("manager_id") is not None or "manager" in left:
             return self.env["hr.employee"]
         else:
             manager_sudo = c_sudo.manager_id if c_sudo else employee_sudo.parent_id
             manager_sudo.fetch(EMPLOYEE)
-        company_sudo = c_sudo.company_id or employee_sudo.company_id
         if manager_sudo and not employee_sudo._casecon_takes_as_manager(manager_sudo, company_sudo):
             raise self._not_of_the_company()
         return manager_sudo

@@ -10,7 +10,7 @@ class CaseconRoom(models.Model):
 
     _name = "casecon.room"
     _description = "Room"
-    _inherit = ["resource.mixin"]
+    _inherit = ["casecon.form", "resource.mixin"]
     _order = "name, id"
 
     name = fields.Char(

@@ -149,7 +149,7 @@ class TestNothingComesOut(LifeCase):
                 self.assertTrue(record)
                 self.assertRaisesRegex(UserError, r"\[R21\]$", self.as_("clinician", record).export_data, ["id"])
                 self.assertRaises(UserError, record.sudo().export_data, ["id"])
-                self.assertEqual(record.browse().sudo().export_data(["id"]), {"datas": []})
+                self.assertRaises(UserError, record.browse().sudo().export_data, ["id"])
 
     def test_a_clinical_model_has_no_chatter_activity_or_attachment(self):
         for model in CLINICAL:

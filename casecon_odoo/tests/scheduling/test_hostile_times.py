@@ -3,7 +3,7 @@
 import time
 from datetime import timedelta
 
-from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.exceptions import AccessError, UserError
 
 from ...models import clock
 from ..common import START, CaseconHttpCase, promise
@@ -282,7 +282,7 @@ class TestHostileTimes(TimesCase, LifeCase, CaseconHttpCase):
             [[]] * 7,
             "x" * LONG,
         ):
-            with self.subTest(painted=str(painted)[:60]), self.assertRaises(ValidationError):
+            with self.subTest(painted=str(painted)[:60]), self.assertRaises(UserError):
                 self.as_("oh_admin", self.chair).write({"availability": painted})
                 self.env.flush_all()
         for who in ("hr", "manager", "employee", "clinician2", "clinician"):

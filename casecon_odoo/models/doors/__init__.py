@@ -1,0 +1,1 @@
+from . import hidden, hidden_order, export, forms, texts
