@@ -13,10 +13,12 @@ DOCTESTED = [
     "consent",
     "intervals",
     "invitation",
+    "mail_address",
     "local_days",
     "minutes",
     "notice",
     "slot_search",
+    "smtp_answer",
     "working_days",
 ]  # grows: house rule 2 wants every module here
 

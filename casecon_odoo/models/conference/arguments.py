@@ -5,6 +5,7 @@ from datetime import date, datetime
 from odoo import fields
 from odoo.exceptions import UserError
 
+from ...domain.mail_address import NotOneAddress, plain_address
 from .. import in_words
 
 
@@ -14,6 +15,23 @@ def to_text(env, value, what):
     if not text:
         raise UserError(env._("Please give %(what)s.", what=what))
     return text
+
+
+def to_address(env, value, rule=None):
+    """One e-mail address, cleaned; False where nothing was entered. The refusal ends with `rule`."""
+    if value in (None, False) or (isinstance(value, str) and not value.strip()):
+        return False
+    try:
+        return plain_address(value)
+    except NotOneAddress as error:
+        sentences = {
+            "several": env._("Enter one email address only, without a name beside it."),
+            "local": env._("Before the @ there can be letters without accents, digits and dots only."),
+            "domain": env._("After the @ there has to be the name of a mail domain, such as example.com."),
+        }
+        not_one = env._("This is not an email address, such as name@example.com. Leave it empty if there is none.")
+        sentence = sentences.get(error.why, not_one)
+        raise UserError(f"{sentence} [{rule}]" if rule else sentence) from None
 
 
 def to_date(env, value, what) -> date:

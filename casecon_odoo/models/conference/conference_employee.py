@@ -2,10 +2,9 @@ from inspect import signature
 
 from odoo import models
 from odoo.exceptions import UserError
-from odoo.tools import email_normalize
 
 from .. import clock
-from .arguments import to_choice, to_datetime, to_record, to_text
+from .arguments import to_address, to_choice, to_datetime, to_record, to_text
 from .attendee import end_attendance
 from .conference_gate import RECORDED, move
 from .guarded import create_guarded, write_guarded
@@ -159,9 +158,7 @@ class CaseconConference(models.Model):
 
     def _employee_sets_companion(self, hats, name=None, email=None):
         name = to_text(self.env, name, self.env._("the companion's name"))
-        address = email_normalize(email) if isinstance(email, str) and email.strip() else False
-        if isinstance(email, str) and email.strip() and not address:
-            raise UserError(self.env._("This is not an e-mail address. Leave it empty if there is none. [R13]"))
+        address = to_address(self.env, email, rule="R13")
         move(self, "set_companion", hats=hats)
         gone = self._drop_companion()
         # sudo: res.partner - a person of their own, never matched to somebody with the same address
