@@ -13,6 +13,8 @@ class CaseconAttendee(models.Model):
     _guarded = (*Attendee._guarded, "latest_request_id")
 
     message_row_ids = fields.One2many("casecon.message", "attendee_id", readonly=True, groups=".")
+    # the invitation of the latest booking; a verb that makes one writes it here, so that the sender, who stamps the
+    # same row, cannot overlook it
     latest_request_id = fields.Many2one(
         "casecon.message",
         compute="_compute_latest_request_id",
@@ -21,8 +23,7 @@ class CaseconAttendee(models.Model):
         index="btree_not_null",
         ondelete="set null",
         groups=".",
-        help="The invitation of the latest booking. A verb that makes one writes it here, so that the sender, who"
-        " stamps the same row, sees it.",
+        export_string_translation=False,
     )
 
     @api.depends("message_row_ids.kind")

@@ -11,9 +11,8 @@ class CaseconConference(models.Model):
     _inherit = "casecon.conference"
     _guarded = (*Conference._guarded, "organizer_email")
 
-    organizer_email = fields.Char(
-        readonly=True, copy=False, groups=".", help="The organiser in calendars, from the first invitation on."
-    )
+    # the organiser in calendars, from the first invitation on
+    organizer_email = fields.Char(readonly=True, copy=False, groups=".", export_string_translation=False)
 
     def _publish(self, attendees):
         result = super()._publish(attendees)

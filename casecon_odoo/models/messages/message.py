@@ -30,6 +30,7 @@ class CaseconMessage(models.Model):
         ],
         required=True,
     )
+    # why it is not possible: of this mail alone, so that it is not tried again
     reason = fields.Selection(
         [
             ("no_address", "No address"),
@@ -37,17 +38,18 @@ class CaseconMessage(models.Model):
             ("refused", "Refused by the mail server"),
             ("mail", "The mail could not be written"),
         ],
-        help="Why it is not possible; of this mail alone, so that it is not tried again.",
+        export_string_translation=False,
     )
-    address = fields.Char(help="Where it goes, and later: where the person was told.")
-    sequence = fields.Integer(help="The number of the booking that it tells of, in calendars too.")
-    start = fields.Datetime(help="The start that it tells of.")
-    message_ref = fields.Char(help="Its Message-ID, the same each time that it is tried.")
-    queued_at = fields.Datetime()
+    address = fields.Char(export_string_translation=False)  # where it goes, and later: where the person was told
+    sequence = fields.Integer(export_string_translation=False)  # of the booking that it tells of, in calendars too
+    start = fields.Datetime(export_string_translation=False)  # of which it tells
+    message_ref = fields.Char(export_string_translation=False)  # its Message-ID, the same each time that it is tried
+    queued_at = fields.Datetime(export_string_translation=False)
     attempts = fields.Integer()
     next_try_at = fields.Datetime()
-    asked_at = fields.Datetime(help="When the mail server was last asked to take it.")
-    is_in_doubt = fields.Boolean(help="The mail server was asked, and has not said no: it may have arrived.")
+    asked_at = fields.Datetime(export_string_translation=False)  # when the mail server was last asked to take it
+    # the mail server was asked, and has not said no: it may have arrived
+    is_in_doubt = fields.Boolean(export_string_translation=False)
     sent_at = fields.Datetime()
 
     _waiting = models.Index("(next_try_at) WHERE state = 'waiting'")
