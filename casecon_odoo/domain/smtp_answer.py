@@ -1,6 +1,7 @@
 """What a mail server's answer means for one mail: never again, later, or nobody knows (RFC 5321, RFC 3463)."""
 
 import re
+from email.message import Message
 
 # 5.1 address, 5.2 mailbox, 5.6 content: of this mail. The others are of the server, the route, the sender or a
 # policy: somebody mends them, and then the same mail goes.
@@ -22,3 +23,28 @@ def is_final(code: int, text: str) -> bool:
     if status:
         return status[1] == "5" and status[2] in OWN_SUBJECTS
     return code in OWN_CODES
+
+
+def never_arrives(report: Message) -> bool:
+    """Whether a delivery report (RFC 3464) says of all its recipients that they are never reached.
+
+    A delay, a success, and a bounce that does not say which of them it is, are not that.
+
+    >>> from email import message_from_string
+    >>> told = "Content-Type: message/delivery-status\\n\\nReporting-MTA: dns; x\\n\\nAction: {}\\nStatus: {}\\n"
+    >>> [never_arrives(message_from_string(told.format(*how))) for how in (("failed", "5.1.1"), ("delayed", "4.4.1"))]
+    [True, False]
+    >>> never_arrives(message_from_string("Subject: Undelivered\\n\\nSorry."))
+    False
+    """
+    recipients = [
+        block
+        for part in report.walk()
+        if part.get_content_type() == "message/delivery-status" and part.is_multipart()
+        for block in part.get_payload()
+        if block["Action"]
+    ]
+    return bool(recipients) and all(
+        block["Action"].strip().lower() == "failed" and str(block["Status"] or "").strip().startswith("5")
+        for block in recipients
+    )

@@ -107,13 +107,14 @@ class CaseconCase(Personas):
 
         `answers`: by address, what the server does instead: an exception to raise, or what happens then, once.
         """
-        sent, answers = [], {**dict.fromkeys(refuse, GREYLISTED), **(answers or {})}
+        sent, envelopes, answers = [], [], {**dict.fromkeys(refuse, GREYLISTED), **(answers or {})}
 
         class Session:
             from_filter = smtp_from = False
 
-            def send_message(self, message, _envelope_from, recipients):
+            def send_message(self, message, envelope_from, recipients):
                 (address,) = recipients
+                envelopes.append(envelope_from)
                 answer = answers.get(address)
                 if callable(answer):
                     answers.pop(address)()
@@ -141,6 +142,7 @@ class CaseconCase(Personas):
             patch.object(cron, "_commit_progress", lambda *_args, **_options: float("inf")),
         ):
             self.env["casecon.message"]._cron_send()
+        self.envelopes = envelopes
         return sent
 
     def tell(self, conference, after=timedelta(minutes=1)):

@@ -1,1 +1,1 @@
-from . import message, sending, attendee, conference, not_told, addresses, setup
+from . import message, sending, attendee, conference, not_told, addresses, bounces, setup

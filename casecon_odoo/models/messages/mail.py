@@ -58,7 +58,7 @@ def new_message_ref(sender):
 def sender_of(conference):
     """A bare no-reply address: a display name could tell what the mail is about. The first that is an address."""
     company = conference.company_id
-    server = conference.env["ir.mail_server"]
+    server = conference.env["ir.mail_server"].with_company(company)
     for text in (company.casecon_no_reply_email, server._get_default_from_address(), company.email):
         with contextlib.suppress(NotOneAddress):
             return envelope_address(plain_address(text))

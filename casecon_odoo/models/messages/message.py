@@ -37,13 +37,15 @@ class CaseconMessage(models.Model):
             ("address", "Not an address"),
             ("refused", "Refused by the mail server"),
             ("mail", "The mail could not be written"),
+            ("bounced", "Came back"),
         ],
         export_string_translation=False,
     )
     address = fields.Char(export_string_translation=False)  # where it goes, and later: where the person was told
     sequence = fields.Integer(export_string_translation=False)  # of the booking that it tells of, in calendars too
     start = fields.Datetime(export_string_translation=False)  # of which it tells
-    message_ref = fields.Char(export_string_translation=False)  # its Message-ID, the same each time that it is tried
+    # its Message-ID, the same each time that it is tried
+    message_ref = fields.Char(index="btree_not_null", export_string_translation=False)
     queued_at = fields.Datetime(export_string_translation=False)
     attempts = fields.Integer()
     next_try_at = fields.Datetime()

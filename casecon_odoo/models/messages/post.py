@@ -27,15 +27,19 @@ class Post:
         self._servers = env["ir.mail_server"]
         self._open = {}
 
-    def hand_over(self, mail) -> Outcome:
-        """Ask the mail server of its sender to take `mail`, which goes to one recipient."""
+    def hand_over(self, mail, bounces_to) -> Outcome:
+        """Ask the mail server of its sender to take `mail`, which goes to one recipient.
+
+        `bounces_to`: where it comes back to if it cannot be delivered; nothing: as Odoo decides.
+        """
         sender = mail["From"]
         try:
             session = self._session(sender)
         except Exception as error:  # no server is set, none answers, or the login is refused
             return Outcome(is_servers=True, said=type(error).__name__)
         try:
-            envelope_from, recipients, mail = self._servers._prepare_email_message__(mail, session)
+            servers = self._servers.with_context(domain_bounce_address=bounces_to)
+            envelope_from, recipients, mail = servers._prepare_email_message__(mail, session)
         except Exception as error:  # Odoo finds the mail unfit for an envelope
             return Outcome(reason="mail", said=type(error).__name__)
         if session is None:

@@ -67,8 +67,8 @@ class CaseconMessage(models.Model):
             taken = _repeated(self.env, self._take)
             if not taken:
                 return False
-            mail, was_in_doubt = taken
-            outcome = post.hand_over(mail)
+            mail, bounces_to, was_in_doubt = taken
+            outcome = post.hand_over(mail, bounces_to)
             moment = clock.now()
             self.env["ir.cron"]._commit_progress()  # the next statement sees what happened during the talk
             _repeated(self.env, lambda: self._settle(outcome, moment, was_in_doubt))
@@ -89,7 +89,7 @@ class CaseconMessage(models.Model):
             write_guarded(conference, {"organizer_email": sender_of(conference)})
 
     def _take(self):
-        """Lock the row and build its mail: `(mail, whether an earlier try may have arrived)`, or nothing."""
+        """Lock the row and build its mail: `(mail, where it comes back to, whether an earlier try may have arrived)`."""
         self.invalidate_recordset()
         row = self.try_lock_for_update(allow_referencing=True)
         if not row or row.state != "waiting":
@@ -116,7 +116,7 @@ class CaseconMessage(models.Model):
             return None
         was_in_doubt = row.is_in_doubt
         row.write({"state": "sending", "asked_at": clock.now(), "is_in_doubt": True})
-        return mail, was_in_doubt
+        return mail, row.attendee_id.conference_id.company_id.bounce_email, was_in_doubt
 
     def _is_wanted(self):
         """Whether the row still says what is true; the conference may have changed since it was queued."""

@@ -1,5 +1,6 @@
 from . import (
     test_addresses,
+    test_bounces,
     test_hostile_mails,
     test_in_flight,
     test_mail,
