@@ -1,5 +1,6 @@
-"""The mail catcher as its users see it: a folder of .eml files, and ways to make it refuse."""
+"""The mail catcher as its users see it: a folder of .eml files, and ways to make it refuse, think, or hang up."""
 
+import json
 import shutil
 import socket
 import time
@@ -16,7 +17,7 @@ class MailCatcher:
     def __init__(self, name):
         self.port = free_port()
         self.folder = RUN / "mail" / name
-        self._refused = self.folder / "refused.txt"
+        self._answers = self.folder / "answers.json"
         self._log = LOGS / f"mail_{name}.log"
         self._process = None
         shutil.rmtree(self.folder, ignore_errors=True)
@@ -24,7 +25,7 @@ class MailCatcher:
 
     def start(self):
         """Listen; after `stop`, on the same port as before."""
-        program = [packages.python("tests"), DEV / "mail_catcher.py", str(self.port), self.folder, self._refused]
+        program = [packages.python("tests"), DEV / "mail_catcher.py", str(self.port), self.folder, self._answers]
         self._process = start(program, self._log)
         until = time.monotonic() + 15
         while time.monotonic() < until:
@@ -43,9 +44,15 @@ class MailCatcher:
             stop(self._process)
             self._process = None
 
-    def refuse(self, *addresses):
+    def refuse(self, *addresses, answer="450 4.2.1 Try later"):
         """Refuse these recipients from now on; no address: refuse nobody."""
-        self._refused.write_text("\n".join(addresses))
+        self.otherwise(refuse=dict.fromkeys(addresses, answer))
+
+    def otherwise(self, **answers):
+        """Answer otherwise from now on, as `mail_catcher.py` says, and to nobody else."""
+        beside = self._answers.with_suffix(".part")
+        beside.write_text(json.dumps(answers))
+        beside.rename(self._answers)
 
     def files(self):
         """The caught messages, oldest first."""

@@ -28,6 +28,18 @@ class Server:
     def start(self):
         self.log_path.unlink(missing_ok=True)
         self.mail.start()
+        self._start_odoo()
+
+    def start_again(self):
+        """Odoo after `kill`, on the same port, beside the same mail catcher."""
+        self._start_odoo()
+
+    def kill(self):
+        """End Odoo as a power cut does."""
+        self._process.kill()
+        self._process.wait()
+
+    def _start_odoo(self):
         arguments = [
             *("--http-interface=127.0.0.1", f"--http-port={self.port}", f"--gevent-port={free_port()}"),
             *(f"--workers={self.workers}", "--max-cron-threads=1"),

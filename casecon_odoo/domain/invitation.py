@@ -49,7 +49,7 @@ class Invitation:
     ``uid`` stays for the life of the meeting; ``sequence`` (0 or more) rises with every change, the
     cancellation included. ``start`` and ``stop`` (half-open) and ``stamped_at`` are naive UTC, written in
     whole seconds; ``zone`` is the IANA name of the recipient's zone. ``partstat`` is one of ``PARTSTATS``.
-    ``summary`` must be neutral; an empty name falls back to the address.
+    ``summary`` must be neutral; an empty name falls back to the address. ``sent_by`` writes for the organizer.
     ValueError for a value that cannot be written; no personal value is in its text.
 
     >>> nine = datetime(2026, 6, 8, 9)
@@ -74,6 +74,7 @@ class Invitation:
     stamped_at: datetime
     location: str = ""
     url: str = ""
+    sent_by: str = ""
 
     def __post_init__(self) -> None:
         if not isinstance(self.uid, str) or not re.fullmatch(r"[A-Za-z0-9._@:+-]{1,255}", self.uid):
@@ -90,6 +91,7 @@ class Invitation:
         zone_named(self.zone)
         _mailto(self.organizer_email, "organizer")
         _mailto(self.attendee_email, "attendee")
+        _mailto(self.sent_by or self.organizer_email, "sender")
         if not one_line(self.summary):
             raise ValueError("The meeting needs a summary.")
         for text in (self.organizer_name, self.attendee_name, self.location):
@@ -135,7 +137,10 @@ def to_ical(invitation: Invitation, method: str) -> bytes:
         event.add("location", vText(one_line(invitation.location)))
     if invitation.url:
         event.add("url", vUri(invitation.url))
-    event.add("organizer", _address(invitation.organizer_email, invitation.organizer_name, "organizer"))
+    organizer = _address(invitation.organizer_email, invitation.organizer_name, "organizer")
+    if invitation.sent_by:
+        organizer.params["SENT-BY"] = _mailto(invitation.sent_by, "sender")
+    event.add("organizer", organizer)
     attendee = _address(invitation.attendee_email, invitation.attendee_name, "attendee")
     attendee.params["CUTYPE"] = "INDIVIDUAL"
     attendee.params["ROLE"] = "REQ-PARTICIPANT"

@@ -1,9 +1,9 @@
 """Conferences in every state, made by the real verbs under a clock that stands still."""
 
 from datetime import datetime, timedelta
+from smtplib import SMTPRecipientsRefused
 from unittest.mock import patch
 
-from odoo.addons.base.models.ir_mail_server import MailDeliveryException
 from odoo.exceptions import UserError
 from odoo.tests import HttpCase
 
@@ -11,9 +11,11 @@ from ..models import clock
 from ..models.conference.guarded import write_guarded
 from .personas import NOW, Personas, promise
 
-__all__ = ("NOW", "SECRET", "START", "CaseconCase", "CaseconHttpCase", "promise")
+__all__ = ("GREYLISTED", "NOW", "NO_MAILBOX", "SECRET", "START", "CaseconCase", "CaseconHttpCase", "promise")
 
 START = datetime(2026, 6, 15, 9)  # a Monday, 10:00 in London: a week of notice and to spare
+GREYLISTED = (450, b"4.2.0 Greylisted")
+NO_MAILBOX = (550, b"5.1.1 No such mailbox")
 SECRET = "zebra-health-text"  # whatever only OH may read holds this word
 
 
@@ -100,25 +102,47 @@ class CaseconCase(Personas):
         self.env.invalidate_all()
         return conference.attendee_ids.filtered(lambda a: a.role == role and not a.removed_at)
 
-    def send_due(self, refuse=(), down=False):
-        """Run the sender as its cron does; returns the mails handed to the transport, `[(address, message)]`."""
-        sent = []
+    def send_due(self, refuse=(), down=False, answers=None):
+        """Run the sender as its cron does; returns the mails that the server took, `[(address, message)]`.
 
-        def send_email(_server, message, **_options):
+        `answers`: by address, what the server does instead: an exception to raise, or what happens then, once.
+        """
+        sent, envelopes, answers = [], [], {**dict.fromkeys(refuse, GREYLISTED), **(answers or {})}
+
+        class Session:
+            from_filter = smtp_from = False
+
+            def send_message(self, message, envelope_from, recipients):
+                (address,) = recipients
+                envelopes.append(envelope_from)
+                answer = answers.get(address)
+                if callable(answer):
+                    answers.pop(address)()
+                elif isinstance(answer, tuple):
+                    raise SMTPRecipientsRefused({address: answer})
+                elif answer:
+                    raise answer
+                sent.append((message["To"], message))
+
+            def noop(self):
+                return (250, b"")
+
+            def quit(self):
+                pass
+
+        def connect(_server, **_options):
             if down:
                 raise ConnectionRefusedError("down")
-            if message["To"] in refuse:
-                raise MailDeliveryException("550 refused")
-            sent.append((message["To"], message))
-            return message["Message-Id"]
+            return Session()
 
         server = type(self.env["ir.mail_server"])
         cron = type(self.env["ir.cron"])
         with (
-            patch.object(server, "send_email", send_email),
+            patch.object(server, "_connect__", connect),
             patch.object(cron, "_commit_progress", lambda *_args, **_options: float("inf")),
         ):
             self.env["casecon.message"]._cron_send()
+        self.envelopes = envelopes
         return sent
 
     def tell(self, conference, after=timedelta(minutes=1)):

@@ -5,7 +5,7 @@ from .personas import Promised, promise
 # Text that people may write, by model. A new one is added here only after asking who reads it (R5, R25).
 FREE_TEXT = {
     "casecon.conference": {
-        *("name", "place", "video_url", "on_the_day", "understood_wording", "ical_uid"),
+        *("name", "place", "video_url", "on_the_day", "understood_wording", "ical_uid", "organizer_email"),
         *("reason", "tried_before", "longer_because", "report_age_reason"),  # kept in the request
         "no_minutes_reason",
         "leavers_key",  # ids, by the code alone

@@ -78,3 +78,32 @@ def test_the_log_of_a_failure_names_nobody(server, cases, refusing):
 
     until(logged, "the failure is in the server's log")
     assert not [line for line in logged() if "owen" in line.lower() or "blake" in line.lower()]
+
+
+def test_an_address_that_the_server_does_not_know_is_said_to_hr_and_another_one_is_written_to(
+    cases, rpc, mailbox, refusing
+):
+    start = weekday(15, 9)
+    refusing("owen.blake@home.example", answer="550 5.1.1 No such mailbox")
+    conference = cases.booked("Owen Blake", start)
+    until(lambda: told(cases, conference) == {"manager", "clinician", "hr"}, "all but the employee are told")
+    until(lambda: cases.read("hr", conference, "not_told_note")["not_told_note"], "HR reads why")
+    seen = cases.read("hr", conference, "not_told_note", "needs_letter", "is_waiting_for_me")
+    assert seen["not_told_note"].startswith("Employee: The mail server refused the email address.")
+    assert seen["needs_letter"]
+    assert seen["is_waiting_for_me"]
+
+    employee = cases.employee("Owen Blake")
+    before = rpc("hr").call("hr.employee", "read", [employee], ["casecon_invitation_email"])[0]
+    rpc("hr").call("hr.employee", "write", [employee], {"casecon_invitation_email": "owen@new.example"})
+    cases.wait_until_all_are_told(conference)
+    assert "owen@new.example" in {mail.to for mail in mailbox.calendar_mails(mailbox.uid_of(start))}
+    assert not cases.read("hr", conference, "not_told_note")["not_told_note"]
+    rpc("hr").call("hr.employee", "write", [employee], {"casecon_invitation_email": before["casecon_invitation_email"]})
+
+
+def test_no_log_line_of_odoo_or_ours_names_a_recipient(server, mailbox):
+    log = server.log_path.read_text()
+    assert "was not accepted" in log
+    for address in {mail.to for mail in mailbox.all()} | {"owen.blake@home.example"}:
+        assert address not in log

@@ -13,11 +13,13 @@ DOCTESTED = [
     "consent",
     "intervals",
     "invitation",
+    "mail_address",
     "local_days",
     "minutes",
     "notice",
     "seats",
     "slot_search",
+    "smtp_answer",
     "working_days",
 ]  # grows: house rule 2 wants every module here
 

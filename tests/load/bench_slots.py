@@ -196,7 +196,7 @@ class Calls:
         return {what: {"ms": statistics.median(times[what]), "sql": statements(log, names[what])} for what in calls}
 
     def _wait_for_mails(self):
-        while postgres.query("SELECT 1 FROM casecon_message WHERE state = 'waiting' LIMIT 1", self.server.db):
+        while postgres.query("SELECT 1 FROM casecon_message WHERE state IN ('waiting', 'sending')", self.server.db):
             time.sleep(0.05)
         time.sleep(0.05)  # and the thread itself goes to sleep
 

@@ -4,14 +4,12 @@ from datetime import date, datetime
 
 from odoo import fields
 from odoo.exceptions import UserError
-from odoo.tools import email_normalize
 
-from ...domain.texts import fault_of
+from ...domain.mail_address import NotOneAddress, plain_address
 from .. import in_words
 from ..doors.readable import LARGEST_ID, readable_ids
 from ..doors.texts import check_text
 
-LONGEST_ADDRESS = 254  # of RFC 5321; Python's parser of addresses calls itself for every bracket
 
 
 def to_text(env, value, what):
@@ -21,6 +19,23 @@ def to_text(env, value, what):
     if not text:
         raise UserError(env._("Please give %(what)s.", what=what))
     return text
+
+
+def to_address(env, value, rule=None):
+    """One e-mail address, cleaned; False where nothing was entered. The refusal ends with `rule`."""
+    if value in (None, False) or (isinstance(value, str) and not value.strip()):
+        return False
+    try:
+        return plain_address(value)
+    except NotOneAddress as error:
+        sentences = {
+            "several": env._("Enter one email address only, without a name beside it."),
+            "local": env._("Before the @ there can be letters without accents, digits and dots only."),
+            "domain": env._("After the @ there has to be the name of a mail domain, such as example.com."),
+        }
+        not_one = env._("This is not an email address, such as name@example.com. Leave it empty if there is none.")
+        sentence = sentences.get(error.why, not_one)
+        raise UserError(f"{sentence} [{rule}]" if rule else sentence) from None
 
 
 def to_date(env, value, what) -> date:
@@ -54,14 +69,6 @@ def to_record(env, model, value, what, read=(), fits=None):
         raise UserError(env._("Please choose %(what)s.", what=what))
     return record_sudo
 
-
-def to_email(env, value):
-    """One e-mail address, normalised; False where none is given."""
-    text = value.strip() if isinstance(value, str) else ""
-    address = len(text) <= LONGEST_ADDRESS and not fault_of(text) and email_normalize(text)
-    if text and not address:
-        raise UserError(env._("This is not an e-mail address. Leave it empty if there is none. [R13]"))
-    return address or False
 
 
 def to_choice(env, value, choices, what):

@@ -4,7 +4,7 @@ from odoo import models
 from odoo.exceptions import UserError
 
 from .. import clock
-from .arguments import to_choice, to_datetime, to_email, to_record, to_text
+from .arguments import to_address, to_choice, to_datetime, to_record, to_text
 from .attendee import end_attendance
 from .conference_gate import RECORDED, move
 from .guarded import create_guarded, write_guarded
@@ -160,7 +160,7 @@ class CaseconConference(models.Model):
 
     def _employee_sets_companion(self, hats, name=None, email=None):
         name = to_text(self.env, name, self.env._("the companion's name"))
-        address = to_email(self.env, email)
+        address = to_address(self.env, email, rule="R13")
         move(self, "set_companion", hats=hats, **self._facts_with(["companion"], companion=address))
         gone = self._drop_companion()
         partner_sudo = self._new_contact(name, address)

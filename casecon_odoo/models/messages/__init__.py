@@ -1,1 +1,1 @@
-from . import message, companion_rate, attendee, conference, login_told, setup
+from . import message, companion_rate, sending, attendee, conference, not_told, addresses, bounces, login_told, setup

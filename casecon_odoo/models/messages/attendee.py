@@ -1,4 +1,7 @@
-from odoo import fields, models
+from odoo import api, fields, models
+
+from ...domain.mail_address import NotOneAddress, plain_address
+from ..conference.attendee import CaseconAttendee as Attendee
 
 AWAITED = ("employee", "companion", "clinician", "manager", "hr")
 
@@ -7,8 +10,30 @@ class CaseconAttendee(models.Model):
     """Whom we can reach, who has been told, and the booker who hears of a decline at once."""
 
     _inherit = "casecon.attendee"
+    _guarded = (*Attendee._guarded, "latest_request_id")
 
     message_row_ids = fields.One2many("casecon.message", "attendee_id", readonly=True, groups=".")
+    # the invitation of the latest booking; a verb that makes one writes it here, so that the sender, who stamps the
+    # same row, cannot overlook it
+    latest_request_id = fields.Many2one(
+        "casecon.message",
+        compute="_compute_latest_request_id",
+        store=True,
+        copy=False,
+        index="btree_not_null",
+        ondelete="set null",
+        groups=".",
+        export_string_translation=False,
+    )
+
+    @api.depends("message_row_ids.kind")
+    def _compute_latest_request_id(self):
+        rows = self.env["casecon.message"].search_fetch(
+            [("attendee_id", "in", self.ids), ("kind", "=", "request")], ["attendee_id"], order="id"
+        )
+        latest = {row.attendee_id.id: row for row in rows}
+        for attendee in self:
+            attendee.latest_request_id = latest.get(attendee._origin.id)
 
     def _address(self):
         """The address for invitations, or False: then a letter, or OH tells them."""
@@ -18,12 +43,33 @@ class CaseconAttendee(models.Model):
         if self.role == "companion":
             return self.given_address  # as the employee named it, whatever the contact holds now
         # sudo: res.partner - our own mails alone use the address
-        return self.partner_id.sudo().email_normalized
+        return self.partner_id.sudo().email
 
-    def _was_told(self):
-        """Whether an invitation for this row ever left."""
+    def _addresses(self):
+        """The addresses for invitations, cleaned where they can be; none where there is none."""
+        # the address that counts comes last: its row is the latest, and says whether they are told
+        found = filter(None, (self._unconfirmed_address(), (self._address() or "").strip()))
+        return list(dict.fromkeys(_cleaned(text) for text in found))
+
+    def _unconfirmed_address(self):
+        """An address for the employee that somebody else entered: written to, and counting for nothing (R31)."""
+        return self.role == "employee" and self.conference_id.employee_id._casecon_unconfirmed_address()
+
+    def _counts(self, address):
+        """Whether a mail that this address took tells the person [R3]."""
+        return not self._unconfirmed_address() or address != _cleaned(self._unconfirmed_address())
+
+    def _told_at(self, but=()):
+        """The addresses at which an entry of the booking stands, or may, as far as they are not among `but`."""
         self.ensure_one()
-        return bool(self.sudo().message_row_ids.filtered(lambda row: row.kind == "request" and row.state == "sent"))
+        found = {}
+        for row_sudo in self.sudo().message_row_ids.sorted("id"):  # sudo: casecon.message - code alone reads it
+            address = row_sudo.address or next(iter(self._addresses()), False)  # rows of before it was kept
+            if row_sudo.kind == "request" and (row_sudo.state == "sent" or row_sudo.is_in_doubt):
+                found[address] = True
+            elif row_sudo.kind == "cancel" and row_sudo.state == "sent":
+                found.pop(address, None)
+        return [address for address in found if address and address not in but]
 
     def _answered(self):
         result = super()._answered()
@@ -40,3 +86,10 @@ class CaseconAttendee(models.Model):
                 },
             )
         return result
+
+
+def _cleaned(text):
+    try:
+        return plain_address(text)
+    except NotOneAddress:
+        return text  # the row that is to go there says so

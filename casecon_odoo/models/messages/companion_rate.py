@@ -13,7 +13,7 @@ class CaseconMessage(models.Model):
     _inherit = "casecon.message"
 
     @api.model
-    def _not_before(self, attendee, kind):
+    def _not_before(self, attendee, kind, address):
         """When a mail of this kind may go to this attendee: to a companion's address one an hour.
 
         An end is told at once: it goes to those alone who were told of the booking.
@@ -25,7 +25,7 @@ class CaseconMessage(models.Model):
             [
                 ("kind", "=", kind),
                 ("attendee_id.role", "=", "companion"),
-                ("attendee_id.partner_id.email_normalized", "=", attendee._address()),
+                ("address", "=", address),
                 *("|", ("state", "=", "waiting"), ("sent_at", ">", now - PAUSE)),
             ]
         )

@@ -1,5 +1,6 @@
-from odoo import models
+from odoo import fields, models
 
+from ..conference.conference import CaseconConference as Conference
 from ..conference.guarded import write_guarded
 
 
@@ -7,6 +8,10 @@ class CaseconConference(models.Model):
     """Who is told what: each once, only of what changed for them; the removed are told too."""
 
     _inherit = "casecon.conference"
+    _guarded = (*Conference._guarded, "organizer_email")
+
+    # the organiser in calendars, from the first invitation on
+    organizer_email = fields.Char(readonly=True, copy=False, groups=".", export_string_translation=False)
 
     def _publish(self, attendees):
         result = super()._publish(attendees)
@@ -17,6 +22,9 @@ class CaseconConference(models.Model):
         messages_sudo = self.env["casecon.message"].sudo()  # sudo: casecon.message - nobody else can write it
         staying = attendees.filtered(lambda attendee: not attendee.removed_at)
         messages_sudo._queue_end(attendees - staying)
+        if messages_sudo._queue_end_elsewhere(staying):
+            # one mailbox may read both addresses: the invitation is the later word
+            write_guarded(conference_sudo, {"sequence": conference_sudo.sequence + 1})
         write_guarded(staying, {"is_told": False})
         messages_sudo._queue(staying, "request")
         if staying.filtered("needs_acknowledgement"):

@@ -1,24 +1,14 @@
-import logging
-from datetime import timedelta
-from smtplib import SMTPException
-
 from odoo import api, fields, models
-from odoo.addons.base.models.ir_mail_server import MailDeliveryException
 
 from .. import clock
 from ..by_nobody import by_nobody, drop_stamps
-from ..conference.guarded import write_guarded
-from .mail import build_mail
-
-_logger = logging.getLogger(__name__)
-
-FIRST_RETRY, LONGEST_RETRY = timedelta(seconds=30), timedelta(minutes=30)
 
 
 class CaseconMessage(models.Model):
-    """One mail to send to one attendee: made by a verb, sent by the cron, stamped when it was accepted.
+    """One mail to send to one address of one attendee: made by a verb, sent by the cron, stamped when it was accepted.
 
-    Nobody but code reads it (no access right on purpose: the rows would tell who was told what, R8).
+    A row says `sending` before the mail server is asked; from there it counts as told for a cancellation, and for
+    nothing else. Nobody but code reads it (no access right on purpose: the rows would tell who was told what, R8).
     """
 
     _name = "casecon.message"
@@ -32,12 +22,42 @@ class CaseconMessage(models.Model):
         [("request", "Invitation"), ("cancel", "Cancellation"), ("notice", "Update"), ("portal", "Portal invitation")],
         required=True,
     )
-    state = fields.Selection([("waiting", "Waiting"), ("sent", "Sent"), ("void", "Not needed any more")], required=True)
+    state = fields.Selection(
+        [
+            ("waiting", "Waiting"),
+            ("sending", "Being sent"),
+            ("sent", "Sent"),
+            ("failed", "Not possible"),
+            ("void", "Not needed any more"),
+        ],
+        required=True,
+    )
+    # why it is not possible: of this mail alone, so that it is not tried again
+    reason = fields.Selection(
+        [
+            ("no_address", "No address"),
+            ("address", "Not an address"),
+            ("refused", "Refused by the mail server"),
+            ("mail", "The mail could not be written"),
+            ("bounced", "Came back"),
+        ],
+        export_string_translation=False,
+    )
+    address = fields.Char(export_string_translation=False)  # where it goes, and later: where the person was told
+    sequence = fields.Integer(export_string_translation=False)  # of the booking that it tells of, in calendars too
+    start = fields.Datetime(export_string_translation=False)  # of which it tells
+    # its Message-ID, the same each time that it is tried
+    message_ref = fields.Char(index="btree_not_null", export_string_translation=False)
+    queued_at = fields.Datetime(export_string_translation=False)
     attempts = fields.Integer()
     next_try_at = fields.Datetime()
+    asked_at = fields.Datetime(export_string_translation=False)  # when the mail server was last asked to take it
+    # the mail server was asked, and has not said no: it may have arrived
+    is_in_doubt = fields.Boolean(export_string_translation=False)
     sent_at = fields.Datetime()
 
     _waiting = models.Index("(next_try_at) WHERE state = 'waiting'")
+    _sending = models.Index("(asked_at) WHERE state = 'sending'")
 
     @api.depends("kind")
     def _compute_display_name(self):
@@ -49,74 +69,87 @@ class CaseconMessage(models.Model):
         drop_stamps(self)
         return result
 
-    def _cron_send(self):
-        """Send what is due, one row at a time: locked, sent, stamped, committed."""
-        cron = self.env["ir.cron"]
-        while True:
-            due = self.search([("state", "=", "waiting"), ("next_try_at", "<=", clock.now())], order="next_try_at, id")
-            row = due.try_lock_for_update(limit=1)
-            if not row:
-                break
-            row._send()
-            if not cron._commit_progress(1, remaining=max(len(due) - 1, 0)):
-                break
-
-    def _send(self):
-        """Hand one mail to the mail server; stamp it when it was accepted, else try again later."""
-        self.ensure_one()
-        attendee = self.attendee_id
-        address = attendee._address()
-        if not address:
-            self.write({"state": "void"})
-            return
-        try:
-            self.env["ir.mail_server"].send_email(build_mail(self, address))
-        except (MailDeliveryException, SMTPException, OSError, ValueError) as error:
-            # ValueError: an address or name of which no mail can be made; it must not stop the others
-            self._try_later(error)
-            return
-        now = clock.now()
-        self.write({"state": "sent", "sent_at": now})
-        if self.kind == "request":
-            first = {} if attendee.invited_at else {"invited_at": now}
-            write_guarded(attendee, {"is_told": True, **first})
-
-    def _try_later(self, error):
-        wait = min(FIRST_RETRY * 2**self.attempts, LONGEST_RETRY)
-        next_try_at = clock.now() + wait
-        self.write({"attempts": self.attempts + 1, "next_try_at": next_try_at})
-        self._wake(next_try_at)
-        # no name, address or subject: the row's id is enough for whoever looks
-        _logger.warning("Message %s was not accepted (%s), next try at %s", self.id, type(error).__name__, next_try_at)
-
     @api.model
     def _queue(self, attendees, kind):
         """A mail of this kind to each of them; one that waits already is replaced."""
-        rows = self.search([("attendee_id", "in", attendees.ids), ("state", "=", "waiting")])
-        rows.filtered(lambda row: row.kind == kind).write({"state": "void"})
-        reachable = attendees.filtered(lambda attendee: attendee._address())
-        made = self.create(
-            [
-                {
-                    "attendee_id": attendee.id,
-                    "kind": kind,
-                    "state": "waiting",
-                    "next_try_at": self._not_before(attendee, kind),
-                }
-                for attendee in reachable
-            ]
-        )
-        if reachable:
+        rows = self.search([("attendee_id", "in", attendees.ids), ("state", "=", "waiting"), ("kind", "=", kind)])
+        rows.write({"state": "void"})
+        for attendee in attendees:
+            self._queue_to(attendee, kind, attendee._addresses())
+
+    @api.model
+    def _queue_to(self, attendee, kind, addresses):
+        """A mail of this kind to each address. An invitation without any leaves a row that says so."""
+        made = self.create([self._prepare(attendee, kind, address) for address in addresses])
+        if addresses:
             self._wake()
         for due in {row.next_try_at for row in made if row.next_try_at > clock.now()}:
             self._wake(due)
+        elif kind == "request":
+            self.create([{**self._prepare(attendee, kind, False), "state": "failed", "reason": "no_address"}])
+
+    @api.model
+    def _prepare(self, attendee, kind, address):
+        now = clock.now()
+        return {
+            "attendee_id": attendee.id,
+            "kind": kind,
+            "state": "waiting",
+            "address": address,
+            "sequence": attendee.conference_id.sequence,
+            "queued_at": now,
+            "next_try_at": self._not_before(attendee, kind, address),
+        }
 
     @api.model
     def _queue_end(self, attendees):
-        """Take back what waits; whoever was told of the booking is told that it is over for them."""
+        """Take back what waits; whoever was told of the booking is told, there, that it is over for them."""
         self.search([("attendee_id", "in", attendees.ids), ("state", "=", "waiting")]).write({"state": "void"})
-        self._queue(attendees.filtered(lambda attendee: attendee._was_told()), "cancel")
+        for attendee in attendees:
+            self._queue_to(attendee, "cancel", attendee._told_at())
 
+    @api.model
+    def _queue_end_elsewhere(self, attendees):
+        """Take the entry back where they were told and are not written to any more; whether there was any."""
+        rows = self.search([("attendee_id", "in", attendees.ids), ("state", "=", "waiting"), ("kind", "=", "cancel")])
+        rows.write({"state": "void"})
+        elsewhere = {attendee: attendee._told_at(but=attendee._addresses()) for attendee in attendees}
+        for attendee, addresses in elsewhere.items():
+            self._queue_to(attendee, "cancel", addresses)
+        return any(elsewhere.values())
+
+    @api.model
+    def _queue_reachable(self):
+        """Invite who is not told and can be by now: an address was entered or corrected since."""
+        untold = self.env["casecon.attendee"].search(
+            [
+                ("is_told", "=", False),
+                ("removed_at", "=", False),
+                ("conference_id.state", "in", ("scheduled", "prepared")),
+                ("conference_id.start", ">", clock.now()),
+                "|",
+                ("latest_request_id", "=", False),
+                ("latest_request_id.state", "in", ("failed", "void")),
+            ]
+        )
+        for attendee in untold:
+            latest = attendee.latest_request_id
+            tried = attendee.message_row_ids.filtered(
+                lambda row: row.kind == "request" and row.state != "void" and row.sequence >= latest.sequence  # noqa: B023
+            )
+            addresses = [address for address in attendee._addresses() if address not in tried.mapped("address")]
+            if addresses or not tried:
+                self._queue_to(attendee, "request", addresses)
+
+    @api.model
+    def _address_entered(self, attendees):
+        """Somebody has entered an address for them: whoever could not be reached is tried once more, at once."""
+        failed = attendees.latest_request_id.filtered(lambda row: row.state == "failed")
+        failed.write({"state": "void"})
+        if failed:
+            self._wake()
+
+    @api.model
     def _wake(self, moment=None):
         # nobody's: the trigger is stamped, and administrators read it [R8]
         by_nobody(self.env.ref("casecon_odoo.casecon_cron_send"))._trigger(moment)

@@ -155,14 +155,11 @@ class CaseconLogin(models.Model):
     def action_set_my_address(self, address=None):
         """The employee says by their own login where invitations go; nothing means the login's address [R31]."""
         employees_sudo = self.env["hr.employee"]._casecon_mine()
-        normal = email_normalize(address) if isinstance(address, str) and address.strip() else False
-        if isinstance(address, str) and address.strip() and not normal:
-            raise UserError(self.env._("This is not an e-mail address. Leave it empty to use your login's."))
         if not employees_sudo:
             raise AccessError(self.env._("Your login has to be confirmed by OH first. [R31]"))
         for employee_sudo in employees_sudo:
-            employee_sudo.casecon_invitation_email = normal
-            keep_chosen_address(employee_sudo.casecon_login_ids, normal)
+            employee_sudo.casecon_invitation_email = address if isinstance(address, str) else False
+            keep_chosen_address(employee_sudo.casecon_login_ids, employee_sudo.casecon_invitation_email)
         return True
 
     @api.model

@@ -137,14 +137,23 @@ class CaseconBusy(models.AbstractModel):
         _logger.info("Busy times compared with the calendar: %s rows differed and were mended.", mended)
 
     def _repair(self):
-        """Bring the copy in line with the truth. Returns how many rows differed.
+        """Bring the copy in line with the truth. Returns how many rows differed and were mended.
 
         They are looked for without a lock and mended alone, so that nobody's own work at night fails because of it.
         """
         self.env.flush_all()
         since = clock.now() - KEPT
         different = [event_id for event_id, _attendee_id in self.env.execute_query(SQL(DIFFERENT, since, since))]
-        if different:
-            self.env.cr.execute("DELETE FROM casecon_busy WHERE event_id = ANY(%s)", [different])
-            self.env.cr.execute(PUT % "e.id = ANY(%s)", [different])
-        return len(different)
+        mended = {event_id: self._mend(event_id) for event_id in dict.fromkeys(different)}
+        return sum(mended[event_id] for event_id in different)
+
+    def _mend(self, event_id):
+        """The rows of one event. Whatever is wrong with it is that event's: the others are mended all the same."""
+        try:
+            with self.env.cr.savepoint(flush=False):
+                self.env.cr.execute("DELETE FROM casecon_busy WHERE event_id = %s", [event_id])
+                self.env.cr.execute(PUT % "e.id = %s", [event_id])
+        except Exception as error:  # somebody changed it just now, or it cannot be: the next night looks again
+            _logger.warning("Busy times of event %s could not be mended (%s)", event_id, type(error).__name__)
+            return False
+        return True

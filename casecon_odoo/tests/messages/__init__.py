@@ -1,1 +1,11 @@
-from . import test_mail, test_query_counts, test_sending, test_who_is_told
+from . import (
+    test_addresses,
+    test_bounces,
+    test_hostile_mails,
+    test_in_flight,
+    test_mail,
+    test_not_told,
+    test_query_counts,
+    test_sending,
+    test_who_is_told,
+)

@@ -5,7 +5,17 @@ from odoo.tests import warmup
 from ..common import CaseconCase, promise
 
 LIST = {
-    name: {} for name in ("name", "state", "start", "duration", "not_told_count", "declined_names", "can_cancel")
+    name: {}
+    for name in (
+        "name",
+        "state",
+        "start",
+        "duration",
+        "not_told_count",
+        "not_told_note",
+        "declined_names",
+        "can_cancel",
+    )
 } | {
     "employee_id": {"fields": {"display_name": {}}},
     "clinician_id": {"fields": {"display_name": {}}},

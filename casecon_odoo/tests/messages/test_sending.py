@@ -7,7 +7,7 @@ from odoo.tools import mute_logger
 from ...models import clock
 from ..common import NOW, CaseconCase, promise
 
-LOGGER = "odoo.addons.casecon_odoo.models.messages.message"
+LOGGER = "odoo.addons.casecon_odoo.models.messages.sending"
 
 
 @promise("casecon_messages")
@@ -57,12 +57,19 @@ class TestSending(CaseconCase):
         self.assertEqual(pauses[:3], [30, 60, 120])
         self.assertEqual(pauses[-1], 1800)
 
+    def test_a_pause_of_days_ends_nothing(self):
+        row = self.env["casecon.message"].search([("attendee_id", "=", self.row(self.conference, "employee").id)])
+        row.attempts = 500
+        self.assertEqual(self.send(1, refuse={"employee@example.com"}), ["clinician", "hr", "manager"])
+        self.assertEqual((row.state, row.next_try_at), ("waiting", NOW + timedelta(minutes=31)))
+
     def test_an_address_that_is_none_keeps_nobody_else_from_being_told(self):
-        self.people["employee"].casecon_invitation_email = "not an address"
+        self.users["employee"].partner_id.email = "by letter"
         self.assertEqual(self.send(1), ["clinician", "hr", "manager"])
         self.assertEqual(self.told(), ["clinician", "hr", "manager"])
         self.people["employee"].casecon_invitation_email = "right@example.com"
         self.assertEqual(self.send(2), ["right"])
+        self.assertEqual(self.send(3), [])
 
     def test_the_log_names_neither_person_nor_address(self):
         with self.assertLogs(LOGGER, "WARNING") as log, clock.at(NOW + timedelta(minutes=1)):

@@ -108,7 +108,7 @@ class TestPortalAnswers(PortalCase):
         page = f"{self.here}/companion"
         self.assert_refused(self.send(page, email="a@example.org"), "name", "Give your companion's name")
         tree = self.send(page, name="Carol", email="nonsense")
-        self.assert_refused(tree, "email", "not an e-mail address")
+        self.assert_refused(tree, "email", "not an email address")
         self.assertEqual(tree.xpath("//input[@name='name']/@value"), ["Carol"])
         self.assert_saved(self.send(page, name="Carol", email="carol@example.org"))
         self.assertEqual(self.row(self.conference, "companion").partner_id.name, "Carol")

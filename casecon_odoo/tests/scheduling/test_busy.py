@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from odoo.api import SUPERUSER_ID, Environment
 from odoo.fields import Command
 from odoo.sql_db import db_connect
-from odoo.tools import SQL
+from odoo.tools import SQL, mute_logger
 
 from ...models.scheduling.busy import BUSY, DIFFERENT
 from ..common import NOW, START, CaseconCase, promise
@@ -154,6 +154,17 @@ class TestBusy(BusyCase, CaseconCase):
             event.start = START
             with self.subTest(change=change):
                 self.assert_equals_the_truth()
+
+    def test_one_event_that_cannot_be_mended_keeps_no_other_from_it(self):
+        bad, good = self.meet(), self.meet(START + timedelta(days=1))
+        self.env.flush_all()
+        self.env.cr.execute(f"ALTER TABLE casecon_busy ADD CHECK (event_id <> {bad.id}) NOT VALID")
+        self.env.cr.execute("DELETE FROM casecon_busy WHERE event_id IN %s", [(bad.id, good.id)])
+        busy = "odoo.addons.casecon_odoo.models.scheduling.busy"
+        with self.assertLogs(busy, logging.WARNING) as logs, mute_logger("odoo.sql_db"):
+            self.assertEqual(self.env["casecon.busy"]._repair(), 1)
+        self.assertEqual(len(self.copied()), 1)
+        self.assertIn("CheckViolation", logs.output[0])
 
     def test_the_night_finds_rows_that_are_missing_or_too_many(self):
         event = self.meet()

@@ -1,0 +1,54 @@
+from odoo import api, models
+
+from ...domain.smtp_answer import never_arrives
+from ..conference.guarded import write_guarded
+from .not_told import BOOKED
+
+
+class MailThread(models.AbstractModel):
+    """A mail of ours that came back: noted at its row, and nothing else of it is kept or logged [R25].
+
+    It comes back where the bounce address of the company's alias domain is read by Odoo's gateway.
+    """
+
+    _inherit = "mail.thread"
+
+    @api.model
+    def _routing_handle_bounce(self, email_message, message_dict):
+        refs = message_dict.get("bounced_msg_ids") or []
+        # sudo: casecon.message - the gateway may run as anybody; all that it can do is to say that nobody was reached
+        ours_sudo = self.env["casecon.message"].sudo().search([("message_ref", "in", refs)]) if refs else ()
+        if not ours_sudo:
+            return super()._routing_handle_bounce(email_message, message_dict)
+        if never_arrives(email_message):
+            ours_sudo._came_back()
+        return None
+
+
+class CaseconMessage(models.Model):
+    _inherit = "casecon.message"
+
+    def _came_back(self):
+        """Not delivered after all: before the start, the acceptance is taken back [R3]."""
+        for row in self.filtered(lambda row: row.state == "sent"):
+            accepted_at = row.sent_at
+            row.write({"state": "failed", "reason": "bounced", "is_in_doubt": False})
+            attendee = row.attendee_id
+            if row.kind == "request" and attendee.conference_id.state in BOOKED and not attendee.removed_at:
+                attendee._take_back(accepted_at)
+
+
+class CaseconAttendee(models.Model):
+    _inherit = "casecon.attendee"
+
+    def _take_back(self, accepted_at):
+        """What rests on the invitation that was accepted then; a letter that was handed over stands."""
+        requests = self.message_row_ids.filtered(lambda row: row.kind == "request" and row.sent_at)
+        if self.invited_at and self.invited_at not in requests.mapped("sent_at"):
+            return
+        arrived = requests.filtered(lambda row: row.state == "sent" and row.start == self.conference_id.start)
+        latest = arrived.filtered(lambda row: row.sequence == self.latest_request_id.sequence)
+        vals = {"is_told": bool(latest)}
+        if self.invited_at == accepted_at:
+            vals["invited_at"] = min(arrived.mapped("sent_at"), default=False)
+        write_guarded(self, vals)

@@ -1,0 +1,123 @@
+from datetime import timedelta
+
+from odoo import api, fields, models
+from odoo.fields import Domain
+
+from .. import clock
+
+BOOKED = ("scheduled", "prepared")
+PATIENCE = timedelta(hours=1)  # so long a mail may wait before somebody has to do something
+OH_AND_HR = "casecon_odoo.casecon_group_hr,casecon_odoo.casecon_group_oh_admin,casecon_odoo.casecon_group_clinician"
+
+
+class CaseconAttendee(models.Model):
+    """Why somebody is not told yet, and what to do about it; for those who can do it."""
+
+    _inherit = "casecon.attendee"
+
+    not_told_note = fields.Char(
+        string="Why not told",
+        compute="_compute_not_told_note",
+        compute_sudo=True,
+        groups=OH_AND_HR,
+        help="Why the latest invitation has not reached them, and what you can do.",
+    )
+
+    @api.depends(
+        "is_told", "removed_at", "role", "conference_id.state", "latest_request_id.state", "latest_request_id.attempts"
+    )
+    @api.depends_context("lang")
+    def _compute_not_told_note(self):
+        for attendee in self:
+            is_asked = attendee.conference_id.state in BOOKED and not attendee.removed_at and not attendee.is_told
+            attendee.not_told_note = is_asked and attendee._why_not_told()
+
+    def _why_not_told(self):
+        latest = self.latest_request_id
+        if latest.state == "failed":
+            return f"{self._what_failed(latest.reason)} {self._what_to_do()}"
+        if latest.state == "sending":
+            return self.env._("The invitation is being sent.")
+        if latest.state == "waiting" and latest._waits_too_long():
+            too_long = self.env._("The mail server has not accepted the invitation for over an hour.")
+            return f"{too_long} {self._what_to_do()}"
+        if latest.state == "waiting" and latest.attempts:
+            return self.env._("The mail server has not accepted the invitation yet. It is tried again by itself.")
+        return self.env._("The invitation is about to be sent.")
+
+    def _is_stuck(self):
+        return self.latest_request_id.state == "failed" or bool(self.latest_request_id.attempts)
+
+    def _what_failed(self, reason):
+        sentences = {
+            "no_address": self.env._("There is no email address."),
+            "address": self.env._("The email address is not a valid one."),
+            "refused": self.env._("The mail server refused the email address."),
+            "mail": self.env._("The email could not be written."),
+            "bounced": self.env._("The email came back: it could not be delivered."),
+        }
+        return sentences.get(reason, sentences["mail"])
+
+    def _what_to_do(self):
+        if self.role == "employee":
+            return self.env._("Hand over the letter, or enter the address that the employee chooses.")
+        return self.env._("Enter another address, or tell the person yourself.")
+
+
+class CaseconMessage(models.Model):
+    _inherit = "casecon.message"
+
+    def _waits_too_long(self):
+        return bool(self.queued_at) and self.queued_at <= clock.now() - PATIENCE
+
+
+class CaseconConference(models.Model):
+    """The same for a whole conference: in the list, on top of the form, and under "Waiting for me"."""
+
+    _inherit = "casecon.conference"
+
+    not_told_note = fields.Char(
+        string="Why not told", compute="_compute_not_told_note", compute_sudo=True, groups=OH_AND_HR
+    )
+
+    @api.depends("attendee_ids.not_told_note", "attendee_ids.latest_request_id.state")
+    @api.depends_context("lang")
+    def _compute_not_told_note(self):
+        roles = dict(self.env["casecon.attendee"]._fields["role"]._description_selection(self.env))
+        for conference in self:
+            # not who is told in the next seconds
+            untold = conference.attendee_ids.filtered(lambda row: row.not_told_note and row._is_stuck())
+            conference.not_told_note = " ".join(f"{roles[row.role]}: {row.not_told_note}" for row in untold) or False
+
+    @api.depends("attendee_ids.latest_request_id.state")
+    def _compute_shown(self):
+        """The letter is offered to whom a mail does not reach, too."""
+        result = super()._compute_shown()
+        for conference in self:
+            if conference.state in BOOKED and not conference.needs_letter:
+                live_sudo = conference.sudo().attendee_ids.filtered(lambda row: not row.removed_at)  # sudo: whether
+                untold_sudo = live_sudo.filtered(lambda row: row.role == "employee" and not row.is_told)
+                latest_sudo = untold_sudo.latest_request_id
+                waits = latest_sudo.state == "waiting" and latest_sudo._waits_too_long()
+                conference.needs_letter = latest_sudo.state == "failed" or waits
+        return result
+
+    def _waits_for_me(self):
+        """HR and the OH administrator reach whom a mail does not."""
+        waiting = super()._waits_for_me()
+        if self.env.user._casecon_roles() & {"hr", "oh_admin"}:
+            stuck = Domain("state", "=", "failed") | (
+                Domain("state", "=", "waiting") & Domain("queued_at", "<=", clock.now() - PATIENCE)
+            )
+            # sudo: casecon.attendee - which rows a mail does not reach; nothing of them but that is told
+            unreached_sudo = (
+                self.env["casecon.attendee"]
+                .sudo()
+                ._search(
+                    Domain("removed_at", "=", False)
+                    & Domain("is_told", "=", False)
+                    & (Domain("latest_request_id", "=", False) | Domain("latest_request_id", "any", stuck))
+                )
+            )
+            waiting |= Domain("state", "in", BOOKED) & Domain("attendee_ids", "any", Domain("id", "in", unreached_sudo))
+        return waiting

@@ -1,0 +1,213 @@
+import logging
+import random
+import time
+from datetime import timedelta
+
+from odoo import api, models
+from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
+
+from ...domain.mail_address import NotOneAddress, plain_address
+from .. import clock
+from ..conference.guarded import write_guarded
+from .mail import build_mail, new_message_ref, sender_of
+from .post import Post
+
+_logger = logging.getLogger(__name__)
+
+FIRST_RETRY, LONGEST_RETRY = timedelta(seconds=30), timedelta(minutes=30)
+LOST_AFTER = timedelta(minutes=15)  # longer than a mail server may take for all its answers
+BATCH = 100
+TRIES = 10
+
+
+class CaseconMessage(models.Model):
+    """The sender. Three short transactions for each mail, and the talk with the server between two of them.
+
+    Taken: the row is locked, the mail built, `sending` written, all committed. Talk: nothing is locked, so no verb
+    waits for a mail server. Settled: what became of it, written beside whatever happened meanwhile. Only one process
+    sends, because Odoo runs a job once at a time.
+    """
+
+    _inherit = "casecon.message"
+
+    def _cron_send(self):
+        """Send what is due. Whatever goes wrong with one row is that row's; each is tried once in a run."""
+        _repeated(self.env, self._take_back_lost)
+        _repeated(self.env, self._queue_reachable)
+        post, tried, closed = Post(self.env), [], set()
+        try:
+            while due := self.search(self._due(tried, closed), order="next_try_at, id", limit=BATCH):
+                left = self.search_count(self._due(tried, closed))
+                for row in due:
+                    tried.append(row.id)
+                    left -= 1
+                    company = row.attendee_id.conference_id.company_id
+                    if company.id not in closed and row._deliver(post):
+                        closed.add(company.id)
+                    if not self.env["ir.cron"]._commit_progress(1, remaining=max(left, 0)):
+                        return
+            self.env["ir.cron"]._commit_progress(remaining=0)
+        finally:
+            post.close()
+
+    @api.model
+    def _due(self, tried, closed):
+        return [
+            ("state", "=", "waiting"),
+            ("next_try_at", "<=", clock.now()),
+            ("id", "not in", tried),
+            ("attendee_id.conference_id.company_id", "not in", list(closed)),
+        ]
+
+    def _deliver(self, post):
+        """Send one mail; whether its server takes none at all, so that the others of the company wait."""
+        self.ensure_one()
+        try:
+            _repeated(self.env, self._fix_organizer)
+            taken = _repeated(self.env, self._take)
+            if not taken:
+                return False
+            mail, bounces_to, was_in_doubt = taken
+            outcome = post.hand_over(mail, bounces_to)
+            moment = clock.now()
+            self.env["ir.cron"]._commit_progress()  # the next statement sees what happened during the talk
+            _repeated(self.env, lambda: self._settle(outcome, moment, was_in_doubt))
+        except Exception as error:  # whatever it is, the other rows go on
+            self.env.cr.rollback()
+            said = type(error).__name__
+            _repeated(self.env, lambda: self._set_aside(said))
+            return False
+        return outcome.is_servers
+
+    def _fix_organizer(self):
+        """The organiser of an entry stays who it was when the first invitation left.
+
+        Before the row is locked: the conference may be locked by a verb that is about to lock the row.
+        """
+        conference = self.attendee_id.conference_id
+        if self.kind == "request" and self.state == "waiting" and not conference.organizer_email:
+            write_guarded(conference, {"organizer_email": sender_of(conference)})
+
+    def _take(self):
+        """Lock the row and build its mail: `(mail, where it comes back to, whether an earlier try may have arrived)`."""
+        self.invalidate_recordset()
+        row = self.try_lock_for_update(allow_referencing=True)
+        if not row or row.state != "waiting":
+            return None
+        if not row._is_wanted():
+            row.write({"state": "void"})
+            return None
+        if row.kind != "cancel" and row.address not in row.attendee_id._addresses():
+            row._send_elsewhere()
+            return None
+        try:
+            address = plain_address(row.address)
+            with self.env.cr.savepoint():
+                row.message_ref = row.message_ref or new_message_ref(sender_of(row.attendee_id.conference_id))
+                row.start = row.attendee_id.conference_id.start
+                mail = build_mail(row, address)
+        except PG_CONCURRENCY_EXCEPTIONS_TO_RETRY:
+            raise
+        except NotOneAddress:
+            row._give_up("address", "not an address")
+            return None
+        except Exception as error:  # of this mail; whatever it is, it must not stop the others
+            row._give_up("mail", type(error).__name__)
+            return None
+        was_in_doubt = row.is_in_doubt
+        row.write({"state": "sending", "asked_at": clock.now(), "is_in_doubt": True})
+        return mail, row.attendee_id.conference_id.company_id.bounce_email, was_in_doubt
+
+    def _is_wanted(self):
+        """Whether the row still says what is true; the conference may have changed since it was queued."""
+        attendee = self.attendee_id
+        if self.kind == "cancel":
+            return self.address in attendee._told_at()
+        if attendee.removed_at:
+            return False
+        if self.kind != "request":
+            return True
+        is_booked = attendee.conference_id.state in ("scheduled", "prepared")
+        return is_booked and self.sequence == attendee.latest_request_id.sequence
+
+    def _send_elsewhere(self):
+        """The address has changed since: what waits for the old one goes to the new one, or says that there is none."""
+        self.write({"state": "void"})
+        siblings = self.search([("attendee_id", "=", self.attendee_id.id), ("kind", "=", self.kind)])
+        known = siblings.filtered(lambda row: row.state != "void" and row.sequence >= self.sequence).mapped("address")
+        self._queue_to(self.attendee_id, self.kind, [to for to in self.attendee_id._addresses() if to not in known])
+
+    def _settle(self, outcome, moment, was_in_doubt):
+        """Write what became of a mail that was handed over, beside whatever happened meanwhile."""
+        self.invalidate_recordset()
+        if self.state != "sending":
+            return
+        if outcome.is_accepted:
+            self._stamp(moment)  # first, in the order in which verbs lock: attendees, then rows
+            self.write({"state": "sent", "sent_at": moment, "is_in_doubt": False})
+            return
+        self.is_in_doubt = was_in_doubt or outcome.is_in_doubt
+        if outcome.reason:
+            self._give_up(outcome.reason, outcome.said)
+        elif self._is_wanted():
+            self._try_later(outcome.said)
+        else:
+            self.write({"state": "void"})
+
+    def _stamp(self, moment):
+        """The attendee was told: of the latest booking, or only of one that has changed since."""
+        attendee = self.attendee_id
+        if self.kind != "request" or attendee.removed_at or not attendee._counts(self.address):
+            return
+        vals = {}
+        if self.sequence == attendee.latest_request_id.sequence:
+            vals["is_told"] = True
+        if not attendee.invited_at and self.start == attendee.conference_id.start:
+            vals["invited_at"] = moment
+        if vals:
+            write_guarded(attendee, vals)
+            attendee.flush_recordset(list(vals))
+
+    def _set_aside(self, said):
+        """A row that nobody foresaw: not the first of the next run; in mid-talk it is found again as lost."""
+        self.invalidate_recordset()
+        if self.state == "waiting":
+            self._try_later(said)
+
+    # The log: no name, address or subject, so no text of an error either. The row's id is enough for whoever looks.
+
+    def _give_up(self, reason, said):
+        self.write({"state": "failed", "reason": reason})
+        _logger.warning("Message %s was not accepted (%s) and is not tried again", self.id, said)
+
+    def _try_later(self, said):
+        wait = min(FIRST_RETRY * 2 ** min(self.attempts, 10), LONGEST_RETRY)  # 2 ** 42 is no length of time any more
+        next_try_at = clock.now() + wait
+        self.write({"state": "waiting", "attempts": self.attempts + 1, "next_try_at": next_try_at})
+        self._wake(next_try_at)
+        _logger.warning("Message %s was not accepted (%s), next try at %s", self.id, said, next_try_at)
+
+    @api.model
+    def _take_back_lost(self):
+        """Rows of a sender that ended in mid-talk: tried again, with the same Message-ID."""
+        for row in self.search([("state", "=", "sending"), ("asked_at", "<=", clock.now() - LOST_AFTER)]):
+            if row._is_wanted():
+                row._try_later("the sender ended")
+            else:
+                row.write({"state": "void"})
+
+
+def _repeated(env, step):
+    """Do `step` and commit; where somebody else changed the same rows at the same time, do it again."""
+    tries = 0
+    while True:
+        try:
+            result = step()
+            env["ir.cron"]._commit_progress()
+            return result
+        except PG_CONCURRENCY_EXCEPTIONS_TO_RETRY:
+            env.cr.rollback()
+            tries += 1
+            if tries == TRIES:
+                raise
+            time.sleep(random.uniform(0.01, 0.2))  # noqa: S311  # no secret: apart from each other
