@@ -11,7 +11,6 @@ from ..doors.readable import LARGEST_ID, readable_ids
 from ..doors.texts import check_text
 
 
-
 def to_text(env, value, what):
     """A non-empty text, stripped, that can be kept."""
     check_text(env, value)
@@ -68,7 +67,6 @@ def to_record(env, model, value, what, read=(), fits=None):
     ):
         raise UserError(env._("Please choose %(what)s.", what=what))
     return record_sudo
-
 
 
 def to_choice(env, value, choices, what):

@@ -1,7 +1,6 @@
 from odoo import models
 from odoo.exceptions import UserError
 
-from ..by_nobody import settling
 from .arguments import to_choice, to_keys, to_record
 from .attendee import end_attendance
 from .conference_gate import move

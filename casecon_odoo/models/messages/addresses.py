@@ -40,7 +40,10 @@ class ResPartner(models.Model):
     def write(self, vals):
         result = super().write(vals)
         if "email" in vals:
-            by_login = [("role", "=", "employee"), ("conference_id.employee_id.casecon_login_ids.acting_user_id.partner_id", "in", self.ids)]
+            by_login = [
+                ("role", "=", "employee"),
+                ("conference_id.employee_id.casecon_login_ids.acting_user_id.partner_id", "in", self.ids),
+            ]
             _try_again(self.env, ["|", ("partner_id", "in", self.ids), "&", *by_login])
         return result
 

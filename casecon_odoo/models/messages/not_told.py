@@ -38,6 +38,9 @@ class CaseconAttendee(models.Model):
             return f"{self._what_failed(latest.reason)} {self._what_to_do()}"
         if latest.state == "sending":
             return self.env._("The invitation is being sent.")
+        if latest.state == "sent" and not self._counts(latest.address):
+            unconfirmed = self.env._("The email address was entered by somebody else, and is not confirmed yet.")
+            return f"{unconfirmed} {self._what_to_do()}"
         if latest.state == "waiting" and latest._waits_too_long():
             too_long = self.env._("The mail server has not accepted the invitation for over an hour.")
             return f"{too_long} {self._what_to_do()}"

@@ -1,5 +1,4 @@
 from odoo import api, fields, models
-from odoo.tools import email_normalize
 
 from .. import clock
 from ..by_nobody import settling
@@ -76,13 +75,13 @@ class HrEmployee(models.Model):
         self.ensure_one()
         login_sudo = self._casecon_login()
         own_sudo = self.env["casecon.login"]._of_user(login_sudo.acting_user_id)
-        return email_normalize(login_sudo.address or own_sudo.address or "") or False
+        return login_sudo.address or own_sudo.address or False
 
     def _casecon_unconfirmed_address(self):
         """An address that somebody else entered and the employee has not confirmed: written to beside the other one."""
         self.ensure_one()
         # sudo: hr.employee - only our own mails use the address
-        entered = email_normalize(self.sudo().casecon_invitation_email or "")
+        entered = self.sudo().casecon_invitation_email
         return entered if entered and entered != self._casecon_address() else False
 
     def write(self, vals):

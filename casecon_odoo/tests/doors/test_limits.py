@@ -1,7 +1,5 @@
 """Whatever is sent, wherever: a sentence or an answer, never an error of Python or of the database."""
 
-import logging
-import threading
 from datetime import timedelta
 from inspect import signature
 
