@@ -81,11 +81,9 @@ class CaseconMessage(models.Model):
     def _queue_to(self, attendee, kind, addresses):
         """A mail of this kind to each address. An invitation without any leaves a row that says so."""
         made = self.create([self._prepare(attendee, kind, address) for address in addresses])
-        if addresses:
-            self._wake()
-        for due in {row.next_try_at for row in made if row.next_try_at > clock.now()}:
-            self._wake(due)
-        elif kind == "request":
+        for due in set(made.mapped("next_try_at")):
+            self._wake(due if due > clock.now() else None)
+        if not addresses and kind == "request":
             self.create([{**self._prepare(attendee, kind, False), "state": "failed", "reason": "no_address"}])
 
     @api.model
