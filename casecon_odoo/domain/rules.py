@@ -236,7 +236,7 @@ def booking_complete(facts: Facts, verb: str) -> Missing | None:
 
 
 def no_conflict(facts: Facts, verb: str) -> Missing | None:
-    """R32: one person, one seat, and no conflict of interest; or OH recorded why it is right all the same."""
+    """R32: one person, one seat, and no conflict of interest; or OH recorded why it is acceptable."""
     if verb == "accept_conflict":
         return None if facts.conflicts else Missing("R32", "no_conflict", "caller")
     return Missing("R32", facts.conflicts[0], "oh") if facts.conflicts else None

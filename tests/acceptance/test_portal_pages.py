@@ -320,7 +320,7 @@ def test_a_report_that_is_offered(walker):
 
 
 def test_one_that_did_not_take_place(walker, rpc, cases, page_as, walk):
-    """Mohammed has no login in the demo: an administrator gives him one."""
+    """Mohammed has no login in the demo: an administrator gives him one, and OH says him a code by telephone."""
     admin = rpc("admin")
     named = [("module", "=", "base"), ("name", "=", "group_portal")]
     (portal,) = admin.call("ir.model.data", "search_read", named, ["res_id"])
@@ -333,7 +333,27 @@ def test_one_that_did_not_take_place(walker, rpc, cases, page_as, walk):
     (user,) = admin.call("res.users", "create", [values])
     rpc("hr").call("hr.employee", "write", [cases.employee("Mohammed Iqbal")], {"user_id": user})
     (conference,) = rpc("hr").call(CONFERENCE, "search", [("state", "=", "not_held")])
-    walk.by(page_as("mohammed")).open(PORTAL).around(f"{PORTAL}/{conference}")
+    mohammed = walk.by(page_as("mohammed"))
+    mohammed.open(f"{PORTAL}/{conference}", 404).open(PORTAL)
+    expect(mohammed.main).to_contain_text("was changed by somebody else")
+    mohammed.open(f"{PORTAL}/login/stop-sharing")
+    mohammed.main.get_by_role("button", name="Stop all sharing").click()
+    mohammed.page.wait_for_url(re.compile("/stopped$"))
+    readable(mohammed.page, "all sharing is stopped")
+
+    oh = rpc("ohadmin")
+    (own,) = oh.call("casecon.login", "search", [("employee_id", "=", False), ("user_id", "=", user)])
+    title = oh.call("casecon.login", "action_make_code", [own])["params"]["title"]
+    mohammed.refused(f"{PORTAL}/login").write("code", "".join(filter(str.isdigit, title)))
+    mohammed.write("password", "a new password").send("Confirm my login", "")
+    (linked,) = oh.call("casecon.login", "search", [("employee_id", "=", cases.employee("Mohammed Iqbal"))])
+    assert not oh.call("casecon.login", "read", [linked], ["waits"])[0]["waits"], "one code for all that waited"
+    mohammed.open(PORTAL).around(f"{PORTAL}/{conference}")
+    mohammed.open(f"{PORTAL}/login/address").write("address", "mohammed@home.example")
+    mohammed.main.get_by_role("button", name="Keep this address").click()
+    mohammed.page.wait_for_url(re.compile("/address/kept$"))
+    readable(mohammed.page, "the address is kept")
+    mohammed.open(f"{PORTAL}/join/not-a-token")
 
 
 def test_no_page_was_left_out(walk):

@@ -24,7 +24,7 @@ class CaseconConference(models.Model):
             conference.has_conflict = any(line["rule"] == "R32" and not line["met"] for line in lines)
 
     def action_accept_conflict(self, reason=None, role=None, value=None):
-        """Record why a conflict of interest is right all the same, for these very people [R32].
+        """Record why a conflict of interest is acceptable, for these very people [R32].
 
         Without `role`: whatever stands now. With it: before somebody takes over, `role` and `value` as for
         `action_reassign`; or before the employee names a companion, `role` companion and `value` the role that this

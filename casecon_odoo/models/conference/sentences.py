@@ -92,36 +92,34 @@ MISSING = {
         "Give the reason: HR or the manager is missing, or the start is entered more than an hour later."
     ),
     "chair_is_manager": _lt(
-        "The clinician who chairs is also the line manager here. Choose another clinician or manager. OH can record why"
-        " it is right all the same."
+        "The clinician who chairs is also the line manager here. Choose another clinician or manager. OH can record"
+        " why this is acceptable."
     ),
     "chair_above_employee": _lt(
-        "The clinician who chairs manages the employee. Choose another clinician. OH can record why it is right all the"
-        " same."
+        "The clinician who chairs manages the employee. Choose another clinician. OH can record why this is acceptable."
     ),
     "chair_below_employee": _lt(
-        "The employee manages the clinician who chairs. Choose another clinician. OH can record why it is right all the"
-        " same."
+        "The employee manages the clinician who chairs. Choose another clinician. OH can record why this is acceptable."
     ),
     "manager_below_employee": _lt(
-        "The employee manages the person who would attend as their line manager. Choose another manager. OH can record"
-        " why it is right all the same."
+        "The employee manages the person who would attend as their line manager. Choose another manager. OH can"
+        " record why this is acceptable."
     ),
     "companion_is_chair": _lt(
         "The companion and the clinician who chairs are the same person. The employee can name another companion. OH"
-        " can replace the clinician, or record why it is right all the same."
+        " can replace the clinician, or record why this is acceptable."
     ),
     "companion_is_manager": _lt(
-        "The companion and the line manager are the same person. The employee can name another companion. HR or OH can"
-        " replace the manager, or OH can record why it is right all the same."
+        "The companion and the line manager are the same person. The employee can name another companion. HR or OH"
+        " can replace the manager, or OH can record why this is acceptable."
     ),
     "companion_is_hr": _lt(
-        "The companion acts for HR in this case conference. The employee can name another companion. OH can record why"
-        " it is right all the same."
+        "The companion acts for HR in this case conference. The employee can name another companion. OH can record"
+        " why this is acceptable."
     ),
     "attends_already": _lt(
-        "This person already attends in another role. Choose somebody else, or remove them from one of the two roles."
-        " OH can record why it is right all the same."
+        "This person already attends in another role. Choose another person, or remove them from one of the two"
+        " roles. OH can record why this is acceptable."
     ),
     "no_conflict": _lt("There is no conflict of interest to accept."),
     "employee_left": _lt(

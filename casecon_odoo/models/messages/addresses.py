@@ -19,6 +19,27 @@ class HrEmployee(models.Model):
         return result
 
 
+class CaseconLogin(models.Model):
+    """An address that the employee has confirmed: whoever was not told is invited there."""
+
+    _inherit = "casecon.login"
+
+    def _address_known(self):
+        result = super()._address_known()
+        untold_sudo = self.env["casecon.attendee"].sudo()  # sudo: casecon.attendee - whoever may confirm the address
+        untold_sudo = untold_sudo.search(
+            [
+                ("role", "=", "employee"),
+                ("removed_at", "=", False),
+                ("is_told", "=", False),
+                ("conference_id.employee_id", "in", self.employee_id.ids),
+                ("conference_id.state", "in", ("scheduled", "prepared")),
+            ]
+        )
+        self.env["casecon.message"].sudo()._queue(untold_sudo, "request")
+        return result
+
+
 class ResCompany(models.Model):
     """So is the address of the company from which mails come."""
 

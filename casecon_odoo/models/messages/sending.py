@@ -89,7 +89,7 @@ class CaseconMessage(models.Model):
             write_guarded(conference, {"organizer_email": sender_of(conference)})
 
     def _take(self):
-        """Lock the row and build its mail: `(mail, where it comes back to, whether an earlier try may have arrived)`."""
+        """Lock the row and build its mail: `(mail, where it comes back to, whether an earlier try may be there)`."""
         self.invalidate_recordset()
         row = self.try_lock_for_update(allow_referencing=True)
         if not row or row.state != "waiting":

@@ -113,6 +113,9 @@ class CaseconLogin(models.Model):
             raise AccessError(self.env._("Nobody confirms their own login: ask a colleague in OH. [R31]"))
         return rows_sudo
 
+    def _address_known(self):
+        """Hook: the area `messages` writes to the address that counts now."""
+
     def _cron_take_over(self):
         """A first login that has stood for thirty days, link and credentials untouched by anybody else, is known."""
         self.env.cr.execute(
@@ -149,6 +152,7 @@ class CaseconLogin(models.Model):
         rows_sudo = self._may_act()
         for row_sudo in rows_sudo.filtered("employee_id"):
             keep_chosen_address(row_sudo, row_sudo.employee_id.casecon_invitation_email)
+        rows_sudo._address_known()
         return True
 
     @api.model
@@ -160,6 +164,7 @@ class CaseconLogin(models.Model):
         for employee_sudo in employees_sudo:
             employee_sudo.casecon_invitation_email = address if isinstance(address, str) else False
             keep_chosen_address(employee_sudo.casecon_login_ids, employee_sudo.casecon_invitation_email)
+        employees_sudo.casecon_login_ids._address_known()
         return True
 
     @api.model

@@ -99,7 +99,7 @@ class TestBounces(CaseconCase):
 
     def test_another_address_is_invited_after_a_bounce(self):
         self.comes_back("employee")
-        self.people["employee"].casecon_invitation_email = "other@example.com"
+        self.as_("employee", self.env["casecon.login"]).action_set_my_address("other@example.com")
         self.assertEqual(list(self.send(5)), ["other@example.com"])
         self.assertEqual(self.row(self.conference, "employee").invited_at, NOW + timedelta(minutes=5))
 

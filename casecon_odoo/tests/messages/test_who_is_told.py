@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from ...models import clock
-from ..common import NOW, CaseconCase, promise
+from ..common import NOW, START, CaseconCase, promise
 
 ALL = ["clinician", "employee", "hr", "manager"]
 
@@ -106,6 +106,36 @@ class TestWhoIsTold(CaseconCase):
         self.assertEqual(conference.not_told_count, 1)
 
     def test_the_address_that_the_employee_chose_comes_first(self):
-        self.people["employee"].casecon_invitation_email = "chosen@example.com"
+        self.as_("employee", self.env["casecon.login"]).action_set_my_address("chosen@example.com")
         self.scheduled()
         self.assertEqual(self.told(), self.requests("chosen", "clinician", "hr", "manager"))
+
+    @promise("casecon_R3", "casecon_R31")
+    def test_an_address_that_hr_enters_is_written_to_beside_the_other_and_counts_for_nothing(self):
+        conference = self.scheduled()
+        self.as_("hr", self.people["employee"]).casecon_invitation_email = "hr.mailbox@example.com"
+        self.as_("hr", conference).action_move(start=str(START + timedelta(days=1)))
+        with clock.at(NOW + timedelta(minutes=1)):
+            sent = self.send_due(refuse=("employee@example.com",))
+        self.assertIn("hr.mailbox@example.com", [address for address, _mail in sent])
+        row = self.row(conference, "employee")
+        self.assertFalse(row.invited_at or row.is_told, "only the earlier address tells the employee")
+        with clock.at(NOW + timedelta(hours=1)):
+            self.send_due()
+        self.assertEqual(self.row(conference, "employee").invited_at, NOW + timedelta(hours=1))
+        trace = self.people["employee"].sudo().casecon_login_ids.change_ids
+        self.assertEqual((trace[:1].what, trace[:1].changed_by_id), ("address", self.users["hr"]))
+
+    @promise("casecon_R3", "casecon_R31")
+    def test_without_an_earlier_address_only_the_letter_counts_until_it_is_confirmed(self):
+        employee = self.people["no_login"]
+        self.as_("hr", employee).casecon_invitation_email = "hr.mailbox@example.com"
+        conference = self.scheduled("no_login", "hr")
+        with clock.at(NOW + timedelta(minutes=1)):
+            self.send_due()
+        row = self.row(conference, "employee")
+        self.assertFalse(row.invited_at)
+        self.assertTrue(conference.needs_letter)
+        self.as_("oh_admin", employee.sudo().casecon_login_ids).action_confirm_address()
+        self.env.invalidate_all()
+        self.assertFalse(conference.is_by_letter)

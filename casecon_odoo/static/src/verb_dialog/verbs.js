@@ -459,8 +459,10 @@ export const VERBS = {
         title: _t("Accept a conflict of interest"),
         says: (facts) =>
             facts.hasConflict
-                ? _t("The people who are named stay as they are. It counts for these very people only.")
-                : _t("Choose who is about to take over. It counts for these very people only."),
+                ? _t("Nobody is replaced. If one of these people changes, you will be asked again.")
+                : _t(
+                      "Do this before you replace somebody, or before the employee names a companion. It counts for this person only.",
+                  ),
         inputs: (values, facts) => [
             ...(facts.hasConflict
                 ? []
@@ -468,7 +470,7 @@ export const VERBS = {
                       {
                           name: "role",
                           type: "choice",
-                          label: _t("Who is about to take over?"),
+                          label: _t("In which role?"),
                           choices: [
                               ["clinician", _t("OH clinician")],
                               ["manager", _t("Line manager")],
@@ -484,7 +486,7 @@ export const VERBS = {
                           name: "value",
                           type: "choice",
                           key: "companion",
-                          label: _t("Who the companion is"),
+                          label: _t("The companion is also"),
                           choices: [
                               ["clinician", _t("OH clinician")],
                               ["manager", _t("Line manager")],
@@ -507,7 +509,7 @@ export const VERBS = {
             {
                 name: "reason",
                 type: "text",
-                label: _t("Why it is right all the same"),
+                label: _t("Why this is acceptable"),
                 hint: REASON_FOR_OH,
                 placeholder: _t("e.g. There is no other physician, and the employee agrees."),
                 required: true,
