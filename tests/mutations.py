@@ -125,6 +125,18 @@ MUTATIONS = {
         'attendee.display_name = self.env._("Attendee %(id)s", id=attendee.id or "…")',
         "attendee.display_name = attendee.sudo().name",
     ),
+    "R25-deletion": Mutation(
+        "whoever may not delete somebody is told which table refers to them",
+        "models/deletion.py",
+        "if not is_ours(violation) and records._name not in",
+        "if not is_ours(violation) or records._name in",
+    ),
+    "R25-log": Mutation(
+        "the log names the table that refers to somebody",
+        "models/quiet_log.py",
+        "        if is_ours(error):\n",
+        "        if False:\n",
+    ),
     "R25": Mutation(
         "a person's name is put into the subject of a mail",
         "models/messages/mail.py",
