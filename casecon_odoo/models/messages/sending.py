@@ -89,7 +89,7 @@ class CaseconMessage(models.Model):
             write_guarded(conference, {"organizer_email": sender_of(conference)})
 
     def _take(self):
-        """Lock the row and build its mail: `(mail, where it comes back to, whether an earlier try may be there)`."""
+        """Lock the row, build its mail: `(mail, where it comes back to, whether an earlier try may have arrived)`."""
         self.invalidate_recordset()
         row = self.try_lock_for_update(allow_referencing=True)
         if not row or row.state != "waiting":
@@ -97,7 +97,7 @@ class CaseconMessage(models.Model):
         if not row._is_wanted():
             row.write({"state": "void"})
             return None
-        if row.kind != "cancel" and row.address not in row.attendee_id._addresses():
+        if row.address not in row._goes_to():
             row._send_elsewhere()
             return None
         try:
@@ -122,7 +122,7 @@ class CaseconMessage(models.Model):
         """Whether the row still says what is true; the conference may have changed since it was queued."""
         attendee = self.attendee_id
         if self.kind == "cancel":
-            return self.address in attendee._told_at()
+            return not self.address or self.address in attendee._told_at()  # without one: a row of an older version
         if attendee.removed_at:
             return False
         if self.kind != "request":
@@ -130,12 +130,16 @@ class CaseconMessage(models.Model):
         is_booked = attendee.conference_id.state in ("scheduled", "prepared")
         return is_booked and self.sequence == attendee.latest_request_id.sequence
 
+    def _goes_to(self):
+        """Where such a mail goes by now: a cancellation where they were told, all others where they are written to."""
+        return self.attendee_id._told_at() if self.kind == "cancel" else self.attendee_id._addresses()
+
     def _send_elsewhere(self):
         """The address has changed since: what waits for the old one goes to the new one, or says that there is none."""
         self.write({"state": "void"})
         siblings = self.search([("attendee_id", "=", self.attendee_id.id), ("kind", "=", self.kind)])
         known = siblings.filtered(lambda row: row.state != "void" and row.sequence >= self.sequence).mapped("address")
-        self._queue_to(self.attendee_id, self.kind, [to for to in self.attendee_id._addresses() if to not in known])
+        self._queue_to(self.attendee_id, self.kind, [to for to in self._goes_to() if to not in known])
 
     def _settle(self, outcome, moment, was_in_doubt):
         """Write what became of a mail that was handed over, beside whatever happened meanwhile."""

@@ -224,3 +224,41 @@ class TestOrganizer(CaseconCase):
                 self.as_(name, conference).write({"organizer_email": "mine@example.com"})
         with self.assertRaises(UserError):
             conference.sudo().write({"organizer_email": "mine@example.com"})
+
+
+@promise("casecon_messages")
+class TestOlderRows(CaseconCase):
+    """Rows of a version that kept neither address nor number: nobody is forgotten, nobody told twice."""
+
+    def send(self, minutes):
+        with clock.at(NOW + timedelta(minutes=minutes)):
+            return sorted(address.partition("@")[0] for address, _message in self.send_due())
+
+    def age(self):
+        self.env.flush_all()
+        self.env.cr.execute(
+            "UPDATE casecon_message SET address = NULL, sequence = NULL, queued_at = NULL, start = NULL"
+        )
+        self.env.cr.execute("UPDATE casecon_conference SET organizer_email = NULL")
+        self.env.invalidate_all()
+
+    def test_what_waited_is_sent_once(self):
+        conference = self.scheduled()
+        self.age()
+        self.assertEqual(self.send(1) + self.send(2), ["clinician", "employee", "hr", "manager"])
+        self.assertTrue(all(self.row(conference, "employee").mapped("is_told")))
+
+    def test_who_was_told_is_told_of_the_end(self):
+        conference = self.scheduled()
+        self.send(1)
+        self.age()
+        self.as_("hr", conference).action_cancel(reason="No need")
+        self.assertEqual(self.send(2), ["clinician", "employee", "hr", "manager"])
+
+    def test_a_cancellation_that_waited_is_sent_once(self):
+        conference = self.scheduled()
+        self.send(1)
+        self.as_("hr", conference).action_cancel(reason="No need")
+        self.age()
+        self.assertEqual(self.send(2) + self.send(3), ["clinician", "employee", "hr", "manager"])
+        self.assertEqual(self.send(4), [])
