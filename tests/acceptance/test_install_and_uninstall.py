@@ -27,6 +27,7 @@ TRACES = """
 BOOK = """
 from datetime import timedelta
 from odoo.addons.casecon_odoo.models import clock
+from odoo.addons.casecon_odoo.models.people.login import know
 users = env["res.users"]
 def user(login, group):
     return users.create({"name": login, "login": login, "email": login + "@example.com",
@@ -37,6 +38,7 @@ doctor = user("x.doctor", "casecon_odoo.casecon_group_clinician")
 env["casecon.clinician"].create({"user_id": doctor.id, "registration_number": "1"})
 manager = env["hr.employee"].create({"name": "Boss", "user_id": boss.id})
 employee = env["hr.employee"].create({"name": "Person", "user_id": person.id, "parent_id": manager.id})
+know(env["casecon.login"].search([("waits", "=", True)]))
 today = str(clock.now().date())
 env["casecon.report"].with_user(hr).action_register(employee.id, "A. Author", "ohp", "1234", today, today)
 conference = env["casecon.conference"].with_user(hr).create(
@@ -60,6 +62,16 @@ env["calendar.event"].create({"name": "A", "start": "2027-01-04 09:00:00", "stop
 HELD = "; ".join(
     f"UPDATE casecon_conference SET state = '{state}'" for state in ("prepared", "in_session", "held", "closed")
 )
+
+
+WITHOUT_LOGINS = """
+    DROP FUNCTION casecon_seat_settle, casecon_seat_follow_login, casecon_seat_follow_clinician,
+         casecon_seat_follow_manager, casecon_seat_follow_conference, casecon_minutes_go_on, casecon_login_settle,
+         casecon_login_spread, casecon_clinician_settle, casecon_login_follow, casecon_login_begin CASCADE;
+    DROP TABLE casecon_login_change, casecon_login CASCADE;
+    ALTER TABLE casecon_attendee DROP user_id, DROP known_user_id, DROP given_name, DROP given_address;
+    ALTER TABLE casecon_clinician DROP acting_user_id, DROP role_ended;
+"""
 
 
 @pytest.fixture(scope="module")
@@ -105,6 +117,23 @@ def test_uninstalling_is_refused_while_a_conference_is_ahead(installed):
     state = f"SELECT state FROM ir_module_module WHERE name = '{ADDON}'"
     assert rows(installed, state) == {"installed"}
     assert rows(installed, "SELECT state FROM casecon_conference") == {"scheduled"}
+
+
+def test_a_database_without_known_logins_gets_them_by_an_update(installed):
+    """As the version before had it: no seat, no row of a login. Who had rightful access loses none."""
+    seats = "SELECT role, user_id FROM casecon_attendee WHERE removed_at IS NULL"
+    before = rows(installed, seats)
+    assert any(not row.endswith("|") for row in before), before
+    postgres.query(WITHOUT_LOGINS, installed)
+    log = LOGS / "lifecycle_logins.log"
+    assert odoo.run(installed, "-u", ADDON, "--no-http", log=log) == 0
+    assert not database.errors_in(log), database.errors_in(log)
+    assert rows(installed, seats) == before
+    linked = "SELECT id, user_id, user_id FROM hr_employee"
+    known = "SELECT employee_id, user_id, acting_user_id FROM casecon_login WHERE employee_id IS NOT NULL"
+    assert rows(installed, known) == rows(installed, linked)
+    clinicians = "SELECT count(*) FROM casecon_clinician WHERE acting_user_id IS DISTINCT FROM user_id"
+    assert rows(installed, clinicians) == {"0"}
 
 
 def test_uninstalling_leaves_nothing_behind(installed):

@@ -3,7 +3,7 @@ from odoo.exceptions import AccessError
 
 from .. import clock
 
-ORDER = ("mail", "clinicians", "schedule", "wording", "booking")
+ORDER = ("mail", "clinicians", "logins", "schedule", "wording", "booking")
 
 
 class ResCompany(models.Model):
@@ -11,6 +11,7 @@ class ResCompany(models.Model):
 
     _inherit = "res.company"
 
+    casecon_logins_looked_at = fields.Boolean(copy=False, groups=".")
     casecon_setup_done = fields.Boolean(copy=False, groups=".")  # all steps were done, or somebody wants no list
 
     @api.model
@@ -35,6 +36,15 @@ class ResCompany(models.Model):
         return True
 
     @api.model
+    def action_casecon_look_at_logins(self):
+        """Somebody of OH has looked through the logins that were taken over [R31]."""
+        company_sudo = self._casecon_sets_up()
+        if not self.env.user._casecon_roles() & {"oh_admin", "lead_clinician"}:
+            raise AccessError(self.env._("A lead clinician or an OH administrator looks through the logins. [R31]"))
+        company_sudo.casecon_logins_looked_at = True
+        return True
+
+    @api.model
     def _casecon_sets_up(self):
         """The present company as superuser, for whoever sets it up."""
         if not self.env.user._casecon_sets_up():
@@ -45,14 +55,24 @@ class ResCompany(models.Model):
     def _casecon_setup_steps(self, reader):
         """The steps by name, as superuser; an area adds its own through super()."""
         clinicians_sudo = self.env["casecon.clinician"].search([("company_id", "=", self.id)])
+        by_oh = bool(reader._casecon_roles() & {"oh_admin", "lead_clinician"})
         return {
             "clinicians": {
                 "title": self.env._("Enrol the clinicians"),
                 "text": self.env._("With their registration; without a valid one nobody can be booked."),
                 "is_done": any(clinician_sudo._is_registered() for clinician_sudo in clinicians_sudo),
-                "action": reader._casecon_roles() & {"oh_admin", "lead_clinician"}
-                and "casecon_odoo.casecon_clinician_action",
+                "action": by_oh and "casecon_odoo.casecon_clinician_action",
                 "label": self.env._("Clinicians"),
+            },
+            "logins": {
+                "title": self.env._("Look through the logins"),
+                "text": self.env._(
+                    "Each employee's login was taken over as it stood. OH looks through them once; later changes wait."
+                ),
+                "is_done": self.casecon_logins_looked_at,
+                "action": by_oh and "casecon_odoo.casecon_login_action_taken_over",
+                "label": self.env._("Logins"),
+                "confirm": by_oh and "action_casecon_look_at_logins",
             },
             "schedule": {
                 "title": self.env._("Check the working days"),

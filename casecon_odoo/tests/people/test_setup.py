@@ -10,7 +10,7 @@ from ..common import NOW, CaseconHttpCase
 from ..personas import own_password
 
 FORBIDDEN = ("hr", "manager", "employee", "portal_employee", "clinician", "colleague", "privacy", "system")
-STEPS = ["mail", "clinicians", "schedule", "wording", "booking"]
+STEPS = ["mail", "clinicians", "logins", "schedule", "wording", "booking"]
 
 
 @tagged("post_install", "-at_install", "casecon_setup")
@@ -53,8 +53,8 @@ class TestSetup(CaseconHttpCase):
     def test_links_are_for_those_who_may_follow_them(self):
         links = {by: [s["name"] for s in self.steps(by) if s["action"]] for by in ("hr_manager", "oh_admin", "lead")}
         self.assertEqual(links["hr_manager"], ["wording", "booking"])
-        self.assertEqual(links["oh_admin"], ["clinicians", "wording"])
-        self.assertEqual(links["lead"], ["clinicians", "wording"])
+        self.assertEqual(links["oh_admin"], ["clinicians", "logins", "wording"])
+        self.assertEqual(links["lead"], ["clinicians", "logins", "wording"])
 
     def test_a_clinician_counts_with_a_valid_registration(self):
         self.assertIn("clinicians", self.done())
