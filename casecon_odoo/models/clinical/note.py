@@ -148,13 +148,14 @@ class CaseconNote(models.Model):
         employee_id = vals.get("employee_id")
         # sudo: hr.employee - clinicians have no HR rights
         employee_sudo = self.env["hr.employee"].sudo().browse(employee_id if isinstance(employee_id, int) else 0)
-        if "clinician" not in self.env.user._casecon_roles() or employee_sudo._casecon_may_be(self.env.user):
-            raise AccessError(self.env._("Clinicians write notes, and never about themselves. [R20]"))
         conference_id = vals.get("conference_id")
         # sudo: casecon.conference - whose conference it is, and of which company
         conference_sudo = self.env["casecon.conference"].sudo()
         conference_sudo = conference_sudo.browse(conference_id if isinstance(conference_id, int) else ())
         company_sudo = conference_sudo.company_id or employee_sudo.exists().company_id
+        user = self.env.user
+        if "clinician" not in user._casecon_roles_in(company_sudo) or employee_sudo._casecon_may_be(user):
+            raise AccessError(self.env._("Clinicians write notes, and never about themselves. [R20]"))
         if not employee_sudo.exists() or company_sudo not in self.env.companies:
             raise UserError(self.env._("Name the employee whom the note is about. [R20]"))
         if vals.get("kind") not in DRAFTED:

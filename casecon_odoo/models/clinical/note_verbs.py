@@ -56,14 +56,14 @@ class CaseconNote(models.Model):
         if len(self) != 1:
             raise UserError(self.env._("Open one note first."))
         self.check_access("read")
-        if "clinician" not in self.env.user._casecon_roles():
+        # sudo: casecon.note - of whose service it is
+        if "clinician" not in self.env.user._casecon_roles_in(self.sudo().company_id):
             raise AccessError(self.env._("Notes are the clinicians'. [R20]"))
 
     def _signature(self):
         """Name, role and registration of the present user, as they are at this moment."""
-        # sudo: casecon.clinician - the register, of which every clinician is part
-        clinician_sudo = self.env["casecon.clinician"].sudo().search([("user_id", "=", self.env.uid)], limit=1)
-        if not clinician_sudo or not clinician_sudo._is_registered():
+        clinician_sudo = self.env.user._casecon_enrolment(self.sudo().company_id)  # sudo: casecon.note - as above
+        if not clinician_sudo:
             raise UserError(self.env._("Your registration has run out: the lead clinician can renew it. [R20]"))
         return {
             "state": "signed",

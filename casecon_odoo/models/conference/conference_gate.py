@@ -185,7 +185,7 @@ class CaseconConference(models.Model):
         hats = set()
         if company.id in user._get_company_ids():
             hats |= roles & {"hr", "oh_admin"}
-            enrolled = "clinician" in roles and user._casecon_chairs_in(company)
+            enrolled = "clinician" in roles and user._casecon_enrolment(company)
             # the chair is asked last: on a record that is being made, the clinician would be looked up for it
             if enrolled and not (company.casecon_own_cases_only and conference_sudo.clinician_id.user_id != user):
                 hats.add("clinician")

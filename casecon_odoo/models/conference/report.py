@@ -124,7 +124,7 @@ class CaseconReport(models.Model):
     def _check_may_register(self, employee):
         user = self.env.user
         if (
-            not user._casecon_roles() & {"hr", "oh_admin", "clinician"}
+            not user._casecon_roles_in(employee.company_id) & {"hr", "oh_admin", "clinician"}
             or employee.company_id not in self.env.companies
             or employee._casecon_may_be(user)
         ):

@@ -27,12 +27,11 @@ class CaseconReport(models.Model):
     def create(self, vals_list):
         """A clinician's draft of a report: that it is being written, never what it says."""
         reports = self.browse()
-        # sudo: casecon.clinician - the register, of which every clinician is part
-        clinician_sudo = self.env["casecon.clinician"].sudo().search([("user_id", "=", self.env.uid)], limit=1)
         for vals in vals_list:
             employee_sudo = self._registered_employee(vals.get("employee_id"))
             self._check_may_register(employee_sudo)
-            if not clinician_sudo or not clinician_sudo._is_registered():
+            clinician_sudo = self.env.user._casecon_enrolment(employee_sudo.company_id)
+            if not clinician_sudo:
                 raise AccessError(self.env._("An OH clinician writes the report, with a valid registration. [R1]"))
             report = super().create([{**vals, "company_id": employee_sudo.company_id.id}])
             write_guarded(
@@ -115,8 +114,8 @@ class CaseconReport(models.Model):
         return True
 
     def _check_clinician(self):
-        user = self.env.user
-        if "clinician" not in user._casecon_roles() or self.sudo().employee_id._casecon_may_be(user):
+        user, company_sudo = self.env.user, self.sudo().company_id  # sudo: casecon.report - of whose service it is
+        if "clinician" not in user._casecon_roles_in(company_sudo) or self.sudo().employee_id._casecon_may_be(user):
             raise AccessError(self.env._("An OH clinician does that, and never with a report on themselves. [R1]"))
 
     def _keep_words(self, words, through):

@@ -141,13 +141,16 @@ def acts_as(env):
     env.cr.execute("SELECT set_config('casecon.actor', %s, true)", [str(env.uid)])
 
 
-def keep_address(env, user):
-    """The owner of a login has changed its address: it is known, unless the login waits."""
-    env.cr.execute(
-        "UPDATE casecon_login SET address = %s WHERE employee_id IS NULL AND user_id = %s AND NOT waits",
-        [user.partner_id.email_normalized or None, user.id],
+def keep_addresses(users):
+    """Logins are new, or their owner has changed the address: it is known, unless the login waits."""
+    users.env.flush_all()
+    users.env.cr.execute(
+        "UPDATE casecon_login l SET address = p.email_normalized FROM res_users u"
+        " JOIN res_partner p ON p.id = u.partner_id"
+        " WHERE l.employee_id IS NULL AND l.user_id = u.id AND u.id = ANY(%s) AND (NOT l.waits OR l.address IS NULL)",
+        [users.ids],
     )
-    fresh(env)
+    fresh(users.env)
 
 
 def keep_chosen_address(row, address):

@@ -7,7 +7,7 @@ from odoo import api, models
 from odoo.exceptions import AccessError
 from odoo.tools import email_normalize
 
-from .login import acts_as, fresh, keep_address, restore, touched
+from .login import acts_as, fresh, keep_addresses, restore, touched
 
 KEPT = {"user_id", "company_id", "active"}
 CREDENTIALS = {"login": "login", "oauth_uid": "sign_on", "oauth_provider_id": "sign_on", "totp_secret": "second_factor"}
@@ -64,9 +64,7 @@ class ResUsers(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         users = super().create(vals_list)
-        self.env.flush_all()
-        for user_sudo in users.sudo():  # sudo: res.users - the address that a new login begins with
-            keep_address(self.env, user_sudo)
+        keep_addresses(users)
         return users
 
     def write(self, vals):
@@ -116,8 +114,7 @@ class ResPartner(models.Model):
         touched(self.env, changed, "email")
         for user_sudo in changed:
             if user_sudo.id == self.env.uid:
-                self.env.flush_all()
-                keep_address(self.env, user_sudo)
+                keep_addresses(user_sudo)
         return result
 
 

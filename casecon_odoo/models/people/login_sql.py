@@ -68,7 +68,7 @@ BEGIN
        SET linked_user_id = CASE WHEN NEW.user_id IS NULL AND user_id = casecon_actor() THEN user_id
                                  ELSE NEW.user_id END,
            what = 'link', changed_at = now() AT TIME ZONE 'UTC', changed_by_id = casecon_actor(),
-           tells = tells OR user_id IS NOT NULL
+           tells = true
      WHERE employee_id = NEW.id RETURNING * INTO row;
     INSERT INTO casecon_login_change (login_id, what, changed_at, changed_by_id, before_user_id, after_user_id)
     VALUES (row.id, 'link', row.changed_at, row.changed_by_id, OLD.user_id, NEW.user_id);

@@ -30,10 +30,15 @@ class ResUsers(models.Model):
         """Whether somebody else has changed this login, and OH has not confirmed it yet."""
         return not self.env["casecon.login"]._of_user(self).acting_user_id
 
-    def _casecon_chairs_in(self, company):
-        """Whether a live enrolment makes this user a clinician of `company`'s service today."""
+    def _casecon_roles_in(self, company):
+        """The roles of this user in a company: a clinician is one where they are enrolled, and nowhere else (R31)."""
+        roles = self._casecon_roles()
+        return roles if "clinician" in roles and self._casecon_enrolment(company) else roles - {"clinician"}
+
+    def _casecon_enrolment(self, company):
+        """The live enrolment of this user in `company`'s service today, as superuser; or none."""
         enrolled_sudo = company.sudo().casecon_clinician_ids  # sudo: casecon.clinician - the enrolment decides
-        return any(one.acting_user_id == self and one._is_registered() for one in enrolled_sudo)
+        return enrolled_sudo.filtered(lambda one: one.acting_user_id == self and one._is_registered())[:1]
 
     def _casecon_sets_up(self):
         """Whether this user sets the app up: an HR manager, an OH administrator or a lead clinician."""
