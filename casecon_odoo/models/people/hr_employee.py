@@ -53,7 +53,7 @@ class HrEmployee(models.Model):
         return user in self._casecon_above().user_id
 
     def _casecon_takes_as_manager(self, manager, company):
-        """Whether `manager` can attend in a case of `company`: as one of it, or above the employee, wherever."""
+        """Whether `manager` can attend in a case of `company`: as one of it, or above the employee anywhere."""
         self.ensure_one()
         return company == manager.sudo().company_id or manager.sudo() in self._casecon_above()
 
