@@ -21,11 +21,15 @@ class Conference extends models.Model {
             id: 1,
             state: "requested",
             readiness: [
-                { rule: "R1", met: true, text: "The report is there.", who: "" },
-                { rule: "R6", met: false, text: "It has to be accepted.", who: "HR or OH" },
+                { key: "R1", rule: "R1", met: true, text: "The report is there.", who: "" },
+                { key: "R6", rule: "R6", met: false, text: "It has to be accepted.", who: "HR or OH" },
             ],
         },
-        { id: 2, state: "scheduled", readiness: [{ rule: "R3", met: true, text: "Enough notice.", who: "" }] },
+        {
+            id: 2,
+            state: "scheduled",
+            readiness: [{ key: "R3", rule: "R3", met: true, text: "Enough notice.", who: "" }],
+        },
     ];
 }
 
@@ -45,11 +49,18 @@ test("when all is met it says for what", async () => {
     expect(".o_casecon_readiness").toHaveText("Ready to start");
 });
 
+test("two lines without a rule are two lines", async () => {
+    const readiness = ["booking", "people"].map((key) => ({ key, rule: "", met: false, text: key, who: "" }));
+    Conference._records = [{ id: 3, state: "requested", readiness }];
+    await mountView({ type: "form", resModel: "conference", resId: 3, arch: ARCH });
+    expect(queryAllTexts(".o_casecon_readiness > ul > li")).toEqual(["booking", "people"]);
+});
+
 test("on a new record a filled field is ticked where it stood", async () => {
     Conference._records = [];
     Conference._onChanges = {
         ground(record) {
-            record.readiness = [{ rule: "R6", met: true, text: "It is accepted.", who: "" }];
+            record.readiness = [{ key: "R6", rule: "R6", met: true, text: "It is accepted.", who: "" }];
         },
     };
     await mountView({
