@@ -25,7 +25,7 @@ NEUTRAL = "Meeting"
 @pytest.fixture(scope="module")
 def meeting(cases, rpc):
     """A booked conference as its participants see it in the calendar."""
-    start = weekday(14, 13)
+    start = weekday(14, 16)
     conference = cases.booked("Emily Stone", start)
     cases.wait_until_all_are_told(conference)
     found = rpc("manager").call(
