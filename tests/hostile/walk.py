@@ -12,7 +12,6 @@ from collections import Counter
 
 from tests.rpc import Rpc, RpcError
 
-DIRECTORY = ("hr.employee", "hr.employee.public", "res.partner", "res.users", "resource.resource", "hr.department")
 GROUPABLE = ("many2one", "selection", "char", "boolean", "date", "datetime")
 TEXTS = ("char", "text", "html")
 VERB_ARGUMENTS = ({}, {"reason": "x"}, {"start": "2030-01-07 10:00:00"}, {"values": {}, "verb": "decline"})
@@ -106,10 +105,10 @@ class Walker:
                 if model not in shown_by and field.get("relation") not in shown_by
             ]
             any_of = [*["|"] * (len(secret) - 1), *((name, "ilike", canary) for canary in secret)]
-            if secret and self.ask("search", model, "search_count", any_of):
-                # a model without a name finds all of its rows by any word
-                if not self.ask("search", model, "search_count", [(name, "ilike", "no-such-word")]):
-                    self.findings.add(("search", f"{model}.{name}", "one of them"))
+            found = secret and self.ask("search", model, "search_count", any_of)
+            # a model without a name finds all of its rows by any word
+            if found and not self.ask("search", model, "search_count", [(name, "ilike", "no-such-word")]):
+                self.findings.add(("search", f"{model}.{name}", "one of them"))
             for ids in [self.hidden[field["relation"]]] if field.get("relation") in self.hidden else []:
                 if field["type"] != "many2one" and self.ask("inverse", model, "search_count", [(name, "in", ids)]):
                     self.findings.add(("inverse", f"{model}.{name}", f"ids of {field['relation']}"))
