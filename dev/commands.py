@@ -44,6 +44,7 @@ def describe(subparsers):
     add("test", test)
     add("test-fast", test_fast)
     add("test-odoo", test_odoo)
+    add("test-hostile", test_hostile, passes_on=True)
     add("prove-rules", prove_rules, passes_on=True)
     add(
         "bench-slots",
@@ -181,6 +182,13 @@ def test_odoo(arguments):
     _tools()
     with postgres.running():
         return summary.show(suites.stock_with_and_without())
+
+
+def test_hostile(arguments):
+    """walk a live server as every stranger, and find each of ten planted leaks (what follows goes to pytest)"""
+    _tools()
+    with postgres.running():
+        return summary.show([suites.hostile(arguments.rest)])
 
 
 def prove_rules(arguments):

@@ -89,9 +89,16 @@ def acceptance(arguments):
     """pytest with a live server and a real browser."""
     database.template()
     named = any((ROOT / argument.partition("::")[0]).exists() for argument in arguments)
-    chosen = [] if named else ["tests/acceptance"]
+    chosen = [] if named else ["tests/acceptance", "tests/hostile"]
     # With arguments somebody watches; else the output is kept for the report.
     return _pytest("acceptance tests", [*arguments, *chosen], shown=bool(arguments))
+
+
+def hostile(arguments):
+    """tests/hostile as a whole: every model, every stranger (the quick half runs with the acceptance tests)."""
+    database.template()
+    os.environ["CASECON_HOSTILE"] = "1"
+    return _pytest("hostile tests", ["tests/hostile", *arguments], shown=True)
 
 
 def stock_with_and_without():
