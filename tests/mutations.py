@@ -106,6 +106,24 @@ MUTATIONS = {
         "model_casecon_note,base.group_user",
         updates=True,
     ),
+    "R3-told": Mutation(
+        "a connection that ended before the answer counts as accepted",
+        "models/messages/post.py",
+        "return Outcome(is_in_doubt=True,",
+        "return Outcome(is_accepted=True,",
+    ),
+    "R3-bounce": Mutation(
+        "what came back stays accepted",
+        "models/messages/bounces.py",
+        "attendee._take_back(accepted_at)",
+        "pass",
+    ),
+    "R25-log": Mutation(
+        "the log of a mail that was not accepted names its address",
+        "models/messages/sending.py",
+        'next try at %s", self.id, said, next_try_at)',
+        'next try at %s", self.address, said, next_try_at)',
+    ),
     "R25": Mutation(
         "a person's name is put into the subject of a mail",
         "models/messages/mail.py",
