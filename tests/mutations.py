@@ -137,6 +137,24 @@ MUTATIONS = {
         "        if is_ours(error):\n",
         "        if False:\n",
     ),
+    "R3-told": Mutation(
+        "a connection that ended before the answer counts as accepted",
+        "models/messages/post.py",
+        "return Outcome(is_in_doubt=True,",
+        "return Outcome(is_accepted=True,",
+    ),
+    "R3-bounce": Mutation(
+        "what came back stays accepted",
+        "models/messages/bounces.py",
+        "attendee._take_back(accepted_at)",
+        "pass",
+    ),
+    "R25-mail-log": Mutation(
+        "the log of a mail that was not accepted names its address",
+        "models/messages/sending.py",
+        'next try at %s", self.id, said, next_try_at)',
+        'next try at %s", self.address, said, next_try_at)',
+    ),
     "R25": Mutation(
         "a person's name is put into the subject of a mail",
         "models/messages/mail.py",
@@ -202,8 +220,8 @@ MUTATIONS = {
     "R31-lost": Mutation(
         "who has moved out of HR keeps seat and request",
         "models/conference/vacant_seats.py",
-        'acts = "hr" in roles and',
-        "acts = True or",
+        "acts = not user_sudo.active or (",
+        "acts = True or (",
     ),
     "R31-manager": Mutation(
         "a manager's former login keeps the seat",

@@ -14,7 +14,8 @@ class CaseconConference(models.Model):
         """What a login held in these conferences by a role that it has lost: HR's seat, and a request made as HR."""
         roles = user_sudo._casecon_roles()
         for conference_sudo in self:
-            acts = "hr" in roles and conference_sudo.company_id in user_sudo.company_ids and user_sudo.active
+            # who has left is named on the case until somebody takes over; who is there and has no role is not
+            acts = not user_sudo.active or ("hr" in roles and conference_sudo.company_id in user_sudo.company_ids)
             if conference_sudo.hr_user_id == user_sudo and not acts:
                 write_guarded(conference_sudo, {"hr_user_id": False})
                 conference_sudo._publish(conference_sudo._sync_attendees())

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 
 from .. import clock
 from ..by_nobody import by_nobody, drop_stamps
+from .each import each
 
 
 class CaseconMessage(models.Model):
@@ -130,14 +131,17 @@ class CaseconMessage(models.Model):
                 ("latest_request_id.state", "in", ("failed", "void")),
             ]
         )
-        for attendee in untold:
-            latest = attendee.latest_request_id
-            tried = attendee.message_row_ids.filtered(
-                lambda row: row.kind == "request" and row.state != "void" and row.sequence >= latest.sequence  # noqa: B023
-            )
-            addresses = [address for address in attendee._addresses() if address not in tried.mapped("address")]
-            if addresses or not tried:
-                self._queue_to(attendee, "request", addresses)
+        each(untold, self._queue_if_reachable)
+
+    @api.model
+    def _queue_if_reachable(self, attendee):
+        latest = attendee.latest_request_id
+        tried = attendee.message_row_ids.filtered(
+            lambda row: row.kind == "request" and row.state != "void" and row.sequence >= latest.sequence
+        )
+        addresses = [address for address in attendee._addresses() if address not in tried.mapped("address")]
+        if addresses or not tried:
+            self._queue_to(attendee, "request", addresses)
 
     @api.model
     def _address_entered(self, attendees):

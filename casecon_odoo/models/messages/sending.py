@@ -9,6 +9,7 @@ from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 from ...domain.mail_address import NotOneAddress, plain_address
 from .. import clock
 from ..conference.guarded import write_guarded
+from .each import each
 from .mail import build_mail, new_message_ref, sender_of
 from .post import Post
 
@@ -194,11 +195,8 @@ class CaseconMessage(models.Model):
     @api.model
     def _take_back_lost(self):
         """Rows of a sender that ended in mid-talk: tried again, with the same Message-ID."""
-        for row in self.search([("state", "=", "sending"), ("asked_at", "<=", clock.now() - LOST_AFTER)]):
-            if row._is_wanted():
-                row._try_later("the sender ended")
-            else:
-                row.write({"state": "void"})
+        lost = self.search([("state", "=", "sending"), ("asked_at", "<=", clock.now() - LOST_AFTER)])
+        each(lost, lambda row: row._try_later("the sender ended") if row._is_wanted() else row.write({"state": "void"}))
 
 
 def _repeated(env, step):

@@ -19,8 +19,7 @@ class HrEmployee(models.Model):
     casecon_login_ids = fields.One2many("casecon.login", "employee_id", readonly=True, copy=False, groups=".")
 
     def _casecon_login(self):
-        """What OH knows of the employee's login, as superuser."""
-        self.ensure_one()
+        """What OH knows of the employee's login, as superuser; nothing of nobody."""
         return self._origin.sudo().casecon_login_ids  # sudo: casecon.login - who holds the seat, never shown
 
     def _casecon_acting_user(self):

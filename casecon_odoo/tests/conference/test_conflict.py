@@ -60,7 +60,7 @@ class TestConflict(LifeCase, CaseconHttpCase):
         booked = self.scheduled()
         self.refused("hr", booked, "reassign", role="manager", value=other)
         self.refused("employee", booked, "ask_for_manager", manager_id=other)
-        asked = self.accepted(manager_id=other)
+        asked = self.accepted(by="hr", manager_id=other)
         self.refused("hr", asked, "schedule", start="2026-06-16 09:00:00")
 
     def test_who_moves_to_another_clinician_meets_the_same(self):

@@ -171,7 +171,7 @@ class TestLeavers(LeaversCase):
                 for name, attempt in doors.items():
                     with (
                         self.subTest(leaves=door, door=name),
-                        self.assertRaisesRegex(UserError, "Choose another|above"),
+                        self.assertRaisesRegex(UserError, "Choose another|above|Please choose"),
                     ):
                         attempt()
                 savepoint.rollback()

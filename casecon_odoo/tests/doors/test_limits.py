@@ -58,7 +58,7 @@ class TestLimits(Cases, CaseconHttpCase):
                 answer = self.call("casecon.conference", verb, case, **{name: odd})
                 self.assertTrue(any(word in answer["error"]["message"] for word in BLOCKED), answer)
         answer = self.call("casecon.conference", "action_set_companion", case, name="Com", email="(" * 2000)
-        self.assertIn("not an e-mail address", answer["error"]["message"])
+        self.assertIn("not an email address", answer["error"]["message"])
 
     def test_create_write_and_search_of_every_model(self):
         for role in ("hr", "clinician", "lead", "oh_admin"):

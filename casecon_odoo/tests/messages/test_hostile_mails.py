@@ -165,6 +165,27 @@ class TestHostileMails(CaseconCase):
                 self.assertEqual(rows[0].latest_request_id.reason, "mail")
             self.patch(sending, "build_mail", build)
 
+    def test_a_person_whose_address_cannot_even_be_read_stops_nobody(self):
+        """In each step of the job: who was lost, who can be reached by now, who is due."""
+        partners = self.env["res.partner"].create([{"name": f"G{n}"} for n in range(3)])
+        rows = self.invited(partners)
+        partners.write({"email": "someone@example.com"})
+        bad, attendees = rows[0], type(rows)
+        addresses = attendees._addresses
+
+        def broken(row):
+            if row == bad:
+                raise KeyError("x")
+            return addresses(row)
+
+        self.patch(attendees, "_addresses", broken)
+        with mute_logger("odoo.addons.casecon_odoo.models.messages.each"):
+            self.send(2)
+        self.assertEqual(rows.mapped("is_told"), [False, True, True])
+        self.patch(attendees, "_addresses", addresses)
+        self.send(4)
+        self.assertTrue(bad.is_told)
+
     def test_what_fails_is_never_the_first_for_ever(self):
         partners = self.env["res.partner"].create([{"name": f"G{n}", "email": f"g{n}@example.com"} for n in range(4)])
         rows = self.invited(partners)

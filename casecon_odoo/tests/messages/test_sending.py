@@ -10,7 +10,7 @@ from ..common import NOW, CaseconCase, promise
 LOGGER = "odoo.addons.casecon_odoo.models.messages.sending"
 
 
-@promise("casecon_messages")
+@promise("casecon_messages", "casecon_R25")
 class TestSending(CaseconCase):
     def setUp(self):
         super().setUp()
