@@ -34,7 +34,9 @@ def to_address(env, value, rule=None):
         }
         not_one = env._("This is not an email address, such as name@example.com. Leave it empty if there is none.")
         sentence = sentences.get(error.why, not_one)
-        raise UserError(f"{sentence} [{rule}]" if rule else sentence) from None
+        if rule:
+            sentence += f" [{rule}]"
+        raise UserError(sentence) from None
 
 
 def to_date(env, value, what) -> date:
