@@ -196,7 +196,7 @@ MUTATIONS = {
         "whoever made the companion's contact a login is let in",
         "models/conference/conference_companion.py",
         "if partner_sudo.user_ids or partner_sudo.email_normalized != attendee_sudo.given_address:",
-        "if partner_sudo.user_ids:\n            return let_in(attendee_sudo, partner_sudo.user_ids[:1])\n        if False:",
+        "if partner_sudo.user_ids:\n            return let_in(attendee_sudo, partner_sudo.user_ids)\n        if False:",
     ),
     "R31-address": Mutation(
         "an address that HR entered tells the employee",

@@ -55,13 +55,13 @@ class CaseconConference(models.Model):
     @api.depends("employee_id")
     def _compute_login_waits(self):
         for conference in self:
-            employee = conference.employee_id
-            row = employee and employee._casecon_login()
-            waiting = bool(row and (row.waits or (row.user_id and not row.acting_user_id)))
+            employee = conference._origin.employee_id  # of a case that is there: a form may hold anybody's number
+            row = employee._casecon_login()
+            waiting = bool(row.waits or (row.user_id and not row.acting_user_id))
             conference.login_waits = waiting
-            conference.known_login = row and (row.user_id or row.linked_user_id).login
-            conference.known_address = employee and (employee._casecon_address() or row.linked_user_id.email)
-            conference.can_confirm_login = waiting and row.waits and not row._is_odd()
+            conference.known_login = (row.user_id or row.linked_user_id).login
+            conference.known_address = row and (employee._casecon_address() or row.linked_user_id.email)
+            conference.can_confirm_login = row.waits and not row._is_odd()
 
     def action_confirm_login(self):
         """The clinician has asked the employee in the call: the login and address are theirs [R31].

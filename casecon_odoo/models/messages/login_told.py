@@ -3,9 +3,11 @@ import logging
 from odoo import models
 from odoo.api import SUPERUSER_ID
 
+from ...domain.mail_address import envelope_address
 from .. import clock
 from ..people.login import fresh
 from ..to_do import make_to_do
+from .mail import sender_of
 
 _logger = logging.getLogger(__name__)
 BATCH = 100
@@ -46,16 +48,14 @@ class CaseconLogin(models.Model):
             return
         env = self.with_context(lang=user.lang).env
         server, company = env["ir.mail_server"], user.company_id
-        sender = company.casecon_no_reply_email or server._get_default_from_address() or company.email
-        if not sender:
-            return
         text = env._(
             "Somebody else than you has changed how you log in at %(company)s.\n\nIf you asked for it, you need do"
             " nothing. If not, tell whoever looks after logins there.",
             company=company.name,
         )
         subject = env._("Your login was changed")
-        mail = server._build_email__(sender, [address], subject, text, headers={"Auto-Submitted": "auto-generated"})
+        quiet = {"Auto-Submitted": "auto-generated"}
+        mail = server._build_email__(sender_of(company), [envelope_address(address)], subject, text, headers=quiet)
         server.send_email(mail)
 
     def _tell_oh(self):

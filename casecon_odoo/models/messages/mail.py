@@ -25,7 +25,7 @@ def build_mail(message, address):
     attendee = message.attendee_id
     conference = attendee.conference_id
     env = message.with_context(lang=_lang(attendee, conference)).env
-    sender, address = sender_of(conference), envelope_address(address)
+    sender, address = sender_of(conference.company_id), envelope_address(address)
     subject = env._("You have an update")
     link = _link(env, message, attendee)
     body = Markup('<p>%s</p><p><a href="%s">%s</a></p>') % (
@@ -55,10 +55,9 @@ def new_message_ref(sender):
     return f"<{uuid.uuid4()}@{sender.rpartition('@')[2]}>"
 
 
-def sender_of(conference):
+def sender_of(company):
     """A bare no-reply address: a display name could tell what the mail is about. The first that is an address."""
-    company = conference.company_id
-    server = conference.env["ir.mail_server"].with_company(company)
+    server = company.env["ir.mail_server"].with_company(company)
     for text in (company.casecon_no_reply_email, server._get_default_from_address(), company.email):
         with contextlib.suppress(NotOneAddress):
             return envelope_address(plain_address(text))

@@ -87,7 +87,7 @@ class CaseconMessage(models.Model):
         """
         conference = self.attendee_id.conference_id
         if self.kind == "request" and self.state == "waiting" and not conference.organizer_email:
-            write_guarded(conference, {"organizer_email": sender_of(conference)})
+            write_guarded(conference, {"organizer_email": sender_of(conference.company_id)})
 
     def _take(self):
         """Lock the row, build its mail: `(mail, where it comes back to, whether an earlier try may have arrived)`."""
@@ -104,7 +104,9 @@ class CaseconMessage(models.Model):
         try:
             address = plain_address(row.address)
             with self.env.cr.savepoint():
-                row.message_ref = row.message_ref or new_message_ref(sender_of(row.attendee_id.conference_id))
+                row.message_ref = row.message_ref or new_message_ref(
+                    sender_of(row.attendee_id.conference_id.company_id)
+                )
                 row.start = row.attendee_id.conference_id.start
                 mail = build_mail(row, address)
         except PG_CONCURRENCY_EXCEPTIONS_TO_RETRY:

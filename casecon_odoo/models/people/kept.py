@@ -8,6 +8,7 @@ class CaseconKept(models.AbstractModel):
 
     _name = "casecon.kept"
     _description = "Kept by the app"
+    _inherit = ["casecon.form"]
 
     @api.model_create_multi
     def create(self, vals_list):

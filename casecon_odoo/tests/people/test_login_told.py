@@ -57,8 +57,8 @@ class TestLoginTold(Doors):
     def test_one_that_cannot_be_told_stops_no_other(self):
         for user in (self.owner, self.users["employee"]):
             user.partner_id.with_user(self.users["hr"]).sudo().email = f"new.{user.email}"
-        mails = self.run_cron(fails=("portal_employee@example.com",))
-        self.assertEqual([address for address, _mail in mails], ["employee@example.com"])
+        told = [address for address, _mail in self.run_cron(fails=("portal_employee@example.com",))]
+        self.assertEqual(told, ["employee@example.com"])
 
 
 @promise("casecon_R31")

@@ -106,8 +106,11 @@ class TestSetup(CaseconHttpCase):
         day = {"date_from": "2026-08-31 00:00:00", "date_to": "2026-08-31 22:00:00"}
         self.env["resource.calendar.leaves"].create({**vals, **day})
         self.scheduled()
-        self.assertEqual(len(self.steps()), 5)
+        self.assertEqual(len(self.steps()), 6)
         self.as_("hr_manager", self.env["res.company"]).action_casecon_review_wording()
+        with self.assertRaises(AccessError):
+            self.as_("hr_manager", self.env["res.company"]).action_casecon_look_at_logins()
+        self.as_("lead", self.env["res.company"]).action_casecon_look_at_logins()
         self.assertEqual(self.steps(), [])
         self.env["ir.mail_server"].search([]).unlink()
         self.assertEqual(self.steps("lead"), [])
