@@ -335,7 +335,7 @@ def test_one_that_did_not_take_place(walker, rpc, cases, page_as, walk):
     (conference,) = rpc("hr").call(CONFERENCE, "search", [("state", "=", "not_held")])
     mohammed = walk.by(page_as("mohammed"))
     mohammed.open(f"{PORTAL}/{conference}", 404).open(PORTAL)
-    expect(mohammed.main).to_contain_text("was changed by somebody else")
+    expect(mohammed.main).to_contain_text("Someone other than you changed how you log in")
     mohammed.open(f"{PORTAL}/login/stop-sharing")
     mohammed.main.get_by_role("button", name="Stop all sharing").click()
     mohammed.page.wait_for_url(re.compile("/stopped$"))
@@ -350,7 +350,7 @@ def test_one_that_did_not_take_place(walker, rpc, cases, page_as, walk):
     assert not oh.call("casecon.login", "read", [linked], ["waits"])[0]["waits"], "one code for all that waited"
     mohammed.open(PORTAL).around(f"{PORTAL}/{conference}")
     mohammed.open(f"{PORTAL}/login/address").write("address", "mohammed@home.example")
-    mohammed.main.get_by_role("button", name="Keep this address").click()
+    mohammed.main.get_by_role("button", name="Save this address").click()
     mohammed.page.wait_for_url(re.compile("/address/kept$"))
     readable(mohammed.page, "the address is kept")
     mohammed.open(f"{PORTAL}/join/not-a-token")

@@ -18,7 +18,7 @@ class LoginPages(Controller):
                 if request.env["casecon.login"].action_type_code(code=posted("code"), password=posted("password")):
                     keep_session()
                     return request.redirect(f"{MAIN}/done", 303)
-                errors = [("code", request.env._("This code is not right, or not good any more. Ask OH for another."))]
+                errors = [("code", request.env._("This code is not right or no longer works. Ask OH for a new one."))]
             except (UserError, AccessError) as refusal:
                 errors = [("password", sentence_of(refusal))]
         values = {**standing(), "back": ROOT, "typed_code": posted("code") if errors else ""}
@@ -51,7 +51,7 @@ class LoginPages(Controller):
     @page("/login/address/kept", methods=("GET",))
     def portal_address_kept(self):
         """What was kept."""
-        return show("address_kept", request.env._("Your address is kept"), {"back": ROOT})
+        return show("address_kept", request.env._("Your address is saved"), {"back": ROOT})
 
     @page("/login/stop-sharing")
     def portal_stop_sharing(self):
@@ -66,7 +66,7 @@ class LoginPages(Controller):
     @page("/login/stopped", methods=("GET",))
     def portal_stopped(self):
         """The same words for everybody."""
-        return show("stopped", request.env._("Nothing more may be said"), {"back": ROOT})
+        return show("stopped", request.env._("You stopped all sharing"), {"back": ROOT})
 
 
 def standing():

@@ -79,10 +79,12 @@ class CaseconAttendee(models.Model):
         """
         row_sudo = self._by_token(token)
         if not row_sudo or row_sudo.known_user_id not in (self.env.user, self.env["res.users"]):
-            raise UserError(self.env._("This link is not good any more. Ask whoever you come along with. [R13]"))
+            raise UserError(
+                self.env._("This link no longer works. Ask the person you are going with to have a new one sent. [R13]")
+            )
         conference_sudo = row_sudo.conference_id
         if conference_sudo.employee_id._casecon_may_be(self.env.user):
-            raise UserError(self.env._("Nobody is their own companion: log in as yourself first. [R13]"))
+            raise UserError(self.env._("You cannot be your own companion. [R13]"))
         if not row_sudo.known_user_id:
             let_in(row_sudo, self.env.user)
         return row_sudo.id

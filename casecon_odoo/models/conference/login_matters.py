@@ -70,15 +70,15 @@ class CaseconConference(models.Model):
         """
         self._one()
         if not self._hats() & {"clinician", "oh_admin"}:
-            raise AccessError(self.env._("OH confirms a login, after talking to the employee. [R31]"))
+            raise AccessError(self.env._("OH confirms a login, after speaking to the employee. [R31]"))
         row_sudo = self.sudo().employee_id._casecon_login()  # sudo: casecon.login - the role was asked
         if not row_sudo.waits:
-            raise UserError(self.env._("This login does not wait for anything."))
+            raise UserError(self.env._("This login is already confirmed."))
         if row_sudo._is_odd():
             raise UserError(
                 self.env._(
-                    "This login was changed by somebody else: a lead clinician or an OH administrator calls the person,"
-                    " and gives them a code. [R31]"
+                    "This login was changed by someone else. Ask a lead clinician or an OH administrator to call the"
+                    " employee and give them a code. [R31]"
                 )
             )
         know(row_sudo)

@@ -49,8 +49,8 @@ class CaseconLogin(models.Model):
         env = self.with_context(lang=user.lang).env
         server, company = env["ir.mail_server"], user.company_id
         text = env._(
-            "Somebody else than you has changed how you log in at %(company)s.\n\nIf you asked for it, you need do"
-            " nothing. If not, tell whoever looks after logins there.",
+            "Someone other than you has changed how you log in at %(company)s.\n\nIf you asked for the change, you have"
+            " nothing to do. If not, please tell the people who look after logins there.",
             company=company.name,
         )
         subject = env._("Your login was changed")

@@ -39,7 +39,7 @@ class CaseconAttendee(models.Model):
         if latest.state == "sending":
             return self.env._("The invitation is being sent.")
         if latest.state == "sent" and not self._counts(latest.address):
-            unconfirmed = self.env._("The email address was entered by somebody else, and is not confirmed yet.")
+            unconfirmed = self.env._("The employee has not confirmed this email address yet.")
             return f"{unconfirmed} {self._what_to_do()}"
         if latest.state == "waiting" and latest._waits_too_long():
             too_long = self.env._("The mail server has not accepted the invitation for over an hour.")

@@ -30,6 +30,4 @@ class CaseconKept(models.AbstractModel):
     @api.model
     def _refuse_by_hand(self, what):
         if what:
-            raise UserError(
-                self.env._("What OH knows of logins is kept by the app: use the buttons of the list. [R31]")
-            )
+            raise UserError(self.env._("This list is kept by the app. Use its buttons to confirm a login. [R31]"))

@@ -9,10 +9,10 @@ from .. import clock
 from . import login_sql
 
 WHAT = [
-    ("link", "Another login was linked"),
+    ("link", "A different login was linked"),
     ("login", "The name of the login was changed"),
-    ("password", "The password was set by somebody else"),
-    ("email", "The e-mail address was changed"),
+    ("password", "The password was set by someone else"),
+    ("email", "The email address was changed"),
     ("contact", "The contact was changed"),
     ("sign_on", "The single sign-on was changed"),
     ("second_factor", "The second factor was removed"),

@@ -65,12 +65,12 @@ class CaseconLogin(models.Model):
         rows_sudo = self._may_confirm()
         if any(row.needs_code for row in rows_sudo):
             raise UserError(
-                self.env._("This login was changed by somebody else: call the person, and give them a code. [R31]")
+                self.env._("This login was changed by someone else. Call the person and give them a code. [R31]")
             )
         if len(rows_sudo) > 1 and any(row.employee_id or not row._is_domain_change() for row in rows_sudo):
             raise UserError(
                 self.env._(
-                    "Confirm one at a time, after talking to each person; together only a new mail domain. [R31]"
+                    "Confirm one login at a time, after speaking to the person. Only a new mail domain can be confirmed for many. [R31]"
                 )
             )
         know(rows_sudo)
@@ -86,9 +86,9 @@ class CaseconLogin(models.Model):
             "type": "ir.actions.client",
             "tag": "display_notification",
             "params": {
-                "title": self.env._("Say this code by telephone: %(code)s", code=code),
+                "title": self.env._("Read this code out by phone: %(code)s", code=code),
                 "message": self.env._(
-                    "The person logs in, opens “Confirm my login” and types it. It is good for a day."
+                    "The person logs in, opens “Confirm my login” and enters it. The code works for one day."
                 ),
                 "type": "info",
                 "sticky": True,
@@ -99,7 +99,7 @@ class CaseconLogin(models.Model):
         """Those of these rows that wait, as superuser, after the role was asked."""
         rows_sudo = self._may_act()
         if not all(rows_sudo.mapped("waits")):
-            raise UserError(self.env._("This login does not wait for anything."))
+            raise UserError(self.env._("This login is already confirmed."))
         return rows_sudo
 
     def _may_act(self):

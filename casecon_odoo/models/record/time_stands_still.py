@@ -37,8 +37,8 @@ class CaseconMinutes(models.Model):
         if since and self.fact_check_until > since:
             raise UserError(
                 self.env._(
-                    "The employee's login waits for OH to confirm it, and their time stands still. Record their answer"
-                    " in their words, or ask OH to confirm the login. [R31]"
+                    "OH has not confirmed the employee's login yet, so their time to check the facts is paused. Record"
+                    " their answer in their words, or ask OH to confirm the login. [R31]"
                 )
             )
         return result
