@@ -71,12 +71,8 @@ class LoginPages(Controller):
 
 def standing():
     """Whether the reader's login waits, and whether a code is asked for; the same with and without a case."""
-    logins = request.env["casecon.login"]
-    waiting_sudo = logins._my_waiting()
-    return {
-        "waits": bool(waiting_sudo) or logins._is_mine_suspended(),
-        "asks_code": any(waiting_sudo.mapped("code_hash")),
-    }
+    waits, asks_code = request.env["casecon.login"]._standing()
+    return {"waits": waits, "asks_code": asks_code}
 
 
 def keep_session():

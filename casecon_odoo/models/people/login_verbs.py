@@ -175,10 +175,12 @@ class CaseconLogin(models.Model):
         return self.sudo().search([("waits", "=", True), "|", ("linked_user_id", "=", self.env.uid), *own])
 
     @api.model
-    def _is_mine_suspended(self):
-        """Whether the present login is known for somebody, and does not act as them now."""
-        known = [("employee_id", "!=", False), ("user_id", "=", self.env.uid), ("acting_user_id", "=", False)]
-        return bool(self.sudo().search_count(known, limit=1))  # sudo: casecon.login - one's own
+    def _standing(self):
+        """`(whether the present login waits, whether a code is asked for)`: for itself, or for whom it is known."""
+        mine = ["|", ("linked_user_id", "=", self.env.uid), ("user_id", "=", self.env.uid)]
+        # sudo: casecon.login - one's own
+        closed_sudo = self.sudo().search_fetch([("acting_user_id", "=", False), *mine], ["code_hash", "waits"])
+        return bool(closed_sudo), any(closed_sudo.filtered("waits").mapped("code_hash"))
 
 
 class ResUsers(models.Model):

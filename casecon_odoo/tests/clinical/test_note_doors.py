@@ -199,7 +199,7 @@ class TestNoteDoors(LifeCase):
             with (
                 self.subTest(record=record._name),
                 mute_logger("odoo.sql_db", "odoo.models.unlink"),
-                self.assertRaises(psycopg2.Error),
+                self.assertRaises(UserError),
                 self.env.cr.savepoint(),
             ):
                 record.with_user(SUPERUSER_ID).unlink()

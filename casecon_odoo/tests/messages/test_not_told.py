@@ -75,8 +75,12 @@ class TestNotTold(CaseconCase):
         self.env.flush_all()
         self.assertGreater(self.env["ir.cron.trigger"].search_count([]), triggers, "not only at the next round")
         self.assertEqual(self.send(2), ["chosen request"])
-        self.assertEqual(self.row(conference, "employee").invited_at, NOW + timedelta(minutes=2))
+        self.assertFalse(self.row(conference, "employee").invited_at, "not confirmed by the employee yet")
+        self.assertIn("not confirmed this email address", self.note(conference, "employee"))
         self.assertEqual(self.send(3), [])
+        self.as_("oh_admin", self.people["no_login"].sudo().casecon_login_ids).action_confirm_address()
+        self.assertEqual(self.send(4), ["chosen request"])
+        self.assertEqual(self.row(conference, "employee").invited_at, NOW + timedelta(minutes=4))
 
     def test_a_corrected_address_sends_the_invitation(self):
         conference = self.scheduled()
@@ -102,7 +106,7 @@ class TestNotTold(CaseconCase):
         )
         self.env.invalidate_all()
         self.assertEqual(self.send(5), ["merged request"])
-        self.assertTrue(self.row(conference, "employee").is_told)
+        self.assertFalse(self.row(conference, "employee").is_told, "nobody has confirmed it")
 
     def test_an_address_that_was_cleared_is_told_of_the_end(self):
         self.people["no_login"].casecon_invitation_email = "chosen@example.com"
