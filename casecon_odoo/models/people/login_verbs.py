@@ -70,7 +70,8 @@ class CaseconLogin(models.Model):
         if len(rows_sudo) > 1 and any(row.employee_id or not row._is_domain_change() for row in rows_sudo):
             raise UserError(
                 self.env._(
-                    "Confirm one login at a time, after speaking to the person. Only a new mail domain can be confirmed for many. [R31]"
+                    "Confirm one login at a time, after speaking to the person. Only a new mail domain can be confirmed"
+                    " for many. [R31]"
                 )
             )
         know(rows_sudo)
