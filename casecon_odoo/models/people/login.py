@@ -48,10 +48,12 @@ class CaseconLogin(models.Model):
     waits = fields.Boolean(string="Waits for OH", readonly=True)
     is_taken_over = fields.Boolean(string="Taken over at the installation", readonly=True)
     what = fields.Selection(WHAT, string="What was changed", readonly=True)
-    changed_at = fields.Datetime(readonly=True)
-    changed_by_id = fields.Many2one("res.users", readonly=True, index=False, ondelete="set null")
-    confirmed_at = fields.Datetime(readonly=True)
-    confirmed_by_id = fields.Many2one("res.users", readonly=True, index=False, ondelete="set null")
+    changed_at = fields.Datetime(string="Changed on", readonly=True)
+    changed_by_id = fields.Many2one("res.users", string="Changed by", readonly=True, index=False, ondelete="set null")
+    confirmed_at = fields.Datetime(string="Confirmed on", readonly=True)
+    confirmed_by_id = fields.Many2one(
+        "res.users", string="Confirmed by", readonly=True, index=False, ondelete="set null"
+    )
     change_ids = fields.One2many("casecon.login.change", "login_id", readonly=True)
     suspended_at = fields.Datetime(readonly=True, groups=".")  # since when the person's known login does not act
     tells = fields.Boolean(readonly=True, groups=".")  # the person and OH are still to be told
@@ -112,7 +114,7 @@ def touched(env, users, what):
             """
             WITH changed AS (
                 UPDATE casecon_login SET waits = true, what = %(what)s, changed_at = now() AT TIME ZONE 'UTC',
-                       changed_by_id = %(uid)s, tells = true, confirmed_at = NULL
+                       changed_by_id = %(uid)s, tells = true
                  WHERE employee_id IS NULL AND user_id = ANY(%(users)s) RETURNING id, changed_at
             ) INSERT INTO casecon_login_change (login_id, what, changed_at, changed_by_id)
             SELECT id, %(what)s, changed_at, %(uid)s FROM changed

@@ -15,8 +15,8 @@ class CaseconLoginChange(models.Model):
 
     login_id = fields.Many2one("casecon.login", required=True, readonly=True, index=True, ondelete="cascade")
     what = fields.Selection(WHAT, readonly=True)
-    changed_at = fields.Datetime(readonly=True)
-    changed_by_id = fields.Many2one("res.users", readonly=True, index=False, ondelete="set null")
+    changed_at = fields.Datetime(string="Changed on", readonly=True)
+    changed_by_id = fields.Many2one("res.users", string="Changed by", readonly=True, index=False, ondelete="set null")
     before_user_id = fields.Many2one("res.users", string="Before", readonly=True, index=False, ondelete="set null")
     after_user_id = fields.Many2one("res.users", string="After", readonly=True, index=False, ondelete="set null")
 

@@ -36,11 +36,11 @@ class CaseconLogin(models.Model):
             row.needs_code = row.waits and row._is_odd()
             labels = dict(row._fields["what"]._description_selection(self.env))
             kinds = dict.fromkeys(row._since().mapped("what")) or dict.fromkeys([row.what])
-            row.whats = ", ".join(labels[kind] for kind in kinds if kind) or False
+            row.whats = row.waits and ", ".join(labels[kind] for kind in kinds if kind)
 
     def _since(self):
         """The changes since OH last confirmed, the last first."""
-        return self.change_ids.filtered(lambda one: not self.confirmed_at or one.changed_at >= self.confirmed_at)
+        return self.change_ids.filtered(lambda one: not self.confirmed_at or one.changed_at > self.confirmed_at)
 
     def _is_odd(self):
         """Whether more than a look is needed: what OH knew was changed by somebody else."""
