@@ -171,20 +171,20 @@ MUTATIONS = {
     "R31-hat": Mutation(
         "who took their own login off sheds the employee's hat",
         "models/people/hr_employee.py",
-        "return login_sudo.user_id | login_sudo.linked_user_id",
+        "return login_sudo.user_id | login_sudo.linked_user_id | login_sudo.kept_out_user_id",
         "return login_sudo.sudo().employee_id.user_id",
     ),
     "R31-chair": Mutation(
         "an HR officer's own case is shut by what OH knows alone",
         "models/people/hr_employee.py",
-        "return login_sudo.user_id | login_sudo.linked_user_id",
+        "return login_sudo.user_id | login_sudo.linked_user_id | login_sudo.kept_out_user_id",
         "return login_sudo.user_id",
     ),
     "R31-credential": Mutation(
         "a login that somebody else changed goes on",
         "models/people/login.py",
-        "others = [user.id for user in users if user.id != env.uid and user.id]",
-        "others = []",
+        "ids = [user.id for user in users if user.id]",
+        "ids = []",
     ),
     "R31-merge": Mutation(
         "the companion's seat is that of whoever has the contact",
@@ -213,9 +213,10 @@ MUTATIONS = {
     ),
     "R31-company": Mutation(
         "a clinician of one company is one of every company that they may open",
-        "models/people/res_users.py",
-        "enrolled_sudo = company.sudo().casecon_clinician_ids",
-        "enrolled_sudo = self.env['casecon.clinician'].sudo().search([('acting_user_id', '=', self.id)])",
+        "security/consent_rules.xml",
+        "('company_id.casecon_clinician_ids', 'any', [('acting_user_id', '=', user.id),",
+        "('company_id.casecon_clinician_ids', 'any', [('id', '!=', 0),",
+        updates=True,
     ),
     "R31-lost": Mutation(
         "who has moved out of HR keeps seat and request",

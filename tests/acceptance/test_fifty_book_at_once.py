@@ -98,7 +98,8 @@ def rounds(sessions, cases, ask, rpc, database_log):
     rpc("ohadmin").call("casecon.clinician", "write", [clinician], {"day_limit": 0})
     waiting, result = [], []
     for number in range(ROUNDS):
-        hours = [weekday(10 + 10 * number + day, 9) for day in range(HOURS)]
+        # beyond the demo's weekly meetings, on whatever day this runs
+        hours = [weekday(15 + 10 * number + day, 9) for day in range(HOURS)]
         waiting += [ask(len(waiting) + extra) for extra in range(CLIENTS - len(waiting))]
         calls = [
             booking(session, conference, hours[at % HOURS], clinician)

@@ -96,6 +96,8 @@ def test_an_address_that_the_server_does_not_know_is_said_to_hr_and_another_one_
     employee = cases.employee("Owen Blake")
     before = rpc("hr").call("hr.employee", "read", [employee], ["casecon_invitation_email"])[0]
     rpc("hr").call("hr.employee", "write", [employee], {"casecon_invitation_email": "owen@new.example"})
+    rows = rpc("ohadmin").call("casecon.login", "search", [("employee_id", "=", employee)])
+    rpc("ohadmin").call("casecon.login", "action_confirm_address", rows)
     cases.wait_until_all_are_told(conference)
     assert "owen@new.example" in {mail.to for mail in mailbox.calendar_mails(mailbox.uid_of(start))}
     assert not cases.read("hr", conference, "not_told_note")["not_told_note"]

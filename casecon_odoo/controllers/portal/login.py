@@ -70,9 +70,8 @@ class LoginPages(Controller):
 
 
 def standing():
-    """Whether the reader's login waits, and whether a code is asked for; the same with and without a case."""
-    waits, asks_code = request.env["casecon.login"]._standing()
-    return {"waits": waits, "asks_code": asks_code}
+    """Whether the reader's login waits; the same with and without a case."""
+    return {"waits": request.env["casecon.login"]._is_closed()}
 
 
 def keep_session():

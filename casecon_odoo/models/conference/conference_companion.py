@@ -85,6 +85,11 @@ class CaseconAttendee(models.Model):
         conference_sudo = row_sudo.conference_id
         if conference_sudo.employee_id._casecon_may_be(self.env.user):
             raise UserError(self.env._("You cannot be your own companion. [R13]"))
+        others_sudo = conference_sudo.clinician_id.user_id | conference_sudo.manager_id.user_id
+        if self.env.user in (others_sudo | conference_sudo.hr_user_id | conference_sudo.requester_id):
+            raise UserError(
+                self.env._("You take part in this case in another role. You cannot be the companion. [R32]")
+            )
         if not row_sudo.known_user_id:
             let_in(row_sudo, self.env.user)
         return row_sudo.id

@@ -42,6 +42,10 @@ class CaseconAttendee(models.Model):
             return self.conference_id.employee_id._casecon_address()
         if self.role == "companion":
             return self.given_address  # as the employee named it, whatever the contact holds now
+        if self.role == "clinician":  # as the owner of the login left it, whoever wrote into the contact since
+            known = self.env["casecon.login"]._of_user(self.conference_id.sudo().clinician_id.user_id).address
+            if known and self.conference_id.sudo().clinician_id.user_id.partner_id == self.partner_id:
+                return known
         # sudo: res.partner - our own mails alone use the address
         return self.partner_id.sudo().email
 

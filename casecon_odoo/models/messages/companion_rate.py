@@ -16,7 +16,7 @@ class CaseconMessage(models.Model):
     def _not_before(self, attendee, kind, address):
         """When a mail of this kind may go to this attendee: to a companion's address one an hour.
 
-        An end is told at once: it goes to those alone who were told of the booking.
+        An end is told at once, and so is a change of what they were invited to: both go to those alone who know of it.
         """
         now = clock.now()
         if attendee.role != "companion" or kind == "cancel":
@@ -29,4 +29,6 @@ class CaseconMessage(models.Model):
                 *("|", ("state", "=", "waiting"), ("sent_at", ">", now - PAUSE)),
             ]
         )
+        if kind == "request":
+            earlier = earlier.filtered(lambda row: row.attendee_id != attendee)
         return max([now, *((row.sent_at or row.next_try_at) + PAUSE for row in earlier)])

@@ -33,7 +33,7 @@ class HrEmployee(models.Model):
     def _casecon_users(self):
         """Every login that may be the employee's, known or linked, as superuser."""
         login_sudo = self._casecon_login()
-        return login_sudo.user_id | login_sudo.linked_user_id
+        return login_sudo.user_id | login_sudo.linked_user_id | login_sudo.kept_out_user_id
 
     @api.model
     def _casecon_mine(self):
@@ -55,7 +55,9 @@ class HrEmployee(models.Model):
         self.ensure_one()
         # sudo: hr.employee - the contact of an employee is made when somebody entitled asks for a conference
         employee_sudo, login_sudo = self.sudo(), self._casecon_login()
-        partner_sudo = user_sudo.partner_id or login_sudo.partner_id
+        kept_sudo = login_sudo.partner_id.with_context(active_test=False)
+        # a contact that was merged with somebody's login is theirs now
+        partner_sudo = user_sudo.partner_id or (kept_sudo if not kept_sudo.user_ids else kept_sudo.browse())
         if not partner_sudo:
             partner_sudo = employee_sudo._casecon_own_contact()
             keep_partner(login_sudo, partner_sudo)

@@ -55,6 +55,10 @@ class CaseconLogin(models.Model):
         "res.users", string="Confirmed by", readonly=True, index=False, ondelete="set null"
     )
     change_ids = fields.One2many("casecon.login.change", "login_id", readonly=True)
+    had_login = fields.Boolean(readonly=True, groups=".")  # OH knew one at some time: another is never the first
+    kept_out_user_id = fields.Many2one(
+        "res.users", readonly=True, index="btree_not_null", ondelete="set null", groups="."
+    )  # who took their own link off before OH knew it: still kept out of the case
     suspended_at = fields.Datetime(readonly=True, groups=".")  # since when the person's known login does not act
     tells = fields.Boolean(readonly=True, groups=".")  # the person and OH are still to be told
     held_groups = fields.Char(readonly=True, groups=".")  # ids of OH's groups that the login had
@@ -90,6 +94,8 @@ class CaseconLogin(models.Model):
     @api.model
     def _of_user(self, user):
         """The row of a login, as superuser."""
+        if not user.id:
+            return self.sudo().browse()  # nobody's: rows of logins that were deleted are no row of anybody
         # sudo: casecon.login - who holds a login is asked by rules and verbs, and shown by neither
         return self.sudo().search([("employee_id", "=", False), ("user_id", "=", user.id)], limit=1)
 
@@ -105,27 +111,36 @@ def fresh(env):
 
 def touched(env, users, what):
     """Somebody else than its owner has changed these logins: they wait for OH, and the trace is kept."""
-    others = [user.id for user in users if user.id != env.uid and user.id]
-    if not others:
+    ids = [user.id for user in users if user.id]
+    if not ids:
         return
     env.flush_all()
     env.cr.execute(
         SQL(
             """
             WITH changed AS (
-                UPDATE casecon_login SET waits = true, what = %(what)s, changed_at = now() AT TIME ZONE 'UTC',
+                UPDATE casecon_login SET waits = true, code_hash = NULL, code_until = NULL,
+                       what = %(what)s, changed_at = now() AT TIME ZONE 'UTC',
                        changed_by_id = %(uid)s, tells = true
-                 WHERE employee_id IS NULL AND user_id = ANY(%(users)s) RETURNING id, changed_at
-            ) INSERT INTO casecon_login_change (login_id, what, changed_at, changed_by_id)
-            SELECT id, %(what)s, changed_at, %(uid)s FROM changed
+                 WHERE employee_id IS NULL AND user_id = ANY(%(users)s)
+                   AND (user_id <> %(uid)s OR waits) -- whoever is in meanwhile may not be the owner
+             RETURNING id, user_id, changed_at
+            ), dropped AS ( -- a code is for what OH has looked at
+                UPDATE casecon_login SET code_hash = NULL, code_until = NULL FROM changed
+                 WHERE casecon_login.employee_id IS NOT NULL AND casecon_login.linked_user_id = changed.user_id
+            ), traced AS (
+                INSERT INTO casecon_login_change (login_id, what, changed_at, changed_by_id)
+                SELECT id, %(what)s, changed_at, %(uid)s FROM changed
+            ) SELECT user_id FROM changed
             """,
             what=what,
             uid=env.uid,
-            users=others,
+            users=ids,
         )
     )
+    waiting = [user_id for (user_id,) in env.cr.fetchall()]
     fresh(env)
-    env["res.users"].browse(others)._casecon_hold_roles()
+    env["res.users"].browse(waiting)._casecon_hold_roles()
     env["casecon.login"]._wake()
 
 
@@ -184,13 +199,14 @@ def know(rows):
     """OH has talked to the person: what Odoo says of these rows is right, for links and for logins."""
     env = rows.env
     env.flush_all()
-    held = {row.user_id.id: [int(one) for one in row.held_groups.split(",")] for row in rows if row.held_groups}
+    held = _held(rows)
     env.cr.execute(
         SQL(
             """
             UPDATE casecon_login l
                SET user_id = CASE WHEN l.employee_id IS NOT NULL THEN l.linked_user_id ELSE l.user_id END,
-                   waits = false, tells = false, held_groups = NULL, code_hash = NULL, code_until = NULL,
+                   waits = false, tells = false, held_groups = NULL, kept_out_user_id = NULL,
+                   code_hash = NULL, code_until = NULL,
                    address = CASE WHEN l.employee_id IS NOT NULL THEN l.address ELSE (
                        SELECT p.email_normalized FROM res_users u JOIN res_partner p ON p.id = u.partner_id
                         WHERE u.id = l.user_id) END,
@@ -203,17 +219,26 @@ def know(rows):
         )
     )
     fresh(env)
-    rows.filtered(lambda row: not row.employee_id).user_id._casecon_give_back(held)
+    users = rows.filtered(lambda row: not row.employee_id).user_id
+    users._casecon_give_back(held)
+    users.partner_id.sudo().signup_cancel()  # sudo: res.partner - a link that was sent meanwhile opens nothing
+
+
+def _held(rows):
+    """The groups of OH that these logins had, by user."""
+    return {row.user_id.id: [int(one) for one in row.held_groups.split(",")] for row in rows if row.held_groups}
 
 
 def restore(row, after_change_id):
     """The owner has set a password by a link that went to the known address: that was nobody else."""
+    held = _held(row)
     row.env.cr.execute(
-        "UPDATE casecon_login SET waits = false, tells = false WHERE id = %s AND what = 'password';"
+        "UPDATE casecon_login SET waits = false, tells = false, held_groups = NULL WHERE id = %s AND what = 'password';"
         "DELETE FROM casecon_login_change WHERE login_id = %s AND id > %s",
         [row.id, row.id, after_change_id],
     )
     fresh(row.env)
+    row.user_id._casecon_give_back(held)
 
 
 def make_code(row):

@@ -5,12 +5,18 @@ Nobody is refused, and nothing differs for a person with a case: each hook write
 
 from odoo import api, models
 from odoo.exceptions import AccessError
-from odoo.tools import email_normalize
+from odoo.tools.mail import email_normalize_all
 
 from .login import acts_as, fresh, keep_addresses, restore, touched
 
 KEPT = {"user_id", "company_id", "active"}
-CREDENTIALS = {"login": "login", "oauth_uid": "sign_on", "oauth_provider_id": "sign_on", "totp_secret": "second_factor"}
+CREDENTIALS = {
+    "partner_id": "contact",
+    "login": "login",
+    "oauth_uid": "sign_on",
+    "oauth_provider_id": "sign_on",
+    "totp_secret": "second_factor",
+}
 
 
 class HrEmployee(models.Model):
@@ -69,13 +75,12 @@ class ResUsers(models.Model):
 
     def write(self, vals):
         # sudo: res.users - only whether it becomes another value
-        before = {user.id: (user.partner_id, user.login) for user in self.sudo()}
+        names = CREDENTIALS.keys() & vals.keys()
+        before = {user.id: [user[name] for name in names] for user in self.sudo()} if names else {}
         result = super().write(vals)
-        for name in CREDENTIALS.keys() & vals.keys():
-            if name != "login" or any(before[user.id][1] != user.login for user in self.sudo()):
-                touched(self.env, self, CREDENTIALS[name])
-        if "partner_id" in vals:
-            touched(self.env, self.sudo().filtered(lambda user: user.partner_id != before[user.id][0]), "contact")
+        for at, name in enumerate(names):
+            changed = self.sudo().filtered(lambda user, at=at, name=name: user[name] != before[user.id][at])
+            touched(self.env, changed, CREDENTIALS[name])
         return result
 
     def _set_password(self):
@@ -95,6 +100,10 @@ class ResUsers(models.Model):
         result = super().signup(values, token)
         if acted and own:
             restore(row_sudo, known)
+        elif not user_sudo:
+            # sudo: res.users - whoever signs up has chosen the password
+            made_sudo = self.sudo().search([("login", "=", values.get("login"))], limit=1)
+            restore(self.env["casecon.login"]._of_user(made_sudo), 0)
         return result
 
 
@@ -106,11 +115,10 @@ class ResPartner(models.Model):
             return super().write(vals)
         # sudo: res.users - logins of these contacts, also those that are archived
         before = {
-            user: email_normalize(user.partner_id.email or "")
-            for user in self.sudo().with_context(active_test=False).user_ids
+            user: _read_as(user.partner_id.email) for user in self.sudo().with_context(active_test=False).user_ids
         }
         result = super().write(vals)
-        changed = [user for user, email in before.items() if email_normalize(user.partner_id.email or "") != email]
+        changed = [user for user, email in before.items() if _read_as(user.partner_id.email) != email]
         touched(self.env, changed, "email")
         for user_sudo in changed:
             if user_sudo.id == self.env.uid:
@@ -126,12 +134,17 @@ class MergePartner(models.TransientModel):
     def _merge(self, partner_ids, dst_partner=None, extra_checks=True):
         # sudo: res.users - the logins of what is merged
         contacts_sudo = self.env["res.partner"].sudo().browse(partner_ids).exists().with_context(active_test=False)
-        before = {user: (user.partner_id.id, user.partner_id.email_normalized) for user in contacts_sudo.user_ids}
+        before = {user: (user.partner_id.id, _read_as(user.partner_id.email)) for user in contacts_sudo.user_ids}
         result = super()._merge(partner_ids, dst_partner, extra_checks)
         self.env.invalidate_all()
         touched(
             self.env,
-            [user for user, was in before.items() if (user.partner_id.id, user.partner_id.email_normalized) != was],
+            [user for user, was in before.items() if (user.partner_id.id, _read_as(user.partner_id.email)) != was],
             "contact",
         )
         return result
+
+
+def _read_as(text):
+    """The address or addresses that a mail server would write to; several are one more way to somebody else."""
+    return sorted(email_normalize_all(text or "")) or (text or "").strip().lower()

@@ -16,6 +16,7 @@ BEGIN
         NEW.acting_user_id := CASE WHEN NOT NEW.waits THEN NEW.user_id END;
     ELSE
         NEW.waits := NEW.user_id IS DISTINCT FROM NEW.linked_user_id;
+        NEW.had_login := coalesce(NEW.had_login, false) OR NEW.user_id IS NOT NULL;
         NEW.acting_user_id := CASE WHEN NOT NEW.waits THEN (
             SELECT l.acting_user_id FROM casecon_login l WHERE l.employee_id IS NULL AND l.user_id = NEW.user_id) END;
         IF NEW.acting_user_id IS NULL AND NEW.user_id IS NOT NULL THEN
@@ -67,6 +68,9 @@ BEGIN
     UPDATE casecon_login
        SET linked_user_id = CASE WHEN NEW.user_id IS NULL AND user_id = casecon_actor() THEN user_id
                                  ELSE NEW.user_id END,
+           kept_out_user_id = CASE WHEN user_id IS NULL AND OLD.user_id = casecon_actor() THEN OLD.user_id
+                                   ELSE kept_out_user_id END,
+           code_hash = NULL, code_until = NULL,
            what = 'link', changed_at = now() AT TIME ZONE 'UTC', changed_by_id = casecon_actor(),
            tells = true
      WHERE employee_id = NEW.id RETURNING * INTO row;

@@ -45,8 +45,13 @@ class CaseconLogin(models.Model):
     def _is_odd(self):
         """Whether more than a look is needed: what OH knew was changed by somebody else."""
         if self.employee_id:
-            return bool(self.user_id and self.linked_user_id)
-        return not self._is_domain_change()
+            return bool(self.linked_user_id and (self.user_id or self.had_login))
+        return not (self._is_domain_change() or self._is_new())
+
+    def _is_new(self):
+        """A login that was made with a password, and that nobody has used yet."""
+        since = set(self._since().mapped("what"))
+        return not self.confirmed_at and not self.user_id.log_ids and since <= {"password"}
 
     def _is_domain_change(self):
         """The company's mail has another domain: the same name before the @, and a domain that the company listed."""
@@ -107,7 +112,7 @@ class CaseconLogin(models.Model):
         """These rows as superuser, for a lead clinician or an OH administrator."""
         self.check_access("read")
         roles = self.env.user._casecon_roles()
-        if not roles & {"lead_clinician", "oh_admin"} or "hr" in roles:
+        if not roles & {"lead_clinician", "oh_admin"} or "hr" in roles or self.env.user._casecon_waits():
             raise AccessError(self.env._("A lead clinician or an OH administrator confirms logins. [R31]"))
         rows_sudo = self.sudo()  # sudo: casecon.login - nobody can write it; the role was asked
         if not rows_sudo or any(self.env.user in (row.user_id | row.linked_user_id) for row in rows_sudo):
@@ -123,7 +128,9 @@ class CaseconLogin(models.Model):
             """
             SELECT l.id FROM casecon_login l
               JOIN casecon_login u ON u.employee_id IS NULL AND u.user_id = l.linked_user_id AND NOT u.waits
-             WHERE l.employee_id IS NOT NULL AND l.waits AND l.user_id IS NULL AND l.changed_at < %(before)s
+              JOIN hr_employee e ON e.id = l.employee_id AND e.user_id = l.linked_user_id
+             WHERE l.waits AND NOT coalesce(l.had_login, false) AND l.changed_at < %(before)s
+               AND l.changed_by_id IS DISTINCT FROM l.linked_user_id
                AND NOT EXISTS (SELECT 1 FROM casecon_login_change c
                                 WHERE c.login_id IN (l.id, u.id) AND c.changed_at >= %(before)s)
             """,
@@ -140,12 +147,13 @@ class CaseconLogin(models.Model):
         if not isinstance(password, str) or len(password.strip()) < 8:
             raise UserError(self.env._("Choose a new password of eight characters or more."))
         rows_sudo = self._my_waiting()
-        if not rows_sudo.filtered("code_hash").filtered(lambda row_sudo: takes_code(row_sudo, code)):
+        right_sudo = rows_sudo.filtered("code_hash").filtered(lambda row_sudo: takes_code(row_sudo, code))
+        if not right_sudo:
             return False
         user_sudo = self.env.user.sudo()  # sudo: res.users - one's own login
         user_sudo._casecon_end_other_ways_in()
         user_sudo._change_password(password)
-        know(rows_sudo | self._of_user(user_sudo))
+        know(right_sudo | self._of_user(user_sudo))  # what OH has looked at, and no more
         return True
 
     def action_confirm_address(self):
@@ -176,12 +184,11 @@ class CaseconLogin(models.Model):
         return self.sudo().search([("waits", "=", True), "|", ("linked_user_id", "=", self.env.uid), *own])
 
     @api.model
-    def _standing(self):
-        """`(whether the present login waits, whether a code is asked for)`: for itself, or for whom it is known."""
+    def _is_closed(self):
+        """Whether the present login waits, for itself or for whom it is known."""
         mine = ["|", ("linked_user_id", "=", self.env.uid), ("user_id", "=", self.env.uid)]
         # sudo: casecon.login - one's own
-        closed_sudo = self.sudo().search_fetch([("acting_user_id", "=", False), *mine], ["code_hash", "waits"])
-        return bool(closed_sudo), any(closed_sudo.filtered("waits").mapped("code_hash"))
+        return bool(self.sudo().search_count([("acting_user_id", "=", False), *mine], limit=1))
 
 
 class ResUsers(models.Model):

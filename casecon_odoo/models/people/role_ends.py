@@ -99,6 +99,10 @@ class CaseconClinician(models.Model):
     )
     role_ended = fields.Boolean(readonly=True, copy=False, groups=".")  # HR rights, or a login that is switched off
 
+    @api.model
+    def _settle_all_roles(self):
+        self.search([("active", "in", (True, False))])._settle_role()
+
     def _settle_role(self):
         """The group follows the enrolments, for the logins of these clinicians; no right on users is needed for it."""
         group, users_sudo = self.env.ref(CLINICIAN_GROUP), self.user_id.sudo()  # sudo: res.users - their group follows

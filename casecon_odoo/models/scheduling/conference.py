@@ -4,7 +4,7 @@ from datetime import timedelta
 from odoo import models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
-from psycopg2.errors import ExclusionViolation
+from psycopg2.errors import ExclusionViolation, SerializationFailure
 
 from ...domain.notice import first_instant, local_time
 from ..quiet_log import unlogged
@@ -48,7 +48,7 @@ class CaseconConference(models.Model):
             vals |= {"buffer_before": clinician_sudo.buffer_before, "buffer_after": clinician_sudo.buffer_after}
         taken = None
         try:
-            with unlogged(ExclusionViolation), self.env.cr.savepoint():
+            with unlogged(ExclusionViolation, SerializationFailure), self.env.cr.savepoint():
                 with super()._claim_hour(vals, despite):
                     yield  # here the gate is asked: whoever may not book learns nothing of anybody's day
                 if {"start", "clinician_id"} & set(vals):  # else the day stays as full as it is

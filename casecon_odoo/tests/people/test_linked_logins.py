@@ -100,6 +100,8 @@ class TestLink(Doors):
         self.assertIn(SECRET, self.learns("clinician", conference))
         self.put("hr", self.employee, user_id=self.users["clinician"].id)
         self.assertNotIn(SECRET, self.learns("clinician", conference))
+        about = {"employee_id": self.employee.id, "kind": "consultation", "body": "x"}
+        self.assertEqual(self.call("casecon.note", "create", [about])["error"]["name"], "AccessError")
         self.put("hr", self.employee, user_id=self.owner.id)
         self.assertIn(SECRET, self.learns("clinician", conference))
 
