@@ -188,9 +188,10 @@ MUTATIONS = {
     ),
     "R31-merge": Mutation(
         "the companion's seat is that of whoever has the contact",
-        "models/conference/conference_people.py",
-        'known_sudo = partner_sudo.user_ids[:1] if role != "companion" else partner_sudo.user_ids.browse()',
-        "known_sudo = partner_sudo.user_ids[:1]",
+        "models/conference/seat_sql.py",
+        "WHERE l.employee_id IS NULL AND l.user_id = NEW.known_user_id)",
+        "WHERE l.user_id = (SELECT max(id) FROM res_users WHERE partner_id = NEW.partner_id) LIMIT 1)",
+        updates=True,
     ),
     "R31-companion": Mutation(
         "whoever made the companion's contact a login is let in",

@@ -1,1 +1,9 @@
-from . import test_availability, test_credentials, test_linked_logins, test_login_told, test_seats_stay, test_setup
+from . import (
+    test_availability,
+    test_credentials,
+    test_linked_logins,
+    test_login_codes,
+    test_login_told,
+    test_seats_stay,
+    test_setup,
+)
