@@ -215,8 +215,8 @@ MUTATIONS = {
     "R31-company": Mutation(
         "a clinician of one company is one of every company that they may open",
         "security/consent_rules.xml",
-        "('company_id.casecon_clinician_ids', 'any', [('acting_user_id', '=', user.id),",
-        "('company_id.casecon_clinician_ids', 'any', [('id', '!=', 0),",
+        "company_id.casecon_clinician_ids', 'any', [('acting_user_id', '=', user.id),",
+        "company_id.casecon_clinician_ids', 'any', [('id', '!=', 0),",
         updates=True,
     ),
     "R31-lost": Mutation(
