@@ -174,12 +174,6 @@ MUTATIONS = {
         "return login_sudo.user_id | login_sudo.linked_user_id | login_sudo.kept_out_user_id",
         "return login_sudo.sudo().employee_id.user_id",
     ),
-    "R31-chair": Mutation(
-        "an HR officer's own case is shut by what OH knows alone",
-        "models/people/hr_employee.py",
-        "return login_sudo.user_id | login_sudo.linked_user_id | login_sudo.kept_out_user_id",
-        "return login_sudo.user_id",
-    ),
     "R31-credential": Mutation(
         "a login that somebody else changed goes on",
         "models/people/login.py",
@@ -224,19 +218,6 @@ MUTATIONS = {
         "models/conference/vacant_seats.py",
         "acts = not user_sudo.active or (",
         "acts = True or (",
-    ),
-    "R31-manager": Mutation(
-        "a manager's former login keeps the seat",
-        "models/conference/seat_sql.py",
-        "SELECT e.user_id FROM casecon_conference c JOIN hr_employee e ON e.id = c.manager_id",
-        "SELECT NEW.known_user_id FROM casecon_conference c JOIN hr_employee e ON e.id = c.manager_id",
-        updates=True,
-    ),
-    "R31-self": Mutation(
-        "OH confirms their own login",
-        "models/people/login_verbs.py",
-        "if not rows_sudo or any(self.env.user in (row.user_id | row.linked_user_id) for row in rows_sudo):",
-        "if not rows_sudo:",
     ),
     "R31-withdraw": Mutation(
         "a login that waits cannot withdraw",

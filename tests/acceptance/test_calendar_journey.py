@@ -74,8 +74,12 @@ def life(request, cases, mailbox):
     take(3, (later, later + timedelta(minutes=30)))
     cases.act("hr", conference, "cancel", reason="Not needed any more")
     take(4, None)
-    steps[HARD_ADDRESS] = steps.pop(address)
     return steps
+
+
+def hard(life):
+    """The steps of the companion with the hard name."""
+    return next(steps for address, steps in life.items() if address.endswith(HARD_ADDRESS))
 
 
 @pytest.fixture(scope="module")
@@ -101,7 +105,7 @@ def test_a_plain_calendar_holds_one_event_at_every_step_and_none_after(life, cal
 
 def test_a_planted_new_uid_is_noticed(life, calendar_server):
     for step in range(1, 4):
-        steps = list(life[HARD_ADDRESS])
+        steps = list(hard(life))
         uid = Calendar.from_ical(steps[step].ical).events[0]["UID"].encode()
         planted = steps[step].ical.replace(b"UID:" + uid, b"UID:x" + uid[1:])
         assert planted != steps[step].ical
@@ -112,7 +116,7 @@ def test_a_planted_new_uid_is_noticed(life, calendar_server):
 
 def test_a_planted_equal_sequence_is_noticed(life, calendar_server):
     for step in range(1, 3):
-        steps = list(life[HARD_ADDRESS])
+        steps = list(hard(life))
         before, now = (Calendar.from_ical(steps[n].ical).events[0]["SEQUENCE"] for n in (step - 1, step))
         planted = steps[step].ical.replace(b"SEQUENCE:%d" % now, b"SEQUENCE:%d" % before)
         assert planted != steps[step].ical
@@ -136,7 +140,7 @@ def test_two_libraries_read_the_same(life):
 
 
 def test_the_clock_on_the_wall_is_londons(life):
-    for step in life[HARD_ADDRESS]:
+    for step in hard(life):
         event = Calendar.from_ical(step.ical).events[0]
         assert str(event["DTSTART"].params["TZID"]) == "Europe/London"
         summer = 4 <= event["DTSTART"].dt.month <= 10
@@ -146,7 +150,7 @@ def test_the_clock_on_the_wall_is_londons(life):
 
 
 def test_a_hard_name_is_one_name_and_adds_no_line(life):
-    for step in life[HARD_ADDRESS]:
+    for step in hard(life):
         name = str(Calendar.from_ical(step.ical).events[0]["ATTENDEE"].params["CN"])
         assert name == SHOWN_NAME
         assert str(vobject.readOne(step.ical.decode()).vevent.attendee.params["CN"][0]) == SHOWN_NAME
