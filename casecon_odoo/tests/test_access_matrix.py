@@ -1,4 +1,4 @@
-"""Who may see what (domain.md), one cell each, asked by ORM and over HTTP as the person."""
+"""Who may see what (`docs/access.md`), one cell each, asked by ORM and over HTTP as the person."""
 
 from .cases import Cases
 from .common import CaseconHttpCase, promise

@@ -31,6 +31,23 @@ def sending(server):
     return is_sending
 
 
+@pytest.fixture
+def being_told(cases, answering, sending):
+    """A booked conference while the mail server thinks about the invitation of `role`: its id, the row, the address."""
+
+    def begin(role, start):
+        conference = cases.ask(
+            "hr", "Emily Stone", told_on=str(datetime.now(UTC).date()), clinician_id=cases.clinician("clinician")
+        )
+        address = cases.addresses(conference)[role]
+        answering(slow={address: THINKS})
+        cases.act("hr", conference, "schedule", start=f"{start:%Y-%m-%d %H:%M:%S}", mode="virtual")
+        until(lambda: sending(conference, address), f"the {role}'s invitation is at the mail server")
+        return conference, cases.attendees(conference)[role], address
+
+    return begin
+
+
 def lines(mailbox, start):
     """`["employee REQUEST", …]` by address, in the order in which they were accepted."""
     return [f"{mail.to} {mail.method}" for mail in mailbox.calendar_mails(mailbox.uid_of(start))]
@@ -42,31 +59,17 @@ def quickly(call, *arguments, **named):
     assert time.monotonic() - began < THINKS / 2, "it waited for the mail server"
 
 
-def test_who_is_removed_while_the_server_thinks_is_told_that_it_is_over(cases, mailbox, answering, sending):
+def test_who_is_removed_while_the_server_thinks_is_told_that_it_is_over(cases, mailbox, being_told):
     start = weekday(12, 9)
-    conference = cases.ask(
-        "hr", "Emily Stone", told_on=str(datetime.now(UTC).date()), clinician_id=cases.clinician("clinician")
-    )
-    address = cases.addresses(conference)["manager"]
-    answering(slow={address: THINKS})
-    cases.act("hr", conference, "schedule", start=f"{start:%Y-%m-%d %H:%M:%S}", mode="virtual")
-    until(lambda: sending(conference, address), "the manager's invitation is at the mail server")
-    row = cases.attendees(conference)["manager"]
+    conference, row, address = being_told("manager", start)
     quickly(cases.act, "hr", conference, "remove_attendee", attendee_id=row["id"])
     until(lambda: f"{address} CANCEL" in lines(mailbox, start), "the manager is told that it is over")
     assert [line for line in lines(mailbox, start) if address in line] == [f"{address} REQUEST", f"{address} CANCEL"]
 
 
-def test_an_answer_while_the_server_thinks_sends_nothing_twice(cases, rpc, server, mailbox, answering, sending):
+def test_an_answer_while_the_server_thinks_sends_nothing_twice(cases, rpc, server, mailbox, being_told):
     start = weekday(13, 9)
-    conference = cases.ask(
-        "hr", "Emily Stone", told_on=str(datetime.now(UTC).date()), clinician_id=cases.clinician("clinician")
-    )
-    address = cases.addresses(conference)["clinician"]
-    answering(slow={address: THINKS})
-    cases.act("hr", conference, "schedule", start=f"{start:%Y-%m-%d %H:%M:%S}", mode="virtual")
-    until(lambda: sending(conference, address), "the clinician's invitation is at the mail server")
-    row = cases.attendees(conference)["clinician"]
+    conference, row, address = being_told("clinician", start)
     quickly(rpc("clinician").call, "casecon.attendee", "action_answer", [row["id"]], answer="accepted")
     cases.wait_until_all_are_told(conference)
     let_time_pass(server)

@@ -21,7 +21,7 @@ DOCTESTED = [
     "slot_search",
     "smtp_answer",
     "working_days",
-]  # grows: house rule 2 wants every module here
+]  # grows: every module of the domain belongs here
 
 
 @pytest.mark.parametrize("name", MODULES)

@@ -2,7 +2,7 @@
 
 Run by `make bench-pages`. Two servers in one run: stock Odoo and the addon, each with 80 employees. The requests
 alternate (A B A B), medians of wall time make a ratio, and the statements come from the server's own request log.
-Absolute times are this machine's; only ratios and statements are judged (shared/design/performance.md, rows 15 to 17).
+Absolute times are this machine's; only ratios and statements are judged.
 """
 
 import re

@@ -4,7 +4,7 @@ from .note import CLINICIAN
 
 
 class CaseconClinicalTab(models.AbstractModel):
-    """The clinical tab of both employee models: a list for clinicians alone (`odoo19-facts.md` 10.3)."""
+    """The clinical tab of both employee models: a list for clinicians alone."""
 
     _name = "casecon.clinical.tab"
     _description = "Clinical tab"

@@ -10,7 +10,7 @@ class CaseconGuarded(models.AbstractModel):
 
     `_guarded` names them, `_guarded_later` those that may be given at creation only. The mixin refuses both
     for everybody, superuser too. `write_guarded` and `create_guarded` are module functions on purpose: a
-    method or a token in the context could be used from outside (`odoo19-facts.md` 10.1).
+    method or a token in the context could be used from outside.
     """
 
     _name = "casecon.guarded"

@@ -72,8 +72,7 @@ class CaseconConference(models.Model):
         if not self._hats() & {"clinician", "oh_admin"}:
             raise AccessError(self.env._("OH confirms a login, after speaking to the employee. [R31]"))
         row_sudo = self.sudo().employee_id._casecon_login()  # sudo: casecon.login - the role was asked
-        if not row_sudo.waits:
-            raise UserError(self.env._("This login is already confirmed."))
+        row_sudo._must_wait()
         if row_sudo._is_odd():
             raise UserError(
                 self.env._(

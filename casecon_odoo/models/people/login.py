@@ -104,9 +104,7 @@ def fresh(env):
     """Forget what was read of logins: PostgreSQL has changed it."""
     env["casecon.login"].invalidate_model(flush=False)
     env["casecon.clinician"].invalidate_model(["acting_user_id"], flush=False)
-    for name in ("casecon.attendee",):
-        if name in env:
-            env[name].invalidate_model(["user_id"], flush=False)
+    env["casecon.attendee"].invalidate_model(["user_id"], flush=False)
 
 
 def touched(env, users, what):

@@ -104,9 +104,13 @@ class CaseconLogin(models.Model):
     def _may_confirm(self):
         """Those of these rows that wait, as superuser, after the role was asked."""
         rows_sudo = self._may_act()
-        if not all(rows_sudo.mapped("waits")):
-            raise UserError(self.env._("This login is already confirmed."))
+        rows_sudo._must_wait()
         return rows_sudo
+
+    def _must_wait(self):
+        """Refuse where nothing waits for OH."""
+        if not self or not all(self.mapped("waits")):
+            raise UserError(self.env._("This login is already confirmed."))
 
     def _may_act(self):
         """These rows as superuser, for a lead clinician or an OH administrator."""

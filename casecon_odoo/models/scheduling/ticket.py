@@ -2,7 +2,7 @@
 
 Other addons' overrides of calendar.event have to run, so the change goes through the ordinary methods and
 carries a pass in the context. A pass is bound to one model, its ids and the very values: leaked to another
-record or another write it opens nothing (`odoo19-facts.md` 10.1). Only this module can make one.
+record or another write it opens nothing. Only this module can make one.
 """
 
 KEY = "casecon_ticket"

@@ -1,4 +1,4 @@
-"""No door leads to a guarded column: each that was found open somewhere is tried here (odoo19-facts.md 10.1)."""
+"""No door leads to a guarded column: each that was found open somewhere is tried here."""
 
 import psycopg2
 from odoo.api import SUPERUSER_ID
