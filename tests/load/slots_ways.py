@@ -7,7 +7,8 @@ call for working times. `product` is ours. `peer` is OCA's resource_booking. `st
 from collections import defaultdict
 from datetime import UTC, timedelta
 
-from odoo.addons.casecon_odoo.models.scheduling.slot_finder import Asked, SlotFinder
+from odoo.addons.casecon_odoo.models.scheduling.slot_asked import Asked
+from odoo.addons.casecon_odoo.models.scheduling.slot_finder import SlotFinder
 from odoo.addons.casecon_odoo.models.scheduling.slot_week import Drawn
 from odoo.fields import Command
 from odoo.tools.intervals import Intervals

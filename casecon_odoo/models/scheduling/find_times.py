@@ -17,7 +17,8 @@ from ..conference.conference import MODES
 from ..doors.readable import LARGEST_ID
 from .conference import BOOKED
 from .room import NEEDS
-from .slot_finder import SWITCHED, Asked, SlotFinder
+from .slot_asked import SWITCHED, Asked
+from .slot_finder import SlotFinder
 from .slot_week import Drawn
 
 WISH = (

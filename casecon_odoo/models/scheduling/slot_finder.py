@@ -1,8 +1,6 @@
 """Gathers who is busy, who works and what is booked, and asks the engine for a time."""
 
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from typing import NamedTuple
+from datetime import timedelta
 
 from ...domain.intervals import joined
 from ...domain.local_days import day_of, half_days, midnight, monday_of
@@ -13,52 +11,12 @@ from ..conference.conference import MODES
 from .diaries import DAY, busy_times, hours_booked
 from .painted_hours import PaintedHours
 from .room import NEEDS
-from .slot_people import Who, look_up, sync_is_stale
+from .slot_asked import SWITCHED, Lane
+from .slot_people import look_up, sync_is_stale
 from .span import Span
 from .working_time import WorkingTime
 
 SUGGESTIONS = 3
-SWITCHED = ("manager", "hr", "companion")  # who may be made optional
-
-
-class Lane(NamedTuple):
-    """One person or room of a search, as screens and sentences need them."""
-
-    key: str
-    role: str
-    who: Who
-    required: bool
-    can_switch: bool
-    known: bool
-
-
-@dataclass(frozen=True, kw_only=True)
-class Asked:
-    """What is looked for, after it was found well formed and allowed; of ids 0 is none, or any.
-
-    `people`: (role, kind, id) of all but clinicians and rooms; `kind` as in `slot_people`. `window`: the first and the
-    last date of what should be suggested first. `week`: the Monday of the week that is drawn; None: the week of the
-    first time that is found.
-    """
-
-    company_sudo: object
-    employee_user_ids: frozenset
-    people: tuple
-    length: int
-    mode: str
-    earliest: datetime
-    zone: str
-    window: tuple = ()
-    weeks: int = 6
-    week: date | None = None
-    conference_id: int = 0
-    event_id: int = 0
-    clinician_id: int = 0
-    usual_clinician_id: int = 0
-    room_id: int = 0
-    usual_room_id: int = 0
-    needs: tuple = ()
-    optional: frozenset = frozenset()
 
 
 class SlotFinder(Span):

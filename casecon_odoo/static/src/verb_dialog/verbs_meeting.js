@@ -1,5 +1,6 @@
 import { formatList } from "@web/core/l10n/utils";
 import { _t } from "@web/core/l10n/translation";
+import { whoKnows } from "./shared";
 
 const { DateTime } = luxon;
 
@@ -19,9 +20,6 @@ const WHERE = {
     video: [_t("Link"), _t("e.g. https://video.example.com/room")],
     in_person: [_t("Room"), _t("e.g. Room 2.14")],
 };
-
-/** Who was told of a booking is told of its end. */
-export const whoKnows = (facts) => facts.attendees.filter((row) => row.invited_at);
 
 const thisMinute = () => DateTime.now().startOf("minute");
 

@@ -1,0 +1,15 @@
+import { _t } from "@web/core/l10n/translation";
+
+/** What several verbs ask or say alike. */
+
+export const everybody = (facts) => facts.attendees;
+export const inRole = (facts, ...roles) => facts.attendees.filter((row) => roles.includes(row.role));
+
+/** Who was told of a booking is told of its end. */
+export const whoKnows = (facts) => facts.attendees.filter((row) => row.invited_at);
+
+/** Stands in `told` for somebody who is only being chosen. */
+export const chosen = (name) => ({ name });
+
+export const REASON_FOR_OH = _t("Only the clinicians read this.");
+export const REASON_FOR_DESK = _t("HR and OH read this.");

@@ -1,0 +1,56 @@
+import { _t } from "@web/core/l10n/translation";
+import { OWN } from "./verbs_own";
+
+const SAID = [
+    ["confirm_understanding", _t("They understand why, and what will happen")],
+    ["acknowledge_attendees", _t("They have seen who attends")],
+    ["waive_notice", _t("They accept a shorter notice")],
+    ["keep_notice", _t("They keep the full notice after all")],
+    ["set_companion", _t("They name a companion")],
+    ["answer_for_companion", _t("Whether the companion can come")],
+    ["remove_companion", _t("They remove the companion")],
+    ["share_with_companion", _t("What the companion may see")],
+    ["ask_for_manager", _t("They ask for another manager")],
+    ["set_needs", _t("What they need to take part")],
+    ["decline", _t("They decline")],
+];
+
+/** The inputs of what the employee said, to be gathered under the keyword `values`. */
+function inputsOf(verb, facts) {
+    const own = OWN[verb];
+    const inputs = own ? (typeof own.inputs === "function" ? own.inputs({}, facts) : own.inputs) : [];
+    return inputs.filter((input) => input.name !== "reason").map((input) => ({ ...input, into: "values" }));
+}
+
+/** What the employee said, recorded by a clinician in their words. */
+export const FOR_EMPLOYEE = {
+    record_for_employee: {
+        title: _t("What the employee said"),
+        says: _t("It counts as if they had done it themselves. Their words become a note that clinicians alone read."),
+        inputs: (values, facts) => [
+            {
+                name: "verb",
+                type: "choice",
+                label: _t("What did they say?"),
+                choices: SAID.filter(([verb]) => facts.state !== "in_session" || verb === "remove_companion"),
+                required: true,
+                asList: true,
+            },
+            ...inputsOf(values.verb, facts),
+            {
+                name: "through",
+                type: "choice",
+                label: _t("How did they say it?"),
+                choices: [
+                    ["phone", _t("By phone")],
+                    ["paper", _t("On paper")],
+                    ["in_person", _t("In person")],
+                ],
+                required: true,
+            },
+            { name: "words", type: "text", label: _t("In their words"), required: true },
+        ],
+        told: (facts, values, names) => OWN[values.verb]?.told?.(facts, values, names) || [],
+        confirm: _t("Record"),
+    },
+};

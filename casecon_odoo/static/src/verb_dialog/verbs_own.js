@@ -1,0 +1,169 @@
+import { _t } from "@web/core/l10n/translation";
+import { chosen, inRole, REASON_FOR_OH, whoKnows } from "./shared";
+
+const ROOM_NEEDS = [
+    ["step_free", _t("Step-free access")],
+    ["hearing_loop", _t("A hearing loop")],
+    ["quiet", _t("Quiet")],
+];
+
+/** The employee's own verbs: by their login, or recorded by a clinician in their words. */
+export const OWN = {
+    confirm_understanding: {
+        title: _t("What this meeting is for"),
+        says: _t("By confirming you say that you understand why the meeting takes place and what will happen there."),
+        explains: [
+            _t(
+                "You, an occupational-health (OH) clinician, your manager and HR talk about the advice that OH has given, and look for what helps you at work.",
+            ),
+            _t(
+                "It is not a disciplinary meeting and not an examination. Nothing about its outcome is fixed beforehand.",
+            ),
+            _t("The clinician says nothing about your health without your consent. You may bring one companion."),
+            _t("You may decline at any time before it. That is no misconduct."),
+        ],
+        inputs: [],
+        confirm: _t("I understand"),
+    },
+    waive_notice: {
+        title: _t("Accept a shorter notice"),
+        says: _t("The meeting may then take place earlier than the usual notice allows. You need not agree."),
+        inputs: [
+            {
+                name: "earliest_start",
+                type: "datetime",
+                label: _t("Not before"),
+                hint: _t("The earliest start that you accept."),
+                required: true,
+            },
+            { name: "reason", type: "text", label: _t("Why, if you like to say"), hint: REASON_FOR_OH },
+        ],
+        confirm: _t("Accept shorter notice"),
+    },
+    keep_notice: {
+        title: _t("Keep the full notice"),
+        says: _t("You no longer accept an earlier start. A meeting that is booked for earlier has to be moved."),
+        inputs: [],
+        confirm: _t("Keep the full notice"),
+    },
+    set_companion: {
+        title: _t("Name a companion"),
+        says: _t(
+            "Your companion learns time and place, and sees the agenda only if you allow it. Naming another person replaces the first.",
+        ),
+        inputs: [
+            { name: "name", type: "char", label: _t("Name"), required: true },
+            {
+                name: "email",
+                type: "char",
+                label: _t("E-mail"),
+                hint: _t("The invitation goes there. Leave it empty if there is none: OH will tell them."),
+            },
+        ],
+        told: (facts, values) => [
+            ...inRole(facts, "companion"),
+            ...(values.name && values.email ? [chosen(values.name)] : []),
+        ],
+        confirm: _t("Name the companion"),
+    },
+    answer_for_companion: {
+        title: _t("Can the companion come?"),
+        says: _t("If they cannot come, HR or OH offers you new dates. You may also name somebody else."),
+        inputs: [
+            {
+                name: "answer",
+                type: "choice",
+                label: _t("The companion"),
+                choices: [
+                    ["accepted", _t("can come")],
+                    ["tentative", _t("does not know yet")],
+                    ["declined", _t("cannot come")],
+                ],
+                required: true,
+            },
+        ],
+        confirm: _t("Save"),
+    },
+    remove_companion: {
+        title: _t("Remove the companion"),
+        says: _t("Your companion can no longer see the meeting. You may name another one at any time."),
+        inputs: [],
+        told: (facts) => inRole(facts, "companion"),
+        confirm: _t("Remove the companion"),
+    },
+    acknowledge_attendees: {
+        title: _t("Who attends"),
+        says: _t(
+            "You say that you have seen who will be in the meeting. It does not mean that you agree to share anything with them.",
+        ),
+        lists: "attendees",
+        inputs: [],
+        confirm: _t("I have seen who attends"),
+    },
+    ask_for_manager: {
+        title: _t("Ask for another manager"),
+        says: _t("The manager who was named no longer sees this meeting, from now on."),
+        inputs: (values, facts) => [
+            {
+                name: "manager_id",
+                type: "record",
+                label: _t("Who should attend instead"),
+                model: "hr.employee.public",
+                domain: [
+                    ["company_id", "in", [facts.company, false]],
+                    ["id", "not in", [facts.employee, facts.manager]],
+                ],
+                required: true,
+            },
+            { name: "reason", type: "text", label: _t("Why, if you like to say"), hint: REASON_FOR_OH },
+        ],
+        told: (facts, values, names) => [
+            ...inRole(facts, "manager"),
+            ...(names.manager_id ? [chosen(names.manager_id)] : []),
+        ],
+        confirm: _t("Ask for this manager"),
+    },
+    set_needs: {
+        title: _t("What helps to take part"),
+        says: _t("OH reads all of it. Your manager and HR read only what is needed on the day."),
+        inputs: (values, facts) => [
+            { name: "text", type: "text", label: _t("For OH"), start: facts.needs },
+            {
+                name: "on_the_day",
+                type: "char",
+                label: _t("Needed on the day"),
+                hint: _t("Everybody who attends reads this."),
+                placeholder: _t("e.g. A room without stairs, a break after 20 minutes"),
+                start: facts.onTheDay,
+            },
+            {
+                name: "room",
+                type: "people",
+                label: _t("Where people meet in person, the place must have"),
+                hint: _t("Whoever books sees this, and only rooms that have it."),
+                choices: ROOM_NEEDS,
+                start: facts.roomNeeds,
+            },
+        ],
+        confirm: _t("Save what I need"),
+    },
+    share_with_companion: {
+        title: _t("What the companion may see"),
+        says: _t("Your companion always sees time and place. You can change the rest at any time."),
+        inputs: (values, facts) => [
+            { name: "agenda", type: "boolean", label: _t("The agenda"), start: facts.sharesAgenda },
+            { name: "minutes", type: "boolean", label: _t("The minutes, later"), start: facts.sharesMinutes },
+        ],
+        confirm: _t("Save"),
+    },
+    decline: {
+        title: _t("Decline the meeting"),
+        says: _t(
+            "The meeting is called off. Declining is no misconduct. Your employer then decides with what it knows, without this meeting.",
+        ),
+        inputs: [{ name: "reason", type: "text", label: _t("Why, if you like to say"), hint: REASON_FOR_OH }],
+        told: whoKnows,
+        confirm: _t("Decline"),
+        danger: true,
+    },
+};
