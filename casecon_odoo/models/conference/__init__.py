@@ -4,6 +4,8 @@ from . import (
     report_written,
     conference,
     conference_named,
+    conference_hats,
+    conference_facts,
     conference_gate,
     conference_seats,
     conference_conflict,

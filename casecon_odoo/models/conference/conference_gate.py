@@ -1,15 +1,9 @@
-import functools
 from dataclasses import replace
 
 from odoo import api, fields, models
-from odoo.api import SUPERUSER_ID
-from odoo.exceptions import AccessError, MissingError, UserError
+from odoo.exceptions import AccessError, UserError
 
 from ...domain import gate
-from ...domain.facts import Facts
-from ...domain.notice import local_time
-from ...domain.working_days import AskedLater
-from .. import clock
 from .guarded import write_guarded
 from .sentences import said, who_can
 
@@ -57,7 +51,7 @@ CAN = (
 
 
 class CaseconConference(models.Model):
-    """The gate's Odoo side: who the reader is, what is true, and the one way to move."""
+    """The gate's Odoo side: what it says to the reader, and the one way to move."""
 
     _inherit = "casecon.conference"
 
@@ -157,132 +151,6 @@ class CaseconConference(models.Model):
             "hr_user_id",
             "change_ids",
         ]
-
-    def _hats(self, employee_sudo=None):
-        """The roles in which the present user may act on this conference.
-
-        Nobody acts for the organisation on their own case, and the superuser has no role.
-        """
-        if not self:
-            return frozenset()  # a form that names no conference yet
-        self.ensure_one()
-        try:
-            hats = self._plain_hats(employee_sudo)
-        except MissingError:
-            return frozenset()  # one that is not there answers like somebody else's
-        return hats | self._settled_hats() if "hr" in hats else hats
-
-    def _plain_hats(self, employee_sudo=None):
-        """The roles without those that the company's settings give to HR, which take another look at the company."""
-        user, conference_sudo = self.env.user, self.sudo()  # sudo: casecon.conference - who is who, no content
-        given, employee_sudo = employee_sudo, employee_sudo or conference_sudo.employee_id
-        if user.id == SUPERUSER_ID:
-            return frozenset()
-        if employee_sudo._casecon_may_be(user):
-            return frozenset({"employee"}) if employee_sudo._casecon_acting_user() == user else frozenset()
-        roles = user._casecon_roles()
-        company = given.company_id if given else conference_sudo.company_id or employee_sudo.company_id
-        hats = set()
-        if company.id in user._get_company_ids():
-            hats |= roles & {"hr", "oh_admin"}
-            enrolled = "clinician" in roles and user._casecon_enrolment(company)
-            # the chair is asked last: on a record that is being made, the clinician would be looked up for it
-            if enrolled and not (company.casecon_own_cases_only and conference_sudo.clinician_id.user_id != user):
-                hats.add("clinician")
-        if conference_sudo.requester_id == user and not conference_sudo.requester_replaced:
-            hats |= {"requester", "requester_returned"} if conference_sudo.is_returned else {"requester"}
-        return frozenset(hats)
-
-    def _settled_hats(self):
-        """What the company lets HR do itself."""
-        conference_sudo = self.sudo()  # sudo: casecon.conference - who asked, and the company's settings
-        company = conference_sudo.company_id or conference_sudo.employee_id.company_id
-        requester = conference_sudo.requester_id
-        asked_by_hr = not requester or "hr" in requester._casecon_roles()
-        hats = set()
-        if not (company.casecon_hr_needs_triage and asked_by_hr):
-            hats.add("hr_triages")
-        if company.casecon_hr_confirms_complex:
-            hats.add("hr_confirms")
-        return frozenset(hats)
-
-    def _facts(self):
-        """One `Facts` for each conference of this recordset."""
-        gathered = self._gate_facts()
-        return {conference: Facts(**gathered[conference]) for conference in self}
-
-    def _gate_facts(self):
-        """Facts by conference: booleans and times, never content. An area adds its own through super().
-
-        Where no verb asks a rule in this state, its facts are not gathered; without facts no rule is met.
-        """
-        now = clock.now()
-        working_days = functools.cache(self._working_days)
-        limits = functools.cache(lambda company: company._casecon_limits())
-        result = {}
-        for conference in self:
-            c_sudo = conference.sudo()  # sudo: casecon.conference - the gate judges on all facts, shows none
-            employee_sudo, company_sudo = conference._asked_about(), c_sudo.company_id
-            zone = employee_sudo._casecon_zone() if employee_sudo else "UTC"
-            asked = gate.rules_from(c_sudo.state or "requested")
-            live_sudo = c_sudo.attendee_ids.filtered(lambda attendee: not attendee.removed_at)
-            told_at = live_sudo.filtered(lambda attendee: attendee.role == "employee")[:1].invited_at
-            result[conference] = {
-                "state": c_sudo.state or "requested",
-                "hats": conference._hats(),
-                "now": now,
-                "zone": zone,
-                "limits": limits(company_sudo or self.env.company),
-                "working_days": AskedLater(functools.partial(working_days, company_sudo._origin, zone)),
-                "accepted": bool(c_sudo.accepted_at) or (not c_sudo.id and conference._books_directly()),
-                "returned": c_sudo.is_returned,
-                "briefed_on": c_sudo.briefed_on or c_sudo.told_on or None,
-                **(c_sudo._report_facts(local_time(now, zone).date()) if "R1" in asked else {}),
-                "start": c_sudo.start or None,
-                "duration": c_sudo.duration,
-                "confirmed_minutes": c_sudo.confirmed_minutes,
-                "mode": c_sudo.mode or "",
-                "place": bool(c_sudo.place),
-                "video_url": bool(c_sudo.video_url),
-                **(c_sudo._clinician_facts() if "booking" in asked else {}),
-                "agenda_items": len(c_sudo.agenda_item_ids) if "R9" in asked else 0,
-                "booked_at": c_sudo.booked_at or None,
-                "booked_start": c_sudo.start or None,
-                "employee_was_told": bool(told_at),
-                "notice_kind": c_sudo.notice_kind or "full",
-                "told_at": told_at or None,
-                "accepts_from": (c_sudo.notice_waived_at and c_sudo.notice_accepts_from) or None,
-                "understood": bool(c_sudo.understood_at),
-                "started_at": c_sudo.started_at or None,
-                "companion_cannot": any(a.role == "companion" and a.answer == "declined" for a in live_sudo),
-                "unacknowledged": len(live_sudo.filtered(lambda a: a.needs_acknowledgement and not a.acknowledged_at)),
-            }
-        return result
-
-    def _report_facts(self, today):
-        report = self.report_id
-        released = bool(
-            report
-            and report.state == "released"
-            and report.employee_id == self._asked_about()
-            and report.company_id == self.company_id._origin
-        )
-        return {
-            "report_released": released,
-            "report_age_days": (today - report.issued_on).days if released else None,
-            "reason_for_old_report": bool(self.report_age_reason),
-        }
-
-    def _clinician_facts(self):
-        clinician = self.clinician_id
-        return {
-            "has_clinician": bool(clinician),
-            "clinician_registered": bool(clinician) and clinician._is_registered(),
-        }
-
-    def _books_directly(self):
-        """Whether a conference that this user is about to ask for needs no triage."""
-        return "hr_triages" in self._hats()
 
     def _one(self):
         """Every verb begins here: exactly one conference, which the caller may read."""

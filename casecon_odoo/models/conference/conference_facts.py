@@ -1,0 +1,89 @@
+import functools
+
+from odoo import models
+
+from ...domain import gate
+from ...domain.facts import Facts
+from ...domain.notice import local_time
+from ...domain.working_days import AskedLater
+from .. import clock
+
+
+class CaseconConference(models.Model):
+    """What is true of a conference, as the gate judges it."""
+
+    _inherit = "casecon.conference"
+
+    def _facts(self):
+        """One `Facts` for each conference of this recordset."""
+        gathered = self._gate_facts()
+        return {conference: Facts(**gathered[conference]) for conference in self}
+
+    def _gate_facts(self):
+        """Facts by conference: booleans and times, never content. An area adds its own through super().
+
+        Where no verb asks a rule in this state, its facts are not gathered; without facts no rule is met.
+        """
+        now = clock.now()
+        working_days = functools.cache(self._working_days)
+        limits = functools.cache(lambda company: company._casecon_limits())
+        result = {}
+        for conference in self:
+            c_sudo = conference.sudo()  # sudo: casecon.conference - the gate judges on all facts, shows none
+            employee_sudo, company_sudo = conference._asked_about(), c_sudo.company_id
+            zone = employee_sudo._casecon_zone() if employee_sudo else "UTC"
+            asked = gate.rules_from(c_sudo.state or "requested")
+            live_sudo = c_sudo.attendee_ids.filtered(lambda attendee: not attendee.removed_at)
+            told_at = live_sudo.filtered(lambda attendee: attendee.role == "employee")[:1].invited_at
+            result[conference] = {
+                "state": c_sudo.state or "requested",
+                "hats": conference._hats(),
+                "now": now,
+                "zone": zone,
+                "limits": limits(company_sudo or self.env.company),
+                "working_days": AskedLater(functools.partial(working_days, company_sudo._origin, zone)),
+                "accepted": bool(c_sudo.accepted_at) or (not c_sudo.id and conference._books_directly()),
+                "returned": c_sudo.is_returned,
+                "briefed_on": c_sudo.briefed_on or c_sudo.told_on or None,
+                **(c_sudo._report_facts(local_time(now, zone).date()) if "R1" in asked else {}),
+                "start": c_sudo.start or None,
+                "duration": c_sudo.duration,
+                "confirmed_minutes": c_sudo.confirmed_minutes,
+                "mode": c_sudo.mode or "",
+                "place": bool(c_sudo.place),
+                "video_url": bool(c_sudo.video_url),
+                **(c_sudo._clinician_facts() if "booking" in asked else {}),
+                "agenda_items": len(c_sudo.agenda_item_ids) if "R9" in asked else 0,
+                "booked_at": c_sudo.booked_at or None,
+                "booked_start": c_sudo.start or None,
+                "employee_was_told": bool(told_at),
+                "notice_kind": c_sudo.notice_kind or "full",
+                "told_at": told_at or None,
+                "accepts_from": (c_sudo.notice_waived_at and c_sudo.notice_accepts_from) or None,
+                "understood": bool(c_sudo.understood_at),
+                "started_at": c_sudo.started_at or None,
+                "companion_cannot": any(a.role == "companion" and a.answer == "declined" for a in live_sudo),
+                "unacknowledged": len(live_sudo.filtered(lambda a: a.needs_acknowledgement and not a.acknowledged_at)),
+            }
+        return result
+
+    def _report_facts(self, today):
+        report = self.report_id
+        released = bool(
+            report
+            and report.state == "released"
+            and report.employee_id == self._asked_about()
+            and report.company_id == self.company_id._origin
+        )
+        return {
+            "report_released": released,
+            "report_age_days": (today - report.issued_on).days if released else None,
+            "reason_for_old_report": bool(self.report_age_reason),
+        }
+
+    def _clinician_facts(self):
+        clinician = self.clinician_id
+        return {
+            "has_clinician": bool(clinician),
+            "clinician_registered": bool(clinician) and clinician._is_registered(),
+        }
