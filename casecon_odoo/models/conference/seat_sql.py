@@ -4,7 +4,9 @@ The employee's and the clinician's seat is that of the login that acts now; the 
 companion's, minute taker's or other's is the one that was let in. Whoever was removed has none.
 """
 
-TRIGGERS = """
+from ..triggers import after, drop
+
+SETTLE = """
 CREATE OR REPLACE FUNCTION casecon_seat_settle() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     NEW.user_id := CASE
@@ -26,49 +28,40 @@ BEGIN
 END $$;
 CREATE OR REPLACE TRIGGER casecon_seat_settle BEFORE INSERT OR UPDATE ON casecon_attendee
     FOR EACH ROW EXECUTE FUNCTION casecon_seat_settle();
-
-CREATE OR REPLACE FUNCTION casecon_seat_follow_login() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-    UPDATE casecon_attendee a SET role = a.role FROM casecon_conference c
-     WHERE a.conference_id = c.id AND c.employee_id = NEW.employee_id AND a.role = 'employee'
-       AND a.removed_at IS NULL;
-    IF NEW.employee_id IS NULL THEN
-        UPDATE casecon_attendee SET role = role WHERE known_user_id = NEW.user_id AND removed_at IS NULL;
-    END IF;
-    RETURN NULL;
-END $$;
-CREATE OR REPLACE TRIGGER casecon_seat_follow_login AFTER UPDATE ON casecon_login FOR EACH ROW
-    WHEN (OLD.acting_user_id IS DISTINCT FROM NEW.acting_user_id) EXECUTE FUNCTION casecon_seat_follow_login();
-
-CREATE OR REPLACE FUNCTION casecon_seat_follow_clinician() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-    UPDATE casecon_attendee a SET role = a.role FROM casecon_conference c
-     WHERE a.conference_id = c.id AND c.clinician_id = NEW.id AND a.role = 'clinician' AND a.removed_at IS NULL;
-    RETURN NULL;
-END $$;
-CREATE OR REPLACE TRIGGER casecon_seat_follow_clinician AFTER UPDATE ON casecon_clinician FOR EACH ROW
-    WHEN (OLD.acting_user_id IS DISTINCT FROM NEW.acting_user_id) EXECUTE FUNCTION casecon_seat_follow_clinician();
-
-CREATE OR REPLACE FUNCTION casecon_seat_follow_manager() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-    UPDATE casecon_attendee a SET role = a.role FROM casecon_conference c
-     WHERE a.conference_id = c.id AND c.manager_id = NEW.id AND a.role = 'manager' AND a.removed_at IS NULL;
-    RETURN NULL;
-END $$;
-CREATE OR REPLACE TRIGGER casecon_seat_follow_manager AFTER UPDATE OF user_id ON hr_employee
-    FOR EACH ROW EXECUTE FUNCTION casecon_seat_follow_manager();
-
-CREATE OR REPLACE FUNCTION casecon_seat_follow_conference() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-    UPDATE casecon_attendee SET role = role WHERE conference_id = NEW.id AND removed_at IS NULL;
-    RETURN NULL;
-END $$;
-CREATE OR REPLACE TRIGGER casecon_seat_follow_conference
-    AFTER UPDATE OF manager_id, hr_user_id, clinician_id ON casecon_conference FOR EACH ROW
-    WHEN (OLD.manager_id IS DISTINCT FROM NEW.manager_id OR OLD.hr_user_id IS DISTINCT FROM NEW.hr_user_id
-          OR OLD.clinician_id IS DISTINCT FROM NEW.clinician_id)
-    EXECUTE FUNCTION casecon_seat_follow_conference();
 """
+
+# A row whose seat may be another's now is settled anew.
+OF_CONFERENCE = """
+    UPDATE casecon_attendee a SET role = a.role FROM casecon_conference c
+     WHERE a.conference_id = c.id AND a.removed_at IS NULL AND {of}"""
+ACTS = "OLD.acting_user_id IS DISTINCT FROM NEW.acting_user_id"
+
+FOLLOW = {
+    "casecon_seat_follow_login": (
+        "UPDATE ON casecon_login",
+        f"""
+    {OF_CONFERENCE.format(of="c.employee_id = NEW.employee_id AND a.role = 'employee'")};
+    UPDATE casecon_attendee SET role = role
+     WHERE NEW.employee_id IS NULL AND known_user_id = NEW.user_id AND removed_at IS NULL;""",
+        ACTS,
+    ),
+    "casecon_seat_follow_clinician": (
+        "UPDATE ON casecon_clinician",
+        OF_CONFERENCE.format(of="c.clinician_id = NEW.id AND a.role = 'clinician'") + ";",
+        ACTS,
+    ),
+    "casecon_seat_follow_manager": (
+        "UPDATE OF user_id ON hr_employee",
+        OF_CONFERENCE.format(of="c.manager_id = NEW.id AND a.role = 'manager'") + ";",
+    ),
+    "casecon_seat_follow_conference": (
+        "UPDATE OF manager_id, hr_user_id, clinician_id ON casecon_conference",
+        "UPDATE casecon_attendee SET role = role WHERE conference_id = NEW.id AND removed_at IS NULL;",
+        "(OLD.manager_id, OLD.hr_user_id, OLD.clinician_id)"
+        " IS DISTINCT FROM (NEW.manager_id, NEW.hr_user_id, NEW.clinician_id)",
+    ),
+}
+TRIGGERS = SETTLE + "".join(after(name, *what) for name, what in FOLLOW.items())
 
 # Rows of a database that had no seats yet: the login of the contact that was let in, and the rest follows.
 TAKE_OVER = """
@@ -80,10 +73,4 @@ UPDATE casecon_attendee a SET given_name = p.name, given_address = p.email_norma
 UPDATE casecon_attendee SET role = role;
 """
 
-REMOVE = """
-DROP FUNCTION IF EXISTS casecon_seat_settle() CASCADE;
-DROP FUNCTION IF EXISTS casecon_seat_follow_login() CASCADE;
-DROP FUNCTION IF EXISTS casecon_seat_follow_clinician() CASCADE;
-DROP FUNCTION IF EXISTS casecon_seat_follow_manager() CASCADE;
-DROP FUNCTION IF EXISTS casecon_seat_follow_conference() CASCADE;
-"""
+REMOVE = drop("casecon_seat_settle", *FOLLOW)

@@ -4,7 +4,9 @@
 act now, and is empty while it waits for OH: nothing else says who somebody is.
 """
 
-TRIGGERS = """
+from ..triggers import after, drop
+
+SETTLE = """
 CREATE OR REPLACE FUNCTION casecon_actor() RETURNS int LANGUAGE sql STABLE AS $$
     SELECT nullif(current_setting('casecon.actor', true), '')::int
 $$;
@@ -29,16 +31,6 @@ BEGIN
 END $$;
 CREATE OR REPLACE TRIGGER casecon_login_settle BEFORE INSERT OR UPDATE ON casecon_login
     FOR EACH ROW EXECUTE FUNCTION casecon_login_settle();
-
--- What hangs on a login waits with it, and goes on with it.
-CREATE OR REPLACE FUNCTION casecon_login_spread() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-    UPDATE casecon_login SET user_id = user_id WHERE employee_id IS NOT NULL AND user_id = NEW.user_id;
-    UPDATE casecon_clinician SET user_id = user_id WHERE user_id = NEW.user_id;
-    RETURN NULL;
-END $$;
-CREATE OR REPLACE TRIGGER casecon_login_spread AFTER UPDATE OF waits ON casecon_login FOR EACH ROW
-    WHEN (NEW.employee_id IS NULL AND OLD.waits IS DISTINCT FROM NEW.waits) EXECUTE FUNCTION casecon_login_spread();
 
 -- An enrolment ends with its archiving, and waits with its login.
 CREATE OR REPLACE FUNCTION casecon_clinician_settle() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -80,16 +72,25 @@ BEGIN
 END $$;
 CREATE OR REPLACE TRIGGER casecon_login_follow AFTER INSERT OR UPDATE OF user_id ON hr_employee
     FOR EACH ROW EXECUTE FUNCTION casecon_login_follow();
-
-CREATE OR REPLACE FUNCTION casecon_login_begin() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-    INSERT INTO casecon_login (user_id, waits, changed_at, tells)
-    VALUES (NEW.id, false, now() AT TIME ZONE 'UTC', false) ON CONFLICT DO NOTHING;
-    RETURN NULL;
-END $$;
-CREATE OR REPLACE TRIGGER casecon_login_begin AFTER INSERT ON res_users
-    FOR EACH ROW EXECUTE FUNCTION casecon_login_begin();
 """
+
+CARRY = {
+    # What hangs on a login waits with it, and goes on with it.
+    "casecon_login_spread": (
+        "UPDATE OF waits ON casecon_login",
+        """
+    UPDATE casecon_login SET user_id = user_id WHERE employee_id IS NOT NULL AND user_id = NEW.user_id;
+    UPDATE casecon_clinician SET user_id = user_id WHERE user_id = NEW.user_id;""",
+        "NEW.employee_id IS NULL AND OLD.waits IS DISTINCT FROM NEW.waits",
+    ),
+    "casecon_login_begin": (
+        "INSERT ON res_users",
+        """
+    INSERT INTO casecon_login (user_id, waits, changed_at, tells)
+    VALUES (NEW.id, false, now() AT TIME ZONE 'UTC', false) ON CONFLICT DO NOTHING;""",
+    ),
+}
+TRIGGERS = SETTLE + "".join(after(name, *what) for name, what in CARRY.items())
 
 # What stands at the install is taken over: logins first, a person's row asks for theirs.
 TAKE_OVER = """
@@ -104,11 +105,4 @@ SELECT e.id, e.user_id, e.user_id, e.user_id IS NOT NULL, now() AT TIME ZONE 'UT
 UPDATE casecon_clinician SET user_id = user_id;
 """
 
-REMOVE = """
-DROP FUNCTION IF EXISTS casecon_login_settle() CASCADE;
-DROP FUNCTION IF EXISTS casecon_login_spread() CASCADE;
-DROP FUNCTION IF EXISTS casecon_clinician_settle() CASCADE;
-DROP FUNCTION IF EXISTS casecon_login_follow() CASCADE;
-DROP FUNCTION IF EXISTS casecon_login_begin() CASCADE;
-DROP FUNCTION IF EXISTS casecon_actor() CASCADE;
-"""
+REMOVE = drop("casecon_login_settle", "casecon_clinician_settle", "casecon_login_follow", *CARRY, "casecon_actor")
