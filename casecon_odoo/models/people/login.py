@@ -19,6 +19,7 @@ WHAT = [
     ("address", "The address for invitations was changed"),
 ]
 CODE_HOURS, CODE_TRIES = 24, 5
+BY_LINK = {"password", "sign_on"}  # what a link lets its owner set
 
 
 class CaseconLogin(models.Model):
@@ -143,9 +144,10 @@ def touched(env, users, what):
 
 
 def hold_groups(user, groups):
-    """Remember which of OH's groups a login had when it began to wait."""
+    """Remember which groups of OH a login had when it began to wait, or was given since."""
     user.env.cr.execute(
-        "UPDATE casecon_login SET held_groups = %s WHERE employee_id IS NULL AND user_id = %s",
+        "UPDATE casecon_login SET held_groups = concat_ws(',', nullif(held_groups, ''), %s)"
+        " WHERE employee_id IS NULL AND user_id = %s",
         [",".join(map(str, groups.ids)), user.id],
     )
     fresh(user.env)
@@ -228,12 +230,15 @@ def _held(rows):
 
 
 def restore(row, after_change_id):
-    """The owner has set a password by a link that went to the known address: that was nobody else."""
+    """The owner has set a password, or chosen single sign-on, by a link to the known address: that was nobody else."""
+    since = row.change_ids.filtered(lambda change: change.id > after_change_id)
+    if not since or set(since.mapped("what")) - BY_LINK:
+        return
     held = _held(row)
     row.env.cr.execute(
-        "UPDATE casecon_login SET waits = false, tells = false, held_groups = NULL WHERE id = %s AND what = 'password';"
-        "DELETE FROM casecon_login_change WHERE login_id = %s AND id > %s",
-        [row.id, row.id, after_change_id],
+        "UPDATE casecon_login SET waits = false, tells = false, held_groups = NULL WHERE id = %s;"
+        "DELETE FROM casecon_login_change WHERE id = ANY(%s)",
+        [row.id, since.ids],
     )
     fresh(row.env)
     row.user_id._casecon_give_back(held)

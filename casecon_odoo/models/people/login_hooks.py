@@ -17,6 +17,11 @@ CREDENTIALS = {
     "oauth_provider_id": "sign_on",
     "totp_secret": "second_factor",
 }
+# What stock writes for whoever opens a link: a password, or single sign-on; another address is seen to by itself.
+BY_LINK = {
+    *("login", "name", "password", "lang", "tz", "active"),
+    *("email", "oauth_provider_id", "oauth_uid", "oauth_access_token"),
+}
 
 
 class HrEmployee(models.Model):
@@ -91,7 +96,7 @@ class ResUsers(models.Model):
     @api.model
     def signup(self, values, token=None):
         """A link that went to the known address is the owner's; a login that waits goes on waiting."""
-        own = set(values) <= {"login", "name", "password", "lang", "tz"}
+        own = set(values) <= BY_LINK
         partner = self.env["res.partner"]._get_partner_from_token(token) if token else None
         user_sudo = partner.sudo().user_ids[:1] if partner else self.browse()  # sudo: res.users - whose link it is
         row_sudo = user_sudo and self.env["casecon.login"]._of_user(user_sudo)

@@ -7,6 +7,7 @@ from .login import fresh, hold_groups
 OH_GROUPS = tuple(f"casecon_odoo.casecon_group_{role}" for role in ("lead_clinician", "oh_admin", "privacy_officer"))
 CLINICIAN_GROUP = "casecon_odoo.casecon_group_clinician"
 HR_GROUP = "casecon_odoo.casecon_group_hr"
+KINDS_OF_USER = ("base.group_user", "base.group_portal", "base.group_public")
 DECIDES = {"group_ids", "active", "company_ids", "role"}
 DECIDES_FOR_ALL = {"user_ids", "all_user_ids", "implied_ids", "implied_by_ids"}
 
@@ -17,6 +18,7 @@ class ResUsers(models.Model):
     def write(self, vals):
         result = super().write(vals)
         if DECIDES & vals.keys():
+            self._casecon_hold_roles_of_waiting()
             self._casecon_settle_roles()
         return result
 
@@ -43,19 +45,35 @@ class ResUsers(models.Model):
 
     def _casecon_hold_roles(self):
         """While a login waits, it has none of OH's groups: what it had is given back when OH confirms."""
-        groups = self.env["res.groups"].union(*(self.env.ref(name) for name in OH_GROUPS))
         for user_sudo in self.sudo():  # sudo: res.users - whoever changed the login may have no right on groups
-            held = user_sudo.group_ids & groups
+            held = user_sudo._casecon_held_by()
             if held:
-                user_sudo.write({"group_ids": user_sudo._casecon_without(held)})
                 hold_groups(user_sudo, held)
+                user_sudo.write({"group_ids": user_sudo._casecon_without(held)})
         self._casecon_settle_roles()
+
+    def _casecon_held_by(self):
+        """The groups that give this user a role of OH, by themselves or by what they inherit."""
+        oh = self.env["res.groups"].union(*(self.env.ref(name) for name in OH_GROUPS))
+        kinds = self.env["res.groups"].union(*(self.env.ref(name) for name in KINDS_OF_USER))
+        return (self.group_ids - kinds).filtered(lambda group: group.all_implied_ids & oh)
+
+    def _casecon_hold_roles_of_waiting(self):
+        """Whoever gives a role of OH to a login that waits, gives it for the time when OH has confirmed it."""
+        if not self.env.ref(OH_GROUPS[0], raise_if_not_found=False):
+            return  # the app is being installed or uninstalled
+        # sudo: casecon.login - whether they wait is not told
+        rows_sudo = self.env["casecon.login"].sudo()
+        own = [("employee_id", "=", False), ("waits", "=", True), ("user_id", "in", self.ids)]
+        waiting_sudo = rows_sudo.search(own).user_id
+        waiting_sudo.filtered(lambda user_sudo: user_sudo._casecon_held_by())._casecon_hold_roles()
 
     def _casecon_give_back(self, held):
         """The groups by user, as they were held."""
         for user_sudo in self.sudo():  # sudo: res.users - OH confirmed the login, and has no right on groups
             if held.get(user_sudo.id):
-                user_sudo.write({"group_ids": [fields.Command.link(group_id) for group_id in held[user_sudo.id]]})
+                groups = self.env["res.groups"].browse(held[user_sudo.id]).exists()
+                user_sudo.write({"group_ids": [fields.Command.link(group.id) for group in groups]})
         self._casecon_settle_roles()
 
     def _casecon_let_go(self):
@@ -79,6 +97,7 @@ class ResGroups(models.Model):
     def _casecon_settle_roles(self, vals_list):
         if not any(DECIDES_FOR_ALL & vals.keys() for vals in vals_list) or not self.pool.ready:
             return
+        self.sudo().all_user_ids._casecon_hold_roles_of_waiting()  # sudo: res.groups - whom it gives something
         self.env["res.users"].sudo()._casecon_role_holders()._casecon_settle_roles()  # sudo: who has a role, not shown
 
 
