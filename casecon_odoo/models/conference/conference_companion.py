@@ -85,8 +85,7 @@ class CaseconAttendee(models.Model):
         conference_sudo = row_sudo.conference_id
         if conference_sudo.employee_id._casecon_may_be(self.env.user):
             raise UserError(self.env._("You cannot be your own companion. [R13]"))
-        others_sudo = conference_sudo.clinician_id.user_id | conference_sudo.manager_id.user_id
-        if self.env.user in (others_sudo | conference_sudo.hr_user_id | conference_sudo.requester_id):
+        if conference_sudo._facts_with(["companion"], companion_login=self.env.uid)["conflicts"]:
             raise UserError(
                 self.env._("You take part in this case in another role. You cannot be the companion. [R32]")
             )

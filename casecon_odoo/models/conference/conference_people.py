@@ -66,7 +66,7 @@ class CaseconConference(models.Model):
         move(self, "add_attendee", attendee_role=role, person_named=not attends, **{**NOBODY, **new})
         if role not in ("minute_taker", "other"):
             raise UserError(self.env._("The people of a case conference are replaced, not added: use Replace."))
-        added = self._add_row(role, partner_sudo)
+        added = self._add_row(role, partner_sudo, known_user_id=partner_sudo.user_ids[:1].id)
         self._publish(added)
         return added.id
 
@@ -125,15 +125,13 @@ class CaseconConference(models.Model):
     def _after_replaced(self, role, row):
         """A manager who is replaced loses access at once, also as the requester [R12]."""
         requester_sudo = self.sudo().requester_id
-        if role == "manager" and requester_sudo in (row.known_user_id | row.partner_id.user_ids):
+        if role == "manager" and requester_sudo in row.partner_id.user_ids:
             write_guarded(self.sudo(), {"requester_replaced": True})
 
     def _add_row(self, role, partner_sudo, **given):
-        """A row for a person in a role; `given`: name and address of who has no record of their own."""
+        """A row for a person in a role; `given`: login, name and address of who has no record of their own."""
         booked = self.sudo().state != "requested"
         attendees_sudo = self.env["casecon.attendee"].sudo()
-        # a companion's contact may have got a login from anybody: theirs is let in by the token to their address
-        known_sudo = partner_sudo.user_ids[:1] if role != "companion" else partner_sudo.user_ids.browse()
         # whoever had the role leaves first: an INSERT goes out before waiting UPDATEs, into the unique index
         attendees_sudo.flush_model(["removed_at"])
         made = create_guarded(
@@ -143,7 +141,6 @@ class CaseconConference(models.Model):
                     "conference_id": self.id,
                     "role": role,
                     "partner_id": partner_sudo.id,
-                    "known_user_id": known_sudo.id,
                     "answer": "needs_action",
                     "needs_acknowledgement": booked and role not in ("employee", "companion"),
                     **given,

@@ -41,7 +41,7 @@ class CaseconConference(models.Model):
 
     def _case(self, **instead):
         """Its seats; `instead`: ids of `clinician_id`, `manager_id` or `hr_user_id`; `companion`, the address of one
-        who is about to be named; `added`, role and contact of somebody who is about to be added."""
+        who is about to be named; `companion_login`, the login that is about to take that seat; `added`, role and contact of somebody who is about to be added."""
         c_sudo = self.sudo()  # sudo: casecon.conference - who sits where, to compare them; nobody is shown
         zone = c_sudo.employee_id._casecon_zone() if c_sudo.employee_id else "UTC"
         return Case(
@@ -79,8 +79,10 @@ class CaseconConference(models.Model):
         companion = self.attendee_ids.filtered(lambda row: row.role == "companion" and not row.removed_at)
         if "companion" in instead:
             seats = [Seat("companion", address=instead["companion"] or "")]
+        elif "companion_login" in instead:
+            seats = [Seat("companion", login=instead["companion_login"])]
         else:
-            seats = [Seat("companion", contact=row.partner_id.id) for row in companion]
+            seats = [_seat_of_companion(row) for row in companion]
         if not seats:
             return []
         bookers = self.requester_id | self.change_ids.filtered(lambda change: change.kind == "schedule").changed_by
@@ -89,6 +91,13 @@ class CaseconConference(models.Model):
     def _accepted_conflicts(self):
         """The keys of the conflicts of interest that OH accepted: of those very people, and nobody else."""
         return frozenset(self.sudo().change_ids.mapped("conflict_key"))  # sudo: casecon.change - for the gate alone
+
+
+def _seat_of_companion(row):
+    """The login that was let in; before that, the contact, which anybody may have changed, and the given address."""
+    if row.known_user_id:
+        return Seat("companion", login=row.known_user_id.id, address=row.given_address or "")
+    return Seat("companion", contact=row.partner_id.id, address=row.given_address or "")
 
 
 def _login_of(role, employee_sudo):

@@ -5,7 +5,9 @@ from odoo.fields import Domain
 from ..people.login import know
 from .vacant_seats import OPEN
 
-OH = "casecon_odoo.casecon_group_clinician,casecon_odoo.casecon_group_oh_admin"
+OH = (
+    "casecon_odoo.casecon_group_clinician,casecon_odoo.casecon_group_oh_admin,casecon_odoo.casecon_group_lead_clinician"
+)
 
 
 class CaseconLogin(models.Model):
@@ -24,14 +26,22 @@ class CaseconLogin(models.Model):
     def _search_matters(self, operator, value):
         if operator != "in":
             return NotImplemented
-        # sudo: casecon.conference, casecon.clinician - who confirms logins is told that one matters, not why
-        open_sudo = self.env["casecon.conference"].sudo().search([("state", "in", OPEN)])
-        clinicians_sudo = self.env["casecon.clinician"].sudo().search([("active", "=", True)])
-        seats_sudo = open_sudo.attendee_ids.filtered(lambda row: row.role in ("employee", "companion"))
-        people = Domain("employee_id", "in", open_sudo.employee_id.ids)
-        users = (clinicians_sudo.user_id | seats_sudo.known_user_id).ids
-        in_oh = Domain("held_groups", "!=", False) | Domain("user_id", "in", users)
-        mattering = Domain("id", "in", self.sudo()._search(people | (Domain("employee_id", "=", False) & in_oh)))
+        # sudo: who confirms logins is told that one matters, not why
+        logins_sudo = self.sudo().with_context(active_test=False)
+        open_sudo = self.env["casecon.conference"].sudo()._search([("state", "in", OPEN)])
+        clinicians_sudo = self.env["casecon.clinician"].sudo()._search([("active", "=", True)])
+        companions_sudo = self.env["casecon.attendee"].sudo()._search([("conference_id", "in", open_sudo)])
+        people = Domain("employee_id", "in", open_sudo.subselect("employee_id"))
+        theirs_sudo = logins_sudo._search(people)
+        users = (
+            theirs_sudo.subselect("user_id"),
+            theirs_sudo.subselect("linked_user_id"),
+            clinicians_sudo.subselect("user_id"),
+            companions_sudo.subselect("known_user_id"),
+        )
+        in_a_seat = Domain.OR(Domain("user_id", "in", one) for one in users)
+        own = Domain("employee_id", "=", False) & (Domain("held_groups", "!=", False) | in_a_seat)
+        mattering = Domain("id", "in", logins_sudo._search(people | own))
         return mattering if True in value else ~mattering
 
 
@@ -50,9 +60,16 @@ class CaseconConference(models.Model):
         groups=OH,
         help="Where invitations go; without one, by letter.",
     )
+    entered_address = fields.Char(
+        compute="_compute_login_waits",
+        compute_sudo=True,
+        groups=OH,
+        help="Someone else entered it. Until the employee has confirmed it, invitations go to the other one as well.",
+    )
     can_confirm_login = fields.Boolean(compute="_compute_login_waits", compute_sudo=True, groups=OH)
 
     @api.depends("employee_id")
+    @api.depends_context("uid")
     def _compute_login_waits(self):
         for conference in self:
             employee = conference._origin.employee_id  # of a case that is there: a form may hold anybody's number
@@ -61,7 +78,12 @@ class CaseconConference(models.Model):
             conference.login_waits = waiting
             conference.known_login = (row.user_id or row.linked_user_id).login
             conference.known_address = row and (employee._casecon_address() or row.linked_user_id.email)
-            conference.can_confirm_login = row.waits and not row._is_odd()
+            conference.entered_address = row and employee._casecon_unconfirmed_address()
+            conference.can_confirm_login = row.waits and not row._is_odd() and conference._speaks_with_employee()
+
+    def _speaks_with_employee(self):
+        """Whether the reader is one of those in OH who ask the employee."""
+        return bool(self._hats() & {"clinician", "oh_admin"})
 
     def action_confirm_login(self):
         """The clinician has asked the employee in the call: the login and address are theirs [R31].
@@ -69,7 +91,7 @@ class CaseconConference(models.Model):
         Only where nothing that OH knew was changed; else a lead clinician or OH administrator makes a code.
         """
         self._one()
-        if not self._hats() & {"clinician", "oh_admin"}:
+        if not self._speaks_with_employee():
             raise AccessError(self.env._("OH confirms a login, after speaking to the employee. [R31]"))
         row_sudo = self.sudo().employee_id._casecon_login()  # sudo: casecon.login - the role was asked
         row_sudo._must_wait()
@@ -81,6 +103,17 @@ class CaseconConference(models.Model):
                 )
             )
         know(row_sudo)
+        return True
+
+    def action_confirm_address(self):
+        """The clinician has asked the employee in the call: the address that was entered for them is theirs [R31]."""
+        self._one()
+        if not self._speaks_with_employee():
+            raise AccessError(self.env._("OH confirms an address, after speaking to the employee. [R31]"))
+        employee_sudo = self.sudo().employee_id  # sudo: casecon.login - the role was asked
+        if not employee_sudo._casecon_unconfirmed_address():
+            raise UserError(self.env._("There is no new address to confirm."))
+        employee_sudo._casecon_login()._keep_entered_address()
         return True
 
     def action_open_login(self):

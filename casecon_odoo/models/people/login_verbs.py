@@ -82,6 +82,15 @@ class CaseconLogin(models.Model):
         know(rows_sudo)
         return True
 
+    @api.model
+    def action_confirm_domain(self):
+        """OH knows all of those whose address has moved to another domain of the company, and nothing else [R31]."""
+        waiting = self.search([("waits", "=", True), ("employee_id", "=", False)])
+        moved = waiting.filtered(lambda row: row.sudo()._is_domain_change())  # sudo: res.company - its domains
+        if not moved:
+            raise UserError(self.env._("No login is waiting only because of a new email domain."))
+        return moved.action_confirm()
+
     def action_make_code(self):
         """A code for the person to type after logging in; shown once, good for a day [R31]."""
         row_sudo = self._may_confirm()
@@ -114,13 +123,13 @@ class CaseconLogin(models.Model):
 
     def _may_act(self):
         """These rows as superuser, for a lead clinician or an OH administrator."""
-        self.check_access("read")
         roles = self.env.user._casecon_roles()
         if not roles & {"lead_clinician", "oh_admin"} or "hr" in roles or self.env.user._casecon_waits():
             raise AccessError(self.env._("A lead clinician or an OH administrator confirms logins. [R31]"))
-        rows_sudo = self.sudo()  # sudo: casecon.login - nobody can write it; the role was asked
-        if not rows_sudo or any(self.env.user in (row.user_id | row.linked_user_id) for row in rows_sudo):
-            raise AccessError(self.env._("Nobody confirms their own login: ask a colleague in OH. [R31]"))
+        rows_sudo = self.sudo().exists()  # sudo: casecon.login - nobody can write it; the role was asked
+        if any(self.env.user in (row.user_id | row.linked_user_id) for row in rows_sudo):
+            raise AccessError(self.env._("You cannot confirm your own login: ask a colleague in OH. [R31]"))
+        rows_sudo.sudo(False).check_access("read")
         return rows_sudo
 
     def _address_known(self):
@@ -163,10 +172,14 @@ class CaseconLogin(models.Model):
     def action_confirm_address(self):
         """The address for invitations that was entered is the employee's own, OH has asked them [R31]."""
         rows_sudo = self._may_act()
-        for row_sudo in rows_sudo.filtered("employee_id"):
-            keep_chosen_address(row_sudo, row_sudo.employee_id.casecon_invitation_email)
-        rows_sudo._address_known()
+        rows_sudo.filtered("employee_id")._keep_entered_address()
         return True
+
+    def _keep_entered_address(self):
+        """Where invitations go from now on is what was entered for these employees."""
+        for row in self:
+            keep_chosen_address(row, row.employee_id.casecon_invitation_email)
+        self._address_known()
 
     @api.model
     def action_set_my_address(self, address=None):
@@ -176,8 +189,7 @@ class CaseconLogin(models.Model):
             raise AccessError(self.env._("Your login has to be confirmed by OH first. [R31]"))
         for employee_sudo in employees_sudo:
             employee_sudo.casecon_invitation_email = address if isinstance(address, str) else False
-            keep_chosen_address(employee_sudo.casecon_login_ids, employee_sudo.casecon_invitation_email)
-        employees_sudo.casecon_login_ids._address_known()
+        employees_sudo.casecon_login_ids._keep_entered_address()
         return True
 
     @api.model
