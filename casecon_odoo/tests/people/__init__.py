@@ -6,4 +6,5 @@ from . import (
     test_login_told,
     test_seats_stay,
     test_setup,
+    test_waiting_roles,
 )
