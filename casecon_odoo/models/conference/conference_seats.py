@@ -62,8 +62,7 @@ class CaseconConference(models.Model):
         seats = [Seat(role, employee=one.id, login=_login_of(role, one).id or 0) for role, one in people if one]
         clinician = named["clinician_id"]
         if clinician:
-            live = clinician.active and not clinician.role_ended
-            enrolled = live and clinician.company_id == self.company_id._origin
+            enrolled = clinician._is_registered() and clinician.company_id == self.company_id._origin
             seats.append(Seat("clinician", login=clinician.user_id.id, enrolled=enrolled))
         if named["hr_user_id"]:
             seats.append(Seat("hr", login=named["hr_user_id"].id))

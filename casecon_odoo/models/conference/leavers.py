@@ -18,7 +18,10 @@ OPEN = (*gate.AHEAD, "in_session", "held")
 # Who is there no more, by the seat.
 LEFT = {
     "employee": _lt("%(name)s has left, or belongs to another company now."),
-    "clinician": _lt("%(name)s, the clinician, no longer works for this OH service, or has no active login."),
+    "clinician": _lt(
+        "%(name)s, the clinician, no longer works for this OH service, has no active login, or has a registration that"
+        " has run out."
+    ),
     "manager": _lt("%(name)s, the line manager, has left, belongs to another company now, or has no active login."),
     "hr": _lt("%(name)s, the HR representative, has left, works for another company now, or has no active login."),
     "minute_taker": _lt("%(name)s, the minute taker, has left, or has no active login."),

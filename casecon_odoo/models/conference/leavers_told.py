@@ -119,4 +119,4 @@ class ResUsers(models.Model):
 class CaseconClinician(models.Model):
     _name = "casecon.clinician"
     _inherit = ["casecon.clinician", "casecon.leaving"]
-    _leaves_by = frozenset({"active", "company_id", "user_id"})
+    _leaves_by = frozenset({"active", "company_id", "user_id", "registration_valid_until"})

@@ -58,7 +58,7 @@ class CaseconConference(models.Model):
         compute="_compute_login_waits",
         compute_sudo=True,
         groups=OH,
-        help="Where invitations go; without one, by letter.",
+        help="Invitations go to this address once the login is confirmed; without one, by letter.",
     )
     entered_address = fields.Char(
         compute="_compute_login_waits",

@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.fields import Domain
 
 from .login import WHAT
 
@@ -19,6 +20,20 @@ class CaseconLoginChange(models.Model):
     changed_by_id = fields.Many2one("res.users", string="Changed by", readonly=True, index=False, ondelete="set null")
     before_user_id = fields.Many2one("res.users", string="Before", readonly=True, index=False, ondelete="set null")
     after_user_id = fields.Many2one("res.users", string="After", readonly=True, index=False, ondelete="set null")
+
+    person = fields.Char(compute="_compute_person", compute_sudo=True, search="_search_person")
+
+    @api.depends("login_id")
+    def _compute_person(self):
+        for change in self:
+            change.person = change.login_id.person
+
+    def _search_person(self, operator, value):
+        # sudo: casecon.login - by name alone, among the changes that the reader may read
+        logins_sudo = self.env["casecon.login"].sudo().with_context(active_test=False)
+        named = Domain("employee_id.name", operator, value)
+        named |= Domain("employee_id", "=", False) & Domain("user_id.name", operator, value)
+        return Domain("login_id", "in", logins_sudo._search(named))
 
     @api.depends("login_id")
     def _compute_display_name(self):

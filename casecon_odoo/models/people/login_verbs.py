@@ -16,6 +16,7 @@ class CaseconLogin(models.Model):
     _inherit = "casecon.login"
 
     person = fields.Char(compute="_compute_shown", compute_sudo=True)
+    known_address = fields.Char(compute="_compute_shown", compute_sudo=True)
     email = fields.Char(string="Address now", compute="_compute_shown", compute_sudo=True)
     login_now = fields.Char(string="Login now", compute="_compute_shown", compute_sudo=True)
     needs_code = fields.Boolean(
@@ -31,6 +32,7 @@ class CaseconLogin(models.Model):
         for row in self:
             login = row.linked_user_id if row.employee_id else row.user_id
             row.person = row.employee_id.name or login.name
+            row.known_address = row.address or self._of_user(row.user_id).address
             row.email = login.email
             row.login_now = login.login
             row.needs_code = row.waits and row._is_odd()

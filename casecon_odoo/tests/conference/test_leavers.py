@@ -199,6 +199,15 @@ class TestLeavers(LeaversCase):
                 savepoint.rollback()
             self.env.invalidate_all(flush=False)
 
+    def test_a_registration_that_has_run_out_is_pointed_out(self):
+        conference = self.scheduled()
+        vals = {"registration_valid_until": "2026-05-31"}
+        self.over_http("lead", "casecon.clinician", "write", self.chair.ids, vals)
+        self.assertTrue(self.woken())
+        self.look()
+        self.assertTrue(conference.has_leavers)
+        self.assertIn("a registration that has run out", self.as_("hr", conference).leavers_text)
+
     def test_a_last_day_passes_by_itself(self):
         conference = self.scheduled()
         self.over_http("hr", "hr.employee", "write", self.people["manager"].ids, {"departure_date": "2026-06-02"})
