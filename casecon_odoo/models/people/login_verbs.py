@@ -84,9 +84,8 @@ class CaseconLogin(models.Model):
         know(rows_sudo)
         return True
 
-    @api.model
     def action_confirm_domain(self):
-        """OH knows all of those whose address has moved to another domain of the company, and nothing else [R31]."""
+        """OH knows all logins, chosen or not, of which only the address has moved, to a domain of the company [R31]."""
         waiting = self.search([("waits", "=", True), ("employee_id", "=", False)])
         moved = waiting.filtered(lambda row: row.sudo()._is_domain_change())  # sudo: res.company - its domains
         if not moved:

@@ -84,7 +84,9 @@ class TestEnteredAddress(Doors):
             self.assertEqual(refused["name"], "AccessError")
             self.assertIn("error", self.call("casecon.conference", "read", conference.ids, ["entered_address"]))
         self.log_in("clinician")
-        (seen,) = self.call("casecon.conference", "read", conference.ids, ["entered_address", "known_address"])["result"]
+        (seen,) = self.call("casecon.conference", "read", conference.ids, ["entered_address", "known_address"])[
+            "result"
+        ]
         self.assertEqual((seen["entered_address"], seen["known_address"]), ("home@example.com", self.owner.email))
         self.assertIs(self.call("casecon.conference", "action_confirm_address", conference.ids)["result"], True)
         self.env.invalidate_all()
