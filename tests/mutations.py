@@ -37,7 +37,7 @@ def _says_met(rule):
 
 MUTATIONS = {
     **{rule: _says_met(rule) for rule in ("R1", "R2", "R3", "R4", "R6", "R7", "R9", "R11", "R12", "R13", "R14")},
-    **{rule: _says_met(rule) for rule in ("R15", "R18", "R22", "R24", "R28", "R32")},
+    **{rule: _says_met(rule) for rule in ("R15", "R18", "R22", "R24", "R28", "R32", "R33")},
     "R3-back": Mutation(
         "an acceptance of short notice that is taken back still counts",
         "models/conference/conference_employee.py",
@@ -136,6 +136,24 @@ MUTATIONS = {
         "models/quiet_log.py",
         "        if is_ours(error):\n",
         "        if False:\n",
+    ),
+    "R3-move": Mutation(
+        "a move buys the notice that was not given",
+        "domain/rules.py",
+        "return max(after_move, notice.earliest_start(first_told_at, facts.zone, limits.notice_days))",
+        "return after_move",
+    ),
+    "R3-copy": Mutation(
+        "a copy of the invitation counts, and not the first",
+        "models/conference/attendee.py",
+        '"invited_at": min(self.invited_at or moment, moment),',
+        '"invited_at": moment,',
+    ),
+    "R3-waiver": Mutation(
+        "a waiver replaces being told",
+        "domain/rules.py",
+        'if verb == "start" and facts.told_at is None:',
+        'if verb == "start" and facts.told_at is None and not facts.accepts_from:',
     ),
     "R3-told": Mutation(
         "a connection that ended before the answer counts as accepted",

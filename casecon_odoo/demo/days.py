@@ -1,14 +1,12 @@
 """Moments of the demo, told in working days from today, so that it looks alive whenever it is built."""
 
 from datetime import date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
 from dateutil.easter import easter
 
 from ..domain.working_days import WorkingDays
+from ..domain.zones import UTC, zone_named
 from .organisation import ZONE
-
-UTC = ZoneInfo("UTC")
 
 
 class Days:
@@ -16,7 +14,7 @@ class Days:
 
     def __init__(self, now: datetime):
         self.now = now
-        self.today = now.replace(tzinfo=UTC).astimezone(ZoneInfo(ZONE)).date()
+        self.today = now.replace(tzinfo=UTC).astimezone(zone_named(ZONE)).date()
         years = [self.today.year + offset for offset in (-1, 0, 1)]
         self.holidays = [day for year in years for day in bank_holidays(year)]
         first, last = date(years[0], 1, 1), date(years[-1], 12, 31)
@@ -40,7 +38,7 @@ class Days:
 
 def utc(local):
     """Naive UTC of a London time."""
-    return local.replace(tzinfo=ZoneInfo(ZONE)).astimezone(UTC).replace(tzinfo=None)
+    return local.replace(tzinfo=zone_named(ZONE)).astimezone(UTC).replace(tzinfo=None)
 
 
 def bank_holidays(year):

@@ -18,6 +18,8 @@ class Limits:
     standard_minutes: int = 45
     move_working_days: int = 2
     companion_working_days: int = 5
+    cutoff_working_days: int = 2
+    fact_check_days: int = 5
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,7 @@ class Facts:
     # a move
     booked_at: datetime | None = None
     booked_start: datetime | None = None
-    employee_was_told: bool = False
+    first_told_at: datetime | None = None  # since the booking, or the last move to an earlier start
     # notice and understanding
     notice_kind: str = "full"
     told_at: datetime | None = None

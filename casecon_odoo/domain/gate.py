@@ -35,7 +35,7 @@ class Move:
 
     `target` None means that the state stays. `rules` are asked in this order; with `on_arguments`
     they judge what the caller names, so a button cannot know the answer beforehand. `warns` are rules that
-    never refuse: what they miss is said beforehand.
+    never refuse: what they miss is said beforehand. `before` are rules that need no argument: a button knows them.
     """
 
     verb: str
@@ -45,10 +45,11 @@ class Move:
     rules: tuple[str, ...] = ()
     on_arguments: bool = False
     warns: tuple[str, ...] = ()
+    before: tuple[str, ...] = ()
 
 
-def _employee(verb: str, *rules: str, sources=AHEAD, target=None) -> Move:
-    return Move(verb, ("employee",), sources, target, rules, on_arguments=True)
+def _employee(verb: str, *rules: str, sources=AHEAD, target=None, before=()) -> Move:
+    return Move(verb, ("employee",), sources, target, rules, on_arguments=True, before=before)
 
 
 TABLE: tuple[Move, ...] = (
@@ -73,8 +74,24 @@ TABLE: tuple[Move, ...] = (
         "scheduled",
         ("R6", "R1", "R2", "R7", "R9", "booking", "people", "R32", "R4", "R3"),
     ),
-    Move("move", BOOKERS, ("scheduled", "prepared"), "scheduled", ("R4", "R3", "people", "R32"), on_arguments=True),
-    Move("change", BOOKERS, ("scheduled", "prepared"), "scheduled", ("R4", "booking"), on_arguments=True),
+    Move(
+        "move",
+        BOOKERS,
+        ("scheduled", "prepared"),
+        "scheduled",
+        ("R4", "R3", "people", "R32"),
+        on_arguments=True,
+        before=("R33",),
+    ),
+    Move(
+        "change",
+        BOOKERS,
+        ("scheduled", "prepared"),
+        "scheduled",
+        ("R4", "booking"),
+        on_arguments=True,
+        before=("R33",),
+    ),
     Move("reassign", BOOKERS, AHEAD, None, ("R12", "R13", "people", "R32"), on_arguments=True),
     Move("accept_conflict", ("oh_admin", "clinician"), AHEAD, None, ("R32",), on_arguments=True),
     Move("add_attendee", BOOKERS, AHEAD, None, ("R11", "R13", "people", "R32"), on_arguments=True),
@@ -90,7 +107,7 @@ TABLE: tuple[Move, ...] = (
     _employee("set_needs"),
     _employee("share_with_companion"),
     _employee("remove_companion", sources=(*AHEAD, "in_session")),
-    _employee("decline", target="cancelled"),
+    _employee("decline", target="cancelled", before=("R33",)),
     Move("record_for_employee", ("clinician",), (*AHEAD, "in_session")),
     Move("record_handover", ("hr", "oh_admin"), ("scheduled", "prepared"), None, ("R3",), on_arguments=True),
     Move("plan_pre_call", ("clinician", "oh_admin"), ("scheduled", "prepared")),
@@ -107,7 +124,7 @@ TABLE: tuple[Move, ...] = (
     Move("end", ("clinician",), ("in_session",), "held", ("R18",), on_arguments=True),
     Move("close", ("hr",), ("held",), "closed", ("R22",), on_arguments=True),
     Move("next", ("hr",), ("held", "closed", "not_held")),
-    Move("cancel", BOOKERS, AHEAD, "cancelled"),
+    Move("cancel", BOOKERS, AHEAD, "cancelled", before=("R33",)),
     Move("cancel", ("requester",), ("requested",), "cancelled"),
     Move("not_held", ("clinician",), ("scheduled", "prepared"), "not_held", ("R24",), on_arguments=True),
 )
@@ -156,7 +173,8 @@ def ask(verb: str, facts: Facts, *, arguments_known: bool = True) -> Answer:
     if row is None:
         return Answer(role_fits=True, in_time=False)
     judged = arguments_known or not row.on_arguments
-    return Answer(True, True, missing(row.rules, verb, facts) if judged else (), row.target)
+    asked = (*row.before, *row.rules) if judged else row.before
+    return Answer(True, True, missing(asked, verb, facts), row.target)
 
 
 def missing(rules: tuple[str, ...], verb: str, facts: Facts) -> tuple[Missing, ...]:
@@ -182,7 +200,7 @@ def rules_from(state: str) -> frozenset[str]:
     (True, False, True)
     """
     rows = [move for move in TABLE if state in move.sources or not move.sources]
-    return frozenset(rule for move in rows for rule in (*move.rules, *move.warns)) | _next_rules(state)
+    return frozenset(rule for move in rows for rule in (*move.before, *move.rules, *move.warns)) | _next_rules(state)
 
 
 def _next_rules(state: str) -> frozenset[str]:

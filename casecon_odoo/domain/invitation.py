@@ -13,12 +13,12 @@ from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard, vCalAddress, vText, vUri
 
-from .notice import check_instant, zone_named
+from .notice import check_instant
+from .zones import UTC, zone_named
 
 PRODID = "-//Meetings for Odoo//EN"  # clients show it: as neutral as the summary
 METHODS = ("REQUEST", "CANCEL")
 PARTSTATS = ("NEEDS-ACTION", "ACCEPTED", "DECLINED", "TENTATIVE")
-UTC = ZoneInfo("UTC")
 UTC_NAMES = frozenset({"UTC", "UCT", "Universal", "Zulu", "Etc/UTC", "Etc/UCT", "Etc/Universal", "Etc/Zulu"})
 MAX_SEQUENCE = 2**31 - 1  # RFC 5545 3.3.8
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")

@@ -4,7 +4,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
 
-from .notice import first_instant, local_time, zone_named
+from .notice import first_instant, local_time
+from .zones import zone_named
 
 _MINUTE = timedelta(minutes=1)
 

@@ -6,28 +6,11 @@ twice means the first of the two.
 """
 
 from datetime import datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
 from .working_days import WorkingDays
+from .zones import UTC, zone_named
 
-UTC = ZoneInfo("UTC")
 QUARTER = timedelta(minutes=15)
-
-
-def zone_named(name: str) -> ZoneInfo:
-    """The zone of an IANA name. ValueError where there is none.
-
-    >>> zone_named("Europe/London").key
-    'Europe/London'
-    >>> zone_named("Europe/Atlantis")
-    Traceback (most recent call last):
-        ...
-    ValueError: 'Europe/Atlantis' is not the name of a time zone, such as Europe/London.
-    """
-    try:
-        return ZoneInfo(name)
-    except (KeyError, ValueError, TypeError, AttributeError, OSError):
-        raise ValueError(f"{name!r} is not the name of a time zone, such as Europe/London.") from None
 
 
 def check_instant(value: datetime, what: str) -> None:

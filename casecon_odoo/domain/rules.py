@@ -15,7 +15,7 @@ from .facts import Facts
 
 SHORTEST, LONGEST = 15, 90
 EARLY, PROMPT, ENTERED_LATE = timedelta(minutes=15), timedelta(hours=1), timedelta(days=7)
-ATTEMPTS, ATTEMPTS_OVER = 3, timedelta(minutes=15)
+ATTEMPTS, ATTEMPTS_OVER, ATTEMPTS_WITHIN = 3, timedelta(minutes=15), timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -44,17 +44,19 @@ def recent_report(facts: Facts, verb: str) -> Missing | None:
 def enough_notice(facts: Facts, verb: str) -> Missing | None:
     """R3: notice of the start, counted from the invitation; only the employee waives it."""
     if verb == "waive_notice":
-        return None if facts.accepts_from else Missing("R3", "waiver_without_start", "employee")
+        return _waiver(facts)
     if verb == "record_handover":
         return _handover(facts)
     if facts.start is None:
         return Missing("R3", "no_start", "booker")
     if verb in ("schedule", "move") and facts.start <= facts.now:
         return Missing("R3", "start_is_past", "booker")
+    if verb == "move" and facts.start == facts.booked_start:
+        return Missing("R3", "same_start", "booker")
+    if verb == "start" and facts.told_at is None:
+        return Missing("R3", "not_told", "booker")  # a waiver does not replace being told
     if facts.accepts_from and facts.accepts_from <= facts.start:
         return None
-    if verb == "start" and facts.told_at is None:
-        return Missing("R3", "not_told", "booker")
     earliest = earliest_allowed(facts, verb)
     if facts.start >= earliest:
         return None
@@ -65,8 +67,8 @@ def enough_notice(facts: Facts, verb: str) -> Missing | None:
 def kind_of_notice(facts: Facts, verb: str) -> str:
     """`later`: only moved later, and the employee knew of the booking; else `full`."""
     if verb == "move":
-        later = bool(facts.booked_start and facts.start and facts.start >= facts.booked_start)
-        return "later" if later and facts.employee_was_told else "full"
+        later = bool(facts.booked_start and facts.start and facts.start > facts.booked_start)
+        return "later" if later and facts.first_told_at else "full"
     return facts.notice_kind if verb == "start" else "full"
 
 
@@ -74,9 +76,18 @@ def earliest_allowed(facts: Facts, verb: str):
     """The first start (naive UTC) that leaves enough notice, as `verb` has to count it."""
     limits = facts.limits
     told_at = facts.told_at if verb == "start" else facts.now + timedelta(hours=limits.margin_hours)
-    if kind_of_notice(facts, verb) == "later":
-        return notice.earliest_after_move(told_at, facts.zone, facts.working_days, limits.move_working_days)
-    return notice.earliest_start(told_at, facts.zone, limits.notice_days)
+    if kind_of_notice(facts, verb) == "full":
+        return notice.earliest_start(told_at, facts.zone, limits.notice_days)
+    after_move = notice.earliest_after_move(told_at, facts.zone, facts.working_days, limits.move_working_days)
+    first_told_at = facts.first_told_at or told_at
+    return max(after_move, notice.earliest_start(first_told_at, facts.zone, limits.notice_days))
+
+
+def _waiver(facts: Facts) -> Missing | None:
+    """A waiver names the earliest start that it covers, which is still ahead."""
+    if facts.accepts_from is None:
+        return Missing("R3", "waiver_without_start", "employee")
+    return None if facts.accepts_from > facts.now else Missing("R3", "waiver_is_past", "employee")
 
 
 def _handover(facts: Facts) -> Missing | None:
@@ -191,6 +202,9 @@ def attempts_made(facts: Facts, verb: str) -> Missing | None:
     attempts = sorted(facts.attempts)
     if any(attempt > facts.now for attempt in attempts):
         return Missing("R24", "attempt_in_future", "clinician")
+    first, last = facts.start - EARLY, facts.start + ATTEMPTS_WITHIN
+    if any(not first <= attempt <= last for attempt in attempts):
+        return Missing("R24", "attempt_out_of_time", "clinician", {"first": first, "last": last})
     if len(attempts) >= ATTEMPTS and attempts[-1] - attempts[0] >= ATTEMPTS_OVER:
         return None
     return Missing("R24", "too_few_attempts", "clinician")
@@ -242,6 +256,13 @@ def no_conflict(facts: Facts, verb: str) -> Missing | None:
     return Missing("R32", facts.conflicts[0], "oh") if facts.conflicts else None
 
 
+def still_ahead(facts: Facts, verb: str) -> Missing | None:
+    """R33: from the booked start on, the clinician enters the start, or that it did not take place."""
+    if facts.state not in ("scheduled", "prepared") or facts.booked_start is None or facts.now < facts.booked_start:
+        return None
+    return Missing("R33", "already_begun", "clinician")
+
+
 def still_there(facts: Facts, verb: str) -> Missing | None:
     """Nobody who has left is put into a case conference. No rule of its own."""
     return Missing("", f"{facts.left[0]}_left", "booker") if facts.left else None
@@ -266,6 +287,7 @@ PREDICATES: dict[str, Callable[[Facts, str], Missing | None]] = {
     "R24": attempts_made,
     "R28": recording_acknowledged,
     "R32": no_conflict,
+    "R33": still_ahead,
     "booking": booking_complete,
     "people": still_there,
 }

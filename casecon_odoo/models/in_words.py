@@ -10,7 +10,8 @@ from babel.dates import (
 from odoo.tools.i18n import format_list
 from odoo.tools.misc import babel_locale_parse
 
-from ..domain.notice import local_time, zone_named
+from ..domain.notice import local_time
+from ..domain.zones import zone_named
 
 
 def locale_of(env):

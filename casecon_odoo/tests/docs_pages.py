@@ -120,6 +120,6 @@ def _law(verb):
     lines = ["", "| who | from | to | asks |", "|---|---|---|---|"] if rows else []
     for move in rows:
         who, sources = ", ".join(move.who).replace("_", " "), ", ".join(move.sources) or NONE
-        asks = ", ".join(rule for rule in move.rules if rule.startswith("R")) or NONE
+        asks = ", ".join(rule for rule in (*move.before, *move.rules) if rule.startswith("R")) or NONE
         lines.append(f"| {who} | {sources} | {move.target or 'same'} | {asks} |")
     return lines

@@ -4,10 +4,10 @@ import random
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
-from zoneinfo import ZoneInfo
 
 from casecon_domain.local_days import day_of, half_days, midnights
 from casecon_domain.slot_search import Clinician, Person, Room, Wish
+from casecon_domain.zones import zone_named
 
 ZONES = ("Europe/London", "Asia/Kolkata", "Australia/Lord_Howe")
 # some hours before the clocks change: London back and forward, Lord Howe (half an hour) forward and back
@@ -39,13 +39,13 @@ class Diaries:
 @lru_cache(maxsize=100_000)
 def minute(origin, local, zone):
     """The minute at which a clock in the zone shows `local` (the first time that it does)."""
-    return (local.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC) - origin) // MINUTE
+    return (local.replace(tzinfo=zone_named(zone)).astimezone(UTC) - origin) // MINUTE
 
 
 @lru_cache(maxsize=100_000)
 def clock(origin, at, zone):
     """What a clock in the zone shows at a minute."""
-    return (origin + at * MINUTE).astimezone(ZoneInfo(zone))
+    return (origin + at * MINUTE).astimezone(zone_named(zone))
 
 
 def diaries(seed):

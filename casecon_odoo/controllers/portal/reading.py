@@ -2,7 +2,8 @@
 
 from odoo.http import request
 
-from ...domain.notice import local_time, zone_named
+from ...domain.notice import local_time
+from ...domain.zones import zone_named
 from ...models import in_words
 from ...models.conference.conference_employee import ROOM_NEEDS
 from .pages import ROOT, NotThere

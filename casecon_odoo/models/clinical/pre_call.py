@@ -3,7 +3,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 
 from .. import clock
-from ..conference.arguments import to_choice, to_datetime, to_minutes, to_text
+from ..conference.arguments import check_within, to_choice, to_datetime, to_minutes, to_text
 from ..conference.conference_gate import move
 from ..conference.conference_reader import NEAR
 from ..conference.guarded import create_guarded, write_guarded
@@ -90,8 +90,13 @@ class CaseconConference(models.Model):
     def action_plan_pre_call(self, start=None, channel=None, where=None):
         """Tell the employee when and how the clinician will call (UTC text; phone, video or in_person) [R15]."""
         self._one()
+        what, booked_sudo = self.env._("when the call is"), self.sudo()  # sudo: casecon.conference - own columns
+        planned = to_datetime(self.env, start, what)
+        if booked_sudo.state in ("scheduled", "prepared"):
+            zone = booked_sudo.employee_id._casecon_zone()
+            check_within(self.env, planned, what, "R15", clock.now(), booked_sudo.start, zone)
         vals = {
-            "start": to_datetime(self.env, start, self.env._("when the call is")),
+            "start": planned,
             "channel": to_choice(self.env, channel, ("phone", "video", "in_person"), self.env._("how")),
             "where": to_text(self.env, where, self.env._("the number, the link or the room")),
         }
@@ -103,11 +108,14 @@ class CaseconConference(models.Model):
         """Record what came of the pre-call: `done`, `declined` or `missed`; when (UTC text) and how long [R15]."""
         self._one()
         outcome = to_choice(self.env, outcome, ("done", "declined", "missed"), self.env._("what came of it"))
-        called_at = to_datetime(self.env, called_at, self.env._("when you called"))
+        what, now = self.env._("when you called"), clock.now()
+        called_at = to_datetime(self.env, called_at, what)
         minutes = 0 if outcome != "done" and minutes is None else to_minutes(self.env, minutes)
-        if called_at > clock.now() or not 0 <= minutes <= 120:
+        if called_at > now or not 0 <= minutes <= 120:
             raise UserError(self.env._("A call is recorded after it was made, with its length in minutes. [R15]"))
         move(self, "record_pre_call")
+        zone = self.sudo().employee_id._casecon_zone()  # sudo: casecon.conference - the gate said yes
+        check_within(self.env, called_at, what, "R15", self._first_booked_at(), now, zone)
         write_guarded(
             self._open_pre_call(),
             {

@@ -45,9 +45,24 @@ def to_date(env, value, what) -> date:
 
 
 def to_datetime(env, value, what) -> datetime:
-    """A naive UTC instant from a text, whole seconds."""
+    """A naive UTC instant from a text, whole seconds. A date without its hour is none: midnight was not meant."""
+    if (isinstance(value, str) and len(value.strip()) <= len("2026-11-30")) or type(value) is date:
+        value = None
     moment = _parsed(env, value, what, datetime, fields.Datetime.to_datetime, "2026-11-30 09:15:00")
     return moment.replace(microsecond=0)
+
+
+def check_within(env, value, what, rule, first=None, last=None, zone="UTC"):
+    """Refuse a date or an instant (naive UTC, said in `zone`) that lies outside `first` to `last`; both are allowed."""
+    if (first is None or value >= first) and (last is None or value <= last):
+        return
+    say = in_words.day if type(value) is date else lambda env, moment: in_words.moment(env, moment, zone)
+    words = {"what": what, "rule": rule, "first": first and say(env, first), "last": last and say(env, last)}
+    if last is None:
+        raise UserError(env._("Check %(what)s: it cannot be before %(first)s. [%(rule)s]", **words))
+    if first is None:
+        raise UserError(env._("Check %(what)s: it cannot be after %(last)s. [%(rule)s]", **words))
+    raise UserError(env._("Check %(what)s: it can be from %(first)s to %(last)s. [%(rule)s]", **words))
 
 
 def is_within_reach(day):

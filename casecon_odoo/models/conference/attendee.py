@@ -46,6 +46,7 @@ class CaseconAttendee(models.Model):
         "partner_id",
         "answer",
         "invited_at",
+        "first_invited_at",
         "is_told",
         "needs_acknowledgement",
         "acknowledged_at",
@@ -66,6 +67,8 @@ class CaseconAttendee(models.Model):
     invited_at = fields.Datetime(
         string="Told at", readonly=True, help="When the mail server accepted the invitation, or it was handed over."
     )
+    # the notice counts from here, over moves to a later start [R3]
+    first_invited_at = fields.Datetime(readonly=True, groups=".", export_string_translation=False)
     is_told = fields.Boolean(
         string="Told", readonly=True, help="The mail server accepted the latest invitation, or it was handed over."
     )
@@ -179,6 +182,13 @@ class CaseconAttendee(models.Model):
         if not attendee_sudo.conference_id.started_at <= moment <= clock.now():
             raise UserError(self.env._("The time lies between the start of the meeting and now."))
         return attendee_sudo, moment
+
+    def _told(self, moment):
+        """The columns of somebody who was told at this moment. The first time counts, a copy changes nothing [R3]."""
+        return {
+            "invited_at": min(self.invited_at or moment, moment),
+            "first_invited_at": min(self.first_invited_at or self.invited_at or moment, moment),
+        }
 
     def _answered(self):
         """Hook: an answer has come in."""

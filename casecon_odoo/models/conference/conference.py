@@ -60,6 +60,7 @@ class CaseconConference(models.Model):
         "notice_waived_at",
         "notice_accepts_from",
         "booked_at",
+        "booked_limits",
         "agenda_locks_at",
         "shares_agenda",
         "shares_minutes",
@@ -198,6 +199,8 @@ class CaseconConference(models.Model):
     notice_waived_at = fields.Datetime(readonly=True, copy=False)
     notice_accepts_from = fields.Datetime(string="Earliest start accepted", readonly=True, copy=False)
     booked_at = fields.Datetime(readonly=True, copy=False)
+    # the company's numbers as they were at the booking, see `_limits`
+    booked_limits = fields.Json(readonly=True, copy=False, groups=".", export_string_translation=False)
     agenda_locks_at = fields.Datetime(readonly=True, copy=False)
     shares_agenda = fields.Boolean(string="Companion sees the agenda", readonly=True, copy=False)
     shares_minutes = fields.Boolean(string="Companion sees the minutes", readonly=True, copy=False)

@@ -1,4 +1,5 @@
 from contextlib import nullcontext
+from dataclasses import asdict, replace
 from datetime import timedelta
 
 from odoo import models
@@ -44,7 +45,7 @@ class CaseconConference(models.Model):
             vals["report_id"] = reports._latest_released(c_sudo.employee_id, c_sudo.company_id).id
         facts = self._facts()[self]
         vals |= self._times(vals, facts)
-        vals |= {"booked_at": facts.now, "notice_kind": "full"}
+        vals |= {"booked_at": facts.now, "notice_kind": "full", "booked_limits": asdict(facts.limits)}
         arguments = self._booking_facts(vals)
         if "clinician_id" in vals:
             arguments |= self._facts_with(None, clinician_id=vals["clinician_id"])
@@ -86,6 +87,8 @@ class CaseconConference(models.Model):
             kind = kind_of_notice(judged, "move")
             waived = judged.accepts_from and judged.accepts_from <= start
             again = {"notice_kind": kind}
+            if kind == "full":
+                write_guarded(self._live_attendees(), {"first_invited_at": False})
             if judged.accepts_from and not waived:
                 again |= {"notice_waived_at": False, "notice_accepts_from": False}
             write_guarded(self.sudo(), again)
@@ -125,7 +128,7 @@ class CaseconConference(models.Model):
         how = to_text(self.env, how, self.env._("how it was handed over"))
         move(self, "record_handover", handed_over_at=moment)
         employee_sudo = self._live_attendees().filtered(lambda attendee: attendee.role == "employee")
-        write_guarded(employee_sudo, {"invited_at": moment, "is_told": True})
+        write_guarded(employee_sudo, {**employee_sudo._told(moment), "is_told": True})
         self._note_change("handover", how)
         return True
 
@@ -176,7 +179,7 @@ class CaseconConference(models.Model):
         if not start:
             return {}
         duration = vals.get("duration") or self.sudo().duration
-        days = self.sudo().company_id.casecon_cutoff_working_days
+        days = facts.limits.cutoff_working_days
         return {
             "stop": start + timedelta(minutes=duration),
             "agenda_locks_at": notice.agenda_locks_at(start, facts.now, facts.zone, facts.working_days, days),
@@ -190,6 +193,19 @@ class CaseconConference(models.Model):
             .sudo()
             .search([("conference_id", "=", self.id), ("removed_at", "=", False)], order="id")
         )
+
+    def _limits(self):
+        """The numbers that hold: the company's, and from the booking on those of its day."""
+        self.ensure_one()
+        c_sudo = self.sudo()  # sudo: casecon.conference - the gate counts with them, nobody is shown them
+        limits = (c_sudo.company_id or self.env.company)._casecon_limits()
+        return replace(limits, **(c_sudo.booked_limits or {}))
+
+    def _first_booked_at(self):
+        """When it was booked for the first time: nothing that was said about the booking is older."""
+        changes_sudo = self.env["casecon.change"].sudo()  # sudo: casecon.change - a time for the gate
+        booked = changes_sudo.search([("conference_id", "=", self.id), ("kind", "=", "schedule")], limit=1, order="id")
+        return booked.changed_at or self.sudo().booked_at
 
     def _note_change(self, kind, reason, **more):
         # sudo: casecon.change - the gate said yes; the row is kept for HR and OH

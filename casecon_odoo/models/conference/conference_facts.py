@@ -26,7 +26,6 @@ class CaseconConference(models.Model):
         """
         now = clock.now()
         working_days = functools.cache(self._working_days)
-        limits = functools.cache(lambda company: company._casecon_limits())
         result = {}
         for conference in self:
             c_sudo = conference.sudo()  # sudo: casecon.conference - the gate judges on all facts, shows none
@@ -34,14 +33,15 @@ class CaseconConference(models.Model):
             zone = employee_sudo._casecon_zone() if employee_sudo else "UTC"
             asked = gate.rules_from(c_sudo.state or "requested")
             live_sudo = c_sudo.attendee_ids.filtered(lambda attendee: not attendee.removed_at)
-            told_at = live_sudo.filtered(lambda attendee: attendee.role == "employee")[:1].invited_at
+            employee_row = live_sudo.filtered(lambda attendee: attendee.role == "employee")[:1]
+            told_at = employee_row.invited_at
             result[conference] = {
                 "state": c_sudo.state or "requested",
                 "hats": conference._hats(),
                 "now": now,
                 "zone": zone,
-                "limits": limits(company_sudo or self.env.company),
-                "working_days": AskedLater(functools.partial(working_days, company_sudo._origin, zone)),
+                "limits": c_sudo._limits(),
+                "working_days": AskedLater(functools.partial(working_days, company_sudo._origin)),
                 "accepted": bool(c_sudo.accepted_at) or (not c_sudo.id and conference._books_directly()),
                 "returned": c_sudo.is_returned,
                 "briefed_on": c_sudo.briefed_on or c_sudo.told_on or None,
@@ -56,7 +56,7 @@ class CaseconConference(models.Model):
                 "agenda_items": len(c_sudo.agenda_item_ids) if "R9" in asked else 0,
                 "booked_at": c_sudo.booked_at or None,
                 "booked_start": c_sudo.start or None,
-                "employee_was_told": bool(told_at),
+                "first_told_at": employee_row.first_invited_at or told_at or None,
                 "notice_kind": c_sudo.notice_kind or "full",
                 "told_at": told_at or None,
                 "accepts_from": (c_sudo.notice_waived_at and c_sudo.notice_accepts_from) or None,

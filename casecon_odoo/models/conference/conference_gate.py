@@ -145,6 +145,7 @@ class CaseconConference(models.Model):
             "booked_at",
             "agenda_item_ids",
             "attendee_ids.invited_at",
+            "attendee_ids.first_invited_at",
             "attendee_ids.acknowledged_at",
             "attendee_ids.answer",
             "attendee_ids.removed_at",

@@ -54,7 +54,7 @@ class CaseconConference(models.Model):
     def _compute_shown(self):
         for conference in self:
             c_sudo = conference.sudo()  # sudo: casecon.conference - whether, never who or why
-            employee_sudo, limits = conference._asked_about(), c_sudo.company_id._casecon_limits()
+            employee_sudo, limits = conference._asked_about(), conference._limits()
             live_sudo = c_sudo.attendee_ids.filtered(lambda attendee: not attendee.removed_at)
             issued_on = c_sudo.report_id.employee_id == employee_sudo and c_sudo.report_id.issued_on
             conference.employee_tz = employee_sudo._casecon_zone() if employee_sudo else False

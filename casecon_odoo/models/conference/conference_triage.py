@@ -1,10 +1,14 @@
+from datetime import timedelta
+
 from odoo import models
 from odoo.exceptions import UserError
 
 from .. import clock
-from .arguments import to_date, to_minutes, to_text
+from .arguments import check_within, to_date, to_minutes, to_text
 from .conference_gate import move
 from .guarded import write_guarded
+
+LONGEST_AGO = timedelta(days=365)  # a talk that the request can still rest on
 
 
 class CaseconConference(models.Model):
@@ -15,7 +19,9 @@ class CaseconConference(models.Model):
     def action_attest_briefing(self, told_on=None):
         """Attest that the requester explained to the employee why and what will happen [R7]. `told_on`: ISO date."""
         self._one()
-        told_on = to_date(self.env, told_on, self.env._("the date of the talk"))
+        what = self.env._("the date of the talk")
+        told_on = to_date(self.env, told_on, what)
+        check_within(self.env, told_on, what, "R7", clock.now().date() - LONGEST_AGO)
         move(
             self,
             "attest_briefing",

@@ -1,10 +1,13 @@
+from dateutil.relativedelta import relativedelta
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
 from .. import clock, in_words
 from ..labels import readable_by_caller
-from .arguments import to_date, to_text
+from .arguments import check_within, to_date, to_text
 from .guarded import create_guarded
+
+OLDEST = relativedelta(years=10)
 
 
 class CaseconReport(models.Model):
@@ -131,6 +134,8 @@ class CaseconReport(models.Model):
             raise AccessError(self.env._("HR or OH registers a report, and never their own. [R1]"))
 
     def _check_registered(self, vals):
+        oldest = clock.now().date() - OLDEST
+        check_within(self.env, vals["issued_on"], self.env._("the date of the report"), "R1", oldest)
         if vals["author_role"] not in ("oha", "ohp"):
             raise UserError(self.env._("Say whether an OH adviser or an OH physician wrote the report. [R1]"))
         if not vals["issued_on"] <= vals["received_on"] <= clock.now().date():

@@ -37,7 +37,14 @@ MISSING = {
     ),
     "no_start": _lt("Choose the date and time."),
     "start_is_past": _lt("The chosen time is past. Choose a later one."),
+    "same_start": _lt(
+        "The meeting is booked for this time already. Choose another time; use Replace or Change for anything else."
+    ),
     "waiver_without_start": _lt("Name the earliest start that the employee accepts."),
+    "waiver_is_past": _lt("Name an earliest start that is still ahead."),
+    "already_begun": _lt(
+        "The booked time has come. The clinician now enters the start, or that the meeting did not take place."
+    ),
     "not_told": _lt("The employee has not been told of the date yet: the invitation has not gone out."),
     "notice_too_short": _lt(
         "The employee needs %(days)s days' notice: the earliest start is %(earliest)s. Choose a later time, or the"
@@ -80,6 +87,7 @@ MISSING = {
     "no_final_minutes": _lt("Finalise the minutes first, or say why no minutes were taken."),
     "start_still_ahead": _lt("The start is still ahead: cancel the case conference instead."),
     "attempt_in_future": _lt("An attempt to reach the person cannot be in the future."),
+    "attempt_out_of_time": _lt("Attempts to reach the person can be from %(first)s to %(last)s."),
     "too_few_attempts": _lt(
         "Record three attempts to reach the person, over fifteen minutes at least; or that they had said so."
     ),

@@ -51,4 +51,6 @@ class CaseconAttendee(models.Model):
         vals = {"is_told": bool(latest)}
         if self.invited_at == accepted_at:
             vals["invited_at"] = min(arrived.mapped("sent_at"), default=False)
+        if self.first_invited_at == accepted_at:
+            vals["first_invited_at"] = vals.get("invited_at", self.invited_at)
         write_guarded(self, vals)

@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from ...domain.invitation import Invitation, to_ical
 from ...domain.mail_address import NotOneAddress, envelope_address, plain_address
-from ...domain.notice import zone_named
+from ...domain.zones import zone_named
 from .. import clock
 
 PARTSTAT = {

@@ -169,8 +169,8 @@ class CaseconMessage(models.Model):
         vals = {}
         if self.sequence == attendee.latest_request_id.sequence:
             vals["is_told"] = True
-        if not attendee.invited_at and self.start == attendee.conference_id.start:
-            vals["invited_at"] = moment
+        if self.start == attendee.conference_id.start:
+            vals |= attendee._told(moment)
         if vals:
             write_guarded(attendee, vals)
             attendee.flush_recordset(list(vals))

@@ -1,4 +1,5 @@
 from odoo import fields, models
+from odoo.tools.sql import SQL, column_exists
 
 from ...domain.facts import Limits
 
@@ -37,12 +38,19 @@ class ResCompany(models.Model):
         "CHECK (casecon_notice_days BETWEEN 1 AND 90 AND casecon_margin_hours BETWEEN 0 AND 72"
         " AND casecon_report_max_age_days BETWEEN 1 AND 730 AND casecon_standard_minutes BETWEEN 15 AND 90"
         " AND casecon_move_working_days BETWEEN 0 AND 20 AND casecon_cutoff_working_days BETWEEN 0 AND 20"
-        " AND casecon_fact_check_days BETWEEN 1 AND 40 AND casecon_companion_working_days >= 1"
+        " AND casecon_fact_check_days BETWEEN 1 AND 40 "
+        " AND casecon_companion_working_days BETWEEN 1 AND 40"
         " AND casecon_sync_stale_hours BETWEEN 1 AND 168)",
         "One of the numbers for case conferences is outside of what is allowed: notice 1 to 90 days, margin"
-        " 0 to 72 hours, report age 1 to 730 days, standard length 15 to 90 minutes, working days 0 to 20, for new"
-        " dates when the companion cannot come 1 or more, synchronised diary 1 to 168 hours.",
+        " 0 to 72 hours, report age 1 to 730 days, standard length 15 to 90 minutes, working days 0 to 20, for the"
+        " fact check and for new dates when the companion cannot come 1 to 40, synchronised diary 1 to 168 hours.",
     )
+
+    def _auto_init(self):
+        column = "casecon_companion_working_days"  # it had no highest value at first
+        if column_exists(self.env.cr, self._table, column):
+            self.env.cr.execute(SQL("UPDATE res_company SET %(c)s = 40 WHERE %(c)s > 40", c=SQL.identifier(column)))
+        return super()._auto_init()
 
     def _casecon_limits(self) -> Limits:
         """The company's numbers, as the gate wants them."""
@@ -55,4 +63,6 @@ class ResCompany(models.Model):
             standard_minutes=company_sudo.casecon_standard_minutes,
             move_working_days=company_sudo.casecon_move_working_days,
             companion_working_days=company_sudo.casecon_companion_working_days,
+            cutoff_working_days=company_sudo.casecon_cutoff_working_days,
+            fact_check_days=company_sudo.casecon_fact_check_days,
         )

@@ -3,6 +3,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
 from .. import clock, in_words
+from ..conference.arguments import check_within
 from ..conference.guarded import write_guarded
 
 LONGEST_REVIEW = relativedelta(months=6)
@@ -50,6 +51,7 @@ class CaseconDecision(models.Model):
             self._check_may_record(self.env["casecon.conference"].browse(vals.get("conference_id")))
         decisions = super().create(vals_list)
         decisions._check_complete()
+        decisions._check_days({"due_on", "review_on"})
         return decisions
 
     def write(self, vals):
@@ -57,6 +59,7 @@ class CaseconDecision(models.Model):
             self._check_may_record(decision.conference_id)
         result = super().write(vals)
         self._check_complete()
+        self._check_days(vals)
         return result
 
     @api.ondelete(at_uninstall=False)
@@ -91,6 +94,15 @@ class CaseconDecision(models.Model):
             raise UserError(self.env._("Nothing is decided before the meeting has started. [R19]"))
         if conference.sudo().state == "closed":
             raise UserError(self.env._("The case conference is closed: its decisions stand. [R22]"))
+
+    def _check_days(self, changed):
+        """What was agreed in a meeting is due after it."""
+        for decision in self:
+            # sudo: casecon.conference - when it was agreed
+            agreed_on = decision.conference_id.sudo().started_at.date()
+            for name, what in (("due_on", self.env._("the due date")), ("review_on", self.env._("the review date"))):
+                if name in changed and decision[name]:
+                    check_within(self.env, decision[name], what, "R23", agreed_on)
 
     def _check_complete(self):
         for decision in self:

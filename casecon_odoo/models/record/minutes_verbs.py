@@ -1,11 +1,15 @@
+from datetime import timedelta
+
 from odoo import models
 from odoo.exceptions import AccessError, UserError
 
 from ...domain import notice
 from ...domain.minutes import canonical, digest, paragraph_ids
 from .. import clock
-from ..conference.arguments import to_choice, to_datetime, to_text
+from ..conference.arguments import check_within, to_choice, to_datetime, to_text
 from ..conference.guarded import create_guarded, write_guarded
+
+LONGEST_FACT_CHECK = timedelta(days=92)
 
 
 class CaseconMinutes(models.Model):
@@ -55,9 +59,12 @@ class CaseconMinutes(models.Model):
         minutes = self._one_minutes()
         minutes._check_may_draft(minutes.conference_id)
         minutes._check_state("fact_check")
-        until = to_datetime(self.env, until, self.env._("the new end of the fact check"))
-        if until <= max(minutes.fact_check_until, clock.now()):
+        what, now = self.env._("the new end of the fact check"), clock.now()
+        until = to_datetime(self.env, until, what)
+        if until <= max(minutes.fact_check_until, now):
             raise UserError(self.env._("The fact check is only ever made longer. [R22]"))
+        zone = minutes.conference_id.sudo().employee_id._casecon_zone()  # sudo: who is who
+        check_within(self.env, until, what, "R22", last=now + LONGEST_FACT_CHECK, zone=zone)
         write_guarded(minutes.sudo(), {"fact_check_until": until})
         return True
 
@@ -130,8 +137,7 @@ class CaseconMinutes(models.Model):
 
     def _check_ends(self, now):
         facts = self.conference_id._facts()[self.conference_id]
-        days = self.conference_id.sudo().company_id.casecon_fact_check_days
-        return notice.earliest_after_move(now, facts.zone, facts.working_days, days)
+        return notice.earliest_after_move(now, facts.zone, facts.working_days, facts.limits.fact_check_days)
 
     def _check_time_is_over(self):
         if self.fact_check_until > clock.now():

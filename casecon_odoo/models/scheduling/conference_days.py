@@ -16,11 +16,16 @@ class CaseconConference(models.Model):
     _inherit = "casecon.conference"
 
     @api.model
-    def _working_days(self, company_sudo, zone):
-        """The working days of the company's schedule, public holidays out, as dates in `zone`."""
+    def _working_days(self, company_sudo):
+        """The working days of the company's schedule, public holidays out.
+
+        They are dates of the schedule's own zone, and the same dates wherever the employee is: a public holiday takes
+        the whole date. A schedule without hours says nothing: Monday to Friday.
+        """
         calendar_sudo = company_sudo.resource_calendar_id
-        if not calendar_sudo:
+        if not calendar_sudo.attendance_ids and not calendar_sudo.flexible_hours:
             return WorkingDays()
+        zone = calendar_sudo.tz or "UTC"
         first, last = clock.now() - BEFORE, clock.now() + AFTER
         hours = Hours(0, calendar_sudo.id, zone, company_sudo.id)
         time = WorkingTime(self.env, [hours], first, last)

@@ -9,8 +9,8 @@ from ...domain import notice
 from ...domain.facts import Limits
 from ...domain.gate import BOOKERS
 from ...domain.local_days import monday_of
-from ...domain.notice import zone_named
 from ...domain.rules import SHORTEST, companion_can_come, earliest_allowed
+from ...domain.zones import zone_named
 from .. import clock, in_words
 from ..conference.arguments import to_choice, to_date, to_minutes, to_record
 from ..conference.conference import MODES
@@ -268,7 +268,7 @@ class CaseconConference(models.Model):
         """The first start that the gate would let pass, on a full quarter [R3]."""
         c_sudo, now = conference.sudo(), clock.now()
         company_sudo = c_sudo.company_id or employee_sudo.company_id
-        zone, limits = employee_sudo._casecon_zone(), company_sudo._casecon_limits()
+        zone, limits = employee_sudo._casecon_zone(), c_sudo._limits() if c_sudo else company_sudo._casecon_limits()
         full = notice.earliest_start(now + timedelta(hours=limits.margin_hours), zone, limits.notice_days)
         if c_sudo and c_sudo.state in BOOKED and c_sudo.start:
             full = self._earliest_move(conference, full)
@@ -280,8 +280,9 @@ class CaseconConference(models.Model):
     def _earliest_move(self, conference, full):
         """An earlier start needs notice anew; a later one leaves working days after the new invitation."""
         facts = conference._facts()[conference]
-        later = max(earliest_allowed(facts, "move"), facts.booked_start)
-        return full if full < facts.booked_start and later == facts.booked_start else later
+        after = facts.booked_start + notice.QUARTER  # the same start is no move
+        later = max(earliest_allowed(dataclasses.replace(facts, start=after), "move"), after)
+        return full if full < facts.booked_start and later == after else later
 
     @api.model
     def _companion_window(self, conference):

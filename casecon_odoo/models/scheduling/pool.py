@@ -4,7 +4,8 @@ from odoo import api, models
 from odoo.exceptions import AccessError, UserError
 
 from ...domain.local_days import monday_of
-from ...domain.notice import local_time, zone_named
+from ...domain.notice import local_time
+from ...domain.zones import zone_named
 from .. import clock
 from ..conference.arguments import to_date
 from .find_times import MOST_WEEKS

@@ -11,5 +11,7 @@ from . import (
     test_pool_week,
     test_rooms,
     test_times_statements,
+    test_working_days,
     test_working_time,
+    test_zones,
 )

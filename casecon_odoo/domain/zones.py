@@ -1,0 +1,43 @@
+"""Time zones, from one source: the package `tzdata`, pinned with the rest, in the release that Odoo's `pytz` has.
+
+`zoneinfo.ZoneInfo("…")` reads the files of the machine first, which may be years older than either: portal and
+invitation would then show another hour than Odoo does.
+"""
+
+import functools
+from importlib import resources
+from zoneinfo import ZoneInfo
+
+
+@functools.cache
+def zone_names() -> frozenset[str]:
+    """Every name that there is.
+
+    >>> "Europe/London" in zone_names(), "Europe/Atlantis" in zone_names()
+    (True, False)
+    """
+    return frozenset((resources.files("tzdata") / "zones").read_text(encoding="utf-8").split())
+
+
+def zone_named(name: str) -> ZoneInfo:
+    """The zone of an IANA name. ValueError where there is none.
+
+    >>> zone_named("Europe/London").key
+    'Europe/London'
+    >>> zone_named("Europe/Atlantis")
+    Traceback (most recent call last):
+        ...
+    ValueError: 'Europe/Atlantis' is not the name of a time zone, such as Europe/London.
+    """
+    if not isinstance(name, str) or name not in zone_names():
+        raise ValueError(f"{name!r} is not the name of a time zone, such as Europe/London.")
+    return _read(name)
+
+
+@functools.cache
+def _read(name: str) -> ZoneInfo:
+    with resources.files("tzdata").joinpath("zoneinfo", *name.split("/")).open("rb") as data:
+        return ZoneInfo.from_file(data, key=name)
+
+
+UTC = zone_named("UTC")
