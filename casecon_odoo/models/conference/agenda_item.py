@@ -47,7 +47,7 @@ class CaseconAgendaItem(models.Model):
     def create(self, vals_list):
         items = self.browse()
         for vals in vals_list:
-            self._refuse_guarded(set(vals) & set(self._guarded))
+            self._refuse_guarded(set(vals) & self._guarded_of_all())
             conference = self.env["casecon.conference"].browse(vals.get("conference_id"))
             hats = self._check_may_edit(conference)
             # sudo: casecon.agenda.item - how many there are, for whoever may add one

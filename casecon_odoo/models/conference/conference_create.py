@@ -144,7 +144,7 @@ class CaseconConference(models.Model):
             raise UserError(self.env._("The case conference belongs to the company of the employee. [R1]"))
         # lines: with raised rights a command could reach into another conference
         lines = {name for name, field in self._fields.items() if field.type in ("one2many", "many2many")}
-        self._refuse_guarded(set(vals) & {*self._guarded, *lines - {"agenda_item_ids"}})
+        self._refuse_guarded(set(vals) & {*self._guarded_of_all(), *lines - {"agenda_item_ids"}})
         self._check_length(vals)
         return employee_sudo
 

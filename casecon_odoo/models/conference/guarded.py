@@ -31,7 +31,7 @@ class CaseconGuarded(models.AbstractModel):
     def create(self, vals_list):
         self._refuse_by_hand()
         for vals in vals_list:
-            self._refuse_guarded(set(vals) & set(self._guarded))
+            self._refuse_guarded(set(vals) & self._guarded_of_all())
         return super().create([{**vals, **self._guarded_initial()} for vals in vals_list])
 
     def write(self, vals):
@@ -63,12 +63,17 @@ class CaseconGuarded(models.AbstractModel):
 
     def _guarded_now(self):
         """The names that cannot be written to these records at this moment."""
-        return {*self._guarded, *self._guarded_later}
+        return {*self._guarded_of_all(), *self._guarded_later}
+
+    @classmethod
+    def _guarded_of_all(cls):
+        """What each area has named: an attribute of one class would hide that of another."""
+        return {name for part in cls.__mro__ for name in vars(part).get("_guarded", ())}
 
     @api.model
     def _guarded_initial(self):
         """What guarded columns hold at creation, so that neither `default_…` nor ir.default decides it."""
-        return dict.fromkeys(self._guarded, False)
+        return dict.fromkeys(self._guarded_of_all(), False)
 
     @api.model
     def _refuse_guarded(self, names):
