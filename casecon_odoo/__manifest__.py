@@ -6,7 +6,7 @@
     "author": "casecon_odoo developers",
     "license": "LGPL-3",
     "depends": ["calendar", "hr", "hr_calendar", "mail", "portal", "resource"],
-    "external_dependencies": {"python": ["icalendar"]},
+    "external_dependencies": {"python": ["dnspython", "icalendar"]},
     "data": [
         "security/casecon_groups.xml",
         "security/casecon_group_links.xml",
@@ -44,6 +44,7 @@
         "views/portal/layout.xml",
         "views/portal/home.xml",
         "views/portal/login.xml",
+        "views/portal/calendar.xml",
         "views/portal/conference.xml",
         "views/portal/answers.xml",
         "views/portal/people.xml",

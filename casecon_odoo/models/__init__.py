@@ -1,1 +1,1 @@
-from . import deletion, doors, people, conference, scheduling, messages, clinical, consent, record
+from . import deletion, quiet_access_log, doors, people, conference, scheduling, messages, clinical, consent, record

@@ -49,7 +49,7 @@ class Cases:
         return [
             name
             for name, model in cls.registry.items()
-            if name.startswith("casecon.") and not model._abstract and name != "casecon.message"
+            if name.startswith("casecon.") and not model._abstract and name not in ("casecon.message", "casecon.feed")
         ]
 
     @classmethod

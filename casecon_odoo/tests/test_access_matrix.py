@@ -1,10 +1,12 @@
 """Who may see what (`docs/access.md`), one cell each, asked by ORM and over HTTP as the person."""
 
+import itertools
+
 from .cases import Cases
 from .common import CaseconHttpCase, promise
 
 # Nobody but code reads these: a row would tell who was told what (R8), so there is no access right at all.
-NOBODY = {"casecon.message"}
+NOBODY = {"casecon.message", "casecon.feed"}
 
 # What is the employee's own, and nobody's else outside OH.
 OWN_CASE = {
@@ -212,9 +214,9 @@ class TestAccessMatrix(Cases, CaseconHttpCase):
     def test_nobody_has_access_to_messages(self):
         self.assertFalse(self.env["ir.model.access"].search([("model_id.model", "in", list(NOBODY))]))
         for role, user in self.readers.items():
-            for operation in ("read", "write", "create", "unlink"):
-                with self.subTest(role=role, operation=operation):
-                    self.assertFalse(self.as_(user, self.env["casecon.message"]).has_access(operation))
+            for model, operation in itertools.product(NOBODY, ("read", "write", "create", "unlink")):
+                with self.subTest(role=role, model=model, operation=operation):
+                    self.assertFalse(self.as_(user, self.env[model]).has_access(operation))
 
     def test_each_cell_through_the_orm(self):
         for model, rows in MATRIX.items():

@@ -19,6 +19,7 @@ MADE = {
     "casecon.conference": {"name", "ical_uid", "organizer_email", "understood_wording", "leavers_key"},
     "casecon.change": {"conflict_key"},
     "casecon.message": {"address", "message_ref"},  # the first is cleaned, and holds no word
+    "casecon.feed": {"secret_hash"},
     "casecon.note": {"about"},
     "casecon.login": {"address", "held_groups", "code_hash"},
     "casecon.attendee": {"given_name", "given_address"},  # read by code alone

@@ -349,6 +349,7 @@ def test_one_that_did_not_take_place(walker, rpc, cases, page_as, walk):
     (linked,) = oh.call("casecon.login", "search", [("employee_id", "=", cases.employee("Mohammed Iqbal"))])
     oh.call("casecon.login", "action_confirm", [linked])  # the code was for the login, not for the link
     mohammed.open(PORTAL).around(f"{PORTAL}/{conference}")
+    mohammed.open(f"{PORTAL}/calendar")
     mohammed.open(f"{PORTAL}/login/address").write("address", "mohammed@home.example")
     mohammed.main.get_by_role("button", name="Save this address").click()
     mohammed.page.wait_for_url(re.compile("/address/kept$"))

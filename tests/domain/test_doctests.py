@@ -11,9 +11,11 @@ import pytest
 MODULES = sorted(path.stem for path in Path(casecon_domain.__path__[0]).glob("[!_]*.py"))
 DOCTESTED = [
     "consent",
+    "feed",
     "intervals",
     "invitation",
     "mail_address",
+    "mail_domain",
     "local_days",
     "minutes",
     "notice",

@@ -1,1 +1,1 @@
-from . import home, conference, done, answers, people, agenda, consent, record, window, document, login
+from . import home, conference, done, answers, people, agenda, consent, record, window, document, login, calendar

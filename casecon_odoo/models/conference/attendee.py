@@ -56,6 +56,9 @@ class CaseconAttendee(models.Model):
         "recording_acknowledged_at",
         "user_id",
         "known_user_id",
+        "left_user_id",
+        "left_start",
+        "left_stop",
         "given_name",
         "given_address",
     )

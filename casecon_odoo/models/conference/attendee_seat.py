@@ -13,6 +13,10 @@ class CaseconAttendee(models.Model):
     user_id = fields.Many2one("res.users", readonly=True, index="btree_not_null", ondelete="set null", groups=".")
     is_me = fields.Boolean(compute="_compute_is_me", search="_search_is_me")
     known_user_id = fields.Many2one("res.users", readonly=True, index="btree_not_null", ondelete="set null", groups=".")
+    # kept by PostgreSQL when somebody is removed: whose seat it was, and the time that they knew
+    left_user_id = fields.Many2one("res.users", readonly=True, index="btree_not_null", ondelete="set null", groups=".")
+    left_start = fields.Datetime(readonly=True, groups=".")
+    left_stop = fields.Datetime(readonly=True, groups=".")
     given_name = fields.Char(readonly=True, groups=".")  # of who has no record of their own: as they were named
     given_address = fields.Char(readonly=True, groups=".")
 

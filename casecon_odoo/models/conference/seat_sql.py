@@ -1,7 +1,8 @@
 """Whose seat an attendee's row is, kept in step by PostgreSQL: rules ask `casecon_attendee.user_id`, never a contact.
 
 The employee's and the clinician's seat is that of the login that acts now; the manager's and HR's follows Odoo; a
-companion's, minute taker's or other's is the one that was let in. Whoever was removed has none.
+companion's, minute taker's or other's is the one that was let in. Whoever was removed has none: whose it was, and which
+time they knew, is kept beside it.
 """
 
 from ..triggers import after, drop
@@ -9,6 +10,11 @@ from ..triggers import after, drop
 SETTLE = """
 CREATE OR REPLACE FUNCTION casecon_seat_settle() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
+    IF TG_OP = 'UPDATE' AND NEW.removed_at IS NOT NULL AND OLD.removed_at IS NULL THEN
+        NEW.left_user_id := OLD.user_id;
+        SELECT c.start, c.stop INTO NEW.left_start, NEW.left_stop
+          FROM casecon_conference c WHERE c.id = NEW.conference_id;
+    END IF;
     NEW.user_id := CASE
         WHEN NEW.removed_at IS NOT NULL THEN NULL
         WHEN NEW.role = 'employee' THEN (

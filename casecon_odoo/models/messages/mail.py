@@ -43,7 +43,7 @@ def build_mail(message, address):
         headers={"Auto-Submitted": "auto-generated"},
     )
     method = METHODS.get(message.kind)
-    if method:
+    if method and message._carries_entry():
         ical = to_ical(_invitation(env, message, conference, address, sender), method)
         mail.add_alternative(ical, "text", "calendar", params={"method": method, "charset": "utf-8"})
         mail.add_attachment(ical, "application", "ics", filename="invite.ics")
