@@ -8,19 +8,26 @@ from .portal.pages import HEADERS
 class LetterController(http.Controller):
     @http.route("/updates/letter/<int:conference_id>", type="http", auth="user", methods=["GET"], readonly=True)
     def letter(self, conference_id):
-        """The letter to an employee without an address, for whoever may record that it was handed over."""
+        """The letter to an employee whom no email reaches, for whoever may record that it was handed over.
+
+        Before the start it invites them; afterwards it says that the meeting is off, however it ended [R8].
+        """
         conference = request.env["casecon.conference"].browse(conference_id).exists()
-        if not conference or not conference.has_access("read") or not conference.can_record_handover:
+        if not conference or not conference.has_access("read"):
+            raise request.not_found()
+        if not conference.can_record_handover and not conference.can_record_end_letter:
             raise request.not_found()
         # the letter speaks the language of whom it is for, as a mail would
         request.update_context(lang=conference.employee_id._casecon_lang())
         conference = conference.with_env(request.env)
-        return request.render("casecon_odoo.letter", self._values(conference), headers=HEADERS)
+        template = "letter" if conference.can_record_handover else "end_letter"
+        return request.render(f"casecon_odoo.{template}", self._values(conference), headers=HEADERS)
 
     def _values(self, conference):
         """A white list: texts and names, no records."""
         env, company, contact = request.env, conference.company_id, conference.hr_user_id
         zone = conference.employee_tz
+        meeting_zone = conference._meeting_zone() or zone
         roles = dict(conference.attendee_ids._fields["role"]._description_selection(env))
         attendees = conference.attendee_ids.filtered(lambda row: not row.removed_at and row.role != "employee")
         ways = (contact.phone or company.phone, contact.email or company.email)
@@ -33,7 +40,7 @@ class LetterController(http.Controller):
             "address": [line for line in address.splitlines() if line.strip()],
             "written_on": in_words.short_day(env, conference.employee_id._casecon_today()),
             "name": conference.employee_id.name,
-            "when": in_words.moment(env, conference.start, zone),
+            "when": in_words.moment(env, conference.start, meeting_zone),
             "minutes": conference.duration,
             "place": conference.place if conference.mode != "virtual" else False,
             "video_url": conference.video_url if conference.mode != "in_person" else False,

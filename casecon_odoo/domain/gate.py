@@ -110,6 +110,8 @@ TABLE: tuple[Move, ...] = (
     _employee("decline", target="cancelled", before=("R33",)),
     Move("record_for_employee", ("clinician",), (*AHEAD, "in_session")),
     Move("record_handover", ("hr", "oh_admin"), ("scheduled", "prepared"), None, ("R3",), on_arguments=True),
+    Move("send_again", ("hr", "oh_admin"), ("scheduled", "prepared")),
+    Move("record_end_letter", ("hr", "oh_admin"), ("cancelled",)),
     Move("plan_pre_call", ("clinician", "oh_admin"), ("scheduled", "prepared")),
     Move("record_pre_call", ("clinician",), ("scheduled", "prepared")),
     Move("prepare", ("clinician",), ("scheduled",), "prepared", ("R15",)),

@@ -45,7 +45,7 @@ class CaseconCase(Personas):
             {
                 "employee_id": self.people[employee].id,
                 "clinician_id": self.chair.id,
-                "ground": "long_absence",
+                "ground": "return_to_work",
                 "reason": "Away since March",
                 "mode": "virtual",
                 "video_url": "https://video.example.com/room",

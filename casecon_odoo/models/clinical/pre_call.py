@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
+from ...domain import reminders
 from .. import clock
 from ..conference.arguments import check_within, to_choice, to_datetime, to_minutes, to_text
 from ..conference.conference_gate import move
@@ -101,7 +102,12 @@ class CaseconConference(models.Model):
             "where": to_text(self.env, where, self.env._("the number, the link or the room")),
         }
         move(self, "plan_pre_call")
-        write_guarded(self._open_pre_call(), vals)
+        call_sudo = self._open_pre_call()
+        is_new_time = call_sudo.start != vals["start"] or call_sudo.channel != vals["channel"]
+        write_guarded(call_sudo, vals)
+        if is_new_time:
+            self._tell_employee("call", vals["start"])
+        self._plan_reminders()
         return True
 
     def action_record_pre_call(self, outcome=None, called_at=None, minutes=None):
@@ -126,6 +132,16 @@ class CaseconConference(models.Model):
             },
         )
         return True
+
+    def _reminders(self):
+        found = super()._reminders()
+        clinician = self._live_attendees().filtered(lambda row: row.role == "clinician")
+        call_sudo = self.sudo().pre_call_ids.filtered(lambda call: call.start and not call.outcome)[:1]
+        if clinician and call_sudo and self.sudo().state in ("scheduled", "prepared"):
+            zone = clinician.partner_id.tz or self.sudo().employee_id._casecon_zone()
+            due_at = reminders.of_call(call_sudo.start, zone, self._working_days(self.sudo().company_id, zone))
+            found.append((clinician, "call_soon", due_at, call_sudo.start))
+        return found
 
     def action_prepare(self):
         """The clinician is ready: the pre-call is recorded [R15]."""

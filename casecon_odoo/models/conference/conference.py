@@ -5,6 +5,7 @@ from odoo.exceptions import UserError, ValidationError
 from psycopg2 import sql
 
 from ...domain import gate
+from ..neutral import check_neutral
 from .arguments import is_within_reach
 
 MODES = [("in_person", "In person"), ("virtual", "By video"), ("hybrid", "In person and by video")]
@@ -225,6 +226,12 @@ class CaseconConference(models.Model):
     def _check_start(self):
         if not all(is_within_reach(start) for start in self.sudo().mapped("start") if start):  # sudo: own column
             raise ValidationError(self.env._("A case conference begins between the years 1970 and 2999."))
+
+    @api.constrains("place", "video_url")
+    def _check_neutral(self):
+        for c_sudo in self.sudo():  # sudo: casecon.conference - own columns, whoever enters them
+            for text in (c_sudo.place, c_sudo.video_url):
+                check_neutral(self.env, text, c_sudo.company_id.sudo().name)
 
     @api.model
     def _guarded_initial(self):

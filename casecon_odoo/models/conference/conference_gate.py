@@ -38,6 +38,8 @@ CAN = (
     "decline",
     "record_for_employee",
     "record_handover",
+    "send_again",
+    "record_end_letter",
     "plan_pre_call",
     "record_pre_call",
     "prepare",
@@ -86,6 +88,8 @@ class CaseconConference(models.Model):
     can_decline = fields.Boolean(compute="_compute_gate")
     can_record_for_employee = fields.Boolean(compute="_compute_gate")
     can_record_handover = fields.Boolean(compute="_compute_gate")
+    can_send_again = fields.Boolean(compute="_compute_gate")
+    can_record_end_letter = fields.Boolean(compute="_compute_gate")
     can_plan_pre_call = fields.Boolean(compute="_compute_gate")
     can_record_pre_call = fields.Boolean(compute="_compute_gate")
     can_prepare = fields.Boolean(compute="_compute_gate")

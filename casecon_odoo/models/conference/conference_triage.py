@@ -45,6 +45,7 @@ class CaseconConference(models.Model):
         reason = to_text(self.env, reason, self.env._("what is missing"))
         move(self, "return", {"is_returned": True, "accepted_at": False, "accepted_by": False})
         write_guarded(self._request_sudo(), {"return_reason": reason, "return_answer": False})
+        self._tell_requester("returned")
         return True
 
     def action_answer_return(self, answer=None):
@@ -61,6 +62,7 @@ class CaseconConference(models.Model):
         reason = to_text(self.env, reason, self.env._("the reason"))
         move(self, "refuse", {"is_returned": False})
         write_guarded(self._request_sudo(), {"refuse_reason": reason})
+        self._tell_requester("refused")
         return True
 
     def action_mark_complex(self, duration=None, reason=None):
@@ -96,8 +98,16 @@ class CaseconConference(models.Model):
     def _publish(self, attendees):
         """Hook: the booking changed for these attendees; calendar and messages follow."""
 
-    def _tell_employee(self):
-        """Hook: something new waits for the employee; messages follow."""
+    # `about`, in these hooks: which mail, a key of `domain/mails.py`
+
+    def _tell_employee(self, about="update", moment=None):
+        """Hook: something new waits for the employee; messages follow. `moment`: the time of which it tells."""
+
+    def _tell_requester(self, about):
+        """Hook: who asked has an answer; messages follow."""
+
+    def _tell_user(self, user, about):
+        """Hook: somebody has to look at it; messages follow."""
 
     def _publish_end(self):
         """Hook: the booking is over before it was held; calendar and messages follow."""

@@ -41,6 +41,7 @@ class CaseconConference(models.Model):
         env = self.with_user(SUPERUSER_ID).env
         for user in told:
             make_to_do(env, user, clock.now().date())
+            self._tell_user(user, "leaver")
 
     def _sees_to_leavers(self, left):
         """The logins of HR and the clinician; of OH administrators where one of those has left; else all of HR."""

@@ -1,2 +1,3 @@
-from . import message, companion_rate, sending, attendee, conference, not_told, addresses, bounces, login_told, setup
+from . import message, companion_rate, sending, reader, attendee, conference, not_told, people, reminders, away, again
+from . import end_letter, addresses, bounces, login_told, setup
 from . import feed, feed_entries, setup_mail

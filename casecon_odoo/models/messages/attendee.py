@@ -39,7 +39,7 @@ class CaseconAttendee(models.Model):
         """The address for invitations, or False: then a letter, or OH tells them."""
         self.ensure_one()
         if self.role == "employee":
-            return self.conference_id.employee_id._casecon_address()
+            return self.conference_id._employee_address()
         if self.role == "companion":
             return self.given_address  # as the employee named it, whatever the contact holds now
         if self.role == "clinician":  # as the owner of the login left it, whoever wrote into the contact since

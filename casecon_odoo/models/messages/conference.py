@@ -29,7 +29,7 @@ class CaseconConference(models.Model):
         messages_sudo._queue(staying, "request")
         if staying.filtered("needs_acknowledgement"):
             employee = self._live_attendees().filtered(lambda a: a.role == "employee")
-            messages_sudo._queue(employee - staying, "notice")
+            messages_sudo._queue(employee - staying, "notice", about="attendees")
         return result
 
     def _publish_end(self):
@@ -40,10 +40,12 @@ class CaseconConference(models.Model):
         self.env["casecon.message"].sudo()._queue_end(conference_sudo._live_attendees())
         return result
 
-    def _tell_employee(self):
+    def _tell_employee(self, about="update", moment=None):
         """Tell the employee that there is something new: no calendar entry, no content."""
+        super()._tell_employee(about, moment)
         employee = self._live_attendees().filtered(lambda attendee: attendee.role == "employee")
-        self.env["casecon.message"].sudo()._queue(employee, "notice")
+        # sudo: casecon.message - nobody else can write it
+        self.env["casecon.message"].sudo()._queue(employee, "notice", about=about, moment=moment)
 
     def _tell_readers(self):
         """Tell whoever may read the final minutes, but not the one who made it so, that there is something new."""
@@ -53,7 +55,7 @@ class CaseconConference(models.Model):
             roles.add("companion")
         me = self.env.user.partner_id
         readers = self._live_attendees().filtered(lambda row: row.role in roles and row.partner_id != me)
-        self.env["casecon.message"].sudo()._queue(readers, "notice")
+        self.env["casecon.message"].sudo()._queue(readers, "notice", about="final")
 
     def _send_portal_invitation(self, attendee_sudo):
         self.env["casecon.message"].sudo()._queue(attendee_sudo, "portal")

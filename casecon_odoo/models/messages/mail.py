@@ -1,14 +1,15 @@
-"""The one mail that leaves the app: "you have an update", a link, and the calendar entry. Nothing else (R25)."""
+"""The mails that leave the app, put together: text, HTML, the organisation's logo and the calendar entry (R25)."""
 
+import base64
 import contextlib
 import uuid
+from email.utils import formataddr
 
-from markupsafe import Markup
-
-from ...domain.invitation import Invitation, to_ical
+from ...domain.invitation import Invitation, one_line, to_ical
 from ...domain.mail_address import NotOneAddress, envelope_address, plain_address
-from ...domain.zones import zone_named
 from .. import clock
+from .content import content_of
+from .guard import check_mail
 
 PARTSTAT = {
     "needs_action": "NEEDS-ACTION",
@@ -18,35 +19,45 @@ PARTSTAT = {
 }
 METHODS = {"request": "REQUEST", "cancel": "CANCEL"}
 NOWHERE = "no-reply@localhost"
+# what mail programs show; anything else a company may have for a logo is left out
+IMAGES = {b"\x89PNG\r\n\x1a\n": "png", b"\xff\xd8\xff": "jpeg", b"GIF8": "gif"}
+LOGO = "logo"
 
 
 def build_mail(message, address):
-    """An email.message for one `casecon.message`, to one plain address, in the reader's language."""
-    attendee = message.attendee_id
-    conference = attendee.conference_id
-    env = message.with_context(lang=_lang(attendee, conference)).env
-    sender, address = sender_of(conference.company_id), envelope_address(address)
-    subject = env._("You have an update")
-    link = _link(env, message, attendee)
-    body = Markup('<p>%s</p><p><a href="%s">%s</a></p>') % (
-        env._("There is something new for you. Log in to read it:"),
-        link,
-        link,
-    )
+    """An email.message for one `casecon.message`, to one plain address, in the reader's language.
+
+    Tells, and no mail, where it would say what it is about.
+    """
+    message = message.with_context(lang=message._reader_lang())
+    env, company = message.env, message.company_id
+    sender, address = sender_of(company), envelope_address(address)
+    link = _link(env, message, message.attendee_id)
+    content, logo = content_of(message, link), _logo(company)
     mail = env["ir.mail_server"]._build_email__(
-        sender,
+        formataddr((content.organisation, sender)),
         [address],
-        subject,
-        body,
+        content.subject,
+        str(env["ir.qweb"]._render("casecon_odoo.mail_message", _values(env, content, logo))),
         subtype="html",
+        body_alternative=content.text,
         message_id=message.message_ref,
         headers={"Auto-Submitted": "auto-generated"},
     )
+    if logo:
+        mail.get_body(("html",)).add_related(*logo, cid=f"<{LOGO}>", disposition="inline", filename=f"logo.{logo[2]}")
     method = METHODS.get(message.kind)
     if method and message._carries_entry():
-        ical = to_ical(_invitation(env, message, conference, address, sender), method)
+        ical = to_ical(_invitation(env, message, content, address, sender), method)
         mail.add_alternative(ical, "text", "calendar", params={"method": method, "charset": "utf-8"})
         mail.add_attachment(ical, "application", "ics", filename="invite.ics")
+    check_mail(
+        mail,
+        own_name=company.name or "",
+        reader=(one_line(message._reader().name or "") or address).replace('"', "'"),  # as `to_ical` writes it
+        others=message._others(),
+        known=[link, address, sender],
+    )
     return mail
 
 
@@ -56,7 +67,7 @@ def new_message_ref(sender):
 
 
 def sender_of(company):
-    """A bare no-reply address: a display name could tell what the mail is about. The first that is an address."""
+    """The no-reply address of a company. The first that is an address."""
     server = company.env["ir.mail_server"].with_company(company)
     for text in (company.casecon_no_reply_email, server._get_default_from_address(), company.email):
         with contextlib.suppress(NotOneAddress):
@@ -64,8 +75,27 @@ def sender_of(company):
     return NOWHERE
 
 
-def _invitation(env, message, conference, address, sender):
+def _values(env, content, logo):
+    """A white list for the template: texts, no records."""
+    names = ("subject", "heading", "paragraphs", "facts", "button", "contact", "footer", "organisation")
+    return {
+        **{name: getattr(content, name) for name in names},
+        "language": (env.lang or "en_US").replace("_", "-"),
+        "direction": env["res.lang"]._get_data(code=env.lang or "en_US").direction or "ltr",
+        "logo": f"cid:{LOGO}" if logo else "",
+    }
+
+
+def _logo(company):
+    """The company's own logo as bytes, main type and subtype; nothing where it has none that mail programs show."""
+    data = not company.uses_default_logo and base64.b64decode(company.logo_web or b"")
+    kind = data and next((kind for magic, kind in IMAGES.items() if data.startswith(magic)), None)
+    return (data, "image", kind) if kind else None
+
+
+def _invitation(env, message, content, address, sender):
     attendee = message.attendee_id
+    conference = attendee.conference_id
     names = dict(env["res.company"]._fields["casecon_event_name"]._description_selection(env))
     organizer = conference.organizer_email or sender
     return Invitation(
@@ -75,33 +105,15 @@ def _invitation(env, message, conference, address, sender):
         stop=conference.stop,
         summary=names[conference.company_id.casecon_event_name],
         organizer_email=organizer,
-        organizer_name=env._("No reply"),
+        organizer_name=content.organisation or env._("No reply"),
         sent_by=sender if sender != organizer else "",
         attendee_email=address,
         attendee_name=attendee.partner_id.name or "",
         partstat=PARTSTAT[attendee.answer],
-        zone=_zone(attendee, conference),
+        zone=message._reader_zone(),
         stamped_at=clock.now(),
+        location=content.place,
     )
-
-
-def _lang(attendee, conference):
-    """The reader's language, else the company's: one that Odoo still speaks."""
-    spoken = {code for code, _name in attendee.env["res.lang"].get_installed()}
-    employee_lang = conference.employee_id._casecon_lang() if attendee.role == "employee" else False
-    wanted = (employee_lang, attendee.partner_id.lang, conference.company_id.partner_id.lang)
-    return next((lang for lang in wanted if lang in spoken), "en_US")
-
-
-def _zone(attendee, conference):
-    """The reader's time zone, else the employee's: one that there is."""
-    of_employee = conference.employee_id._casecon_zone()
-    for zone in (False if attendee.role == "employee" else attendee.partner_id.tz, of_employee):
-        with contextlib.suppress(ValueError):
-            if zone:
-                zone_named(zone)
-                return zone
-    return "UTC"
 
 
 def _link(env, message, attendee):

@@ -6,7 +6,9 @@ from .each import each
 
 
 class CaseconMessage(models.Model):
-    """One mail to send to one address of one attendee: made by a verb, sent by the cron, stamped when it was accepted.
+    """One mail to send to one address of one person: made by a verb, sent by the cron, stamped when it was accepted.
+
+    The person attends, or is somebody else who has to do with a case, and then is known by their contact alone.
 
     A row says `sending` before the mail server is asked; from there it counts as told for a cancellation, and for
     nothing else. Nobody but code reads it (no access right on purpose: the rows would tell who was told what, R8).
@@ -18,11 +20,34 @@ class CaseconMessage(models.Model):
     _order = "id"
     _rec_name = "kind"
 
-    attendee_id = fields.Many2one("casecon.attendee", required=True, index=True, ondelete="restrict")
+    attendee_id = fields.Many2one("casecon.attendee", index="btree_not_null", ondelete="restrict")
+    partner_id = fields.Many2one(
+        "res.partner", index="btree_not_null", ondelete="cascade", export_string_translation=False
+    )
+    company_id = fields.Many2one(
+        "res.company",
+        compute="_compute_company_id",
+        store=True,
+        readonly=False,
+        precompute=True,
+        required=True,
+        index=True,
+        ondelete="cascade",
+        export_string_translation=False,
+    )
     kind = fields.Selection(
-        [("request", "Invitation"), ("cancel", "Cancellation"), ("notice", "Update"), ("portal", "Portal invitation")],
+        [
+            ("request", "Invitation"),
+            ("cancel", "Cancellation"),
+            ("notice", "Update"),
+            ("portal", "Portal invitation"),
+            ("reminder", "Reminder"),
+        ],
         required=True,
     )
+    about = fields.Char(export_string_translation=False)  # which mail of the kind: a key of `domain/mails.py`
+    moment = fields.Datetime(export_string_translation=False)  # of which it tells, where that is not the meeting
+    due_at = fields.Datetime(export_string_translation=False)  # of a reminder: never sent before
     state = fields.Selection(
         [
             ("waiting", "Waiting"),
@@ -37,6 +62,7 @@ class CaseconMessage(models.Model):
     reason = fields.Selection(
         [
             ("no_address", "No address"),
+            ("away", "Away, and no other address than at work"),
             ("address", "Not an address"),
             ("refused", "Refused by the mail server"),
             ("mail", "The mail could not be written"),
@@ -57,8 +83,16 @@ class CaseconMessage(models.Model):
     is_in_doubt = fields.Boolean(export_string_translation=False)
     sent_at = fields.Datetime()
 
+    _somebodys = models.Constraint(
+        "CHECK (attendee_id IS NOT NULL OR partner_id IS NOT NULL)", "A message goes to somebody."
+    )
     _waiting = models.Index("(next_try_at) WHERE state = 'waiting'")
     _sending = models.Index("(asked_at) WHERE state = 'sending'")
+
+    @api.depends("attendee_id")
+    def _compute_company_id(self):
+        for message in self:
+            message.company_id = message.attendee_id.conference_id.company_id or message.company_id
 
     @api.depends("kind")
     def _compute_display_name(self):
@@ -71,21 +105,22 @@ class CaseconMessage(models.Model):
         return result
 
     @api.model
-    def _queue(self, attendees, kind):
-        """A mail of this kind to each of them; one that waits already is replaced."""
+    def _queue(self, attendees, kind, **more):
+        """A mail of this kind to each of them; one that waits already is replaced. `more`: `about` and `moment`."""
         rows = self.search([("attendee_id", "in", attendees.ids), ("state", "=", "waiting"), ("kind", "=", kind)])
-        rows.write({"state": "void"})
+        rows.filtered(lambda row: (row.about or False) == more.get("about", False)).write({"state": "void"})
         for attendee in attendees:
-            self._queue_to(attendee, kind, attendee._addresses())
+            self._queue_to(attendee, kind, attendee._addresses(), **more)
 
     @api.model
-    def _queue_to(self, attendee, kind, addresses):
+    def _queue_to(self, attendee, kind, addresses, **more):
         """A mail of this kind to each address. An invitation without any leaves a row that says so."""
-        made = self.create([self._prepare(attendee, kind, address) for address in addresses])
+        made = self.create([{**self._prepare(attendee, kind, address), **more} for address in addresses])
         for due in set(made.mapped("next_try_at")):
             self._wake(due if due > clock.now() else None)
         if not addresses and kind == "request":
-            self.create([{**self._prepare(attendee, kind, False), "state": "failed", "reason": "no_address"}])
+            reason = "away" if attendee._is_away() else "no_address"
+            self.create([{**self._prepare(attendee, kind, False), "state": "failed", "reason": reason}])
 
     @api.model
     def _prepare(self, attendee, kind, address):

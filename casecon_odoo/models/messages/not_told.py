@@ -54,6 +54,7 @@ class CaseconAttendee(models.Model):
     def _what_failed(self, reason):
         sentences = {
             "no_address": self.env._("There is no email address."),
+            "away": self.env._("The employee is away, and the only address is their mailbox at work."),
             "address": self.env._("The email address is not a valid one."),
             "refused": self.env._("The mail server refused the email address."),
             "mail": self.env._("The email could not be written."),

@@ -3,6 +3,7 @@
 import contextlib
 import smtplib
 from dataclasses import dataclass
+from email.utils import parseaddr
 
 from ...domain.smtp_answer import is_final
 
@@ -32,7 +33,7 @@ class Post:
 
         `bounces_to`: where it comes back to if it cannot be delivered; nothing: as Odoo decides.
         """
-        sender = mail["From"]
+        sender = parseaddr(mail["From"])[1]
         try:
             session = self._session(sender)
         except Exception as error:  # no server is set, none answers, or the login is refused

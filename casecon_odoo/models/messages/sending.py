@@ -42,7 +42,7 @@ class CaseconMessage(models.Model):
                 for row in due:
                     tried.append(row.id)
                     left -= 1
-                    company = row.attendee_id.conference_id.company_id
+                    company = row.company_id
                     if company.id not in closed and row._deliver(post):
                         closed.add(company.id)
                     if not self.env["ir.cron"]._commit_progress(1, remaining=max(left, 0)):
@@ -57,7 +57,7 @@ class CaseconMessage(models.Model):
             ("state", "=", "waiting"),
             ("next_try_at", "<=", clock.now()),
             ("id", "not in", tried),
-            ("attendee_id.conference_id.company_id", "not in", list(closed)),
+            ("company_id", "not in", list(closed)),
         ]
 
     def _deliver(self, post):
@@ -73,6 +73,7 @@ class CaseconMessage(models.Model):
             moment = clock.now()
             self.env["ir.cron"]._commit_progress()  # the next statement sees what happened during the talk
             _repeated(self.env, lambda: self._settle(outcome, moment, was_in_doubt))
+            _repeated(self.env, self._plan_after)
         except Exception as error:  # whatever it is, the other rows go on
             self.env.cr.rollback()
             said = type(error).__name__
@@ -98,15 +99,16 @@ class CaseconMessage(models.Model):
         if not row._is_wanted():
             row.write({"state": "void"})
             return None
-        if row.address not in row._goes_to():
+        goes_to = row._written_to()
+        if row.kind == "reminder":
+            row.address = goes_to[0] if goes_to else False
+        if row.address not in goes_to:
             row._send_elsewhere()
             return None
         try:
             address = plain_address(row.address)
             with self.env.cr.savepoint():
-                row.message_ref = row.message_ref or new_message_ref(
-                    sender_of(row.attendee_id.conference_id.company_id)
-                )
+                row.message_ref = row.message_ref or new_message_ref(sender_of(row.company_id))
                 row.start = row.attendee_id.conference_id.start
                 mail = build_mail(row, address)
         except PG_CONCURRENCY_EXCEPTIONS_TO_RETRY:
@@ -119,7 +121,7 @@ class CaseconMessage(models.Model):
             return None
         was_in_doubt = row.is_in_doubt
         row.write({"state": "sending", "asked_at": clock.now(), "is_in_doubt": True})
-        return mail, row.attendee_id.conference_id.company_id.bounce_email, was_in_doubt
+        return mail, row.company_id.bounce_email, was_in_doubt
 
     def _is_wanted(self):
         """Whether the row still says what is true; the conference may have changed since it was queued."""
@@ -133,16 +135,16 @@ class CaseconMessage(models.Model):
         is_booked = attendee.conference_id.state in ("scheduled", "prepared")
         return is_booked and self.sequence == attendee.latest_request_id.sequence
 
-    def _goes_to(self):
-        """Where such a mail goes by now: a cancellation where they were told, all others where they are written to."""
-        return self.attendee_id._told_at() if self.kind == "cancel" else self.attendee_id._addresses()
-
     def _send_elsewhere(self):
         """The address has changed since: what waits for the old one goes to the new one, or says that there is none."""
         self.write({"state": "void"})
+        if self.kind == "reminder" or not self.attendee_id:
+            return  # whom nothing reaches now is not reminded; who does not attend sees it when they log in
         siblings = self.search([("attendee_id", "=", self.attendee_id.id), ("kind", "=", self.kind)])
-        known = siblings.filtered(lambda row: row.state != "void" and row.sequence >= self.sequence).mapped("address")
-        self._queue_to(self.attendee_id, self.kind, [to for to in self._goes_to() if to not in known])
+        siblings = siblings.filtered(lambda row: row.state != "void" and row.about == self.about)
+        known = siblings.filtered(lambda row: row.sequence >= self.sequence).mapped("address")
+        more = {"about": self.about, "moment": self.moment}
+        self._queue_to(self.attendee_id, self.kind, [to for to in self._written_to() if to not in known], **more)
 
     def _settle(self, outcome, moment, was_in_doubt):
         """Write what became of a mail that was handed over, beside whatever happened meanwhile."""

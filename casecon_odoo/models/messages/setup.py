@@ -34,7 +34,7 @@ class ResCompany(models.Model):
         return bool(
             self.env["casecon.message"].search_count(
                 [
-                    ("attendee_id.conference_id.company_id", "=", self.id),
+                    ("company_id", "=", self.id),
                     ("state", "=", "waiting"),
                     ("attempts", ">", 0),
                 ],

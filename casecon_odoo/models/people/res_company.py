@@ -1,7 +1,9 @@
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.tools.sql import SQL, column_exists
 
 from ...domain.facts import Limits
+from ...domain.neutral import neutral_name
+from ..neutral import check_neutral
 
 SETTINGS = "base.group_system"
 
@@ -27,6 +29,9 @@ class ResCompany(models.Model):
     casecon_clinician_ids = fields.One2many("casecon.clinician", "company_id", groups=".")
     casecon_video_url = fields.Char(groups=SETTINGS)
     casecon_no_reply_email = fields.Char(groups=SETTINGS)
+    casecon_mail_name = fields.Char(groups=SETTINGS)
+    casecon_contact_name = fields.Char(groups=SETTINGS)
+    casecon_contact_phone = fields.Char(groups=SETTINGS)
     casecon_event_name = fields.Selection(
         [("meeting", "Meeting"), ("appointment", "Appointment"), ("conversation", "Conversation")],
         default="meeting",
@@ -38,8 +43,7 @@ class ResCompany(models.Model):
         "CHECK (casecon_notice_days BETWEEN 1 AND 90 AND casecon_margin_hours BETWEEN 0 AND 72"
         " AND casecon_report_max_age_days BETWEEN 1 AND 730 AND casecon_standard_minutes BETWEEN 15 AND 90"
         " AND casecon_move_working_days BETWEEN 0 AND 20 AND casecon_cutoff_working_days BETWEEN 0 AND 20"
-        " AND casecon_fact_check_days BETWEEN 1 AND 40 "
-        " AND casecon_companion_working_days BETWEEN 1 AND 40"
+        " AND casecon_fact_check_days BETWEEN 1 AND 40 AND casecon_companion_working_days BETWEEN 1 AND 40"
         " AND casecon_sync_stale_hours BETWEEN 1 AND 168)",
         "One of the numbers for case conferences is outside of what is allowed: notice 1 to 90 days, margin"
         " 0 to 72 hours, report age 1 to 730 days, standard length 15 to 90 minutes, working days 0 to 20, for the"
@@ -51,6 +55,19 @@ class ResCompany(models.Model):
         if column_exists(self.env.cr, self._table, column):
             self.env.cr.execute(SQL("UPDATE res_company SET %(c)s = 40 WHERE %(c)s > 40", c=SQL.identifier(column)))
         return super()._auto_init()
+
+    @api.constrains("casecon_video_url", "casecon_mail_name", "casecon_contact_name", "casecon_contact_phone")
+    def _check_neutral(self):
+        for company_sudo in self.sudo():  # sudo: res.company - own columns, whoever enters them
+            for name in ("casecon_video_url", "casecon_mail_name", "casecon_contact_name", "casecon_contact_phone"):
+                check_neutral(self.env, company_sudo[name], company_sudo.name)
+
+    def _casecon_shown_name(self):
+        """The name under which it writes, or nothing: its own name may tell what its mails are about [R25]."""
+        company_sudo = self.sudo()  # sudo: res.company - the name is for whoever is written to
+        return neutral_name(
+            [company_sudo.casecon_mail_name, company_sudo.name, *company_sudo.parent_ids[::-1].mapped("name")]
+        )
 
     def _casecon_limits(self) -> Limits:
         """The company's numbers, as the gate wants them."""

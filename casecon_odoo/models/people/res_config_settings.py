@@ -19,4 +19,7 @@ class ResConfigSettings(models.TransientModel):
     casecon_mail_domains = fields.Char(related="company_id.casecon_mail_domains", readonly=False)
     casecon_video_url = fields.Char(related="company_id.casecon_video_url", readonly=False)
     casecon_no_reply_email = fields.Char(related="company_id.casecon_no_reply_email", readonly=False)
+    casecon_mail_name = fields.Char(related="company_id.casecon_mail_name", readonly=False)
+    casecon_contact_name = fields.Char(related="company_id.casecon_contact_name", readonly=False)
+    casecon_contact_phone = fields.Char(related="company_id.casecon_contact_phone", readonly=False)
     casecon_event_name = fields.Selection(related="company_id.casecon_event_name", readonly=False)

@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 
-from ...domain import gate
+from ...domain import gate, reminders
 from ..conference.conference_gate import move
 from ..conference.guarded import write_guarded
 
@@ -31,6 +31,16 @@ class CaseconConference(models.Model):
         settled = set(final.conference_id.ids)
         for conference in self:
             conference.has_final_minutes = conference._origin.id in settled
+
+    def _reminders(self):
+        found = super()._reminders()
+        employee = self._live_attendees().filtered(lambda row: row.role == "employee")
+        checked_sudo = self.sudo().minutes_ids.filtered(lambda row: row.state == "fact_check" and not row.answered_at)
+        if employee and checked_sudo:
+            until, zone = checked_sudo.fact_check_until, self.sudo().employee_id._casecon_zone()
+            due_at = reminders.of_check(until, zone, checked_sudo.sent_at)
+            found += [(employee, "check_ends", due_at, until)] if due_at else []
+        return found
 
     def action_close(self, no_minutes_reason=None):
         """Close the conference: the minutes are final, or it is recorded why there are none [R22]."""

@@ -27,7 +27,7 @@ class CaseconMinutes(models.Model):
         write_guarded(
             minutes.sudo(), {"state": "fact_check", "sent_at": now, "fact_check_until": minutes._check_ends(now)}
         )
-        minutes.conference_id._tell_employee()
+        minutes._tell_of_check()
         return True
 
     def action_comment(self, paragraph_id=None, text=None):
@@ -66,6 +66,7 @@ class CaseconMinutes(models.Model):
         zone = minutes.conference_id.sudo().employee_id._casecon_zone()  # sudo: who is who
         check_within(self.env, until, what, "R22", last=now + LONGEST_FACT_CHECK, zone=zone)
         write_guarded(minutes.sudo(), {"fact_check_until": until})
+        minutes._tell_of_check()
         return True
 
     def action_state_disagreement(self, text=None):
@@ -133,7 +134,12 @@ class CaseconMinutes(models.Model):
         """What the employee answered was another text: they are told, and the clock runs anew [R22]."""
         again = {"answered_at": False, "answered_through": False, "fact_check_until": self._check_ends(clock.now())}
         write_guarded(self.sudo(), again)
-        self.conference_id._tell_employee()
+        self._tell_of_check()
+
+    def _tell_of_check(self):
+        """The employee hears until when they can answer, and is reminded of it."""
+        self.conference_id._tell_employee("fact_check", self.sudo().fact_check_until)
+        self.conference_id._plan_reminders()
 
     def _check_ends(self, now):
         facts = self.conference_id._facts()[self.conference_id]

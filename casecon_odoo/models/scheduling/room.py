@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
+from ..neutral import check_neutral
+
 # What an employee may need of a room, and where the room says whether it has it.
 NEEDS = {"step_free": "is_step_free", "hearing_loop": "has_hearing_loop", "quiet": "is_quiet"}
 
@@ -25,6 +27,12 @@ class CaseconRoom(models.Model):
     is_step_free = fields.Boolean(string="Step-free", help="From the street to the room without a step.")
     has_hearing_loop = fields.Boolean(string="Hearing loop")
     is_quiet = fields.Boolean(string="Quiet", help="Nobody hears or sees in from outside, and little noise comes in.")
+
+    @api.constrains("name", "address")
+    def _check_neutral(self):
+        for room in self:
+            for text in (room.name, room.address):
+                check_neutral(self.env, text, (room.company_id or self.env.company).name)
 
     @api.model_create_multi
     def create(self, vals_list):

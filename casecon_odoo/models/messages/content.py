@@ -1,0 +1,127 @@
+"""One mail as its reader sees it: the words of `words.py`, filled in, and every entered text looked at again [R25].
+
+A text that tells, or holds somebody's name, can be here from an older version of the addon or by another door: it is
+left out, and the reader is told how to hear it. So nothing that people enter stops a mail.
+"""
+
+from dataclasses import dataclass
+
+from ...domain.invitation import one_line
+from ...domain.neutral import named_in, telling_word
+from .. import in_words
+from . import words as w
+
+MEETINGS = ("invited", "changed", "ended", "meeting_soon")
+ENDING = ("fact_check", "check_ends")
+LONGEST_NAME = 80
+
+
+@dataclass(frozen=True)
+class Content:
+    """`facts` are pairs of label and text; `button` is a label and a link, or nothing; `place` is for the calendar."""
+
+    subject: str
+    heading: str
+    paragraphs: tuple[str, ...]
+    facts: tuple[tuple[str, str], ...]
+    button: tuple[str, str] | None
+    contact: str
+    footer: str
+    organisation: str
+    place: str
+
+    @property
+    def text(self):
+        """The same as plain text."""
+        facts = "\n".join(f"{label}: {value}" for label, value in self.facts)
+        button = ": ".join(self.button) if self.button else ""
+        parts = (self.heading, self.paragraphs[0], facts, *self.paragraphs[1:], button, self.contact, self.footer)
+        return "\n\n".join(filter(None, parts)) + "\n"
+
+
+def content_of(message, link):
+    """The content of a row's mail, in its reader's language (the row's own environment)."""
+    return _Writer(message).content(link)
+
+
+class _Writer:
+    def __init__(self, message):
+        self.message, self.env = message, message.env
+        self.key = message._key()
+        self.words = w.WORDS[self.key]
+        self.conference = message.attendee_id.conference_id
+        self.company = message.company_id
+        self.others = message._others()
+        self.can_log_in = message._can_log_in()
+
+    def content(self, link):
+        organisation = self._fit(self.company._casecon_shown_name())[:LONGEST_NAME]
+        when = self._when()
+        named = {"event": self._event(), "when": when}
+        then = self.words.then if self.can_log_in or self.key == "portal" else self.words.then_without
+        is_linked = (self.can_log_in and self.key != "ended") or self.key == "portal"
+        footer = self._say(w.FROM, organisation=organisation) if organisation else self._say(w.FROM_NOBODY)
+        return Content(
+            subject=self._say(self.words.subject, **named),
+            heading=self._say(self.words.heading),
+            paragraphs=tuple(self._say(text) for text in (self.words.text, then) if text),
+            facts=tuple(self._facts(when)),
+            button=(self._say(self.words.button), link) if is_linked else None,
+            contact=self._contact(),
+            footer=footer,
+            organisation=organisation,
+            place=self._place(),
+        )
+
+    def _say(self, constant, **values):
+        text = self.env._(constant)  # pylint: disable=gettext-variable  # a lazy constant of words.py
+        return text % values if values else text
+
+    def _fit(self, text):
+        """A text that somebody entered, on one line; nothing where it tells or names somebody."""
+        text = one_line(text or "")
+        return "" if telling_word(text, self.company.name or "") or named_in(text, self.others) else text
+
+    def _event(self):
+        names = dict(self.env["res.company"]._fields["casecon_event_name"]._description_selection(self.env))
+        return names[self.company.casecon_event_name]
+
+    def _when(self):
+        """Of a meeting face to face in the zone of the place, for everyone; else in the reader's own."""
+        own = self.message._reader_zone()
+        if self.key not in MEETINGS:
+            return in_words.moment(self.env, self.message.moment, own)
+        there = self.conference._meeting_zone()
+        at = self.message.start or self.conference.start
+        if self.conference.mode == "hybrid":
+            return in_words.moment_for_reader(self.message.with_context(tz=own).env, at, there)
+        return in_words.moment(self.env, at, there or own)
+
+    def _facts(self, when):
+        if when:
+            yield self._say(w.UNTIL if self.key in ENDING else w.WHEN), when
+        if self.key in MEETINGS and self.key != "ended":
+            yield self._say(w.LASTS), self._say(w.MINUTES, minutes=self.conference.duration)
+            yield self._say(w.WHERE), self._where()
+            link = self._fit(self.conference.video_url)
+            # who cannot log in has no other way to it
+            if link and self.conference.mode != "in_person" and not self.can_log_in:
+                yield self._say(w.BY_VIDEO), link
+
+    def _place(self):
+        return self._fit(self.conference.place) if self.conference.mode in ("in_person", "hybrid") else ""
+
+    def _where(self):
+        if self.conference.mode == "virtual":
+            return self._say(w.BY_VIDEO)
+        place = self._place() or self._say(w.PLACE_INSIDE if self.can_log_in else w.PLACE_ASKED)
+        return self._say(w.OR_BY_VIDEO, place=place) if self.conference.mode == "hybrid" else place
+
+    def _contact(self):
+        name, phone = self._fit(self.company.casecon_contact_name), self._fit(self.company.casecon_contact_phone)
+        phone = phone or self._fit(self.company.phone)
+        if name and phone:
+            return self._say(w.ASK_BOTH, name=name, phone=phone)
+        if phone:
+            return self._say(w.ASK_PHONE, phone=phone)
+        return self._say(w.ASK_NAME, name=name) if name else self._say(w.ASK_HR)

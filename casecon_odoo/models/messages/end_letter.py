@@ -1,0 +1,50 @@
+from datetime import timedelta
+
+from odoo import api, fields, models
+from odoo.fields import Domain
+
+from .. import clock
+from ..conference.conference import CaseconConference as Conference
+from ..conference.conference_gate import move
+
+NEAR = timedelta(days=14)
+
+
+class CaseconConference(models.Model):
+    """Whoever was told by letter alone hears of the end by letter: the same one, however it ended [R8]."""
+
+    _inherit = "casecon.conference"
+    _guarded = (*Conference._guarded, "end_letter_at")
+
+    end_letter_at = fields.Datetime(readonly=True, copy=False, groups=".", export_string_translation=False)
+    needs_end_letter = fields.Boolean(
+        compute="_compute_needs_end_letter", compute_sudo=True, export_string_translation=False
+    )
+
+    @api.depends("state", "end_letter_at", "attendee_ids.invited_at")
+    def _compute_needs_end_letter(self):
+        waiting = self.search(Domain("id", "in", self.ids) & self._without_end_letter())
+        for conference in self:
+            conference.needs_end_letter = conference._origin in waiting
+
+    @api.model
+    def _without_end_letter(self):
+        """Those that ended, and whose employee was told by letter and is not yet told of the end."""
+        rows = self.env["casecon.attendee"].sudo()  # sudo: casecon.attendee - who was told how; whether, never who
+        told = Domain("role", "=", "employee") & Domain("removed_at", "=", False) & Domain("invited_at", "!=", False)
+        by_letter = rows._search(told & ~Domain("message_row_ids", "any", [("kind", "=", "request"), ("sent_at", "!=", False)]))
+        ended = Domain("state", "=", "cancelled") & Domain("end_letter_at", "=", False)
+        return ended & Domain("start", ">", clock.now() - NEAR) & Domain("attendee_ids", "any", [("id", "in", by_letter)])
+
+    def _waits_for_me(self):
+        waiting = super()._waits_for_me()
+        if self.env.user._casecon_roles() & {"hr", "oh_admin"}:
+            # sudo: casecon.conference - the stamp is nobody's to read; which cases, the rules decide
+            waiting |= Domain("id", "in", self.sudo()._search(self._without_end_letter()))
+        return waiting
+
+    def action_record_end_letter(self):
+        """Record that the employee was handed the letter about the end."""
+        self._one()
+        move(self, "record_end_letter", {"end_letter_at": clock.now()})
+        return True

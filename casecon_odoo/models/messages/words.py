@@ -1,0 +1,154 @@
+"""What our mails say: one entry for each mail of `domain/mails.py`, in words that tell nothing of health [R25]."""
+
+from dataclasses import dataclass, field
+
+from odoo.tools import LazyTranslate
+
+_lt = LazyTranslate(__name__)
+
+UPDATE = _lt("You have an update")
+
+
+@dataclass(frozen=True)
+class Words:
+    """One mail. `then` is for who can log in, `then_without` for who cannot; %(…)s are filled in for the reader."""
+
+    subject: str
+    heading: str
+    text: str
+    then: str = ""
+    then_without: str = ""
+    button: str = field(default=_lt("Log in"))
+
+
+CALL_US = _lt("If you cannot come, or if you have a question, please call us.")
+WORDS = {
+    "invited": Words(
+        _lt("Invitation: %(event)s on %(when)s"),
+        _lt("Invitation"),
+        _lt("You are invited. This email carries an entry for your calendar."),
+        _lt("Please log in to read what it is about and to say whether you can come."),
+        CALL_US,
+    ),
+    "changed": Words(
+        _lt("Changed: %(event)s on %(when)s"),
+        _lt("Something has changed"),
+        _lt("The details below replace the earlier ones, and so does the calendar entry of this email."),
+        _lt("Please log in to see what has changed and to say whether you can come."),
+        CALL_US,
+    ),
+    "ended": Words(
+        _lt("Cancelled: %(event)s on %(when)s"),
+        _lt("Cancelled"),
+        _lt("You are no longer expected at the time below. Your calendar may ask you to remove the entry."),
+        _lt("You do not have to do anything."),
+        _lt("You do not have to do anything."),
+    ),
+    "returned": Words(
+        UPDATE,
+        _lt("We need something more from you"),
+        _lt("Something that you asked for has come back to you with a question."),
+        _lt("Please log in to read the question and to answer it."),
+    ),
+    "refused": Words(
+        UPDATE,
+        _lt("You have an answer"),
+        _lt("There is an answer to something that you asked for."),
+        _lt("Please log in to read it, and the reason."),
+    ),
+    "assigned": Words(
+        UPDATE,
+        _lt("Something new is yours to look after"),
+        _lt("You have taken over from someone else, or you were chosen for it."),
+        _lt("Please log in to see what is next."),
+    ),
+    "leaver": Words(
+        UPDATE,
+        _lt("Someone is no longer there"),
+        _lt("Someone who is needed is no longer there, and you can find a replacement."),
+        _lt("Please log in to see what you can do."),
+    ),
+    "attendees": Words(
+        UPDATE,
+        _lt("The list of people has changed"),
+        _lt("Someone was added to the people who attend."),
+        _lt("Please log in to see who it is before you meet."),
+        _lt("Please call us to hear who it is before you meet."),
+    ),
+    "call": Words(
+        _lt("A call with you on %(when)s"),
+        _lt("A short call with you"),
+        _lt("You will be called at the time below. It takes about five minutes."),
+        _lt("Please log in to read how you will be called, and by whom."),
+        _lt("If the time does not suit you, please call us."),
+    ),
+    "fact_check": Words(
+        UPDATE,
+        _lt("A text for you to check"),
+        _lt("A text is ready for you. You can say whether the facts in it are right until the time below."),
+        _lt("Please log in to read it and to answer."),
+        _lt("Please call us to have it sent to you on paper."),
+    ),
+    "final": Words(
+        UPDATE,
+        _lt("A text for you to read"),
+        _lt("A text that concerns you is final, or something was added to it."),
+        _lt("Please log in to read it."),
+        _lt("Please call us to have it sent to you on paper."),
+    ),
+    "update": Words(
+        UPDATE,
+        UPDATE,
+        _lt("There is something new for you."),
+        _lt("Please log in to read it."),
+        _lt("Please call us to hear what it is."),
+    ),
+    "portal": Words(
+        UPDATE,
+        _lt("See the time and place online"),
+        _lt("You are expected at a meeting. You can see online when and where it is."),
+        _lt("Please open your page with the button. The link is for you alone, and works for two weeks."),
+        button=_lt("Open my page"),
+    ),
+    "meeting_soon": Words(
+        _lt("Reminder: %(event)s on %(when)s"),
+        _lt("Reminder"),
+        _lt("This is a reminder of the time below."),
+        _lt("Please log in if you want to read the details again, or to ask for something that you need."),
+        CALL_US,
+    ),
+    "call_soon": Words(
+        _lt("Reminder: a call on %(when)s"),
+        _lt("Reminder of a call"),
+        _lt("You planned to call someone at the time below."),
+        _lt("Please log in to see whom, and how."),
+    ),
+    "check_ends": Words(
+        UPDATE,
+        _lt("There is still time to check a text"),
+        _lt("You can say whether the facts in it are right until the time below."),
+        _lt("Please log in to read it and to answer."),
+        _lt("Please call us to have it sent to you on paper, or to have more time."),
+    ),
+    "actions": Words(
+        UPDATE,
+        _lt("Something is due"),
+        _lt("At least one thing that you agreed to do is due within a week, or was due before."),
+        _lt("Please log in to see what it is, and to mark it as done."),
+        _lt("Please call us to hear what it is."),
+    ),
+}
+
+WHEN, UNTIL, WHERE = _lt("When"), _lt("Until"), _lt("Where")
+LASTS = _lt("How long")
+BY_VIDEO, OR_BY_VIDEO = _lt("By video"), _lt("%(place)s, or by video")
+PLACE_INSIDE, PLACE_ASKED = _lt("You see the place when you log in"), _lt("We tell you the place when you call")
+MINUTES = _lt("About %(minutes)s minutes")
+ASK_BOTH = _lt("Questions? Please call %(name)s: %(phone)s.")
+ASK_PHONE = _lt("Questions? Please call %(phone)s.")
+ASK_NAME = _lt("Questions? Please ask %(name)s.")
+ASK_HR = _lt("Questions? Please ask HR.")
+FROM = _lt("This email was sent by %(organisation)s.")
+FROM_NOBODY = _lt("This email was sent by your organisation.")
+WORDS_OF_ALL = (WHEN, UNTIL, WHERE, LASTS, BY_VIDEO, OR_BY_VIDEO, PLACE_INSIDE, PLACE_ASKED, MINUTES)
+WORDS_OF_ALL += (ASK_BOTH, ASK_PHONE, ASK_NAME, ASK_HR, FROM, FROM_NOBODY)

@@ -1,0 +1,62 @@
+from datetime import timedelta
+
+from odoo import api, models
+from odoo.fields import Domain
+
+from ...domain import reminders
+from .. import clock
+from ..messages.each import each
+
+AHEAD = timedelta(days=7)
+
+
+class CaseconDecision(models.Model):
+    """Owners of actions get one email a week, on Monday, while one of theirs is due soon or overdue."""
+
+    _inherit = "casecon.decision"
+
+    @api.model
+    def _cron_plan_digests(self):
+        """Plan the next Monday's emails; a second run plans nothing more."""
+        owned = [("state", "=", "open"), ("kind", "!=", "decision"), ("owner_id", "!=", False)]
+        each(self.search(owned).owner_id, self._plan_digests)
+
+    @api.model
+    def _plan_digests(self, owner):
+        for company in self.search([("owner_id", "=", owner.id)]).conference_id.company_id:
+            zone = owner.tz or company.resource_calendar_id.tz or "UTC"
+            due_at = reminders.next_digest(clock.now(), zone)
+            actions = self._due_actions(owner, company, due_at)
+            if actions:
+                self.env["casecon.message"]._plan_digest(owner, company, due_at, actions)
+
+    @api.model
+    def _due_actions(self, owner, company, moment):
+        """What the owner has to do within a week of `moment`, or should have done."""
+        by = (moment + AHEAD).date()
+        return self.search(
+            Domain("state", "=", "open")
+            & Domain("kind", "!=", "decision")
+            & Domain("owner_id", "=", owner.id)
+            & Domain("conference_id.company_id", "=", company.id)
+            & (Domain("due_on", "=", False) | Domain("due_on", "<=", by))
+        )
+
+
+class CaseconMessage(models.Model):
+    _inherit = "casecon.message"
+
+    @api.model
+    def _plan_digest(self, owner, company, due_at, actions):
+        """One for an owner: to the seat of an employee, whose address may be one that they chose."""
+        rows = actions.conference_id.attendee_ids.filtered(lambda row: row.partner_id == owner)
+        seat = rows.filtered(lambda row: row.role == "employee" and not row.removed_at)[:1]
+        whose = {"attendee_id": seat.id} if seat else {"partner_id": owner.id, "company_id": company.id}
+        same = [(name, "=", value) for name, value in whose.items()]
+        if not self.search_count([*same, ("about", "=", "actions"), ("due_at", "=", due_at)], limit=1):
+            self._plan(due_at, about="actions", **whose)
+
+    def _is_still_due(self):
+        if self.about != "actions":
+            return super()._is_still_due()
+        return bool(self.env["casecon.decision"]._due_actions(self._reader(), self.company_id, self.due_at))
