@@ -139,7 +139,7 @@ class CaseconConference(models.Model):
         call_sudo = self.sudo().pre_call_ids.filtered(lambda call: call.start and not call.outcome)[:1]
         if clinician and call_sudo and self.sudo().state in ("scheduled", "prepared"):
             zone = clinician.partner_id.tz or self.sudo().employee_id._casecon_zone()
-            due_at = reminders.of_call(call_sudo.start, zone, self._working_days(self.sudo().company_id, zone))
+            due_at = reminders.of_call(call_sudo.start, zone, self._working_days(self.sudo().company_id))
             found.append((clinician, "call_soon", due_at, call_sudo.start))
         return found
 

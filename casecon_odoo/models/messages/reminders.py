@@ -21,7 +21,7 @@ class CaseconConference(models.Model):
         accepted = employee.message_row_ids.filtered(lambda row: row.kind == "request" and row.sent_at)
         told_at = max(filter(None, [employee.invited_at, *accepted.mapped("sent_at")]), default=clock.now())
         zone = c_sudo.employee_id._casecon_zone()
-        due = reminders.of_meeting(c_sudo.start, zone, self._working_days(c_sudo.company_id, zone), told_at)
+        due = reminders.of_meeting(c_sudo.start, zone, self._working_days(c_sudo.company_id), told_at)
         return [(employee, "meeting_soon", due_at, c_sudo.start) for due_at in due]
 
     def _plan_reminders(self):
