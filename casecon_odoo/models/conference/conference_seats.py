@@ -41,7 +41,8 @@ class CaseconConference(models.Model):
 
     def _case(self, **instead):
         """Its seats; `instead`: ids of `clinician_id`, `manager_id` or `hr_user_id`; `companion`, the address of one
-        who is about to be named; `companion_login`, the login that is about to take that seat; `added`, role and contact of somebody who is about to be added."""
+        who is about to be named; `companion_login`, the login that is about to take that seat; `added`, role and
+        contact of somebody who is about to be added."""
         c_sudo = self.sudo()  # sudo: casecon.conference - who sits where, to compare them; nobody is shown
         zone = c_sudo.employee_id._casecon_zone() if c_sudo.employee_id else "UTC"
         return Case(

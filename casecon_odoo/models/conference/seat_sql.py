@@ -45,11 +45,13 @@ ACTS = "OLD.acting_user_id IS DISTINCT FROM NEW.acting_user_id"
 FOLLOW = {
     "casecon_seat_follow_login": (
         "UPDATE ON casecon_login",
-        f"""
-    {OF_CONFERENCE.format(of="c.employee_id = NEW.employee_id AND a.role = 'employee'")};
-    UPDATE casecon_attendee SET role = role
-     WHERE NEW.employee_id IS NULL AND known_user_id = NEW.user_id AND removed_at IS NULL;""",
+        OF_CONFERENCE.format(of="c.employee_id = NEW.employee_id AND a.role = 'employee'") + ";",
         ACTS,
+    ),
+    "casecon_seat_follow_known": (
+        "UPDATE ON casecon_login",
+        "UPDATE casecon_attendee SET role = role WHERE known_user_id = NEW.user_id AND removed_at IS NULL;",
+        f"NEW.employee_id IS NULL AND {ACTS}",
     ),
     "casecon_seat_follow_clinician": (
         "UPDATE ON casecon_clinician",
