@@ -318,10 +318,10 @@ MUTATIONS = {
         "",
     ),
     "R32-companion": Mutation(
-        "the companion may act for HR",
+        "a companion who is named by the address of HR, manager or chair is another person",
         "domain/seats.py",
-        '    ("companion_is_hr", "companion", "hr", Person.writes_as),\n',
-        "",
+        "return self.is_also(other) or bool(self.addresses & other.addresses)",
+        "return self.is_also(other)",
     ),
     "R32-joins": Mutation(
         "whoever joins as the companion is not judged",
