@@ -112,6 +112,7 @@ TABLE: tuple[Move, ...] = (
     Move("record_handover", ("hr", "oh_admin"), ("scheduled", "prepared"), None, ("R3",), on_arguments=True),
     Move("send_again", ("hr", "oh_admin"), ("scheduled", "prepared")),
     Move("record_end_letter", ("hr", "oh_admin"), ("cancelled",)),
+    Move("decline_proposals", BOOKERS, ("scheduled", "prepared")),
     Move("plan_pre_call", ("clinician", "oh_admin"), ("scheduled", "prepared")),
     Move("record_pre_call", ("clinician",), ("scheduled", "prepared")),
     Move("prepare", ("clinician",), ("scheduled",), "prepared", ("R15",)),

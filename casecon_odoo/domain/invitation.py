@@ -17,7 +17,7 @@ from .notice import check_instant
 from .zones import UTC, zone_named
 
 PRODID = "-//Meetings for Odoo//EN"  # clients show it: as neutral as the summary
-METHODS = ("REQUEST", "CANCEL")
+METHODS = ("REQUEST", "CANCEL", "DECLINECOUNTER")
 PARTSTATS = ("NEEDS-ACTION", "ACCEPTED", "DECLINED", "TENTATIVE")
 UTC_NAMES = frozenset({"UTC", "UCT", "Universal", "Zulu", "Etc/UTC", "Etc/UCT", "Etc/Universal", "Etc/Zulu"})
 MAX_SEQUENCE = 2**31 - 1  # RFC 5545 3.3.8
@@ -50,6 +50,7 @@ class Invitation:
     cancellation included. ``start`` and ``stop`` (half-open) and ``stamped_at`` are naive UTC, written in
     whole seconds; ``zone`` is the IANA name of the recipient's zone. ``partstat`` is one of ``PARTSTATS``.
     ``summary`` must be neutral; an empty name falls back to the address. ``sent_by`` writes for the organizer.
+    ``wants_answer``: whether anybody reads answers; else no program should offer to send one.
     ValueError for a value that cannot be written; no personal value is in its text.
 
     >>> nine = datetime(2026, 6, 8, 9)
@@ -75,6 +76,7 @@ class Invitation:
     location: str = ""
     url: str = ""
     sent_by: str = ""
+    wants_answer: bool = True
 
     def __post_init__(self) -> None:
         if not isinstance(self.uid, str) or not re.fullmatch(r"[A-Za-z0-9._@:+-]{1,255}", self.uid):
@@ -103,8 +105,8 @@ class Invitation:
 def to_ical(invitation: Invitation, method: str) -> bytes:
     """The iCalendar text of ``invitation``: UTF-8, CRLF, lines of at most 75 octets.
 
-    ``method`` is ``REQUEST`` (a new or changed meeting) or ``CANCEL``; the mail part that carries the text
-    must name the same one. Times carry the zone and its VTIMEZONE; both are in UTC where the zone is UTC, and
+    ``method``: ``REQUEST`` (a new or changed meeting), ``CANCEL``, or ``DECLINECOUNTER`` (no other time); the mail part
+    that carries the text must name the same one. Times carry the zone and its VTIMEZONE; both are in UTC where the zone is UTC, and
     where either falls into a repeated hour: a zone's time cannot say which pass (RFC 5545: the first; some
     readers take the second). ValueError for any other method.
 
@@ -132,7 +134,7 @@ def to_ical(invitation: Invitation, method: str) -> bytes:
     event.add("summary", vText(one_line(invitation.summary)))
     event.add("class", "PRIVATE")
     event.add("transp", "OPAQUE")
-    event.add("status", "CONFIRMED" if method == "REQUEST" else "CANCELLED")
+    event.add("status", "CANCELLED" if method == "CANCEL" else "CONFIRMED")
     if one_line(invitation.location):
         event.add("location", vText(one_line(invitation.location)))
     if invitation.url:
@@ -145,7 +147,7 @@ def to_ical(invitation: Invitation, method: str) -> bytes:
     attendee.params["CUTYPE"] = "INDIVIDUAL"
     attendee.params["ROLE"] = "REQ-PARTICIPANT"
     attendee.params["PARTSTAT"] = invitation.partstat
-    attendee.params["RSVP"] = "TRUE" if method == "REQUEST" else "FALSE"
+    attendee.params["RSVP"] = "TRUE" if method == "REQUEST" and invitation.wants_answer else "FALSE"
     event.add("attendee", attendee)
 
     calendar = Calendar()

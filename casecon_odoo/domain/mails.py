@@ -28,6 +28,9 @@ MAILS = (
     Mail("call", "notice", "the employee", "the time of the pre-call is set or changed"),
     Mail("fact_check", "notice", "the employee", "the minutes are sent for the fact check, or changed after it"),
     Mail("final", "notice", "those who may read the minutes", "the minutes are final, or something was added to them"),
+    Mail("cannot_come", "notice", "who booked", "someone who is needed cannot come, or asks for another time"),
+    Mail("confirm_answer", "confirm", "who was invited", "an answer came by email that may not be theirs"),
+    Mail("time_stays", "declinecounter", "who asked for another time", "the booked time stays"),
     Mail("update", "notice", "the employee", "something else is new"),
     Mail("portal", "portal", "the companion", "HR or the OH administrator invites them to the portal"),
     Mail("meeting_soon", "reminder", "the employee", "three working days, and one day, before the start, at 09:00"),
@@ -38,6 +41,7 @@ MAILS = (
 BY_KEY = {mail.key: mail for mail in MAILS}
 # what a mail of a kind says where nothing more is known of it: rows of older versions of the addon
 USUAL = {"request": "invited", "cancel": "ended", "notice": "update", "portal": "portal", "reminder": "meeting_soon"}
+USUAL |= {"confirm": "confirm_answer", "declinecounter": "time_stays"}
 
 
 def key_of(kind: str, about: str | None) -> str:

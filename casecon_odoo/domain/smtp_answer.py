@@ -1,6 +1,7 @@
 """What a mail server's answer means for one mail: never again, later, or nobody knows (RFC 5321, RFC 3463)."""
 
 import re
+from email import message_from_string
 from email.message import Message
 
 # 5.1 address, 5.2 mailbox, 5.6 content: of this mail. The others are of the server, the route, the sender or a
@@ -48,3 +49,22 @@ def never_arrives(report: Message) -> bool:
         block["Action"].strip().lower() == "failed" and str(block["Status"] or "").strip().startswith("5")
         for block in recipients
     )
+
+
+def reported_ids(report: Message) -> list[str]:
+    """The Message-IDs of the mails that a delivery report is about, as it carries them along.
+
+    >>> from email import message_from_string
+    >>> reported_ids(message_from_string("Content-Type: message/rfc822\\n\\nMessage-ID: <a@example.com>\\n\\nx"))
+    ['<a@example.com>']
+    """
+    found = []
+    for part in report.walk():
+        kind = part.get_content_type()
+        if kind in ("message/rfc822", "message/global") and part.is_multipart():
+            found.append(part.get_payload()[0]["Message-ID"])
+        elif kind in ("text/rfc822-headers", "message/rfc822-headers", "message/global-headers"):
+            payload = part.get_payload()
+            carried = payload[0] if isinstance(payload, list) else message_from_string(str(payload))
+            found.append(carried["Message-ID"])
+    return [str(one).strip() for one in found if one]

@@ -40,6 +40,7 @@ CAN = (
     "record_handover",
     "send_again",
     "record_end_letter",
+    "decline_proposals",
     "plan_pre_call",
     "record_pre_call",
     "prepare",
@@ -90,6 +91,7 @@ class CaseconConference(models.Model):
     can_record_handover = fields.Boolean(compute="_compute_gate")
     can_send_again = fields.Boolean(compute="_compute_gate")
     can_record_end_letter = fields.Boolean(compute="_compute_gate")
+    can_decline_proposals = fields.Boolean(compute="_compute_gate")
     can_plan_pre_call = fields.Boolean(compute="_compute_gate")
     can_record_pre_call = fields.Boolean(compute="_compute_gate")
     can_prepare = fields.Boolean(compute="_compute_gate")

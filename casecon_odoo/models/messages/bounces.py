@@ -1,6 +1,8 @@
+from email import message_from_bytes, policy
+
 from odoo import api, models
 
-from ...domain.smtp_answer import never_arrives
+from ...domain.smtp_answer import never_arrives, reported_ids
 from ..conference.guarded import write_guarded
 from .not_told import BOOKED
 
@@ -27,6 +29,15 @@ class MailThread(models.AbstractModel):
 
 class CaseconMessage(models.Model):
     _inherit = "casecon.message"
+
+    @api.model
+    def _heard_report(self, raw):
+        """Where Odoo has no bounce address of its own, a report comes to the reply address: whether it is one."""
+        report = message_from_bytes(raw, policy=policy.compat32)
+        if not never_arrives(report):
+            return ""
+        self.search([("message_ref", "in", reported_ids(report))])._came_back()
+        return "bounced"
 
     def _came_back(self):
         """Not delivered after all: before the start, the acceptance is taken back [R3]."""

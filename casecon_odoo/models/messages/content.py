@@ -11,7 +11,7 @@ from ...domain.neutral import named_in, telling_word
 from .. import in_words
 from . import words as w
 
-MEETINGS = ("invited", "changed", "ended", "meeting_soon")
+MEETINGS = ("invited", "changed", "ended", "meeting_soon", "time_stays")
 ENDING = ("fact_check", "check_ends")
 LONGEST_NAME = 80
 

@@ -10,6 +10,7 @@ from ...domain.mail_address import NotOneAddress, envelope_address, plain_addres
 from .. import clock
 from .content import content_of
 from .guard import check_mail
+from .reply_address import organizer_of
 
 PARTSTAT = {
     "needs_action": "NEEDS-ACTION",
@@ -17,7 +18,7 @@ PARTSTAT = {
     "declined": "DECLINED",
     "tentative": "TENTATIVE",
 }
-METHODS = {"request": "REQUEST", "cancel": "CANCEL"}
+METHODS = {"request": "REQUEST", "cancel": "CANCEL", "declinecounter": "DECLINECOUNTER"}
 NOWHERE = "no-reply@localhost"
 # what mail programs show; anything else a company may have for a logo is left out
 IMAGES = {b"\x89PNG\r\n\x1a\n": "png", b"\xff\xd8\xff": "jpeg", b"GIF8": "gif"}
@@ -32,6 +33,9 @@ def build_mail(message, address):
     message = message.with_context(lang=message._reader_lang())
     env, company = message.env, message.company_id
     sender, address = sender_of(company), envelope_address(address)
+    organizer = organizer_of(message.attendee_id, sender)
+    if message.kind in METHODS and organizer.is_sender:
+        sender = organizer.email  # programs of Microsoft answer to whom the mail is from
     link = _link(env, message, message.attendee_id)
     content, logo = content_of(message, link), _logo(company)
     mail = env["ir.mail_server"]._build_email__(
@@ -48,7 +52,7 @@ def build_mail(message, address):
         mail.get_body(("html",)).add_related(*logo, cid=f"<{LOGO}>", disposition="inline", filename=f"logo.{logo[2]}")
     method = METHODS.get(message.kind)
     if method and message._carries_entry():
-        ical = to_ical(_invitation(env, message, content, address, sender), method)
+        ical = to_ical(_invitation(env, message, content, address, sender, organizer), method)
         mail.add_alternative(ical, "text", "calendar", params={"method": method, "charset": "utf-8"})
         mail.add_attachment(ical, "application", "ics", filename="invite.ics")
     check_mail(
@@ -93,20 +97,20 @@ def _logo(company):
     return (data, "image", kind) if kind else None
 
 
-def _invitation(env, message, content, address, sender):
+def _invitation(env, message, content, address, sender, organizer):
     attendee = message.attendee_id
     conference = attendee.conference_id
     names = dict(env["res.company"]._fields["casecon_event_name"]._description_selection(env))
-    organizer = conference.organizer_email or sender
     return Invitation(
         uid=conference.ical_uid,
         sequence=message.sequence,
         start=conference.start,
         stop=conference.stop,
         summary=names[conference.company_id.casecon_event_name],
-        organizer_email=organizer,
+        organizer_email=organizer.email,
         organizer_name=content.organisation or env._("No reply"),
-        sent_by=sender if sender != organizer else "",
+        wants_answer=organizer.is_read,
+        sent_by=sender if sender != organizer.email else "",
         attendee_email=address,
         attendee_name=attendee.partner_id.name or "",
         partstat=PARTSTAT[attendee.answer],

@@ -5,6 +5,7 @@ import smtplib
 from dataclasses import dataclass
 from email.utils import parseaddr
 
+from ...domain.reply_address import split_token
 from ...domain.smtp_answer import is_final
 
 MAILS_PER_CONNECTION = 50  # servers end connections that go on for ever
@@ -33,7 +34,8 @@ class Post:
 
         `bounces_to`: where it comes back to if it cannot be delivered; nothing: as Odoo decides.
         """
-        sender = parseaddr(mail["From"])[1]
+        # one connection, whatever token stands in it
+        sender = split_token(parseaddr(mail["From"])[1]).address
         try:
             session = self._session(sender)
         except Exception as error:  # no server is set, none answers, or the login is refused

@@ -12,6 +12,7 @@ from ..conference.guarded import write_guarded
 from .each import each
 from .mail import build_mail, new_message_ref, sender_of
 from .post import Post
+from .reply_address import fix_organizer
 
 _logger = logging.getLogger(__name__)
 
@@ -86,9 +87,8 @@ class CaseconMessage(models.Model):
 
         Before the row is locked: the conference may be locked by a verb that is about to lock the row.
         """
-        conference = self.attendee_id.conference_id
-        if self.kind == "request" and self.state == "waiting" and not conference.organizer_email:
-            write_guarded(conference, {"organizer_email": sender_of(conference.company_id)})
+        if self.kind == "request" and self.state == "waiting":
+            fix_organizer(self.attendee_id, sender_of(self.attendee_id.conference_id.company_id))
 
     def _take(self):
         """Lock the row, build its mail: `(mail, where it comes back to, whether an earlier try may have arrived)`."""

@@ -96,6 +96,26 @@ WORDS = {
         _lt("Please log in to read it."),
         _lt("Please call us to have it sent to you on paper."),
     ),
+    "cannot_come": Words(
+        UPDATE,
+        _lt("Someone cannot come"),
+        _lt("Someone who is needed cannot come, or asks for another time."),
+        _lt("Please log in to see who it is, and which times suit everyone."),
+    ),
+    "confirm_answer": Words(
+        UPDATE,
+        _lt("Was this answer yours?"),
+        _lt("We received an answer to your invitation, but could not tell that it came from you. It does not count yet."),
+        _lt("Please log in to give your answer."),
+        CALL_US,
+    ),
+    "time_stays": Words(
+        _lt("Not moved: %(event)s on %(when)s"),
+        _lt("The time stays as it is"),
+        _lt("You asked for another time. The meeting stays at the time below."),
+        _lt("Please log in to say whether you can come."),
+        CALL_US,
+    ),
     "update": Words(
         UPDATE,
         UPDATE,

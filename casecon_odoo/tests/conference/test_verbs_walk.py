@@ -194,6 +194,7 @@ class TestVerbsWalk(CaseconHttpCase):
                 "through": "phone",
             },
             "record_handover": {"handed_over_at": "2026-06-01 09:00:00", "how": "By hand"},
+            "decline_proposals": {},
             "cancel": {"reason": "No need"},
             "plan_pre_call": {"start": "2026-06-02 09:00:00", "channel": "phone", "where": "012345"},
             "record_pre_call": {"outcome": "done", "called_at": "2026-06-01 09:00:00", "minutes": 5},

@@ -1,0 +1,84 @@
+import base64
+import secrets
+from email import message_from_bytes, policy
+from hmac import compare_digest
+
+from odoo import fields, models
+from odoo.exceptions import UserError
+
+from ...domain.mail_address import envelope_address
+from ...domain.mail_authentication import names_itself
+from ...domain.reply_address import with_token
+from .. import clock
+from ..people.res_company import SETTINGS
+from .mail import new_message_ref, sender_of
+from .post import Post
+
+
+class ResCompany(models.Model):
+    """Is the reply address read? A mail of ours goes there, and has to come back through Odoo's own gateway."""
+
+    _inherit = "res.company"
+
+    casecon_reply_probe = fields.Char(groups=".", export_string_translation=False)
+    casecon_reply_probed_at = fields.Datetime(groups=SETTINGS, export_string_translation=False)
+    casecon_reply_probe_back_at = fields.Datetime(groups=SETTINGS, export_string_translation=False)
+    casecon_reply_server_seen = fields.Boolean(groups=SETTINGS, export_string_translation=False)
+
+    def _casecon_send_reply_probe(self):
+        """Send a test mail to the reply address; `_casecon_reply_state` then says whether it was read.
+
+        UserError where there is no address, or no mail server takes the mail.
+        """
+        self.ensure_one()
+        if not self.casecon_reply_email:
+            raise UserError(self.env._("Enter the reply address first."))
+        token = base64.b32encode(secrets.token_bytes(17)).decode().lower()[:26]
+        sender = sender_of(self)
+        mail = self.env["ir.mail_server"]._build_email__(
+            sender,
+            [with_token(envelope_address(self.casecon_reply_email), token)],
+            self.env._("Test"),
+            self.env._("This email tests whether replies are read. You can delete it."),
+            message_id=new_message_ref(sender),
+            headers={"Auto-Submitted": "auto-generated"},
+        )
+        self.write({"casecon_reply_probe": token, "casecon_reply_probed_at": clock.now()})
+        self.write({"casecon_reply_probe_back_at": False, "casecon_reply_server_seen": False})
+        post = Post(self.env)
+        try:
+            outcome = post.hand_over(mail, self.bounce_email)
+        finally:
+            post.close()
+        if not outcome.is_accepted:
+            raise UserError(self.env._("The mail server did not accept the test email."))
+
+    def _casecon_reply_state(self):
+        """`{state, read_at, probed_at, server_seen}`.
+
+        `state`: off (no address), untested (no test mail yet), waiting (sent, not read so far) or read. `read_at`: when
+        any mail to the address was last read. `server_seen`: whether the test mail bore a header of the configured mail
+        server; without it no sender is ever proven, and everybody is asked to confirm.
+        """
+        self.ensure_one()
+        if not self.casecon_reply_email:
+            state = "off"
+        elif not self.casecon_reply_probed_at:
+            state = "untested"
+        else:
+            state = "read" if self.casecon_reply_probe_back_at else "waiting"
+        return {
+            "state": state,
+            "read_at": self.casecon_reply_read_at,
+            "probed_at": self.casecon_reply_probed_at,
+            "server_seen": self.casecon_reply_server_seen,
+        }
+
+    def _casecon_heard_probe(self, raw, token):
+        """Whether a mail is the test mail; then that it was read."""
+        if not (token and self.casecon_reply_probe and compare_digest(token, self.casecon_reply_probe)):
+            return ""
+        headers = [(name, str(value)) for name, value in message_from_bytes(raw, policy=policy.compat32).items()]
+        seen = names_itself(headers, self.casecon_reply_server or "")
+        self.write({"casecon_reply_probe_back_at": clock.now(), "casecon_reply_server_seen": seen})
+        return "probe"
