@@ -76,6 +76,14 @@ MUTATIONS = {
         "    return records.with_user(SUPERUSER_ID).with_context(**QUIET)",
         "    return records.sudo().with_context(**QUIET)",
     ),
+    "R8-reply": Mutation(
+        "what an employee's calendar calls declining declines the conference",
+        "models/messages/replies.py",
+        "        self._answered()\n        if asks:\n",
+        '        if self.role == "employee" and reply.answer == "declined":\n'
+        '            write_guarded(self.conference_id, {"state": "cancelled"})\n'
+        "        self._answered()\n        if asks:\n",
+    ),
     "R10": Mutation(
         "an agenda item is parked outside the meeting",
         "models/conference/agenda_item.py",
@@ -240,6 +248,12 @@ MUTATIONS = {
         "models/messages/attendee.py",
         "return not self._unconfirmed_address() or address != _cleaned(self._unconfirmed_address())",
         "return True",
+    ),
+    "R31-reply": Mutation(
+        "an address that somebody else entered answers for the employee",
+        "models/messages/replies.py",
+        "if self._counts(address)}",
+        "}",
     ),
     "R31-enrolment": Mutation(
         "a clinician whose enrolment ended goes on",

@@ -105,8 +105,8 @@ class Invitation:
 def to_ical(invitation: Invitation, method: str) -> bytes:
     """The iCalendar text of ``invitation``: UTF-8, CRLF, lines of at most 75 octets.
 
-    ``method``: ``REQUEST`` (a new or changed meeting), ``CANCEL``, or ``DECLINECOUNTER`` (no other time); the mail part
-    that carries the text must name the same one. Times carry the zone and its VTIMEZONE; both are in UTC where the zone is UTC, and
+    ``method``: ``REQUEST`` (a new or changed meeting), ``CANCEL``, ``DECLINECOUNTER`` (no other time); the mail part
+    must name the same one. Times carry the zone and its VTIMEZONE; both are in UTC where the zone is UTC, and
     where either falls into a repeated hour: a zone's time cannot say which pass (RFC 5545: the first; some
     readers take the second). ValueError for any other method.
 

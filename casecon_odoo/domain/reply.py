@@ -43,8 +43,10 @@ class Reply:
 
 @dataclass(frozen=True)
 class Dropped:
-    """Why a mail is no answer: `too_large`, `automatic`, `no_calendar`, `unreadable`, `not_one_event`, `method`, `room`,
-    `no_token`."""
+    """Why a mail is no answer.
+
+    `too_large`, `automatic`, `no_calendar`, `unreadable`, `not_one_event`, `method`, `room`, or `no_token`.
+    """
 
     why: str
 

@@ -22,7 +22,7 @@ MADE = {
     "casecon.feed": {"secret_hash"},
     "casecon.note": {"about"},
     "casecon.login": {"address", "held_groups", "code_hash"},
-    "casecon.attendee": {"given_name", "given_address"},  # read by code alone
+    "casecon.attendee": {"given_name", "given_address", "reply_token", "reply_refs"},  # read by code alone
     "casecon.minutes": {"digest"},
     "casecon.minutes.comment": {"paragraph"},
 }

@@ -1,9 +1,7 @@
 """What an answer says, out of the bytes of a mail; whatever a stranger sends, a reason and no exception."""
 
-import importlib.util
 import time
 from datetime import datetime
-from pathlib import Path
 
 import pytest
 from casecon_domain.mail_authentication import is_proven
@@ -12,11 +10,7 @@ from casecon_domain.reply_address import recipients, split_token, with_token
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-FOLDER = Path(__file__).resolve().parents[2] / "casecon_odoo" / "tests" / "messages"
-_spec = importlib.util.spec_from_file_location("casecon_golden", FOLDER / "golden.py")
-_golden = importlib.util.module_from_spec(_spec)
-_spec.loader.exec_module(_golden)
-golden, NAMES, CANARY = _golden.golden, _golden.NAMES, _golden.CANARY
+from tests.replies import CANARY, NAMES, golden
 
 TOKEN = "abcdefghijklmnopqrstuvwxyz"
 TO = with_token("replies@example.com", TOKEN)

@@ -1,1 +1,1 @@
-from . import home, conference, done, answers, people, agenda, consent, record, window, document, login, calendar
+from . import home, conference, done, answers, times, people, agenda, consent, record, window, document, login, calendar

@@ -205,6 +205,7 @@ def _invitation(conference, own):
     return {
         "answer": person(row)["answer_text"] if row else "",
         "can_answer": bool(row) and conference.state in ("scheduled", "prepared"),
+        "does_not_suit": bool(row) and row.answer == "declined",
         "recording_known": bool(row.recording_acknowledged_at),
         "can_acknowledge": bool(row) and conference.state in ("scheduled", "prepared", "in_session"),
     }

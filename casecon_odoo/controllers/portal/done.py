@@ -54,6 +54,10 @@ DONE = {
     "attendees": _kept(lambda: request.env._("You have seen who will be there")),
     "recording": _kept(lambda: request.env._("You know that nothing is recorded")),
     "answer": _kept(lambda: request.env._("Your answer to the invitation is saved")),
+    "times": _kept(
+        lambda: request.env._("You asked for another time"),
+        lambda: request.env._("HR and OH have been told. The booked time stands until you receive a new invitation."),
+    ),
     "companion": _kept(
         lambda: request.env._("Your companion is named"),
         lambda: request.env._("HR or OH invites them. Until you allow more, they see time, place and who attends."),

@@ -11,7 +11,6 @@ from odoo.tools import SQL
 from ...domain.mail_address import envelope_address
 from ...domain.reply_address import recipients
 from .. import clock
-from ..people.res_company import SETTINGS
 
 _logger = logging.getLogger(__name__)
 TRIES = 10
@@ -65,11 +64,11 @@ class ResCompany(models.Model):
     _inherit = "res.company"
 
     casecon_reply_counts = fields.Json(groups=".", export_string_translation=False)
-    casecon_reply_read_at = fields.Datetime(groups=SETTINGS, export_string_translation=False)
+    casecon_reply_read_at = fields.Datetime(groups=".", export_string_translation=False)
 
     @api.model
     def _casecon_reads(self, raw):
-        """The company one of whose reply addresses, of now or of an invitation that is out, a mail goes to; its token."""
+        """The company whose reply address (of now, or of invitations that are out) a mail goes to, and the token."""
         to = recipients(raw) if raw else []
         if not to:
             return self.browse(), ""

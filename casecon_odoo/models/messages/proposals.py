@@ -125,6 +125,15 @@ class CaseconConference(models.Model):
         except UserError:
             return []
 
+    def _times_to_ask_for(self):
+        """The next times at which all are free (naive UTC), for the employee to choose one; none if nobody can say."""
+        c_sudo = self.sudo()  # sudo: casecon.conference - when all are free at once, and never who is not
+        try:
+            search = SlotFinder(c_sudo.env, c_sudo._asked_times({}, c_sudo, c_sudo.employee_id))
+        except UserError:
+            return []
+        return [search.moment(slot.start) for slot in search.best]
+
     def _judged(self, row_sudo):
         """One person's wish, and whether it fits."""
         roles = dict(self.env["casecon.attendee"]._fields["role"]._description_selection(self.env))

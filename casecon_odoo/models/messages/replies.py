@@ -69,7 +69,10 @@ class CaseconAttendee(models.Model):
         return "older" if self._is_older(reply) else ""
 
     def _is_older(self, reply):
-        """Whether it answers an invitation that has changed since. Some programs name only the time (a COUNTER: none)."""
+        """Whether it answers an invitation that has changed since.
+
+        Where the program gives no number back, the time says it; a COUNTER has neither.
+        """
         if reply.sequence is not None:
             return reply.sequence < self.latest_request_id.sequence
         return reply.is_counter or reply.start != self.conference_id.start

@@ -10,7 +10,6 @@ from ...domain.mail_address import envelope_address
 from ...domain.mail_authentication import names_itself
 from ...domain.reply_address import with_token
 from .. import clock
-from ..people.res_company import SETTINGS
 from .mail import new_message_ref, sender_of
 from .post import Post
 
@@ -21,9 +20,9 @@ class ResCompany(models.Model):
     _inherit = "res.company"
 
     casecon_reply_probe = fields.Char(groups=".", export_string_translation=False)
-    casecon_reply_probed_at = fields.Datetime(groups=SETTINGS, export_string_translation=False)
-    casecon_reply_probe_back_at = fields.Datetime(groups=SETTINGS, export_string_translation=False)
-    casecon_reply_server_seen = fields.Boolean(groups=SETTINGS, export_string_translation=False)
+    casecon_reply_probed_at = fields.Datetime(groups=".", export_string_translation=False)
+    casecon_reply_probe_back_at = fields.Datetime(groups=".", export_string_translation=False)
+    casecon_reply_server_seen = fields.Boolean(groups=".", export_string_translation=False)
 
     def _casecon_send_reply_probe(self):
         """Send a test mail to the reply address; `_casecon_reply_state` then says whether it was read.
@@ -31,23 +30,24 @@ class ResCompany(models.Model):
         UserError where there is no address, or no mail server takes the mail.
         """
         self.ensure_one()
-        if not self.casecon_reply_email:
+        company_sudo = self.sudo()  # sudo: res.company - the test mail's own columns; the caller sets the address up
+        if not company_sudo.casecon_reply_email:
             raise UserError(self.env._("Enter the reply address first."))
         token = base64.b32encode(secrets.token_bytes(17)).decode().lower()[:26]
-        sender = sender_of(self)
+        sender = sender_of(company_sudo)
         mail = self.env["ir.mail_server"]._build_email__(
             sender,
-            [with_token(envelope_address(self.casecon_reply_email), token)],
+            [with_token(envelope_address(company_sudo.casecon_reply_email), token)],
             self.env._("Test"),
             self.env._("This email tests whether replies are read. You can delete it."),
             message_id=new_message_ref(sender),
             headers={"Auto-Submitted": "auto-generated"},
         )
-        self.write({"casecon_reply_probe": token, "casecon_reply_probed_at": clock.now()})
-        self.write({"casecon_reply_probe_back_at": False, "casecon_reply_server_seen": False})
-        post = Post(self.env)
+        company_sudo.write({"casecon_reply_probe": token, "casecon_reply_probed_at": clock.now()})
+        company_sudo.write({"casecon_reply_probe_back_at": False, "casecon_reply_server_seen": False})
+        post = Post(company_sudo.env)
         try:
-            outcome = post.hand_over(mail, self.bounce_email)
+            outcome = post.hand_over(mail, company_sudo.bounce_email)
         finally:
             post.close()
         if not outcome.is_accepted:
@@ -61,17 +61,18 @@ class ResCompany(models.Model):
         server; without it no sender is ever proven, and everybody is asked to confirm.
         """
         self.ensure_one()
-        if not self.casecon_reply_email:
+        company_sudo = self.sudo()  # sudo: res.company - whether and when; nothing of any mail
+        if not company_sudo.casecon_reply_email:
             state = "off"
-        elif not self.casecon_reply_probed_at:
+        elif not company_sudo.casecon_reply_probed_at:
             state = "untested"
         else:
-            state = "read" if self.casecon_reply_probe_back_at else "waiting"
+            state = "read" if company_sudo.casecon_reply_probe_back_at else "waiting"
         return {
             "state": state,
-            "read_at": self.casecon_reply_read_at,
-            "probed_at": self.casecon_reply_probed_at,
-            "server_seen": self.casecon_reply_server_seen,
+            "read_at": company_sudo.casecon_reply_read_at,
+            "probed_at": company_sudo.casecon_reply_probed_at,
+            "server_seen": company_sudo.casecon_reply_server_seen,
         }
 
     def _casecon_heard_probe(self, raw, token):

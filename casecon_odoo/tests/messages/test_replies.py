@@ -142,6 +142,7 @@ class TestReplies(Replying):
         system = self.env(user=self.users["system"], su=False)
         self.assertEqual(self.comes_in(self.reply("manager"), env=system), "taken", "as odoo-mailgate does")
 
+    @promise("casecon_R31")
     def test_an_address_that_somebody_else_entered_answers_for_nobody(self):
         """HR enters an address for the employee, is invited there, and answers."""
         self.as_("hr", self.people["employee"]).casecon_invitation_email = "mine@example.com"

@@ -54,6 +54,25 @@ class TestPortalAnswers(PortalCase):
         self.assertEqual(self.conference.state, "cancelled")
         self.assertNotIn("Not now", self.get(self.here).text)
 
+    def test_a_time_that_does_not_suit_leads_to_another_time_or_to_declining(self):
+        """What a calendar program calls declining, and "No, I cannot come", are the same [R8]."""
+        self.assertNotIn("does not suit", self.text_of(self.page(self.here)))
+        self.assert_saved(self.send(f"{self.here}/answer", answer="declined"))
+        self.assertEqual(self.conference.state, "scheduled")
+        tree = self.page(self.here)
+        self.assertIn("this time does not suit you", self.text_of(tree))
+        links = {" ".join(a.text_content().split()): a.get("href") for a in tree.xpath("//main//a")}
+        self.assertTrue(links["I do not want a case conference"].endswith("/decline"))
+        page = f"{self.here}/times"
+        self.assertTrue(links["Ask for another time"].endswith(page))
+        times = self.page(page).xpath("//input[@name='start']/@value")
+        self.assertEqual(len(times), 3)
+        self.assert_refused(self.send(page), "start", "Choose a time")
+        self.assert_refused(self.send(page, start="2026-06-30 09:00:00"), "start", "Choose a time")
+        self.assert_saved(self.send(page, start=times[1]))
+        row = self.row(self.conference, "employee").sudo()
+        self.assertEqual((str(row.proposed_start), self.conference.state), (times[1], "scheduled"))
+
     def test_notice_is_kept_or_waived(self):
         page = f"{self.here}/notice"
         self.assertIn("7 days' notice", self.text_of(self.page(page)))
