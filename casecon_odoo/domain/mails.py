@@ -19,7 +19,9 @@ class Mail:
 MAILS = (
     Mail("invited", "request", "everyone who attends", "they are booked, or added to a booking"),
     Mail("changed", "request", "everyone who attends and was told", "time, place, length or how people meet changes"),
-    Mail("ended", "cancel", "everyone who was told", "it is cancelled, declined or they are removed: in the same words"),
+    Mail(
+        "ended", "cancel", "everyone who was told", "it is cancelled, declined or they are removed: in the same words"
+    ),
     Mail("returned", "notice", "who asked", "HR or OH returns the request"),
     Mail("refused", "notice", "who asked", "HR or OH refuses the request"),
     Mail("assigned", "notice", "the new clinician or HR representative", "a case falls to them before it is booked"),

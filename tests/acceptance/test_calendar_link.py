@@ -8,7 +8,6 @@ from icalendar import Calendar
 from playwright.sync_api import expect
 
 from tests.cases import weekday
-from tests.pages.axe import violations
 from tests.pages.portal import PHONE
 from tests.pages.readable import readable, serious
 from tests.waiting import until
@@ -20,7 +19,7 @@ GRACE = "Grace Adeyemi"
 def read(address):
     """(status, entries by UID) as a calendar program gets them: without a login."""
     try:
-        with urllib.request.urlopen(address) as answer:  # noqa: S310 - the server of this test
+        with urllib.request.urlopen(address) as answer:
             return answer.status, {str(one["UID"]): one for one in Calendar.from_ical(answer.read()).events}
     except urllib.error.HTTPError as refused:
         return refused.code, {}

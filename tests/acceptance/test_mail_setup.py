@@ -83,7 +83,12 @@ def test_everybody_can_read_it(settings, size):
     page, found = settings(size)
     assert not [one for one in violations(page, ".o_casecon_mail_setup", STOCK) if one[0] in ("serious", "critical")]
     assert not found.evaluate("one => one.scrollWidth > one.clientWidth")
-    for section in ("What your domain says", "A test invitation to yourself", "Are answers read?", "For your IT department"):
+    for section in (
+        "What your domain says",
+        "A test invitation to yourself",
+        "Are answers read?",
+        "For your IT department",
+    ):
         expect(found.get_by_role("region", name=section)).to_be_visible()
     expect(found.get_by_role("region", name="Emails that do not leave")).to_contain_text("none")
 

@@ -71,7 +71,10 @@ def run():
             if number:  # the first round is to warm up
                 for kind, value in (("ours", ours), ("stock", stock), ("plain", floor)):
                     rates[kind].append(value)
-                print(f"round {number}: ours {ours:.0f}, stock {stock:.0f}, smtplib {floor:.0f} mails a second", flush=True)
+                print(
+                    f"round {number}: ours {ours:.0f}, stock {stock:.0f}, smtplib {floor:.0f} mails a second",
+                    flush=True,
+                )
     database.drop(name)
     middle = {kind: statistics.median(values) for kind, values in rates.items()}
     met = []

@@ -42,7 +42,10 @@ class CaseconConference(models.Model):
         return False if address and self._keeps_from(address) else address
 
     def _keeps_from(self, address):
-        employee, c_sudo = self._asked_about(), self.sudo()  # sudo: casecon.conference - the ground is known to HR and OH
+        employee, c_sudo = (
+            self._asked_about(),
+            self.sudo(),
+        )  # sudo: casecon.conference - the ground is known to HR and OH
         if not employee._casecon_is_at_work(address):
             return False
         grounds = c_sudo.request_ids.mapped("ground") or [c_sudo.ground]

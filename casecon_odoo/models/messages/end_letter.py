@@ -32,9 +32,13 @@ class CaseconConference(models.Model):
         """Those that ended, and whose employee was told by letter and is not yet told of the end."""
         rows = self.env["casecon.attendee"].sudo()  # sudo: casecon.attendee - who was told how; whether, never who
         told = Domain("role", "=", "employee") & Domain("removed_at", "=", False) & Domain("invited_at", "!=", False)
-        by_letter = rows._search(told & ~Domain("message_row_ids", "any", [("kind", "=", "request"), ("sent_at", "!=", False)]))
+        by_letter = rows._search(
+            told & ~Domain("message_row_ids", "any", [("kind", "=", "request"), ("sent_at", "!=", False)])
+        )
         ended = Domain("state", "=", "cancelled") & Domain("end_letter_at", "=", False)
-        return ended & Domain("start", ">", clock.now() - NEAR) & Domain("attendee_ids", "any", [("id", "in", by_letter)])
+        return (
+            ended & Domain("start", ">", clock.now() - NEAR) & Domain("attendee_ids", "any", [("id", "in", by_letter)])
+        )
 
     def _waits_for_me(self):
         waiting = super()._waits_for_me()

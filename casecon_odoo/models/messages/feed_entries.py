@@ -100,7 +100,9 @@ class CaseconMessage(models.Model):
         Where an entry of an earlier mail stands, or may, at this address, each change of it goes there too.
         """
         before = self.attendee_id.message_row_ids.filtered(
-            lambda row: row.kind == "request" and row.address == self.address and (row.state == "sent" or row.is_in_doubt)
+            lambda row: (
+                row.kind == "request" and row.address == self.address and (row.state == "sent" or row.is_in_doubt)
+            )
         )
         carries = not before.filtered("is_bare") if self.kind == "cancel" else not self._is_read_by_link()
         carries = carries or bool(before.filtered(lambda row: not row.is_bare))

@@ -82,7 +82,9 @@ class ResCompany(models.Model):
             post.close()
         if not outcome.is_accepted:
             raise UserError(
-                self.env._("The mail server did not take the email (%(said)s). Check the mail servers.", said=outcome.said)
+                self.env._(
+                    "The mail server did not take the email (%(said)s). Check the mail servers.", said=outcome.said
+                )
             )
         return address
 
@@ -184,7 +186,9 @@ class ResCompany(models.Model):
             ("SPF", "good"): self.env._("%(domain)s says which servers may send its emails.", domain=domain),
             ("SPF", "weak"): self.env._("The record allows every server to send. Ask IT to end it with ~all or -all."),
             ("SPF", "missing"): self.env._("%(domain)s does not say which servers may send its emails.", domain=domain),
-            ("SPF", "several"): self.env._("There are several SPF records, so none of them counts. Ask IT to merge them."),
+            ("SPF", "several"): self.env._(
+                "There are several SPF records, so none of them counts. Ask IT to merge them."
+            ),
             ("SPF", "unknown"): unknown,
             ("DKIM", "good"): self.env._("The key for the signature of your mail server is published."),
             ("DKIM", "missing"): self.env._("There is no key under this selector. Check its name with IT."),
@@ -192,7 +196,9 @@ class ResCompany(models.Model):
             ("DKIM", "unknown"): unknown,
             ("DKIM", "unnamed"): self.env._("Enter the DKIM selector of your mail server above. IT knows it."),
             ("DMARC", "good"): self.env._("Receivers are told to stop emails that only pretend to come from you."),
-            ("DMARC", "weak"): self.env._("There is a policy, and it stops nothing (p=none). Ask IT whether it can be stricter."),
+            ("DMARC", "weak"): self.env._(
+                "There is a policy, and it stops nothing (p=none). Ask IT whether it can be stricter."
+            ),
             ("DMARC", "missing"): self.env._("There is no policy. Large providers may treat your emails as spam."),
             ("DMARC", "several"): self.env._("There are several policies, so none of them counts. Ask IT to keep one."),
             ("DMARC", "unknown"): unknown,

@@ -105,7 +105,9 @@ WORDS = {
     "confirm_answer": Words(
         UPDATE,
         _lt("Was this answer yours?"),
-        _lt("We received an answer to your invitation, but could not tell that it came from you. It does not count yet."),
+        _lt(
+            "We received an answer to your invitation, but could not tell that it came from you. It does not count yet."
+        ),
         _lt("Please log in to give your answer."),
         CALL_US,
     ),

@@ -1,1 +1,11 @@
-from . import minutes, minutes_verbs, time_stands_still, minutes_comment, decision, digest, to_do, conference, minutes_reader
+from . import (
+    minutes,
+    minutes_verbs,
+    time_stands_still,
+    minutes_comment,
+    decision,
+    digest,
+    to_do,
+    conference,
+    minutes_reader,
+)

@@ -59,9 +59,9 @@ class TestFeed(PortalCase):
         self.assertEqual(event["SUMMARY"], "Meeting")
         self.assertEqual((event.start, event["STATUS"]), (START.replace(tzinfo=event.start.tzinfo), "CONFIRMED"))
         self.assertEqual(
-            set(event), {*("UID", "SEQUENCE", "DTSTAMP", "LAST-MODIFIED", "DTSTART", "DTEND", "SUMMARY")} | {
-                *("CLASS", "TRANSP", "STATUS")
-            }
+            set(event),
+            {*("UID", "SEQUENCE", "DTSTAMP", "LAST-MODIFIED", "DTSTART", "DTEND", "SUMMARY")}
+            | {*("CLASS", "TRANSP", "STATUS")},
         )
         self.assertEqual(self.calendar["REFRESH-INTERVAL"].to_ical(), b"PT1H")
         self.assertEqual(self.calendar["X-PUBLISHED-TTL"].to_ical(), b"PT1H")

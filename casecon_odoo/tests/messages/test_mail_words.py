@@ -14,7 +14,9 @@ from ...models.messages.guard import Tells, check_mail
 from ..common import NOW, START, CaseconCase, promise
 
 LOGO = base64.b64encode(
-    base64.b64decode("iVBORw0KGgoAAAANSUhEUgAAAAoAAAAKCAIAAAACUFjqAAAAEklEQVR4nGNgGAWjYBSMAggAAAQQAAF/TXiOAAAAAElFTkSuQmCC")
+    base64.b64decode(
+        "iVBORw0KGgoAAAANSUhEUgAAAAoAAAAKCAIAAAACUFjqAAAAEklEQVR4nGNgGAWjYBSMAggAAAQQAAF/TXiOAAAAAElFTkSuQmCC"
+    )
 )
 
 
@@ -178,15 +180,17 @@ class TestGuard(CaseconCase):
         row, _mail = self.build()
         other = self.users["employee"].name
         for text in ("sick note", other, "MALADIE", "zur Wiedereingliederung"):
-            for part, tell in enumerate((
-                lambda mail, text: mail.replace_header("Subject", text),
-                lambda mail, text: mail.add_header("X-About", text),
-                lambda mail, text: mail.replace_header("From", f'"{text}" <no-reply@example.com>'),
-                lambda mail, text: mail.get_body(("plain",)).set_content(text),
-                lambda mail, text: mail.get_body(("html",)).set_content(f"<p><!-- {text} -->a</p>", subtype="html"),
-                lambda mail, text: mail.get_body(("html",)).set_content(f'<p title="{text}">a</p>', subtype="html"),
-                lambda mail, text: mail.add_attachment(b"x", "application", "x", filename=f"{text}.txt"),
-            )):
+            for part, tell in enumerate(
+                (
+                    lambda mail, text: mail.replace_header("Subject", text),
+                    lambda mail, text: mail.add_header("X-About", text),
+                    lambda mail, text: mail.replace_header("From", f'"{text}" <no-reply@example.com>'),
+                    lambda mail, text: mail.get_body(("plain",)).set_content(text),
+                    lambda mail, text: mail.get_body(("html",)).set_content(f"<p><!-- {text} -->a</p>", subtype="html"),
+                    lambda mail, text: mail.get_body(("html",)).set_content(f'<p title="{text}">a</p>', subtype="html"),
+                    lambda mail, text: mail.add_attachment(b"x", "application", "x", filename=f"{text}.txt"),
+                )
+            ):
                 mail = mail_module.build_mail(row, "manager@example.com")
                 tell(mail, text)
                 with self.subTest(text=text, part=part):

@@ -29,7 +29,8 @@ class TestReminders(CaseconCase):
         self.assertEqual(self.due(conference), [datetime(2026, 6, 10, 8), datetime(2026, 6, 14, 8)])
         self.assertEqual(self.at(datetime(2026, 6, 10, 7, 59)), [])
         self.assertEqual(
-            self.at(datetime(2026, 6, 10, 8)), ["employee: Reminder: Meeting on Monday 15 June 2026, 10:00 (London time)"]
+            self.at(datetime(2026, 6, 10, 8)),
+            ["employee: Reminder: Meeting on Monday 15 June 2026, 10:00 (London time)"],
         )
         self.assertEqual(self.at(datetime(2026, 6, 10, 9)), [])
         self.assertEqual(len(self.at(datetime(2026, 6, 14, 8))), 1)
@@ -114,7 +115,9 @@ class TestAwayAndAgain(CaseconCase):
         self.assertEqual(self.at(1), ["clinician", "hr", "manager"])
         self.assertFalse(self.row(conference, "employee").invited_at)
         seen = self.as_("hr", conference)
-        self.assertIn("is away, and the only address is their mailbox at work. Hand over the letter", seen.not_told_note)
+        self.assertIn(
+            "is away, and the only address is their mailbox at work. Hand over the letter", seen.not_told_note
+        )
         self.assertTrue(seen.needs_letter and seen.is_by_letter)
 
     def test_an_address_that_they_chose_is_written_to_all_the_same(self):

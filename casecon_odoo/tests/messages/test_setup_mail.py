@@ -68,7 +68,11 @@ class TestDomainSays(SetupMailCase):
 
     def test_could_not_ask_is_an_answer(self):
         """Also for one of them alone: silence says nothing about a record."""
-        zone = {"mail.works.example": SILENT, "s1._domainkey.mail.works.example": BROKEN, "_dmarc.works.example": ["v=DMARC1; p=reject"]}
+        zone = {
+            "mail.works.example": SILENT,
+            "s1._domainkey.mail.works.example": BROKEN,
+            "_dmarc.works.example": ["v=DMARC1; p=reject"],
+        }
         self.assertEqual(self.states(zone), {"SPF": "unknown", "DKIM": "unknown", "DMARC": "good"})
         began = time.monotonic()
         self.env["ir.config_parameter"].set_param(DNS_SERVER, "127.0.0.1:1")  # nobody listens there
@@ -152,7 +156,9 @@ class TestMailSetup(SetupMailCase):
         self.assertEqual(late, {"waiting": "fewer than 5", "failed": "none", "oldest": NOW})
         with clock.at(NOW + timedelta(minutes=41)):
             self.send_due(answers=dict.fromkeys(("employee@example.com", "hr@example.com"), NO_MAILBOX))
-        self.assertEqual(self.queue(NOW + timedelta(minutes=42)), {"waiting": "none", "failed": "fewer than 5", "oldest": False})
+        self.assertEqual(
+            self.queue(NOW + timedelta(minutes=42)), {"waiting": "none", "failed": "fewer than 5", "oldest": False}
+        )
         self.assertEqual(self.queue(NOW + timedelta(days=31))["failed"], "none")
         self.assertTrue(conference)
 
