@@ -16,7 +16,7 @@ from tests.pages.logins import LoginsPage
 from tests.rpc import RpcError
 from tests.waiting import until
 
-CASE, NO_CASE = "Emily Stone", "Leanne Foster"
+CASE, NO_CASE = "Emily Stone", "Nadia Hall"
 AHEAD = ("state", "=", "scheduled")
 STOCK = ("aria-allowed-attr", "autocomplete-valid", "color-contrast")
 
@@ -33,6 +33,8 @@ def people(rpc, cases):
         own = {"company_id": company, "company_ids": [(6, 0, [company])], "tz": "Europe/London"}
         return admin.call("res.users", "create", [{**vals, **own}], context={"no_reset_password": True})[0]
 
+    manager = cases.employee("Martin Doyle")
+    rpc("hr").call("hr.employee", "create", {"name": NO_CASE, "company_id": company, "parent_id": manager})
     return {login: make(login) for login in ("emily", "emmanuel", "leanne", "leonard", "owen")} | {
         "tom.new": make("tom.new", internal)
     }
