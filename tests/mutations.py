@@ -169,6 +169,30 @@ MUTATIONS = {
         "return Outcome(is_in_doubt=True,",
         "return Outcome(is_accepted=True,",
     ),
+    "R3-copy": Mutation(
+        "a copy of the invitation that is sent again counts as the first",
+        "models/messages/sending.py",
+        "if not attendee.invited_at and self.start",
+        "if self.start",
+    ),
+    "R3-away": Mutation(
+        "the mailbox at work of somebody on long absence is written to",
+        "models/messages/away.py",
+        'return "long_absence" in grounds or employee._casecon_is_away()',
+        "return False",
+    ),
+    "R25-guard": Mutation(
+        "a mail leaves although a word in it tells",
+        "models/messages/guard.py",
+        "if telling_word(text, own_name):",
+        "if False:",
+    ),
+    "R25-guard-name": Mutation(
+        "a mail leaves although it names somebody else",
+        "models/messages/guard.py",
+        "if named_in(text, others):",
+        "if False:",
+    ),
     "R3-bounce": Mutation(
         "what came back stays accepted",
         "models/messages/bounces.py",
@@ -184,8 +208,8 @@ MUTATIONS = {
     "R25": Mutation(
         "a person's name is put into the subject of a mail",
         "models/messages/mail.py",
-        'subject = env._("You have an update")',
-        'subject = env._("You have an update") + attendee.conference_id.employee_id.name',
+        "        content.subject,\n",
+        "        content.subject + message.attendee_id.conference_id.employee_id.name,\n",
     ),
     "R31": Mutation(
         "the login that Odoo links is believed",

@@ -14,7 +14,8 @@ def check_neutral(env, text, own_name=""):
     if word:
         raise ValidationError(
             env._(
-                "“%(word)s” would say in emails and calendars what the meeting is about. Please use a neutral text. [R25]",
+                "“%(word)s” would say in emails and calendars what the meeting is about. Please use a neutral text."
+                " [R25]",
                 word=word,
             )
         )

@@ -3,6 +3,8 @@
 import inspect
 
 from ..domain import gate
+from ..domain.mails import MAILS
+from ..models.messages import words
 from ..models.people.res_users import ROLE_GROUPS
 
 ROLES = {"internal user": "base.group_user", "portal user": "base.group_portal"} | {
@@ -123,3 +125,38 @@ def _law(verb):
         asks = ", ".join(rule for rule in (*move.before, *move.rules) if rule.startswith("R")) or NONE
         lines.append(f"| {who} | {sources} | {move.target or 'same'} | {asks} |")
     return lines
+
+
+def messages_page(env):
+    """Every email: to whom, when, and its words."""
+    env = env(context={**env.context, "lang": "en_US"})
+
+    def say(constant):
+        return str(env._(constant)).replace("%(event)s", "Meeting").replace("%(when)s", "(date, time, zone)")
+
+    lines = [
+        "# The emails",
+        "",
+        "Every email that the app sends: to whom, when, and in which words. Made from `casecon_odoo/domain/mails.py`",
+        "and `casecon_odoo/models/messages/words.py` like [access.md](access.md). Each one also names the organisation, in",
+        "the sender and with its logo; date and time with the zone, and the place, where there are any; and whom to",
+        "ask. Nothing in it says what a meeting is about, nor names anybody but the reader:",
+        "[decision 010](decisions/010-no-word-that-tells-leaves.md).",
+        "",
+        "*Meeting* is the word that the organisation chose for calendars. Who has no address, or is away and has none",
+        "but at work, gets a letter from HR instead.",
+    ]
+    for mail in MAILS:
+        said = words.WORDS[mail.key]
+        lines += [
+            "",
+            f"## {mail.key}",
+            "",
+            f"- To: {mail.who}",
+            f"- When: {mail.when}",
+            f"- Subject: {say(said.subject)}",
+        ]
+        lines += [f"- Says: **{say(said.heading)}** {say(said.text)}"]
+        lines += [f"- With a login: {say(said.then)} Button: {say(said.button)}"] if said.then else []
+        lines += [f"- Without one: {say(said.then_without)}"] if said.then_without else []
+    return "\n".join(lines) + "\n"

@@ -3,7 +3,7 @@ from pathlib import Path
 
 from odoo.tests import TransactionCase, tagged
 
-from .docs_pages import access_page, api_page
+from .docs_pages import access_page, api_page, messages_page
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 
@@ -15,6 +15,9 @@ class TestDocs(TransactionCase):
 
     def test_api_page_is_fresh(self):
         self._check("api.md", api_page(self.env))
+
+    def test_messages_page_is_fresh(self):
+        self._check("messages.md", messages_page(self.env))
 
     def _check(self, name, made):
         page = DOCS / name

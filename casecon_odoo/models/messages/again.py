@@ -18,20 +18,20 @@ class CaseconConference(models.Model):
     def action_send_again(self, attendee_id=None):
         """Send the latest invitation to this attendee again. It changes nothing: the first acceptance counts [R3]."""
         self._one()
+        move(self, "send_again")
         attendee_sudo = to_record(self.env, "casecon.attendee", attendee_id, self.env._("the attendee"))
         if attendee_sudo.conference_id.id != self.id or attendee_sudo.removed_at:
-            raise UserError(self.env._("Please choose somebody who attends this case conference."))
-        move(self, "send_again")
+            raise UserError(self.env._("Please choose somebody who attends this case conference. [R3]"))
         if not attendee_sudo._addresses():
             raise UserError(
-                self.env._("No email can be sent to them. %(what_to_do)s", what_to_do=attendee_sudo._what_to_do())
+                self.env._("No email can be sent to them. %(what_to_do)s [R3]", what_to_do=attendee_sudo._what_to_do())
             )
         requests = attendee_sudo.message_row_ids.filtered(lambda row: row.kind == "request")
         latest = requests.filtered(lambda row: row.state != "void").sorted("id")[-1:]
         is_under_way = latest.state == "sending" or (latest.state == "waiting" and not latest.attempts)
         if is_under_way or (latest.sent_at and latest.sent_at > clock.now() - PAUSE):
             raise UserError(
-                self.env._("The invitation was sent a moment ago, or is about to be. Please wait for ten minutes.")
+                self.env._("The invitation was sent a moment ago, or is about to be. Please wait for ten minutes. [R3]")
             )
         # sudo: casecon.message - nobody else can write it
         self.env["casecon.message"].sudo()._queue(attendee_sudo, "request")

@@ -42,10 +42,8 @@ class CaseconConference(models.Model):
         return False if address and self._keeps_from(address) else address
 
     def _keeps_from(self, address):
-        employee, c_sudo = (
-            self._asked_about(),
-            self.sudo(),
-        )  # sudo: casecon.conference - the ground is known to HR and OH
+        employee = self._asked_about()
+        c_sudo = self.sudo()  # sudo: casecon.conference - whether a letter is needed; the ground is shown to nobody
         if not employee._casecon_is_at_work(address):
             return False
         grounds = c_sudo.request_ids.mapped("ground") or [c_sudo.ground]

@@ -16,6 +16,10 @@ class CaseconConference(models.Model):
     def _publish(self, attendees):
         result = super()._publish(attendees)
         conference_sudo = self.sudo()  # sudo: casecon.conference - the verb was allowed; the number rises with it
+        if conference_sudo.state == "requested":
+            taken_over = attendees.filtered(lambda row: row.role in ("clinician", "hr") and not row.removed_at)
+            for user in taken_over.known_user_id - self.env.user:
+                self._tell_user(user, "assigned")
         if conference_sudo.state not in ("scheduled", "prepared") or not attendees:
             return result
         write_guarded(conference_sudo, {"sequence": conference_sudo.sequence + 1})
@@ -42,10 +46,11 @@ class CaseconConference(models.Model):
 
     def _tell_employee(self, about="update", moment=None):
         """Tell the employee that there is something new: no calendar entry, no content."""
-        super()._tell_employee(about, moment)
+        result = super()._tell_employee(about, moment)
         employee = self._live_attendees().filtered(lambda attendee: attendee.role == "employee")
         # sudo: casecon.message - nobody else can write it
         self.env["casecon.message"].sudo()._queue(employee, "notice", about=about, moment=moment)
+        return result
 
     def _tell_readers(self):
         """Tell whoever may read the final minutes, but not the one who made it so, that there is something new."""

@@ -106,7 +106,7 @@ class _Writer:
             link = self._fit(self.conference.video_url)
             # who cannot log in has no other way to it
             if link and self.conference.mode != "in_person" and not self.can_log_in:
-                yield self._say(w.BY_VIDEO), link
+                yield self._say(w.LINK), link
 
     def _place(self):
         return self._fit(self.conference.place) if self.conference.mode in ("in_person", "hybrid") else ""

@@ -52,7 +52,7 @@ def _texts(mail, reader):
 
 def _of_html(source):
     tree = html.document_fromstring(source)
-    yield " ".join(tree.itertext())  # comments too
+    yield " ".join(text for element in tree.iter() for text in (element.text, element.tail) if text)  # comments too
     for element in tree.iter():
         yield from element.attrib.values()
 

@@ -28,18 +28,20 @@ class CaseconConference(models.Model):
     _inherit = "casecon.conference"
 
     def _tell_requester(self, about):
-        super()._tell_requester(about)
+        result = super()._tell_requester(about)
         requester = self.sudo().requester_id  # sudo: casecon.conference - who asked is told, and shown to nobody
         if requester != self.env.user and not self.sudo().requester_replaced:
             self._tell_user(requester, about)
+        return result
 
     def _tell_user(self, user, about):
-        super()._tell_user(user, about)
+        result = super()._tell_user(user, about)
         # sudo: casecon.message, casecon.conference - nobody else can write it; the verb was allowed
         conference_sudo = self.sudo()
         company = conference_sudo.company_id[:1] or user.company_id
         one = conference_sudo if len(conference_sudo) == 1 else None
         self.env["casecon.message"].sudo()._queue_person(user.partner_id, company, about, one)
+        return result
 
     def _tell_whom_it_falls_to(self, before):
         """A case that is not booked yet has got another clinician or HR representative: they are told."""
@@ -57,12 +59,4 @@ class CaseconConference(models.Model):
         result = super().write(vals)
         if {"clinician_id", "hr_user_id"} & set(vals):
             asked._tell_whom_it_falls_to(before)
-        return result
-
-    def action_reassign(self, role=None, value=None, reason=None, despite=None):
-        is_asked = len(self) == 1 and self.sudo().state == "requested"
-        before = {self.id: self.sudo()._looked_after_by()} if is_asked else {}
-        result = super().action_reassign(role=role, value=value, reason=reason, despite=despite)
-        if is_asked:
-            self._tell_whom_it_falls_to(before)
         return result

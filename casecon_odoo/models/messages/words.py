@@ -21,7 +21,7 @@ class Words:
     button: str = field(default=_lt("Log in"))
 
 
-CALL_US = _lt("If you cannot come, or if you have a question, please call us.")
+CALL_US = _lt("If you cannot come, please call us.")
 WORDS = {
     "invited": Words(
         _lt("Invitation: %(event)s on %(when)s"),
@@ -129,7 +129,7 @@ WORDS = {
         UPDATE,
         _lt("See the time and place online"),
         _lt("You are expected at a meeting. You can see online when and where it is."),
-        _lt("Please open your page with the button. The link is for you alone, and works for two weeks."),
+        _lt("Please open your page with the button. The link is for you alone."),
         button=_lt("Open my page"),
     ),
     "meeting_soon": Words(
@@ -162,7 +162,7 @@ WORDS = {
 }
 
 WHEN, UNTIL, WHERE = _lt("When"), _lt("Until"), _lt("Where")
-LASTS = _lt("How long")
+LASTS, LINK = _lt("How long"), _lt("Link")
 BY_VIDEO, OR_BY_VIDEO = _lt("By video"), _lt("%(place)s, or by video")
 PLACE_INSIDE, PLACE_ASKED = _lt("You see the place when you log in"), _lt("We tell you the place when you call")
 MINUTES = _lt("About %(minutes)s minutes")
@@ -172,5 +172,3 @@ ASK_NAME = _lt("Questions? Please ask %(name)s.")
 ASK_HR = _lt("Questions? Please ask HR.")
 FROM = _lt("This email was sent by %(organisation)s.")
 FROM_NOBODY = _lt("This email was sent by your organisation.")
-WORDS_OF_ALL = (WHEN, UNTIL, WHERE, LASTS, BY_VIDEO, OR_BY_VIDEO, PLACE_INSIDE, PLACE_ASKED, MINUTES)
-WORDS_OF_ALL += (ASK_BOTH, ASK_PHONE, ASK_NAME, ASK_HR, FROM, FROM_NOBODY)
