@@ -1,4 +1,4 @@
-"""Answers and delivery reports come in through Odoo's own gateways: an IMAP account, and the script for mail servers."""
+"""Answers and delivery reports come in through Odoo's own gateways: an IMAP account, and its script for servers."""
 
 import subprocess
 

@@ -175,11 +175,17 @@ class TestReplies(Replying):
     def test_a_report_that_comes_to_the_reply_address_takes_the_acceptance_back(self):
         row = self.row(self.conference, "employee")
         self.assertTrue(row.is_told)
-        report = (
-            "From: mailer-daemon@mail.example.com\r\nTo: replies@example.com\r\nContent-Type: multipart/report;"
-            ' report-type=delivery-status; boundary="b"\r\n\r\n--b\r\n\r\nzebra\r\n--b\r\nContent-Type:'
-            " message/delivery-status\r\n\r\nReporting-MTA: dns; x\r\n\r\nAction: failed\r\nStatus: 5.1.1\r\n\r\n--b\r\n"
-            f"Content-Type: text/rfc822-headers\r\n\r\nMessage-ID: {row.sudo().latest_request_id.message_ref}\r\n\r\n--b--"
+        ref = row.sudo().latest_request_id.message_ref
+        report = "\r\n".join(
+            (
+                "From: mailer-daemon@mail.example.com",
+                "To: replies@example.com",
+                'Content-Type: multipart/report; report-type=delivery-status; boundary="b"',
+                "\r\n--b\r\n\r\nzebra",
+                "--b\r\nContent-Type: message/delivery-status",
+                "\r\nReporting-MTA: dns; x\r\n\r\nAction: failed\r\nStatus: 5.1.1\r\n",
+                f"--b\r\nContent-Type: text/rfc822-headers\r\n\r\nMessage-ID: {ref}\r\n\r\n--b--",
+            )
         )
         self.assertEqual(self.comes_in(report), "bounced")
         self.assertFalse(self.row(self.conference, "employee").is_told)
