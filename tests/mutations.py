@@ -190,7 +190,7 @@ MUTATIONS = {
     "R25-guard-name": Mutation(
         "a mail leaves although it names somebody else",
         "models/messages/guard.py",
-        "if named_in(text, others):",
+        'if named_in(" | ".join(read), others):',
         "if False:",
     ),
     "R3-bounce": Mutation(

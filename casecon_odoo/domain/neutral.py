@@ -228,6 +228,6 @@ def named_in(text: str, names: Iterable[str]) -> str:
     read = plain(text)
     for name in names:
         wanted = plain(name).strip()
-        if " " in wanted and re.search(rf"\b{re.escape(wanted)}\b", read):
+        if " " in wanted and wanted in read and re.search(rf"\b{re.escape(wanted)}\b", read):
             return name
     return ""

@@ -22,13 +22,15 @@ def check_mail(mail, *, own_name, reader, others, known):
     `own_name`: the organisation's, whose words for a setting tell nothing; `known`: addresses and links of the system
     itself, which are as they are; `others`: names of other people of the case.
     """
+    read = []
     for part, text in _texts(mail, reader):
         for own in sorted(filter(None, known), key=len, reverse=True):
             text = text.replace(own, " ")
         if telling_word(text, own_name):
             raise Tells(f"{part}: a word")
-        if named_in(text, others):
-            raise Tells(f"{part}: a name")
+        read.append(text)
+    if named_in(" | ".join(read), others):
+        raise Tells("a name")
 
 
 def _texts(mail, reader):

@@ -38,7 +38,7 @@ class CaseconConference(models.Model):
         result = super()._tell_user(user, about)
         # sudo: casecon.message, casecon.conference - nobody else can write it; the verb was allowed
         conference_sudo = self.sudo()
-        company = conference_sudo.company_id[:1] or user.company_id
+        company = conference_sudo.company_id if len(conference_sudo) == 1 else user.company_id
         one = conference_sudo if len(conference_sudo) == 1 else None
         self.env["casecon.message"].sudo()._queue_person(user.partner_id, company, about, one)
         return result
