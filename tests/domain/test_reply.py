@@ -236,10 +236,12 @@ def test_a_large_and_hostile_mail_takes_no_time():
         b"To: " + b"<" * 200_000 + b"\r\n" + raw,
         b"To: " + b"a@b," * 60_000 + b"\r\n" + raw,
         b"Authentication-Results: mx.example.com" + b"(" * 200_000 + b"\r\n" + raw,
+        b"From: " + b"(" * 200_000 + b"\r\n" + raw,
+        b"From: " + b"a," * 100_000 + b"\r\n" + raw,
         b'Content-Type: multipart/mixed; boundary="x"\r\n\r\n' + b"--x\r\n\r\n\r\n" * 100_000,
     ]
     for one in hostile:
-        began = time.monotonic()
+        began = time.process_time()
         recipients(one)
         read(one)
-        assert time.monotonic() - began < 5
+        assert time.process_time() - began < 5

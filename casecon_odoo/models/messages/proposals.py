@@ -79,7 +79,7 @@ class CaseconConference(models.Model):
             self._live_attendees().sudo().filtered("proposed_start")
         )  # sudo: casecon.attendee - as the gate said
         if not asking_sudo:
-            raise UserError(self.env._("Nobody asks for another time."))
+            raise UserError(self.env._("No one has asked for another time."))
         write_guarded(asking_sudo, {"proposed_start": False})
         self.env["casecon.message"].sudo()._queue(asking_sudo, "declinecounter")  # sudo: casecon.message - code's alone
         return True
@@ -161,7 +161,7 @@ class CaseconConference(models.Model):
         if slot is None:
             reason = self.env._("A case conference begins on a quarter of an hour, within half a year.")
         elif slot.is_offered:
-            reason = self.env._("Everybody who is needed is free then.")
+            reason = self.env._("Everyone who is needed is free then.")
         else:
             reason = said.of_start(slot)
         return said.moment(start), reason

@@ -10,7 +10,7 @@ from ...domain.mail_address import envelope_address
 from ...domain.mail_authentication import names_itself
 from ...domain.reply_address import with_token
 from .. import clock
-from .mail import new_message_ref, sender_of
+from .mail import new_message_ref
 from .post import Post
 
 
@@ -34,13 +34,14 @@ class ResCompany(models.Model):
         if not company_sudo.casecon_reply_email:
             raise UserError(self.env._("Enter the reply address first."))
         token = base64.b32encode(secrets.token_bytes(17)).decode().lower()[:26]
-        sender = sender_of(company_sudo)
+        # from there and to there: so invitations leave, and so answers come
+        address = with_token(envelope_address(company_sudo.casecon_reply_email), token)
         mail = self.env["ir.mail_server"]._build_email__(
-            sender,
-            [with_token(envelope_address(company_sudo.casecon_reply_email), token)],
+            address,
+            [address],
             self.env._("Test"),
             self.env._("This email tests whether replies are read. You can delete it."),
-            message_id=new_message_ref(sender),
+            message_id=new_message_ref(address),
             headers={"Auto-Submitted": "auto-generated"},
         )
         company_sudo.write({"casecon_reply_probe": token, "casecon_reply_probed_at": clock.now()})

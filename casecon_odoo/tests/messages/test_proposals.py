@@ -24,7 +24,7 @@ class TestProposals(Replying):
         row = self.row(self.conference, "manager")
         self.assertEqual((row.answer, row.sudo().proposed_start), ("tentative", TUESDAY))
         self.assertEqual((conference.start, conference.state), (START, "scheduled"))
-        self.assertRegex(conference.proposals_note, "Line manager.*16.*Everybody who is needed is free then")
+        self.assertRegex(conference.proposals_note, "Line manager.*16.*Everyone who is needed is free then")
         self.assertEqual(conference.next_times_note.count(";"), 2, "three times")
 
     def test_it_says_why_a_time_does_not_fit(self):
