@@ -5,8 +5,8 @@
     "category": "Human Resources",
     "author": "casecon_odoo developers",
     "license": "LGPL-3",
-    "depends": ["calendar", "hr", "hr_calendar", "mail", "portal", "resource"],
-    "external_dependencies": {"python": ["dnspython", "icalendar"]},
+    "depends": ["calendar", "hr", "hr_calendar", "mail", "portal", "privacy_lookup", "resource"],
+    "external_dependencies": {"python": ["dnspython", "icalendar", "tzdata"]},
     "data": [
         "security/casecon_groups.xml",
         "security/casecon_group_links.xml",

@@ -8,7 +8,7 @@ from dev.places import ADDONS, BIN, DATA, DEV, LOGS
 from dev.processes import tied
 from dev.say import Failure
 
-STOCK = ("hr", "hr_calendar", "mail", "portal", "calendar")
+STOCK = ("hr", "hr_calendar", "mail", "portal", "calendar", "privacy_lookup")
 
 
 def command(database, *arguments, subcommand=None):

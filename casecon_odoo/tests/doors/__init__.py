@@ -1,1 +1,9 @@
-from . import test_company_closed, test_export, test_forms, test_inverse_fields, test_limits, test_named
+from . import (
+    test_company_closed,
+    test_export,
+    test_forms,
+    test_inverse_fields,
+    test_limits,
+    test_named,
+    test_privacy_lookup,
+)
