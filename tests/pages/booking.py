@@ -16,6 +16,11 @@ class BookingDialog:
         return self.dialog.locator("[name=reason] textarea")
 
     @property
+    def report_date(self):
+        """Of which day the report is, for a line manager to whom its label says nothing yet."""
+        return self.dialog.locator("[name=report_issued_on]")
+
+    @property
     def today(self):
         """Today is the day of the talk with the employee."""
         return self.dialog.get_by_role("button", name="Today")

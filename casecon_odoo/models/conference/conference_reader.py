@@ -4,6 +4,7 @@ from odoo import api, fields, models
 from odoo.fields import Command
 
 from .. import clock, in_words
+from ..labels import readable_by_caller
 from .attendee import ANSWERS
 
 NEAR = timedelta(hours=12)
@@ -26,7 +27,12 @@ class CaseconConference(models.Model):
     is_by_letter = fields.Boolean(compute="_compute_shown")
     needs_letter = fields.Boolean(compute="_compute_shown")
     is_longer = fields.Boolean(compute="_compute_shown")
-    is_report_old = fields.Boolean(compute="_compute_shown")
+    report_issued_on = fields.Date(
+        string="OH report dated",
+        compute="_compute_report_issued_on",
+        help="The date of the report, for those who may read it.",
+    )
+    is_report_old = fields.Boolean(compute="_compute_report_issued_on")
     is_start_near = fields.Boolean(compute="_compute_is_start_near", help="It begins within half a day, or has begun.")
     room_names = fields.Char(compute="_compute_attendance", help="Who is in the room.")
     has_removed = fields.Boolean(compute="_compute_attendance", help="Somebody was removed, and their row is kept.")
@@ -50,13 +56,12 @@ class CaseconConference(models.Model):
             booked = conference._origin
             conference.can_edit_agenda = not booked or self.env["casecon.agenda.item"]._may_edit(booked)
 
-    @api.depends("employee_id", "report_id", "duration", "company_id", "state", "attendee_ids.is_told")
+    @api.depends("employee_id", "duration", "company_id", "state", "attendee_ids.is_told")
     def _compute_shown(self):
         for conference in self:
             c_sudo = conference.sudo()  # sudo: casecon.conference - whether, never who or why
             employee_sudo, limits = conference._asked_about(), conference._limits()
             live_sudo = c_sudo.attendee_ids.filtered(lambda attendee: not attendee.removed_at)
-            issued_on = c_sudo.report_id.employee_id == employee_sudo and c_sudo.report_id.issued_on
             conference.employee_tz = employee_sudo._casecon_zone() if employee_sudo else False
             conference.has_companion = "companion" in live_sudo.mapped("role")
             conference.has_unacknowledged = any(a.needs_acknowledgement and not a.acknowledged_at for a in live_sudo)
@@ -65,8 +70,19 @@ class CaseconConference(models.Model):
             conference.is_by_letter = bool(employee_sudo) and not employee_sudo._casecon_address()
             conference.needs_letter = bool(booked and untold) and conference.is_by_letter
             conference.is_longer = conference.duration > limits.standard_minutes
-            conference.is_report_old = bool(issued_on) and (
-                (employee_sudo._casecon_today() - issued_on).days > limits.report_max_age_days
+
+    @api.depends("employee_id", "report_id", "company_id")
+    @api.depends_context("uid", "allowed_company_ids")
+    def _compute_report_issued_on(self):
+        """For who may read the report, or asks for a conference: to them the label says nothing until it is saved."""
+        for conference in self:
+            report, employee_sudo = conference.report_id._origin, conference._asked_about()
+            asks = not conference._origin and report == report._latest_released(employee_sudo)
+            shown_sudo = (report if asks else readable_by_caller(report)).sudo()  # sudo: casecon.report - as just asked
+            conference.report_issued_on = shown_sudo.employee_id == employee_sudo and shown_sudo.issued_on
+            conference.is_report_old = bool(conference.report_issued_on) and (
+                (employee_sudo._casecon_today() - conference.report_issued_on).days
+                > conference.company_id.sudo()._casecon_limits().report_max_age_days
             )
 
     @api.depends(

@@ -124,6 +124,20 @@ class TestForms(Cases, CaseconHttpCase):
                     again = self.call("casecon.conference", "onchange", [], kept, [], spec)["result"]["value"]
                     self.assertEqual([again[field] for field in FILLED[:3]], [found[field] for field in FILLED[:3]])
 
+    def test_who_may_ask_reads_the_date_of_the_report(self):
+        """Its label says nothing until the conference is saved: no rule shows a manager the report before."""
+        spec = {"report_id": {"fields": {"display_name": {}}}, "report_issued_on": {}, "is_report_old": {}}
+        for name, issued_on in (("employee", "2026-05-20"), ("without_employee", False)):
+            self.log_in("manager")
+            values = {"employee_id": self.people[name].id}
+            found = self.call("casecon.conference", "onchange", [], values, [], spec)["result"]["value"]
+            self.assertEqual(found["report_issued_on"], issued_on)
+        dates = dict.fromkeys(("employee", "manager", "hr", "clinician", "oh_admin"), "2026-05-20")
+        for role in dates:
+            self.log_in(role)
+            read = self.call("casecon.conference", "read", self.cases["A"].ids, ["report_issued_on", "is_report_old"])
+            self.assertEqual(read["result"][0]["report_issued_on"], dates[role], role)
+
     def test_lines_of_a_form_ask_as_well(self):
         """A report's form may hold conferences as lines: each of them asks who asks."""
         self.log_in("clinician")
