@@ -141,7 +141,7 @@ def messages_page(env):
         "and `casecon_odoo/models/messages/words.py` like [access.md](access.md). Each one also names the",
         "organisation, in the sender and with its logo; date and time with the zone, and the place, where there are any; and whom to",
         "ask. Nothing in it says what a meeting is about, nor names anybody but the reader:",
-        "[decision 010](decisions/010-no-word-that-tells-leaves.md).",
+        "[decision 011](decisions/011-no-word-that-tells-leaves.md).",
         "",
         "*Meeting* is the word that the organisation chose for calendars. Who has no address, or is away and has none",
         "but at work, gets a letter from HR instead.",
