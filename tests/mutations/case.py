@@ -1,0 +1,95 @@
+"""The life of a case."""
+
+from .mutation import Mutation, says_met
+
+CASE = {
+    **{rule: says_met(rule) for rule in ("R1", "R2", "R3", "R4", "R6", "R7", "R9", "R11", "R12", "R13", "R14")},
+    **{rule: says_met(rule) for rule in ("R15", "R18", "R22", "R24", "R28", "R32", "R33")},
+    "R3-back": Mutation(
+        "an acceptance of short notice that is taken back still counts",
+        "models/conference/conference_employee.py",
+        '{"notice_waived_at": False, "notice_accepts_from": False}',
+        "{}",
+    ),
+    "R6-kept": Mutation(
+        "what was accepted at triage is changed by whoever asked",
+        "models/conference/request.py",
+        "return not conference.sudo().accepted_at or",
+        "return True or",
+    ),
+    "R5": Mutation(
+        "a field for a wanted outcome is added",
+        "models/conference/request.py",
+        "    reason = fields.Text(copy=False)\n",
+        "    reason = fields.Text(copy=False)\n    wanted_outcome = fields.Text(copy=False)\n",
+        updates=True,
+    ),
+    "R10": Mutation(
+        "an agenda item is parked outside the meeting",
+        "models/conference/agenda_item.py",
+        'if conference.sudo().state != "in_session":',
+        "if False:",
+    ),
+    "R16": Mutation(
+        "no answer counts as yes",
+        "domain/consent.py",
+        'stands.get(attendee) == "granted"',
+        'stands.get(attendee) in ("granted", None)',
+    ),
+    "R17": Mutation(
+        "a withdrawal does not count",
+        "domain/consent.py",
+        'if answer != "disclosed":',
+        'if answer not in ("disclosed", "withdrawn"):',
+    ),
+    "R19": Mutation(
+        "minutes may be written before the start",
+        "models/record/minutes.py",
+        "if not conference.sudo().started_at:",
+        "if False:",
+    ),
+    "R21": Mutation(
+        "notes can be exported",
+        "models/doors/export.py",
+        "if self._casecon_leads_into_clinical(path[0] for path in fields if path):",
+        "if False:",
+    ),
+    "R23": Mutation(
+        "an action needs neither owner nor date",
+        "models/record/decision.py",
+        'if not complete and not (decision.why_open or "").strip():',
+        "if False:",
+    ),
+    "R20": Mutation(
+        "everybody may read notes about others",
+        "security/ir.model.access.csv",
+        "model_casecon_note,casecon_group_clinician",
+        "model_casecon_note,base.group_user",
+        updates=True,
+    ),
+    "R3-move": Mutation(
+        "a move buys the notice that was not given",
+        "domain/rules.py",
+        "return max(after_move, notice.earliest_start(first_told_at, facts.zone, limits.notice_days))",
+        "return after_move",
+    ),
+    "R3-copy": Mutation(
+        "a copy of the invitation counts, and not the first",
+        "models/conference/attendee.py",
+        '"invited_at": min(self.invited_at or moment, moment),',
+        '"invited_at": moment,',
+    ),
+    "R3-waiver": Mutation(
+        "a waiver replaces being told",
+        "domain/rules.py",
+        'if verb == "start" and facts.told_at is None:',
+        'if verb == "start" and facts.told_at is None and not facts.accepts_from:',
+    ),
+    "access": Mutation(
+        "the floor that keeps companies apart is dropped",
+        "security/conference_rules.xml",
+        "['|', ('company_id', 'in', company_ids), ('attendee_ids',",
+        "['|', (1, '=', 1), ('attendee_ids',",
+        updates=True,
+    ),
+}

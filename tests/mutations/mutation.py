@@ -1,0 +1,31 @@
+"""What a mutation is."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Mutation:
+    """What is changed: `old` becomes `new` in `path`; with `updates` the database must read it again."""
+
+    what: str
+    path: str
+    old: str
+    new: str
+    updates: bool = False
+
+    def apply(self, addon):
+        target = addon / self.path
+        text = target.read_text()
+        if text.count(self.old) < 1:
+            raise SystemExit(f"{self.path} does not hold {self.old!r} any more: mend tests/mutations.")
+        target.write_text(text.replace(self.old, self.new, 1))
+
+
+def says_met(rule):
+    """The gate says that the rule is met."""
+    return Mutation(
+        f"{rule} says met",
+        "domain/gate.py",
+        "STATES = (",
+        f'PREDICATES["{rule}"] = lambda facts, verb: None\n\nSTATES = (',
+    )

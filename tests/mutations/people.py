@@ -1,0 +1,162 @@
+"""Who somebody is, and who sits where."""
+
+from .mutation import Mutation
+
+PEOPLE = {
+    "R31": Mutation(
+        "the login that Odoo links is believed",
+        "models/people/login_sql.py",
+        "NEW.waits := NEW.user_id IS DISTINCT FROM NEW.linked_user_id;",
+        "NEW.user_id := NEW.linked_user_id; NEW.waits := false;",
+        updates=True,
+    ),
+    "R31-hat": Mutation(
+        "who took their own login off sheds the employee's hat",
+        "models/people/hr_employee.py",
+        "return login_sudo.user_id | login_sudo.linked_user_id | login_sudo.kept_out_user_id",
+        "return login_sudo.sudo().employee_id.user_id",
+    ),
+    "R31-chair": Mutation(
+        "a case is shut to the login that OH knows alone, not to the one that Odoo links",
+        "models/people/hr_employee.py",
+        "return login_sudo.user_id | login_sudo.linked_user_id | login_sudo.kept_out_user_id",
+        "return login_sudo.user_id",
+    ),
+    "R31-self": Mutation(
+        "OH is not told that a colleague confirms their own login",
+        "models/people/login_verbs.py",
+        "if any(self.env.user in (row.user_id | row.linked_user_id) for row in rows_sudo):",
+        "if False:",
+    ),
+    "R31-given": Mutation(
+        "a role of OH that is given to a login that waits counts at once",
+        "models/people/role_ends.py",
+        "waiting_sudo = rows_sudo.search(own).user_id",
+        "waiting_sudo = rows_sudo.search(own).user_id.browse()",
+    ),
+    "R31-credential": Mutation(
+        "a login that somebody else changed goes on",
+        "models/people/login.py",
+        "ids = [user.id for user in users if user.id]",
+        "ids = []",
+    ),
+    "R31-reset": Mutation(
+        "a link that went to an address which somebody else had changed lets them in",
+        "models/people/login_hooks.py",
+        "acted = bool(row_sudo and row_sudo.acting_user_id)",
+        "acted = bool(row_sudo)",
+    ),
+    "R31-merge": Mutation(
+        "the companion's seat is that of whoever has the contact",
+        "models/conference/seat_sql.py",
+        "WHERE l.employee_id IS NULL AND l.user_id = NEW.known_user_id)",
+        "WHERE l.user_id = (SELECT max(id) FROM res_users WHERE partner_id = NEW.partner_id) LIMIT 1)",
+        updates=True,
+    ),
+    "R31-companion": Mutation(
+        "whoever made the companion's contact a login is let in",
+        "models/conference/conference_companion.py",
+        "if partner_sudo.user_ids or partner_sudo.email_normalized != attendee_sudo.given_address:",
+        "if partner_sudo.user_ids:\n            return let_in(attendee_sudo, partner_sudo.user_ids)\n        if False:",
+    ),
+    "R31-address": Mutation(
+        "an address that HR entered tells the employee",
+        "models/messages/attendee.py",
+        "return not self._unconfirmed_address() or address != _cleaned(self._unconfirmed_address())",
+        "return True",
+    ),
+    "R31-reply": Mutation(
+        "an address that somebody else entered answers for the employee",
+        "models/messages/replies.py",
+        "if self._counts(address)}",
+        "}",
+    ),
+    "R31-enrolment": Mutation(
+        "a clinician whose enrolment ended goes on",
+        "models/people/login_sql.py",
+        "CASE WHEN NEW.active AND NOT coalesce(NEW.role_ended, false) THEN",
+        "CASE WHEN true THEN",
+        updates=True,
+    ),
+    "R31-company": Mutation(
+        "a clinician of one company is one of every company that they may open",
+        "security/consent_rules.xml",
+        "company_id.casecon_clinician_ids', 'any', [('acting_user_id', '=', user.id),",
+        "company_id.casecon_clinician_ids', 'any', [('id', '!=', 0),",
+        updates=True,
+    ),
+    "R31-lost": Mutation(
+        "who has moved out of HR keeps seat and request",
+        "models/conference/vacant_seats.py",
+        "acts = not user_sudo.active or (",
+        "acts = True or (",
+    ),
+    "R31-rights": Mutation(
+        "a clinician who is given HR rights goes on",
+        "models/people/role_ends.py",
+        "ended = not user_sudo.active or user_sudo.share or user_sudo.has_group(HR_GROUP)",
+        "ended = not user_sudo.active or user_sudo.share",
+    ),
+    "R31-manager": Mutation(
+        "a manager's seat does not follow the login",
+        "models/conference/seat_sql.py",
+        "SELECT e.user_id FROM casecon_conference c JOIN hr_employee e ON e.id = c.manager_id",
+        "SELECT NEW.known_user_id FROM casecon_conference c JOIN hr_employee e ON e.id = c.manager_id",
+        updates=True,
+    ),
+    "R31-later": Mutation(
+        "a login that is known after the booking has no seat",
+        "models/conference/seat_sql.py",
+        "c.employee_id = NEW.employee_id AND a.role = 'employee'",
+        "c.employee_id = NEW.employee_id AND false",
+        updates=True,
+    ),
+    "R31-contact": Mutation(
+        "the contact of somebody without a login is made each time",
+        "models/people/hr_employee.py",
+        "            keep_partner(login_sudo, partner_sudo)\n",
+        "",
+    ),
+    "R31-withdraw": Mutation(
+        "a login that waits cannot withdraw",
+        "models/consent/withdrawal.py",
+        '("user_id", "=", self.env.uid)]',
+        '("acting_user_id", "=", self.env.uid)]',
+    ),
+    "R32-people": Mutation(
+        "a conflict that was accepted for some people counts for others",
+        "domain/seats.py",
+        "found[f\"{name}: {', '.join(named)}\"] = name",
+        "found[name] = name",
+    ),
+    "R32-depth": Mutation(
+        "the hierarchy is asked for the next manager alone",
+        "models/conference/seats.py",
+        "        while above and above not in found:",
+        "        if above:",
+    ),
+    "R32-chair": Mutation(
+        "the clinician who chairs may be the line manager",
+        "domain/seats.py",
+        '    ("chair_is_manager", "clinician", "manager", Person.is_also),\n',
+        "",
+    ),
+    "R32-manager": Mutation(
+        "the manager may be managed by the employee",
+        "domain/seats.py",
+        '    ("manager_below_employee", "employee", "manager", Person.manages),\n',
+        "",
+    ),
+    "R32-companion": Mutation(
+        "a companion who is named by the address of HR, manager or chair is another person",
+        "domain/seats.py",
+        "return self.is_also(other) or bool(self.addresses & other.addresses)",
+        "return self.is_also(other)",
+    ),
+    "R32-joins": Mutation(
+        "whoever joins as the companion is not judged",
+        "models/conference/conference_companion.py",
+        'if conference_sudo._facts_with(["companion"], companion_login=self.env.uid)["conflicts"]:',
+        "if False:",
+    ),
+}
