@@ -36,6 +36,18 @@ MESSAGES = {
         'attendee.display_name = self.env._("Attendee %(id)s", id=attendee.id or "…")',
         "attendee.display_name = attendee.sudo().name",
     ),
+    "R25-lookup": Mutation(
+        "Odoo's look-up of a person lists the rows of their cases",
+        "models/doors/privacy_lookup.py",
+        'return SQL("SELECT * FROM (%s) AS found WHERE %s", found, SQL(" OR ").join(shown))',
+        "return found",
+    ),
+    "R25-not-there": Mutation(
+        "a record that is refused answers otherwise than one that is not there",
+        "models/doors/not_there.py",
+        'if records._name.startswith("casecon."):',
+        "if False:",
+    ),
     "R25-deletion": Mutation(
         "whoever may not delete somebody is told which table refers to them",
         "models/deletion.py",

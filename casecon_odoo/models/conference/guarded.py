@@ -1,5 +1,5 @@
 from odoo import api, models
-from odoo.exceptions import UserError
+from odoo.exceptions import MissingError, UserError
 
 from .. import in_words
 from ..by_nobody import drop_stamps
@@ -35,7 +35,12 @@ class CaseconGuarded(models.AbstractModel):
         return super().create([{**vals, **self._guarded_initial()} for vals in vals_list])
 
     def write(self, vals):
-        self._refuse_guarded(set(vals) & self._guarded_now())
+        try:
+            guarded = self._guarded_now()
+        except MissingError:  # refused with the words for a record that is there
+            self.check_access("write")
+            raise
+        self._refuse_guarded(set(vals) & guarded)
         return super().write(vals)
 
     def copy(self, default=None):

@@ -1,1 +1,1 @@
-from . import hidden, hidden_order, export, forms, privacy_lookup, texts
+from . import hidden, hidden_order, export, forms, not_there, privacy_lookup, texts

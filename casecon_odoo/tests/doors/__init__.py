@@ -3,6 +3,7 @@ from . import (
     test_export,
     test_forms,
     test_inverse_fields,
+    test_like_not_there,
     test_limits,
     test_named,
     test_privacy_lookup,

@@ -1,5 +1,6 @@
 """What happens while the mail server thinks: nothing is told twice, nothing is forgotten, no verb waits."""
 
+from email.utils import parseaddr
 from datetime import timedelta
 from smtplib import SMTPServerDisconnected
 
@@ -210,7 +211,7 @@ class TestOrganizer(CaseconCase):
         _mail, moved = self.entry(2)
         self.as_("hr", conference).action_cancel(reason="No need")
         mail, cancelled = self.entry(3)
-        self.assertEqual(mail["From"], "second@example.com")
+        self.assertEqual(parseaddr(mail["From"])[1], "second@example.com")
         for event in (invited, moved, cancelled):
             self.assertEqual(str(event["ORGANIZER"]), "mailto:first@example.com")
             self.assertEqual(event["UID"], invited["UID"])

@@ -1,6 +1,7 @@
 """Answers from calendars come back: each finds its row, or is dropped for a reason; all that it sets is `answer`."""
 
 from datetime import datetime, timedelta
+from email.utils import parseaddr
 
 from icalendar import Calendar
 from odoo.exceptions import UserError
@@ -40,10 +41,10 @@ class TestReplies(Replying):
         for address, message in self.sent.items():
             (part,) = [part for part in message.walk() if part.get_content_type() == "text/calendar"]
             (event,) = Calendar.from_ical(part.get_content()).events
-            self.assertEqual(str(event["ORGANIZER"]), f"mailto:{message['From']}", address)
+            self.assertEqual(str(event["ORGANIZER"]), f"mailto:{parseaddr(message['From'])[1]}", address)
             self.assertNotIn("SENT-BY", event["ORGANIZER"].params)
             self.assertEqual(event["ATTENDEE"].params["RSVP"], "TRUE")
-            base, token = split_token(str(message["From"]))
+            base, token = split_token(parseaddr(message["From"])[1])
             self.assertEqual((base, len(token)), (REPLY, 26))
             tokens.add(token)
         self.assertEqual(len(tokens), len(self.sent))
@@ -58,7 +59,7 @@ class TestReplies(Replying):
         message = self.send(3)["manager@example.com"]
         (part,) = [part for part in message.walk() if part.get_content_type() == "text/calendar"]
         (event,) = Calendar.from_ical(part.get_content()).events
-        self.assertEqual(str(event["ORGANIZER"]), f"mailto:{first}")
+        self.assertEqual(str(event["ORGANIZER"]), f"mailto:{parseaddr(first)[1]}")
 
     def test_an_older_address_is_read_while_its_invitations_are_out(self):
         self.company.casecon_reply_email = "answers@example.com"

@@ -98,5 +98,6 @@ class TestSending(CaseconCase):
         users = type(self.env["res.users"])
         self.patch(users, "_bus_send", lambda user, *args, **kwargs: sent.append((user, args)))
         self.as_("clinician", self.row(self.conference, "clinician")).action_answer("declined")
-        self.assertEqual([user for user, _args in sent], [self.users["hr"]])
-        self.assertNotIn("Person", str(sent[0][1]))
+        told = [user for user, args in sent if args[0] == "simple_notification"]
+        self.assertEqual(told, [self.users["hr"]])
+        self.assertNotIn("Person", str(sent))

@@ -1,0 +1,84 @@
+"""What is not the reader's to see is refused like what is not there: the same error, the same words, on every path.
+
+Odoo names rules and records to whoever has debug on, and answers for a number that nobody has with another error or an
+empty list: small numbers, tried one after the other, would tell which of them are a case.
+"""
+
+from odoo import models
+from odoo.exceptions import AccessError, MissingError
+from odoo.http import request
+
+
+def not_there(env):
+    return AccessError(env._("This record does not exist, or it is not yours to see."))
+
+
+class IrHttp(models.AbstractModel):
+    """What was asked for by a client and is missing; a verb or a guard may look at a record before Odoo asks its rules."""
+
+    _inherit = "ir.http"
+
+    @classmethod
+    def _dispatch(cls, endpoint):
+        try:
+            return super()._dispatch(endpoint)
+        except MissingError:
+            if not _is_ours(request.params):
+                raise
+        raise not_there(request.env)
+
+
+def _is_ours(params):
+    """Whether a model of ours is called, by the web client, `/json/2` or `/jsonrpc`."""
+    called = params.get("args") if params.get("method") in ("execute", "execute_kw") else None
+    names = (params.get("model"), params.get("__model__"), called[3] if called and len(called) > 3 else None)
+    return any(isinstance(name, str) and name.startswith("casecon.") for name in names)
+
+
+class IrRule(models.Model):
+    _inherit = "ir.rule"
+
+    def _make_access_error(self, operation, records):
+        if records._name.startswith("casecon."):
+            return not_there(self.env)
+        return super()._make_access_error(operation, records)
+
+
+def _is_column(field):
+    return field.name != "id" and field.store and bool(field.column_type)
+
+
+class CaseconForm(models.AbstractModel):
+    """Asked for by a number, a record that is missing is one that is refused."""
+
+    _inherit = "casecon.form"
+
+    def _check_access(self, operation):
+        try:
+            return super()._check_access(operation)
+        except MissingError:
+            return self, lambda: not_there(self.env)
+
+    def read(self, fields=None, load="_classic_read"):
+        rows = super().read(fields, load)
+        # a label is computed of a record that is missing, too, where no column is read
+        columns = not fields or any(_is_column(self._fields[name]) for name in fields)
+        if not self.env.su and (len(rows) < len(self) or (not columns and self != self.exists())):
+            raise not_there(self.env)
+        return rows
+
+    def get_metadata(self):
+        self.check_access("read")
+        return super().get_metadata()
+
+    def copy_data(self, default=None):
+        self.check_access("read")
+        return super().copy_data(default)
+
+    def export_data(self, fields_to_export):
+        self.check_access("read")
+        return super().export_data(fields_to_export)
+
+    def onchange(self, values, field_names, fields_spec):
+        self.check_access("read")
+        return super().onchange(values, field_names, fields_spec)
