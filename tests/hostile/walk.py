@@ -10,6 +10,8 @@ import urllib.parse
 import urllib.request
 from collections import Counter
 
+from tests.hostile.doors import knock
+from tests.hostile.world import CANARY
 from tests.rpc import Rpc, RpcError
 
 GROUPABLE = ("many2one", "selection", "char", "boolean", "date", "datetime")
@@ -18,12 +20,13 @@ VERB_ARGUMENTS = ({}, {"reason": "x"}, {"start": "2030-01-07 10:00:00"}, {"value
 
 
 class Walker:
-    """`Walker(server, login, canaries, hidden).walk(models)`; then `.findings`, `.requests` (by channel)."""
+    """`Walker(world, login).walk(models)`; then `.findings`, `.requests` (by channel)."""
 
-    def __init__(self, server, login, canaries, hidden):
-        """`canaries`: {text: models that may show it}; `hidden`: {model: ids}."""
-        self.session, self.login, self.server = Rpc(server, login, login), login, server
-        self.canaries, self.hidden = canaries, hidden
+    def __init__(self, world, login):
+        self.server, self.login = world.server, login
+        self.session = Rpc(self.server, login, login)
+        self.secrets, self.facts, self.hidden = world.secrets(login), world.facts(login), world.hidden(login)
+        self.partly = len(self.secrets) < len(world.texts)
         self.requests, self.findings, self.errors = Counter(), set(), Counter()
         self.page("debug", "/web?debug=1")
 
@@ -32,32 +35,46 @@ class Walker:
             fields = self.fields(model)
             if fields is None:
                 continue
-            self.read(model, fields)
-            self.search(model, fields)
-            self.group(model, fields)
-            self.leave(model, fields)
+            rows = self.ask("search_count", model, "search_count", [])
+            if rows is None:
+                self.closed(model, fields)
+            else:
+                self.read(model, fields)
+                self.search(model, fields)
+                self.leave(model, fields)
+            if rows or (rows == 0 and model in self.hidden):
+                self.group(model, fields)
             if model in self.hidden:
                 self.by_id(model, fields)
                 self.form(model, fields)
         if pages:
-            self.pages()
+            knock(self)
         return self.findings
 
     def ask(self, channel, model, method, *args, **kwargs):
         """The answer, or None; either is looked through, errors with all that they tell in debug mode."""
+        return self._told(
+            channel, model, f"{model}.{method}", lambda: self.session.call(model, method, *args, **kwargs)
+        )
+
+    def post(self, channel, path, params):
+        """The answer of a route that takes JSON, looked through like that of a method."""
+        return self._told(channel, "", path, lambda: self.session.post(path, params))
+
+    def _told(self, channel, model, asked, call):
         self.requests[channel] += 1
         try:
-            answer = self.session.call(model, method, *args, **kwargs)
+            answer = call()
         except RpcError as error:
             if channel != "search":  # Odoo repeats the reader's own words
-                self.look(channel, f"{model}.{method}", json.dumps(error.error), model)
+                self.look(channel, asked, json.dumps(error.error), model)
             self.errors[error.name] += 1
             return None
         except urllib.error.HTTPError as error:
-            self.look(channel, f"{model}.{method}", error.read().decode(errors="replace"), model)
+            self.look(channel, asked, error.read().decode(errors="replace"), model)
             self.errors[f"HTTP {error.code}"] += 1
             return None
-        self.look(channel, f"{model}.{method}", json.dumps(answer, ensure_ascii=False), model)
+        self.look(channel, asked, json.dumps(answer, ensure_ascii=False), model)
         return answer
 
     def page(self, channel, path, form=None):
@@ -73,9 +90,11 @@ class Walker:
     def look(self, channel, asked, text, model=""):
         """Of what is hidden nothing is shown, not even what the same model shows of ordinary rows."""
         hidden = model in self.hidden and channel.startswith(("by id", "verb"))
-        for canary, shown_by in self.canaries.items():
-            if canary in text and (hidden or model not in shown_by):
-                self.findings.add((channel, asked, canary))
+        for word in self.secrets.intersection(CANARY.findall(text)):
+            self.findings.add((channel, asked, word))
+        for fact, shown_by in self.facts.items():
+            if fact in text and (hidden or model not in shown_by):
+                self.findings.add((channel, asked, fact))
 
     def fields(self, model):
         self.requests["fields_get"] += 1
@@ -83,6 +102,13 @@ class Walker:
             return self.session.call(model, "fields_get", [], ["type", "store", "relation", "searchable", "groupable"])
         except (RpcError, urllib.error.HTTPError):
             return None
+
+    def closed(self, model, fields):
+        """A model that is refused as a whole is asked once by each channel, not once by each of its fields."""
+        self.ask("search_read", model, "search_read", [], list(fields)[:40], limit=200)
+        self.ask("name_search", model, "name_search", "", limit=200)
+        self.ask("group", model, "formatted_read_group", [], [], ["__count"])
+        self.ask("export", model, "export_data", [1, 2, 3], ["display_name"])
 
     def read(self, model, fields):
         names = list(fields)
@@ -96,22 +122,41 @@ class Walker:
 
     def search(self, model, fields):
         """An answer that depends on a hidden text tells it letter by letter."""
-        for name, field in fields.items():
-            if not field.get("searchable") or field["type"] not in (*TEXTS, "many2one", "one2many", "many2many"):
-                continue
-            secret = [
-                canary
-                for canary, shown_by in self.canaries.items()
-                if model not in shown_by and field.get("relation") not in shown_by
-            ]
-            any_of = [*["|"] * (len(secret) - 1), *((name, "ilike", canary) for canary in secret)]
-            found = secret and self.ask("search", model, "search_count", any_of)
-            # a model without a name finds all of its rows by any word
-            if found and not self.ask("search", model, "search_count", [(name, "ilike", "no-such-word")]):
-                self.findings.add(("search", f"{model}.{name}", "one of them"))
-            for ids in [self.hidden[field["relation"]]] if field.get("relation") in self.hidden else []:
-                if field["type"] != "many2one" and self.ask("inverse", model, "search_count", [(name, "in", ids)]):
-                    self.findings.add(("inverse", f"{model}.{name}", f"ids of {field['relation']}"))
+        names = [
+            name
+            for name, field in fields.items()
+            if field.get("searchable") and field["type"] in (*TEXTS, "many2one", "one2many", "many2many")
+        ]
+        for words in self.questions(model):
+            self.search_for(model, names, words)
+        for name in names:
+            relation = fields[name].get("relation")
+            leads_back = relation in self.hidden and fields[name]["type"] != "many2one"
+            if leads_back and self.ask("inverse", model, "search_count", [(name, "in", self.hidden[relation])]):
+                self.findings.add(("inverse", f"{model}.{name}", f"ids of {relation}"))
+
+    def search_for(self, model, names, words):
+        """All fields in one request; by halves, where that is refused or finds something."""
+        if not names:
+            return
+        leaves = [(name, "ilike", word) for name in names for word in words]
+        found = self.ask("search", model, "search_count", [*["|"] * (len(leaves) - 1), *leaves])
+        if found == 0:
+            return
+        if len(names) > 1:
+            middle = len(names) // 2
+            self.search_for(model, names[:middle], words)
+            self.search_for(model, names[middle:], words)
+        # a model without a name finds all of its rows by any word
+        elif found and not self.ask("search", model, "search_count", [(names[0], "ilike", "no-such-word")]):
+            self.findings.add(("search", f"{model}.{names[0]}", words[0]))
+
+    def questions(self, model):
+        """What is searched for in one request: in models of ours, whose rows may be partly theirs, word by word."""
+        facts = [fact for fact, shown_by in self.facts.items() if model not in shown_by and fact[0].isalpha()]
+        words = sorted(self.secrets) if model.startswith("casecon.") and self.partly else ["canary-"]
+        words += facts
+        return [words[start : start + 50] for start in range(0, len(words), 50)]
 
     def group(self, model, fields):
         for name, field in fields.items():
@@ -121,6 +166,14 @@ class Walker:
 
     def leave(self, model, fields):
         ids = self.ask("search", model, "search", [], limit=50) or []
+        nested = {
+            name: {"fields": {"display_name": {}}} if field.get("relation") else {} for name, field in fields.items()
+        }
+        self.ask("nested", model, "web_search_read", [], nested, limit=50)
+        for name, field in fields.items():
+            if field["type"] in ("many2one", "selection") and field.get("store") and model in self.hidden:
+                self.ask("panel", model, "search_panel_select_range", name, enable_counters=True)
+                self.ask("panel", model, "search_panel_select_multi_range", name, enable_counters=True)
         simple = [name for name, field in fields.items() if field["type"] in (*TEXTS, "many2one", "datetime")]
         self.ask("export", model, "export_data", ids, simple)
 
@@ -157,20 +210,6 @@ class Walker:
                     self.ask("onchange", model, "onchange", [], {name: record_id}, [name], spec)
                     context = {f"default_{name}": record_id}
                     self.ask("default_get", model, "default_get", list(spec), context=context)
-
-    def pages(self):
-        for model, ids in self.hidden.items():
-            for record_id in ids[:2]:
-                self.page("page", f"/mail/view?model={model}&res_id={record_id}")
-                self.page("page", f"/web/image/{model}/{record_id}/avatar_128")
-                self.page("page", f"/odoo/{model}/{record_id}")
-                self.page("json", f"/json/1/{model}/{record_id}")
-        for record_id in self.hidden.get("casecon.conference", ()):
-            for end in ("", "/minutes", "/minutes.pdf", "/agenda", "/consent", "/companion", "/needs", "/decline"):
-                self.page("page", f"/my/conferences/{record_id}{end}")
-            self.page("page", f"/updates/letter/{record_id}")
-        for path in ("/my", "/my/conferences", "/updates", "/updates/wording", "/my/home"):
-            self.page("page", path)
 
 
 VERBS = {

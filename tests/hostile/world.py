@@ -1,17 +1,46 @@
-"""Canaries in every restricted text of one case, and facts that a stranger must not learn: planted past the app."""
+"""Canaries in every restricted text of every case, and facts that a stranger must not learn: planted past the app.
+
+A canary names its table, its column and its row: `canary-request-reason.17.`.
+"""
+
+import re
 
 from dev import postgres
 from tests.cases import text, weekday
+from tests.hostile.roles import STRANGERS, Roles
 
-PERSON = "Tom Whitfield"  # of the demo data; her login is `employee`
+CANARY = re.compile(r"canary-[a-z-]+\.\d+\.")
+PERSON = "Tom Whitfield"  # of the demo data; his login is `employee`
 SHOWN_TO_ALL = {"casecon_room", "casecon_clinician"}
+PARTICIPANTS = {"employee", "manager", "hr", "clinician"}  # of the case that is walked
 DIRECTORY = frozenset(
     {"hr.employee", "hr.employee.public", "res.partner", "res.users", "resource.resource", "hr.department"}
 )
+# Whose a row is; what is not named here is nobody's.
+CASE_OF = {
+    "casecon_conference": "id",
+    "casecon_consent_answer": "(SELECT conference_id FROM casecon_consent_line WHERE id = line_id)",
+    "casecon_minutes_comment": "(SELECT conference_id FROM casecon_minutes WHERE id = minutes_id)",
+    "casecon_report": "(SELECT max(c.id) FROM casecon_conference c WHERE c.report_id = casecon_report.id)",
+    "casecon_message": "NULL::int",
+    "casecon_busy": "NULL::int",
+    "casecon_login": "0",
+    "casecon_login_change": "0",
+}
+HATS = """
+    SELECT c.id, 'employee', u.login FROM casecon_conference c JOIN hr_employee e ON e.id = c.employee_id
+      JOIN res_users u ON u.id = e.user_id
+    UNION SELECT c.id, 'manager', u.login FROM casecon_conference c JOIN hr_employee e ON e.id = c.manager_id
+      JOIN res_users u ON u.id = e.user_id
+    UNION SELECT c.id, 'requester', u.login FROM casecon_conference c JOIN res_users u ON u.id = c.requester_id
+      WHERE c.requester_replaced IS NOT TRUE
+    UNION SELECT a.conference_id, 'companion', u.login FROM casecon_attendee a
+      JOIN res_users u ON u.partner_id = a.partner_id WHERE a.role = 'companion' AND a.removed_at IS NULL
+"""
 
 
 class World:
-    """`World(server, rpc, cases)`: `canaries` for a stranger ({text: models that may show it}) and `hidden` ids."""
+    """`World(server, rpc, cases)`: `secrets(login)`, `facts(login)` and `hidden(login)`: what is not theirs."""
 
     def __init__(self, server, rpc, cases):
         self.server, self.admin = server, rpc("admin")
@@ -21,8 +50,10 @@ class World:
             "casecon.conference", "action_set_companion", [self.conference], "Quillon Canary", "quillon@example.com"
         )
         cases.wait_until_all_are_told(self.conference)
+        self._sign_up("stranger")
         self.texts = self._plant()
-        self.hidden = self._hidden()
+        self.rows_of = self._rows_of()
+        self.roles = Roles([(int(case), hat, login) for case, hat, login in self.rows(HATS)])
 
     def sql(self, statement):
         return postgres.query(statement, database=self.server.db)
@@ -30,10 +61,16 @@ class World:
     def rows(self, statement):
         return [line.split("|") for line in self.sql(statement).splitlines()]
 
+    def _sign_up(self, login):
+        portal = self.admin.call("ir.model.data", "search_read", [("name", "=", "group_portal")], ["res_id"])
+        groups = [(6, 0, [row["res_id"] for row in portal])]
+        vals = {"name": "A Stranger", "login": login, "password": login, "group_ids": groups}
+        self.admin.call("res.users", "create", [vals], context={"no_reset_password": True})
+
     def _plant(self):
-        """A word of its own in every free text of every table of ours: `canary-<table>-<column>`."""
+        """A word of its own in every free text of every row of ours: {word: (table, column, case)}."""
         columns = self.rows(
-            "SELECT table_name, column_name, data_type FROM information_schema.columns WHERE table_schema = 'public'"
+            "SELECT table_name, column_name FROM information_schema.columns WHERE table_schema = 'public'"
             " AND table_name LIKE 'casecon\\_%' AND data_type IN ('text', 'character varying') ORDER BY 1, 2"
         )
         selections = {
@@ -43,43 +80,69 @@ class World:
             )
         }
         planted = {}
-        tables = sorted({table for table, *_rest in columns} - SHOWN_TO_ALL)
+        tables = sorted({table for table, _column in columns} - SHOWN_TO_ALL)
         for table in tables:
             self.sql(f"ALTER TABLE {table} DISABLE TRIGGER USER")
-        for table, column, _kind in columns:
+        for table, column in columns:
             kept = table in SHOWN_TO_ALL or (table, column) in selections or column in ("name", "ical_uid", "digest")
             if kept and (table, column) != ("casecon_agenda_item", "name"):
                 continue
             word = f"canary-{table.removeprefix('casecon_')}-{column}".replace("_", "-")
-            if self.sql(f'UPDATE {table} SET "{column}" = \'<p id="p-1">{word}</p>\' RETURNING 1').strip():
-                planted[word] = (table, column)
+            set_to = f"""'<p id="p-1">{word}.' || id || '.</p>'"""
+            told = self.sql(f'UPDATE {table} SET "{column}" = {set_to} RETURNING id, {self._case_of(table)}')
+            for row_id, case in (line.split("|") for line in told.splitlines() if "|" in line):
+                planted[f"{word}.{row_id}."] = (table, column, int(case) if case else None)
         for table in tables:
             self.sql(f"ALTER TABLE {table} ENABLE TRIGGER USER")
         return planted
 
-    def _hidden(self):
-        """Ids of what belongs to cases, by model."""
-        hidden = {}
+    def _case_of(self, table):
+        return CASE_OF.get(table, "conference_id")
+
+    def _rows_of(self):
+        """{model: {id: case}} of what belongs to cases."""
+        found = {}
         for (model,) in self.rows(
             "SELECT model FROM ir_model WHERE model LIKE 'casecon.%' AND NOT abstract ORDER BY 1"
         ):
             table = model.replace(".", "_")
             if table not in SHOWN_TO_ALL and self.sql(f"SELECT to_regclass('{table}')").strip():
-                hidden[model] = [int(one) for (one,) in self.rows(f"SELECT id FROM {table} ORDER BY id LIMIT 3")]
+                rows = self.rows(f"SELECT id, {self._case_of(table)} FROM {table} ORDER BY id")
+                found[model] = {int(row): int(case) if case else None for row, case in rows}
         mine = f"SELECT event_id FROM casecon_conference WHERE id = {self.conference}"
-        hidden["casecon.conference"] = [self.conference, *hidden["casecon.conference"][:2]]
-        hidden["calendar.event"] = [int(one) for (one,) in self.rows(mine)]
-        hidden["calendar.attendee"] = [
-            int(one) for (one,) in self.rows(f"SELECT id FROM calendar_attendee WHERE event_id IN ({mine})")
-        ]
-        return {model: ids for model, ids in hidden.items() if ids}
+        found["calendar.event"] = {int(row): self.conference for (row,) in self.rows(mine)}
+        rows = self.rows(f"SELECT id FROM calendar_attendee WHERE event_id IN ({mine})")
+        found["calendar.attendee"] = {int(row): self.conference for (row,) in rows}
+        return found
 
-    def canaries(self):
-        """Texts, and facts: who has a case and with whom they meet, and when. A reference names nobody."""
-        texts = dict.fromkeys(self.texts, frozenset())
+    def hidden(self, login):
+        """{model: up to three ids that are not theirs}, those of the walked case first."""
+        found = {}
+        for model, rows in self.rows_of.items():
+            if model.startswith("calendar."):
+                others = [row for row in rows if login not in PARTICIPANTS]
+            else:
+                table = model.replace(".", "_")
+                columns = {column for name, column, _case in self.texts.values() if name == table} or {""}
+                others = [
+                    row
+                    for row, case in rows.items()
+                    if not any(self.roles.reads(login, table, column, case) for column in columns)
+                ]
+            ids = sorted(others, key=lambda row: (rows[row] != self.conference, row))[:3]
+            found |= {model: ids} if ids else {}
+        return found
+
+    def secrets(self, login):
+        """The words that this login may not read."""
+        return {word for word, where in self.texts.items() if not self.roles.reads(login, *where)}
+
+    def facts(self, login):
+        """Who has a case and with whom they meet, and when: {text: models that may show it}."""
+        if login not in STRANGERS:
+            return {}
         elsewhere = frozenset(model for model in self.models() if not model.startswith("casecon."))
         return {
-            **texts,
             PERSON: elsewhere | {""},  # a colleague like any other: shown by the directory, by meetings, by pages
             text(self.start): frozenset(),
             "Quillon Canary": DIRECTORY,
