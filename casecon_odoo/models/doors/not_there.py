@@ -14,7 +14,7 @@ def not_there(env):
 
 
 class IrHttp(models.AbstractModel):
-    """What was asked for by a client and is missing; a verb or a guard may look at a record before Odoo asks its rules."""
+    """What a client asked for and is missing: verbs and guards may look at a record before Odoo asks its rules."""
 
     _inherit = "ir.http"
 
