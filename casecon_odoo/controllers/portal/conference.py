@@ -202,8 +202,9 @@ def _needs(conference):
 
 def _invitation(conference, own):
     row = own.mine
+    answer = person(row)["answer_text"] if row else ""
     return {
-        "answer": person(row)["answer_text"] if row else "",
+        "answer": request.env._("This time does not suit") if row.answer == "declined" else answer,
         "can_answer": bool(row) and conference.state in ("scheduled", "prepared"),
         "does_not_suit": bool(row) and row.answer == "declined",
         "recording_known": bool(row.recording_acknowledged_at),

@@ -60,7 +60,8 @@ class TestPortalAnswers(PortalCase):
         self.assert_saved(self.send(f"{self.here}/answer", answer="declined"))
         self.assertEqual(self.conference.state, "scheduled")
         tree = self.page(self.here)
-        self.assertIn("this time does not suit you", self.text_of(tree))
+        self.assertIn("Your answer to the invitation: This time does not suit", self.text_of(tree))
+        self.assertNotIn("Declined", self.text_of(tree))
         links = {" ".join(a.text_content().split()): a.get("href") for a in tree.xpath("//main//a")}
         self.assertTrue(links["I do not want a case conference"].endswith("/decline"))
         page = f"{self.here}/times"
