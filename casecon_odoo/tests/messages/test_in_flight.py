@@ -1,7 +1,7 @@
 """What happens while the mail server thinks: nothing is told twice, nothing is forgotten, no verb waits."""
 
-from email.utils import parseaddr
 from datetime import timedelta
+from email.utils import parseaddr
 from smtplib import SMTPServerDisconnected
 
 from icalendar import Calendar
