@@ -59,7 +59,7 @@ class CaseconDecision(models.Model):
             self._check_may_record(decision.conference_id)
         result = super().write(vals)
         self._check_complete()
-        self._check_days(vals)
+        self._check_days(set(vals))
         return result
 
     @api.ondelete(at_uninstall=False)
@@ -100,9 +100,10 @@ class CaseconDecision(models.Model):
         for decision in self:
             # sudo: casecon.conference - when it was agreed
             agreed_on = decision.conference_id.sudo().started_at.date()
-            for name, what in (("due_on", self.env._("the due date")), ("review_on", self.env._("the review date"))):
-                if name in changed and decision[name]:
-                    check_within(self.env, decision[name], what, "R23", agreed_on)
+            days = {"due_on": self.env._("the due date"), "review_on": self.env._("the review date")}
+            for name in days.keys() & changed:
+                if decision[name]:
+                    check_within(self.env, decision[name], days[name], "R23", agreed_on)
 
     def _check_complete(self):
         for decision in self:
