@@ -10,7 +10,7 @@ from dev.places import ADDON, ROOT, RUN, TOOLS
 from dev.processes import stop_drivers
 from dev.say import say
 from dev.server import serving
-from tests.load import bench_pages
+from tests.load import bench_mails, bench_pages
 
 
 def describe(subparsers):
@@ -53,6 +53,7 @@ def describe(subparsers):
         ("--write", {"action": "store_true", "help": "write docs/performance.md"}),
     )
     add("bench-pages", run_bench_pages)
+    add("bench-mails", run_bench_mails)
     add("clean", clean)
     add("distclean", distclean)
 
@@ -211,6 +212,13 @@ def run_bench_pages(arguments):
     _tools()
     with postgres.running():
         return bench_pages.run()
+
+
+def run_bench_mails(arguments):
+    """how many invitations leave in a second, beside plain SMTP and stock's queue"""
+    _tools()
+    with postgres.running():
+        return bench_mails.run()
 
 
 def clean(arguments):

@@ -48,6 +48,12 @@ MESSAGES = {
         'if records._name.startswith("casecon."):',
         "if False:",
     ),
+    "R25-access-log": Mutation(
+        "the log of requests holds the secret of somebody's calendar",
+        "models/quiet_access_log.py",
+        'if "/updates/calendar/" in said:',
+        "if False:",
+    ),
     "R25-deletion": Mutation(
         "whoever may not delete somebody is told which table refers to them",
         "models/deletion.py",

@@ -10,6 +10,12 @@ PEOPLE = {
         "NEW.user_id := NEW.linked_user_id; NEW.waits := false;",
         updates=True,
     ),
+    "R31-feed": Mutation(
+        "a login that somebody else changed goes on reading the calendar",
+        "models/messages/feed_entries.py",
+        "[] if user._casecon_waits() else ",
+        "",
+    ),
     "R31-hat": Mutation(
         "who took their own login off sheds the employee's hat",
         "models/people/hr_employee.py",

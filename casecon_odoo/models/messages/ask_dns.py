@@ -1,4 +1,4 @@
-"""Asks the DNS, for a few seconds at most: the texts of a name, none where there is no such name, None for no answer."""
+"""Asks the DNS, for a few seconds: the texts of a name, none where there is no such name, None for no answer."""
 
 import dns.exception
 import dns.resolver

@@ -36,8 +36,8 @@ class ResCompany(models.Model):
     def action_casecon_mail_setup(self):
         """What the page shows at once: `{domain, sender, buttons, buttons_at, reply, allow, queue}`.
 
-        `reply` as `_casecon_reply_state`; `queue`: how many emails wait too long and failed of late, by bands, and since
-        when the oldest waits. Who sets up mail servers may ask.
+        `reply` as `_casecon_reply_state`; `queue`: how many emails wait too long and failed of late, by bands, and
+        since when the oldest waits. Who sets up mail servers may ask.
         """
         company_sudo = self._casecon_sets_up_mail()
         sender = sender_of(company_sudo)
@@ -147,9 +147,9 @@ class ResCompany(models.Model):
     def _casecon_allow_sentence(self, sender):
         """What IT has to let through, in one sentence to copy."""
         return self.env._(
-            "Please allow emails from %(sender)s (envelope sender: %(bounce)s), with their calendar part (text/calendar;"
-            " method=REQUEST and method=CANCEL, attachment invite.ics), and do not rewrite their links, which begin with"
-            " %(base)s.",
+            "Please allow emails from %(sender)s (envelope sender: %(bounce)s), with their calendar part"
+            " (text/calendar; method=REQUEST and method=CANCEL, attachment invite.ics), and do not rewrite their links,"
+            " which begin with %(base)s.",
             sender=sender,
             bounce=self.bounce_email or sender,
             base=self.env["ir.config_parameter"].get_param("web.base.url"),

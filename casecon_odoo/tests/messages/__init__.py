@@ -2,6 +2,7 @@ from . import (
     test_addresses,
     test_bounces,
     test_feed,
+    test_feed_mails,
     test_hostile_mails,
     test_in_flight,
     test_mail,
