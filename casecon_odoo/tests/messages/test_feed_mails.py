@@ -1,4 +1,4 @@
-"""Mails beside a calendar link: with the calendar entry or without, as its owner said, and never twice or not at all."""
+"""Mails beside a calendar link: with the calendar entry or without, as its owner said; never twice, never none."""
 
 from datetime import timedelta
 
