@@ -99,6 +99,8 @@ class CaseconMessage(models.Model):
 
         Where an entry of an earlier mail stands, or may, at this address, each change of it goes there too.
         """
+        if self.kind not in ("request", "cancel"):
+            return True  # it says something about an entry that stands
         before = self.attendee_id.message_row_ids.filtered(
             lambda row: (
                 row.kind == "request" and row.address == self.address and (row.state == "sent" or row.is_in_doubt)
