@@ -18,7 +18,7 @@ MADE = {
     "casecon.clinician": {"name"},  # the person's
     "casecon.conference": {"name", "ical_uid", "organizer_email", "understood_wording", "leavers_key"},
     "casecon.change": {"conflict_key"},
-    "casecon.message": {"address", "message_ref"},  # the first is cleaned, and holds no word
+    "casecon.message": {"about", "address", "message_ref"},  # code writes them; an address is cleaned
     "casecon.feed": {"secret_hash"},
     "casecon.note": {"about"},
     "casecon.login": {"address", "held_groups", "code_hash"},

@@ -17,6 +17,7 @@ FORGED = {
     "date": "2026-06-02",
     "datetime": "2026-06-02 09:00:00",
     "one2many": [(5, 0, 0)],
+    "json": {"notice_days": 1},
 }
 
 
