@@ -156,7 +156,8 @@ def messages_page(env):
             f"- When: {mail.when}",
             f"- Subject: {say(said.subject)}",
         ]
-        lines += [f"- Says: **{say(said.heading)}** {say(said.text)}"]
+        entry = f" {say(said.entry)}" if said.entry else ""
+        lines += [f"- Says: **{say(said.heading)}** {say(said.text)}{entry}"]
         lines += [f"- With a login: {say(said.then)} Button: {say(said.button)}"] if said.then else []
         lines += [f"- Without one: {say(said.then_without)}"] if said.then_without else []
     return "\n".join(lines) + "\n"

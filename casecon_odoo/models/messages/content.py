@@ -64,7 +64,7 @@ class _Writer:
         return Content(
             subject=self._say(self.words.subject, **named),
             heading=self._say(self.words.heading),
-            paragraphs=tuple(self._say(text) for text in (self.words.text, then) if text),
+            paragraphs=tuple(filter(None, (self._text(), self._say(then) if then else ""))),
             facts=tuple(self._facts(when)),
             button=(self._say(self.words.button), link) if is_linked else None,
             contact=self._contact(),
@@ -76,6 +76,10 @@ class _Writer:
     def _say(self, constant, **values):
         text = self.env._(constant)  # pylint: disable=gettext-variable  # a lazy constant of words.py
         return text % values if values else text
+
+    def _text(self):
+        entry = "" if self.message.is_bare or not self.words.entry else self._say(self.words.entry)
+        return f"{self._say(self.words.text)} {entry}".strip()
 
     def _fit(self, text):
         """A text that somebody entered, on one line; nothing where it tells or names somebody."""

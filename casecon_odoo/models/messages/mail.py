@@ -37,6 +37,8 @@ def build_mail(message, address):
     if message.kind in METHODS and organizer.is_sender:
         sender = organizer.email  # programs of Microsoft answer to whom the mail is from
     link = _link(env, message, message.attendee_id)
+    method = METHODS.get(message.kind)
+    carries_entry = method and message._carries_entry()  # first: the words say whether it does
     content, logo = content_of(message, link), _logo(company)
     mail = env["ir.mail_server"]._build_email__(
         formataddr((content.organisation, sender)),
@@ -50,8 +52,7 @@ def build_mail(message, address):
     )
     if logo:
         mail.get_body(("html",)).add_related(*logo, cid=f"<{LOGO}>", disposition="inline", filename=f"logo.{logo[2]}")
-    method = METHODS.get(message.kind)
-    if method and message._carries_entry():
+    if carries_entry:
         ical = to_ical(_invitation(env, message, content, address, sender, organizer), method)
         mail.add_alternative(ical, "text", "calendar", params={"method": method, "charset": "utf-8"})
         mail.add_attachment(ical, "application", "ics", filename="invite.ics")

@@ -110,7 +110,8 @@ class ResCompany(models.Model):
 
     def _casecon_test_mail(self, address):
         """An email.message with an entry like those of real invitations, a week ahead at ten o'clock UTC."""
-        sender, user = sender_of(self), self.env.user
+        reply, user = self.casecon_reply_email, self.env.user
+        sender = envelope_address(reply) if reply else sender_of(self)
         start = (clock.now() + AHEAD).replace(hour=10, minute=0, second=0)
         subject = self.env._("Test invitation")
         text = self.env._(
@@ -132,7 +133,8 @@ class ResCompany(models.Model):
             stop=start + timedelta(minutes=30),
             summary=subject,
             organizer_email=sender,
-            organizer_name=self.env._("No reply"),
+            organizer_name=self._casecon_shown_name() or self.env._("No reply"),
+            wants_answer=bool(reply),
             attendee_email=address,
             attendee_name=user.name or "",
             partstat="NEEDS-ACTION",
@@ -158,7 +160,7 @@ class ResCompany(models.Model):
     def _casecon_queue_state(self):
         """`{waiting, failed, oldest}`: bands of numbers as words, and a time rounded down to the hour."""
         messages, now = self.env["casecon.message"], clock.now()
-        ours = [("attendee_id.conference_id.company_id", "=", self.id)]
+        ours = [("company_id", "=", self.id)]
         slow = [*ours, ("state", "=", "waiting"), ("next_try_at", "!=", False), ("queued_at", "<", now - SLOW_AFTER)]
         slow += ["|", ("attempts", ">", 0), ("next_try_at", "<", now - SLOW_AFTER)]  # a companion's may be put off
         failed = [*ours, ("state", "=", "failed"), ("reason", "!=", "no_address")]

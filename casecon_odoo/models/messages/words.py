@@ -11,7 +11,8 @@ UPDATE = _lt("You have an update")
 
 @dataclass(frozen=True)
 class Words:
-    """One mail. `then` is for who can log in, `then_without` for who cannot; %(…)s are filled in for the reader."""
+    """One mail. `then` is for who can log in, `then_without` for who cannot; `entry` is said where a calendar entry comes
+    along; %(…)s are filled in for the reader."""
 
     subject: str
     heading: str
@@ -19,6 +20,7 @@ class Words:
     then: str = ""
     then_without: str = ""
     button: str = field(default=_lt("Log in"))
+    entry: str = ""
 
 
 CALL_US = _lt("If you cannot come, please call us.")
@@ -26,16 +28,18 @@ WORDS = {
     "invited": Words(
         _lt("Invitation: %(event)s on %(when)s"),
         _lt("Invitation"),
-        _lt("You are invited. This email carries an entry for your calendar."),
+        _lt("You are invited."),
         _lt("Please log in to read what it is about and to say whether you can come."),
         CALL_US,
+        entry=_lt("This email carries an entry for your calendar."),
     ),
     "changed": Words(
         _lt("Changed: %(event)s on %(when)s"),
         _lt("Something has changed"),
-        _lt("The details below replace the earlier ones, and so does the calendar entry of this email."),
+        _lt("The details below replace the earlier ones."),
         _lt("Please log in to see what has changed and to say whether you can come."),
         CALL_US,
+        entry=_lt("The calendar entry of this email replaces the earlier one."),
     ),
     "ended": Words(
         _lt("Cancelled: %(event)s on %(when)s"),

@@ -115,8 +115,14 @@ class TestMailSetup(SetupMailCase):
         self.assertEqual(part.get_param("method"), "REQUEST")
         (event,) = Calendar.from_ical(part.get_content()).events
         self.assertEqual(str(event["ATTENDEE"]), "mailto:system@example.com")
-        self.assertEqual(event["ATTENDEE"].params["RSVP"], "TRUE")
+        self.assertEqual(event["ATTENDEE"].params["RSVP"], "FALSE", "nobody reads answers")
         self.assertTrue(envelope_from)
+        self.company.casecon_reply_email = "replies@works.example"
+        self.companies.action_casecon_test_invitation()
+        (part,) = [part for part in sent[-1][0].walk() if part.get_content_type() == "text/calendar"]
+        (event,) = Calendar.from_ical(part.get_content()).events
+        self.assertEqual(event["ATTENDEE"].params["RSVP"], "TRUE")
+        self.assertEqual(str(event["ORGANIZER"]), "mailto:replies@works.example")
 
     def test_what_the_server_says_is_said(self):
         def refuse(*_arguments, **_options):
