@@ -11,8 +11,8 @@ UPDATE = _lt("You have an update")
 
 @dataclass(frozen=True)
 class Words:
-    """One mail. `then` is for who can log in, `then_without` for who cannot; `entry` is said where a calendar entry comes
-    along; %(…)s are filled in for the reader."""
+    """One mail. `then` is for who can log in, `then_without` for who cannot; `entry` is said where a calendar entry
+    comes along; %(…)s are filled in for the reader."""
 
     subject: str
     heading: str
