@@ -152,7 +152,7 @@ class Life:
         self.see("asked for", "requested")
         self.refused("[R3]", "hr", "schedule", start=utc(minutes=10))
         self.clinician = "clinician"
-        self.says("waive_notice", earliest_start=utc())
+        self.says("waive_notice", earliest_start=utc(minutes=1))
         self.see("notice waived", "requested", notes=self.recorded(1))
         self.schedule()
         self.see("booked", "scheduled", notes=self.recorded(1))
@@ -180,7 +180,7 @@ class Life:
         self.says("confirm_understanding")
         self.act("ohadmin", "plan_pre_call", start=utc(minutes=1), channel="phone", where="01632 960001")
         assert self.prepared_as_seen_by("hr") is False
-        self.act(self.clinician, "record_pre_call", outcome="done", called_at=utc(minutes=-1), minutes=1)
+        self.act(self.clinician, "record_pre_call", outcome="done", called_at=utc(), minutes=1)
         assert self.prepared_as_seen_by("hr") is self.prepared_as_seen_by("manager") is True
         self.act(self.clinician, "prepare")
         self.see("prepared", "prepared", notes=self.recorded(2))
