@@ -39,9 +39,16 @@ class CaseconConference(models.Model):
             # the chair is asked last: on a record that is being made, the clinician would be looked up for it
             if enrolled and not (company.casecon_own_cases_only and conference_sudo.clinician_id.user_id != user):
                 hats.add("clinician")
+        if hats & {"hr", "oh_admin"} and conference_sudo._is_companion(user):
+            hats -= {"hr", "oh_admin"}
         if conference_sudo.requester_id == user and not conference_sudo.requester_replaced:
             hats |= {"requester", "requester_returned"} if conference_sudo.is_returned else {"requester"}
         return frozenset(hats)
+
+    def _is_companion(self, user):
+        """Whether they sit beside the employee, so that they do not act for the employer as well [R32]; or may."""
+        seat = self.attendee_ids.filtered(lambda row: row.role == "companion" and row.user_id == user)
+        return bool(seat) and not any(key.startswith("companion_is_hr") for key in self._accepted_conflicts() if key)
 
     def _settled_hats(self):
         """What the company lets HR do itself."""

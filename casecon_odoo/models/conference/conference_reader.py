@@ -56,7 +56,12 @@ class CaseconConference(models.Model):
             booked = conference._origin
             conference.can_edit_agenda = not booked or self.env["casecon.agenda.item"]._may_edit(booked)
 
-    @api.depends("employee_id", "duration", "company_id", "state", "attendee_ids.is_told")
+    def _employee_address(self):
+        """Where the employee is written to, or nothing: then by letter."""
+        self.ensure_one()
+        return self._asked_about()._casecon_address()
+
+    @api.depends("employee_id", "duration", "company_id", "state", "ground", "attendee_ids.is_told")
     def _compute_shown(self):
         for conference in self:
             c_sudo = conference.sudo()  # sudo: casecon.conference - whether, never who or why
@@ -67,7 +72,7 @@ class CaseconConference(models.Model):
             conference.has_unacknowledged = any(a.needs_acknowledgement and not a.acknowledged_at for a in live_sudo)
             untold = live_sudo.filtered(lambda a: a.role == "employee" and not a.is_told)
             booked = c_sudo.state in ("scheduled", "prepared")
-            conference.is_by_letter = bool(employee_sudo) and not employee_sudo._casecon_address()
+            conference.is_by_letter = bool(employee_sudo) and not conference._employee_address()
             conference.needs_letter = bool(booked and untold) and conference.is_by_letter
             conference.is_longer = conference.duration > limits.standard_minutes
 

@@ -85,7 +85,7 @@ class CaseconConference(models.Model):
             seats = [_seat_of_companion(row) for row in companion]
         if not seats:
             return []
-        bookers = self.requester_id | self.change_ids.filtered(lambda change: change.kind == "schedule").changed_by
+        bookers = self.requester_id | self.change_ids.changed_by
         return seats + [Seat("booker", login=one.id) for one in bookers if "hr" in one._casecon_roles()]
 
     def _accepted_conflicts(self):

@@ -83,7 +83,7 @@ class CaseconConference(models.Model):
 
     def _speaks_with_employee(self):
         """Whether the reader is one of those in OH who ask the employee."""
-        return bool(self._hats() & {"clinician", "oh_admin"})
+        return bool(self._hats() & {"clinician", "oh_admin"}) and "hr" not in self.env.user._casecon_roles()
 
     def action_confirm_login(self):
         """The clinician has asked the employee in the call: the login and address are theirs [R31].
@@ -94,6 +94,7 @@ class CaseconConference(models.Model):
         if not self._speaks_with_employee():
             raise AccessError(self.env._("OH confirms a login, after speaking to the employee. [R31]"))
         row_sudo = self.sudo().employee_id._casecon_login()  # sudo: casecon.login - the role was asked
+        row_sudo._not_by_who_changed()
         row_sudo._must_wait()
         if row_sudo._is_odd():
             raise UserError(
@@ -113,6 +114,7 @@ class CaseconConference(models.Model):
         employee_sudo = self.sudo().employee_id  # sudo: casecon.login - the role was asked
         if not employee_sudo._casecon_unconfirmed_address():
             raise UserError(self.env._("There is no new address to confirm."))
+        employee_sudo._casecon_login()._not_by_who_changed()
         employee_sudo._casecon_login()._keep_entered_address()
         return True
 

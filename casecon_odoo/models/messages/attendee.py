@@ -49,10 +49,11 @@ class CaseconAttendee(models.Model):
         # sudo: res.partner - our own mails alone use the address
         return self.partner_id.sudo().email
 
-    def _addresses(self):
+    def _addresses(self, kind="request"):
         """The addresses for invitations, cleaned where they can be; none where there is none."""
         # the address that counts comes last: its row is the latest, and says whether they are told
-        found = filter(None, (self._unconfirmed_address(), (self._address() or "").strip()))
+        beside = self._unconfirmed_address() if kind in ("request", "cancel") else ""  # nothing else is for it
+        found = filter(None, (beside, (self._address() or "").strip()))
         return list(dict.fromkeys(_cleaned(text) for text in found))
 
     def _unconfirmed_address(self):
@@ -61,7 +62,7 @@ class CaseconAttendee(models.Model):
 
     def _counts(self, address):
         """Whether a mail that this address took tells the person [R3]."""
-        return not self._unconfirmed_address() or address != _cleaned(self._unconfirmed_address())
+        return self.role != "employee" or address == _cleaned((self._address() or "").strip())
 
     def _told_at(self, but=()):
         """The addresses at which an entry of the booking stands, or may, as far as they are not among `but`."""

@@ -1,4 +1,4 @@
-from odoo import api, models
+from odoo import models
 
 from .. import clock
 
@@ -37,8 +37,7 @@ class CaseconConference(models.Model):
 
     def _employee_address(self):
         """Where the employee is written to: never silently to a mailbox at work while they are away."""
-        self.ensure_one()
-        address = self._asked_about()._casecon_address()
+        address = super()._employee_address()
         return False if address and self._keeps_from(address) else address
 
     def _keeps_from(self, address):
@@ -48,17 +47,6 @@ class CaseconConference(models.Model):
             return False
         grounds = c_sudo.request_ids.mapped("ground") or [c_sudo.ground]
         return "long_absence" in grounds or employee._casecon_is_away()
-
-    @api.depends("ground")
-    def _compute_shown(self):
-        result = super()._compute_shown()
-        for conference in self.filtered(lambda c: c._asked_about() and not c.is_by_letter):
-            conference.is_by_letter = not conference._employee_address()
-            live_sudo = conference.sudo().attendee_ids.filtered(lambda row: not row.removed_at)  # sudo: whether
-            is_told = all(live_sudo.filtered(lambda row: row.role == "employee").mapped("is_told"))
-            if conference.is_by_letter and conference.state in ("scheduled", "prepared") and not is_told:
-                conference.needs_letter = True
-        return result
 
 
 class CaseconAttendee(models.Model):

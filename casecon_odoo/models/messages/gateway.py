@@ -11,6 +11,7 @@ from odoo.tools import SQL
 from ...domain.mail_address import envelope_address
 from ...domain.reply_address import recipients
 from .. import clock
+from .bounces import is_gateway
 
 _logger = logging.getLogger(__name__)
 TRIES = 10
@@ -42,11 +43,11 @@ class MailThread(models.AbstractModel):
         env = self.env
         # as the system: the gateway may run as anybody, and who it was is nobody's to read
         own = env(user=SUPERUSER_ID, context={})
-        is_gateway = env.su or env.user.has_group("base.group_system")
+        is_believed = is_gateway(env)
         for tried in range(TRIES):
             try:
                 with own.cr.savepoint():
-                    company_sudo.with_env(own)._casecon_heard(raw, token, is_gateway)
+                    company_sudo.with_env(own)._casecon_heard(raw, token, is_believed)
                 return
             except PG_CONCURRENCY_EXCEPTIONS_TO_RETRY:
                 if tried == TRIES - 1 or not env.context.get("fetchmail_cron_running"):
@@ -83,10 +84,11 @@ class ResCompany(models.Model):
             read.setdefault(conference_sudo.organizer_email, conference_sudo.company_id)
         return next(((read[one.address], one.token) for one in to if one.address in read), (self.browse(), ""))
 
-    def _casecon_heard(self, raw, token, is_gateway):
+    def _casecon_heard(self, raw, token, is_believed):
         """Read one mail to the reply address, and count it."""
-        why = self.env["casecon.message"]._heard_report(raw) or self._casecon_heard_probe(raw, token)
-        why = why or self.env["casecon.attendee"]._hear(raw, token, self.casecon_reply_server or "", is_gateway)
+        why = self.env["casecon.message"]._heard_report(raw) if is_believed else ""
+        why = why or self._casecon_heard_probe(raw, token)
+        why = why or self.env["casecon.attendee"]._hear(raw, token, self.casecon_reply_server or "", is_believed)
         self.env.flush_all()
         self.env.cr.execute(
             SQL(

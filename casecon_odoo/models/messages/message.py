@@ -110,7 +110,7 @@ class CaseconMessage(models.Model):
         rows = self.search([("attendee_id", "in", attendees.ids), ("state", "=", "waiting"), ("kind", "=", kind)])
         rows.filtered(lambda row: (row.about or False) == more.get("about", False)).write({"state": "void"})
         for attendee in attendees:
-            self._queue_to(attendee, kind, attendee._addresses(), **more)
+            self._queue_to(attendee, kind, attendee._addresses(kind), **more)
 
     @api.model
     def _queue_to(self, attendee, kind, addresses, **more):

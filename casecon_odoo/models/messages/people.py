@@ -43,10 +43,16 @@ class CaseconConference(models.Model):
         self.env["casecon.message"].sudo()._queue_person(user.partner_id, company, about, one)
         return result
 
+    def _looked_after_before_booking(self):
+        """By those of these cases that are accepted, and not booked yet: who looks after them."""
+        # sudo: casecon.conference - who looks after it
+        asked = self.sudo().exists().filtered(lambda c: c.state == "requested" and c.accepted_at)
+        return {conference: conference._looked_after_by() for conference in asked}
+
     def _tell_whom_it_falls_to(self, before):
         """A case that is not booked yet has got another clinician or HR representative: they are told."""
-        for conference in self.sudo():  # sudo: casecon.conference - who looks after it
-            users = conference._looked_after_by() - before.get(conference.id, self.env["res.users"])
+        for conference, users_before in before.items():
+            users = conference._looked_after_by() - users_before
             for user in users - self.env.user:
                 conference._tell_user(user, "assigned")
 
@@ -54,9 +60,15 @@ class CaseconConference(models.Model):
         return self.clinician_id.user_id | self.hr_user_id
 
     def write(self, vals):
-        asked = self.sudo().filtered(lambda c: c.state == "requested" and c.accepted_at)
-        before = {conference.id: conference._looked_after_by() for conference in asked}
+        if not {"clinician_id", "hr_user_id"} & set(vals):
+            return super().write(vals)
+        before = self._looked_after_before_booking()
         result = super().write(vals)
-        if {"clinician_id", "hr_user_id"} & set(vals):
-            asked._tell_whom_it_falls_to(before)
+        self._tell_whom_it_falls_to(before)
+        return result
+
+    def action_reassign(self, role=None, value=None, reason=None, despite=None):
+        before = self._looked_after_before_booking()
+        result = super().action_reassign(role=role, value=value, reason=reason, despite=despite)
+        self._tell_whom_it_falls_to(before)
         return result

@@ -25,8 +25,7 @@ class CaseconMessage(models.Model):
         if self.kind == "cancel":
             return self.attendee_id._told_at()
         if self.attendee_id:
-            # a reminder is for the address that counts alone, which comes last
-            return self.attendee_id._addresses()[-1 if self.kind == "reminder" else 0 :]
+            return self.attendee_id._addresses(self.kind)
         return self.partner_id._casecon_addresses()
 
     def _reader(self):

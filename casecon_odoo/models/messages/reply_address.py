@@ -60,7 +60,9 @@ class CaseconAttendee(models.Model):
     # digests of the last answers, so that one that comes twice counts once
     reply_refs = fields.Char(readonly=True, copy=False, groups=".", export_string_translation=False)
 
-    _reply_token_once = models.UniqueIndex("(reply_token) WHERE reply_token IS NOT NULL")
+    _reply_token_once = models.UniqueIndex(
+        "(reply_token) WHERE reply_token IS NOT NULL", "Each invitation has a code of its own for replies."
+    )
 
 
 class ResCompany(models.Model):

@@ -92,7 +92,8 @@ class HrEmployee(models.Model):
         result = super().write(vals)
         changed = self.filtered(lambda employee: employee.casecon_invitation_email != before[employee])
         # sudo: casecon.login - the trace is kept for everybody alike
-        trace(self.env, changed.sudo().casecon_login_ids, "address")
+        others = changed.filtered(lambda employee: employee._casecon_acting_user() != self.env.user)
+        trace(self.env, others.sudo().casecon_login_ids, "address")
         return result
 
     def _casecon_lang(self):

@@ -178,14 +178,16 @@ def keep_chosen_address(row, address):
 
 
 def trace(env, rows, what):
-    """Keep that something about these persons was changed, by whom and when."""
+    """Keep that something about these persons was changed, by whom and when; they are told."""
     for row in rows:
         env.cr.execute(
             "INSERT INTO casecon_login_change (login_id, what, changed_at, changed_by_id)"
             " VALUES (%s, %s, now() AT TIME ZONE 'UTC', %s)",
             [row.id, what, env.uid],
         )
+        env.cr.execute("UPDATE casecon_login SET tells = true WHERE id = %s", [row.id])
     fresh(env)
+    env["casecon.login"]._wake()
 
 
 def keep_partner(row, partner):
@@ -200,6 +202,7 @@ def know(rows):
     env = rows.env
     env.flush_all()
     held = _held(rows)
+    rows.filtered(lambda row: row.waits and not row.employee_id).user_id._casecon_end_other_ways_in()
     env.cr.execute(
         SQL(
             """

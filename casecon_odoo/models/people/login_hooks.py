@@ -4,7 +4,7 @@ Nobody is refused, and nothing differs for a person with a case: each hook write
 """
 
 from odoo import api, models
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, UserError
 from odoo.tools.mail import email_normalize_all
 
 from .login import acts_as, fresh, keep_addresses, restore, touched
@@ -35,9 +35,15 @@ class HrEmployee(models.Model):
         return employees
 
     def write(self, vals):
-        if "user_id" not in vals:
+        if not {"user_id", "resource_id"} & vals.keys():
             return super().write(vals)
         return self.resource_id._casecon_linking(lambda: super(HrEmployee, self).write(vals))
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_own(self):
+        """What is known of a person goes with the record: nobody sheds it by deleting their own (R31)."""
+        if any(employee._casecon_may_be(self.env.user) for employee in self):
+            raise UserError(self.env._("You cannot delete your own employee record. Ask a colleague, or archive it."))
 
 
 class ResourceResource(models.Model):

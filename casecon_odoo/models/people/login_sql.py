@@ -60,7 +60,8 @@ BEGIN
     UPDATE casecon_login
        SET linked_user_id = CASE WHEN NEW.user_id IS NULL AND user_id = casecon_actor() THEN user_id
                                  ELSE NEW.user_id END,
-           kept_out_user_id = CASE WHEN user_id IS NULL AND OLD.user_id = casecon_actor() THEN OLD.user_id
+           kept_out_user_id = CASE WHEN user_id IS NULL AND OLD.user_id = coalesce(casecon_actor(), OLD.user_id)
+                                   THEN OLD.user_id
                                    ELSE kept_out_user_id END,
            code_hash = NULL, code_until = NULL,
            what = 'link', changed_at = now() AT TIME ZONE 'UTC', changed_by_id = casecon_actor(),

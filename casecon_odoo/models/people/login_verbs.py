@@ -51,9 +51,8 @@ class CaseconLogin(models.Model):
         return not (self._is_domain_change() or self._is_new())
 
     def _is_new(self):
-        """A login that was made with a password, and that nobody has used yet."""
-        since = set(self._since().mapped("what"))
-        return not self.confirmed_at and not self.user_id.log_ids and since <= {"password"}
+        """A login that nobody has used yet, and for which nobody else has set a password."""
+        return not self.confirmed_at and not self.user_id.log_ids and not self._since()
 
     def _is_domain_change(self):
         """The company's mail has another domain: the same name before the @, and a domain that the company listed."""
@@ -131,7 +130,15 @@ class CaseconLogin(models.Model):
         if any(self.env.user in (row.user_id | row.linked_user_id) for row in rows_sudo):
             raise AccessError(self.env._("You cannot confirm your own login: ask a colleague in OH. [R31]"))
         rows_sudo.sudo(False).check_access("read")
+        rows_sudo._not_by_who_changed()
         return rows_sudo
+
+    def _not_by_who_changed(self):
+        """Refuse whoever made the change that waits: it takes a second person to confirm it."""
+        for row in self | self.sudo().search([("employee_id", "=", False), ("user_id", "in", self.linked_user_id.ids)]):
+            made = row._since().changed_by_id | (row.changed_by_id if row.waits else row.browse().changed_by_id)
+            if self.env.user in made:
+                raise AccessError(self.env._("You changed this yourself: ask a colleague in OH to confirm it. [R31]"))
 
     def _address_known(self):
         """Hook: the area `messages` writes to the address that counts now."""
@@ -144,6 +151,7 @@ class CaseconLogin(models.Model):
               JOIN casecon_login u ON u.employee_id IS NULL AND u.user_id = l.linked_user_id AND NOT u.waits
               JOIN hr_employee e ON e.id = l.employee_id AND e.user_id = l.linked_user_id
              WHERE l.waits AND NOT coalesce(l.had_login, false) AND l.changed_at < %(before)s
+               AND l.kept_out_user_id IS NULL
                AND l.changed_by_id IS DISTINCT FROM l.linked_user_id
                AND NOT EXISTS (SELECT 1 FROM casecon_login_change c
                                 WHERE c.login_id IN (l.id, u.id) AND c.changed_at >= %(before)s)

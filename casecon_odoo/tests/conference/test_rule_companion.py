@@ -7,6 +7,7 @@ from odoo.tools import mute_logger
 from psycopg2.errors import CheckViolation
 
 from ...models import clock
+from ...models.conference.guarded import write_guarded
 from ..common import NOW, START, promise
 from ..life import PRE_CALL, LifeCase
 
@@ -46,9 +47,14 @@ class TestCompanionCannotCome(LifeCase):
         self.assertEqual([start[:10] for start in starts], ["2026-06-16", "2026-06-16", "2026-06-17"])
         self.assertEqual(found["note"], "The companion cannot make it: dates from 16 June to 22 June first.")
         self.assertEqual(found["week"]["monday"], "2026-06-15")
-        self.companion_row.conference_id.company_id.casecon_companion_working_days = 1
+        self.keeps(companion_working_days=1)
         self.meet_all_day("2026-06-16")
         self.assertEqual((find()["note"], find()["suggestions"][0]["start"] < "2026-06-15"), ("", True))
+
+    def keeps(self, **numbers):
+        """As if the company had had these numbers when it was booked."""
+        limits = {**self.conference.sudo().booked_limits, **numbers}
+        write_guarded(self.conference.sudo(), {"booked_limits": limits})
 
     def meet_all_day(self, day):
         """The manager is busy on a whole day."""
@@ -66,7 +72,7 @@ class TestCompanionCannotCome(LifeCase):
         ).attendee_ids.state = "accepted"
 
     def test_the_days_are_the_companys(self):
-        self.company.casecon_companion_working_days = 3
+        self.keeps(companion_working_days=3)
         calendar = self.company.resource_calendar_id
         self.env["resource.calendar.leaves"].create(
             {

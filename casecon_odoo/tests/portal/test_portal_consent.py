@@ -146,7 +146,7 @@ class TestPortalRecord(PortalCase):
         self.tell(conference)
         self.as_(name, conference).action_confirm_understanding()
         self.as_("clinician", conference).action_record_pre_call(
-            outcome="done", called_at="2026-06-01 08:00:00", minutes=5
+            outcome="done", called_at="2026-06-01 09:00:00", minutes=5
         )
         self.as_("clinician", conference).action_prepare()
         self.enterContext(clock.at(START))
