@@ -49,7 +49,8 @@ class CaseconLogin(models.Model):
         env = self.with_context(lang=user.lang).env
         server, company = env["ir.mail_server"], user.company_id
         text = env._(
-            "Someone other than you has changed how you log in at %(company)s, or where we write to you.\n\nIf you asked for the change, you have"
+            "Someone other than you has changed how you log in at %(company)s, or where we write to you.\n\nIf you"
+            " asked for the change, you have"
             " nothing to do. If not, please tell the people who look after logins there.",
             company=company.name,
         )

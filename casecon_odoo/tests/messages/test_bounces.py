@@ -1,7 +1,11 @@
 """A mail that comes back takes back what rested on it; nothing of the report is kept."""
 
 import logging
+from contextlib import suppress
 from datetime import timedelta
+
+from odoo.exceptions import AccessError
+from odoo.tools import mute_logger
 
 from ...models import clock
 from ..common import NOW, CaseconCase, promise
@@ -53,13 +57,14 @@ class TestBounces(CaseconCase):
     def message(self, role):
         return self.row(self.conference, role).sudo().latest_request_id
 
-    def comes_back(self, role, action="failed", status="5.1.1", ref=None):
+    def comes_back(self, role, action="failed", status="5.1.1", ref=None, by=None):
         self.number += 1
         message = self.message(role)
         raw = REPORT.format(
             number=self.number, to=message.address, action=action, status=status, ref=ref or message.message_ref
         )
-        self.env["mail.thread"].message_process(None, raw)
+        with suppress(AccessError):
+            self.env["mail.thread"].with_user(by or self.env.user).message_process(None, raw)
         self.env.invalidate_all()
 
     def test_a_hard_bounce_before_the_start_takes_the_acceptance_back(self):
@@ -75,6 +80,20 @@ class TestBounces(CaseconCase):
         self.assertEqual(self.send(60), {}, "final is final")
         self.as_("hr", self.conference).action_cancel(reason="No need")
         self.assertNotIn("employee@example.com", self.send(61), "nothing arrived that could be taken back")
+
+    def test_a_report_that_anybody_hands_in_is_not_believed(self):
+        for name in ("portal_employee", "manager", "hr"):
+            with mute_logger("odoo.addons.mail.models.mail_thread"):
+                self.comes_back("employee", by=self.users[name])
+            self.assertTrue(self.row(self.conference, "employee").is_told, name)
+
+    def test_an_address_that_hr_entered_does_not_stand_for_the_one_that_failed(self):
+        self.people["employee"].casecon_invitation_email = "hrbox@example.com"
+        self.as_("hr", self.conference).action_change(mode="in_person", place="Room 1")
+        self.send(2)
+        self.assertTrue(self.row(self.conference, "employee").is_told)
+        self.comes_back("employee")
+        self.assertFalse(self.row(self.conference, "employee").is_told)
 
     def test_a_delay_and_a_stranger_change_nothing(self):
         self.comes_back("employee", "delayed", "4.4.1")

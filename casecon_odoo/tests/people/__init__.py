@@ -6,5 +6,6 @@ from . import (
     test_login_told,
     test_seats_stay,
     test_setup,
+    test_second_person,
     test_waiting_roles,
 )

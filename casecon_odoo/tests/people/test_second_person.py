@@ -1,0 +1,94 @@
+"""Found by a hostile reviewer: whoever made a change does not confirm it, and nobody sheds what they are. Over HTTP."""
+
+from datetime import timedelta
+
+from odoo.tools import mute_logger
+
+from ...models import clock
+from ..common import NOW, promise
+from .doors import Doors
+
+
+@promise("casecon_R31")
+class TestASecondPerson(Doors):
+    def both(self):
+        """Somebody with HR rights and the group of OH administrators."""
+        user = self.users["hr"]
+        user.sudo().write({"group_ids": [(4, self.env.ref("casecon_odoo.casecon_group_oh_admin").id)]})
+        return user
+
+    def refused(self, by, record, verb):
+        self.log_in(by)
+        answer = self.call(record._name, verb, record.ids)
+        self.env.invalidate_all()
+        self.assertEqual(answer.get("error", {}).get("name"), "AccessError", answer)
+
+    def test_who_has_hr_rights_as_well_confirms_nothing_through_the_case(self):
+        conference, both = self.case(), self.both()
+        self.put(both, self.employee, casecon_invitation_email="hrbox@example.com")
+        self.refused(both, conference, "action_confirm_address")
+        self.put(both, self.employee, user_id=self.accomplice.id)
+        self.refused(both, conference, "action_confirm_login")
+        self.assertNotEqual(self.employee._casecon_acting_user(), self.accomplice)
+
+    def test_who_made_the_change_does_not_confirm_it(self):
+        self.case()
+        contacts = self.env.ref("base.group_partner_manager")
+        self.users["oh_admin"].sudo().write({"group_ids": [(4, contacts.id)]})
+        self.put("oh_admin", self.owner.partner_id, email="mine@example.com")
+        row = self.env["casecon.login"]._of_user(self.owner)
+        self.assertTrue(row.waits)
+        self.refused("oh_admin", row, "action_make_code")
+        self.log_in("lead")
+        self.assertIn("result", self.call("casecon.login", "action_make_code", row.ids))
+
+    def test_nobody_deletes_their_own_employee_record(self):
+        self.case()
+        hats = self.users["two_hats"]
+        mine = hats.sudo().employee_ids[:1]
+        self.assertTrue(mine)
+        self.log_in(hats)
+        with mute_logger("odoo.http"):
+            answer = self.call("hr.employee", "unlink", mine.ids)
+        self.assertIn("own employee record", answer.get("error", {}).get("message", ""), answer)
+        self.assertTrue(mine.exists())
+
+    def test_a_link_that_is_taken_off_by_its_resource_keeps_the_own_hat(self):
+        hr = self.users["hr"]
+        employee = self.make_employee("hr officer", None)
+        self.put("two_hats", employee, user_id=hr.id)
+        self.log_in(hr)
+        other = self.call("resource.resource", "create", [{"name": "Other", "company_id": self.company.id}])["result"]
+        self.put(hr, employee, resource_id=other[0])
+        self.assertTrue(employee._casecon_may_be(hr), "still kept out of the own case")
+
+    def test_an_address_that_somebody_entered_is_told_of_nothing_but_the_invitation(self):
+        conference = self.case()
+        self.put("hr", self.employee, casecon_invitation_email="hrbox@example.com")
+        start = str(conference.start - timedelta(days=3))
+        self.as_("clinician", conference).action_plan_pre_call(start=start, channel="phone", where="020 7946 0123")
+        with clock.at(NOW + timedelta(minutes=5)):
+            told = [address for address, mail in self.send_due() if "call" in mail["Subject"]]
+        self.assertEqual(told, [self.owner.email])
+
+    def test_what_hr_entered_and_took_back_answers_for_nobody(self):
+        conference = self.case()
+        self.put("hr", self.employee, casecon_invitation_email="hrbox@example.com")
+        self.put("hr", self.employee, casecon_invitation_email=False)
+        row = self.row(conference, "employee").sudo()
+        self.assertFalse(row._counts("hrbox@example.com"))
+        self.assertTrue(row._counts(self.owner.email))
+
+
+@promise("casecon_R32")
+class TestCompanionForTheEmployer(Doors):
+    def test_an_hr_officer_beside_the_employee_does_not_act_for_hr(self):
+        conference = self.case()
+        officer = self.make_user("officer", "hr.group_hr_user")
+        self.as_(self.owner, conference).action_set_companion(name="Com Panion", email="box@example.com")
+        token = self.row(conference, "companion").sudo()._seat_token()
+        self.log_in(officer)
+        joined = self.call("casecon.attendee", "action_join", token)
+        self.assertIn("result", joined)
+        moved = self.call("casecon.conference", "action_move", conference.ids, start="2026-06-22 09:00:00", reason="x")
+        self.assertEqual(moved.get("error", {}).get("name"), "AccessError", moved)
