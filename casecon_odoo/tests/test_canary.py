@@ -13,6 +13,7 @@ from .common import NOW, START, promise
 from .life import LENGTH, PRE_CALL, LifeCase
 
 CANARY = "quokka"
+VIDEO = f"https://{CANARY}.example.com/room"
 # Made by the app, from its own words and numbers; nobody writes them.
 MADE = {
     "casecon.clinician": {"name"},  # the person's
@@ -109,7 +110,7 @@ class TestCanary(LifeCase):
             duration=60,
             mode="hybrid",
             place=said("place"),
-            video_url=f"https://{CANARY}.example.com/room",
+            video_url=VIDEO,
         )
         self.act("hr", conference, "move", str(START + timedelta(hours=1)), said("move"))
         below = self.make_employee("below", self.people["employee"], self.users["clinician"])
@@ -225,7 +226,10 @@ class TestCanary(LifeCase):
                 if not part.is_multipart():
                     content = part.get_content()
                     texts += [part.get_filename() or "", content if isinstance(content, str) else content.decode()]
-            if CANARY in "\n".join(texts).lower():
+            told = "\n".join(texts).lower()
+            for where in (said("place"), VIDEO):  # an invitation says where [R25]
+                told = told.replace(where.lower(), "")
+            if CANARY in told:
                 found.append(f"mail to {address}")
         if CANARY in log.lower():
             found.append("log: " + next(line for line in log.splitlines() if CANARY in line.lower()))

@@ -35,7 +35,13 @@ class TestCompanyClosed(Cases, CaseconHttpCase):
                 answers = (
                     self.call("res.company", "read", self.company.ids, [name]),
                     self.call("res.company", "search", [(name, "=", held)]),
-                    self.call("res.company", "formatted_read_group", [], [name], ["__count"]),
+                    self.call(
+                        "res.company",
+                        "formatted_read_group",
+                        [],
+                        [f"{name}:month" if field.type == "datetime" else name],
+                        ["__count"],
+                    ),
                     self.call("res.company", "search", [], order=name),
                 )
                 may = role in SETTERS and field.groups != "."
