@@ -1,6 +1,7 @@
 """Answers and delivery reports come in through Odoo's own gateways: an IMAP account, and its script for servers."""
 
 import subprocess
+from email.utils import parseaddr
 
 import pytest
 
@@ -14,6 +15,11 @@ from tests.waiting import until
 
 EMILY = "emily.stone@home.example"
 REPLIES, SERVER = "replies@example.com", "mx.example.com"
+
+
+def address_of(mail):
+    """Whom the mail is from: the address to which an answer goes."""
+    return parseaddr(str(mail.message["From"]))[1]
 
 
 @pytest.fixture(scope="module")
@@ -45,7 +51,7 @@ def booked(cases, mailbox, inbox):
 
     def reply(role, name, **more):
         mail = mails[addresses[role]]
-        values = {"sender": mail.to, "to": str(mail.message["From"]), "uid": mail.uid, "sequence": mail.sequence}
+        values = {"sender": mail.to, "to": address_of(mail), "uid": mail.uid, "sequence": mail.sequence}
         return golden(name, **values, start=start, **more)
 
     reply.mails, reply.addresses = mails, addresses
@@ -66,8 +72,8 @@ def test_the_organiser_is_read_and_each_has_an_address_of_their_own(booked):
     organizers = {str(mail.event["ORGANIZER"]) for mail in reply.mails.values()}
     assert len(organizers) == len(reply.mails)
     for mail in reply.mails.values():
-        assert str(mail.event["ORGANIZER"]) == f"mailto:{mail.message['From']}"
-        assert str(mail.message["From"]).startswith("replies+")
+        assert str(mail.event["ORGANIZER"]) == f"mailto:{address_of(mail)}"
+        assert address_of(mail).startswith("replies+")
 
 
 def test_answers_are_fetched_from_the_mailbox(cases, rpc, inbox, booked):
@@ -130,7 +136,7 @@ Diagnostic-Code: smtp; 550 5.1.1 {CANARY}
 Content-Description: Undelivered Message Headers
 Content-Type: text/rfc822-headers
 
-From: {invitation.message["From"]}
+From: {address_of(invitation)}
 To: {EMILY}
 Message-Id: {invitation.message["Message-Id"]}
 Subject: You have an update
