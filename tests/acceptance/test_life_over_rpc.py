@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from tests.rpc import RpcError
+from tests.waiting import until
 
 WITNESSES = ("hr", "manager", "employee", "clinician", "ohadmin", "colleague", "other.hr", "privacy", "admin")
 CLINICIANS = ("clinician", "clinician2", "ohp")
@@ -175,7 +176,13 @@ class Life:
         """How many notes hold words of an employee without a login."""
         return 0 if self.login else words
 
+    def is_told(self):
+        told = [("conference_id", "=", self.id), ("role", "=", "employee"), ("invited_at", "!=", False)]
+        return self.rpc("hr").call("casecon.attendee", "search_count", told)
+
     def get_ready(self):
+        if self.login:  # a waiver does not replace being told [R3]
+            until(self.is_told, "the invitation has left")
         self.refused("[R15]", self.clinician, "prepare")
         self.says("confirm_understanding")
         self.act("ohadmin", "plan_pre_call", start=utc(minutes=1), channel="phone", where="01632 960001")
