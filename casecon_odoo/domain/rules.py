@@ -84,10 +84,11 @@ def earliest_allowed(facts: Facts, verb: str):
 
 
 def _waiver(facts: Facts) -> Missing | None:
-    """A waiver names the earliest start that it covers, which is still ahead."""
+    """A waiver names the earliest start that it covers, never on a past date."""
     if facts.accepts_from is None:
         return Missing("R3", "waiver_without_start", "employee")
-    return None if facts.accepts_from > facts.now else Missing("R3", "waiver_is_past", "employee")
+    day, today = (notice.local_time(at, facts.zone).date() for at in (facts.accepts_from, facts.now))
+    return None if day >= today else Missing("R3", "waiver_is_past", "employee")
 
 
 def _handover(facts: Facts) -> Missing | None:

@@ -93,7 +93,9 @@ def test_everybody_can_read_it(settings, size):
         "For your IT department",
     ):
         expect(found.get_by_role("region", name=section)).to_be_visible()
-    expect(found.get_by_role("region", name="Emails that do not leave")).to_contain_text("Waiting for more than 15 minutes")
+    expect(found.get_by_role("region", name="Emails that do not leave")).to_contain_text(
+        "Waiting for more than 15 minutes"
+    )
 
 
 def test_text_at_twice_the_size_and_a_third_longer_fits(settings):

@@ -39,7 +39,8 @@ class Phone:
 
 def links_of(page):
     return page.eval_on_selector_all(
-        "main a[href^='/my/conferences/']:not([href$='/calendar'])", "all => [...new Set(all.map(one => one.getAttribute('href')))]"
+        "main a[href^='/my/conferences/']:not([href$='/calendar'])",
+        "all => [...new Set(all.map(one => one.getAttribute('href')))]",
     )
 
 

@@ -18,6 +18,7 @@ DIRECTORY = frozenset(
 )
 # Whose a row is; what is not named here is nobody's.
 CASE_OF = {
+    "casecon_feed": "NULL",  # a person's, whatever cases they have
     "casecon_conference": "id",
     "casecon_consent_answer": "(SELECT conference_id FROM casecon_consent_line WHERE id = line_id)",
     "casecon_minutes_comment": "(SELECT conference_id FROM casecon_minutes WHERE id = minutes_id)",

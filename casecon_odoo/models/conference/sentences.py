@@ -41,7 +41,7 @@ MISSING = {
         "The meeting is booked for this time already. Choose another time; use Replace or Change for anything else."
     ),
     "waiver_without_start": _lt("Name the earliest start that the employee accepts."),
-    "waiver_is_past": _lt("Name an earliest start that is still ahead."),
+    "waiver_is_past": _lt("Name an earliest start that is not in the past."),
     "already_begun": _lt(
         "The booked time has come. The clinician now enters the start, or that the meeting did not take place."
     ),
