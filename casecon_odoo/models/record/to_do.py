@@ -35,7 +35,7 @@ class CaseconDecision(models.Model):
 
     def unlink(self):
         # as the system: mail.activity - it goes with its action; the verb was allowed
-        to_dos_sudo = by_nobody(self.sudo().to_do_id)
+        to_dos_sudo = by_nobody(self.sudo().exists().to_do_id)
         result = super().unlink()
         to_dos_sudo.unlink()
         return result
