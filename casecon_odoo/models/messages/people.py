@@ -68,6 +68,11 @@ class CaseconConference(models.Model):
         return result
 
     def action_reassign(self, role=None, value=None, reason=None, despite=None):
+        """Replace the clinician (id of casecon.clinician), the manager (hr.employee) or HR (res.users) [R11 R12].
+
+        The one replaced loses access at once and is told; the new one is invited and acknowledged anew.
+        `despite`: as for `action_schedule`.
+        """
         before = self._looked_after_before_booking()
         result = super().action_reassign(role=role, value=value, reason=reason, despite=despite)
         self._tell_whom_it_falls_to(before)
