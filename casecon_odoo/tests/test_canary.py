@@ -227,7 +227,7 @@ class TestCanary(LifeCase):
                     content = part.get_content()
                     texts += [part.get_filename() or "", content if isinstance(content, str) else content.decode()]
             told = "\n".join(texts).lower()
-            for where in (said("place"), VIDEO):  # an invitation says where [R25]
+            for where in (said("place"), said("room"), said("address"), VIDEO):  # an invitation says where [R25]
                 told = told.replace(where.lower(), "")
             if CANARY in told:
                 found.append(f"mail to {address}")
