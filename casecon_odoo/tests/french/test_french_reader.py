@@ -57,7 +57,7 @@ class TestFrenchReader(PortalCase):
             mail["Subject"], "Invitation : Réunion, jeudi 3 décembre 2026, 10:00 (heure\N{NO-BREAK SPACE}: Londres)"
         )
         body = mail.get_body(("html",)).get_content()
-        self.assertIn("connectez-vous", body.casefold())
+        self.assertIn("Vous êtes invité(e).", body)
         entry = next(part for part in mail.walk() if part.get_content_type() == "text/calendar")
         event = Calendar.from_ical(entry.get_content()).events[0]
         self.assertEqual(str(event["SUMMARY"]), "Réunion")

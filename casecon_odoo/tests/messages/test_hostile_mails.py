@@ -174,10 +174,10 @@ class TestHostileMails(CaseconCase):
         bad, attendees = rows[0], type(rows)
         addresses = attendees._addresses
 
-        def broken(row):
+        def broken(row, kind="request"):
             if row == bad:
                 raise KeyError("x")
-            return addresses(row)
+            return addresses(row, kind)
 
         self.patch(attendees, "_addresses", broken)
         with mute_logger("odoo.addons.casecon_odoo.models.messages.each"):
