@@ -1,5 +1,7 @@
 """What a code confirms, what ends it, and which login is the first: found by an attack on the first version (R31)."""
 
+from odoo.exceptions import UserError
+
 from ..common import promise
 from ..personas import own_password
 from .doors import Doors
@@ -58,11 +60,13 @@ class TestWhatACodeConfirms(Doors):
             self.env.invalidate_all()
             self.assertIn(role, user._casecon_roles(), name)
 
-    def test_a_login_made_with_a_password_is_confirmed_by_one_press(self):
+    def test_a_login_made_with_a_password_needs_a_code(self):
         made = self.make_user("made", "base.group_user", password="known to whoever made it")
         self.assertFalse(self.own(made).acting_user_id)
-        self.as_("oh_admin", self.own(made)).action_confirm()
-        self.assertEqual(self.own(made).acting_user_id, made)
+        self.assertTrue(self.own(made).needs_code)
+        with self.assertRaises(UserError):
+            self.as_("oh_admin", self.own(made)).action_confirm()
+        self.assertFalse(self.own(made).acting_user_id)
 
 
 @promise("casecon_R31")
