@@ -10,7 +10,7 @@ from ..life import LENGTH, LifeCase
 from ..personas import own_password
 from .case import ROOT, PortalCase
 
-LIST, PAGE = 27, 41  # one asks whose records these are, one whether the reader's login waits
+LIST, PAGE = 30, 41  # one asks whose records these are, one whether the reader's login waits
 
 
 @tagged("post_install", "-at_install", "casecon_portal", "casecon_speed")
