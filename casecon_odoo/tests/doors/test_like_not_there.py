@@ -81,8 +81,5 @@ class TestLikeNotThere(Cases, CaseconHttpCase):
                     found = (self.told(model, method, args, record_id), self.told(model, method, nothing, NOBODY))
                     if found[0] != found[1]:
                         different.setdefault((method, model), (role, *found))
-        for key, value in sorted(different.items()):
-            print("DIFF", key, value)
-        print("ASKED", asked)
         self.assertFalse(different, "what differs by method and model, the role and both answers")
         self.assertGreater(asked, 1000)
