@@ -38,7 +38,7 @@ class Post:
         sender = split_token(parseaddr(mail["From"])[1]).address
         try:
             session = self._session(sender)
-            if session and split_token(session.smtp_from or "").address == sender:
+            if session and split_token(parseaddr(session.smtp_from or "")[1]).address == sender:
                 session.smtp_from = mail["From"]  # Odoo writes it into the mail
         except Exception as error:  # no server is set, none answers, or the login is refused
             return Outcome(is_servers=True, said=type(error).__name__)
