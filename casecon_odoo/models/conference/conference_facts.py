@@ -33,7 +33,9 @@ class CaseconConference(models.Model):
             zone = employee_sudo._casecon_zone() if employee_sudo else "UTC"
             asked = gate.rules_from(c_sudo.state or "requested")
             live_sudo = c_sudo.attendee_ids.filtered(lambda attendee: not attendee.removed_at)
-            employee_row = live_sudo.filtered(lambda attendee: attendee.role == "employee")[:1]
+            # one by one, and not `filtered`: what is read of such a row is then read of all conferences' at once
+            live = (row for row in c_sudo.attendee_ids if not row.removed_at)
+            employee_row = next((row for row in live if row.role == "employee"), live_sudo.browse())
             told_at = employee_row.invited_at
             result[conference] = {
                 "state": c_sudo.state or "requested",

@@ -76,7 +76,8 @@ class CaseconConference(models.Model):
 
     def _companion_seats(self, instead):
         """The companion, and whoever else acts for HR in this case: only a companion must not be one of them."""
-        companion = self.attendee_ids.filtered(lambda row: row.role == "companion" and not row.removed_at)
+        # one by one, and not `filtered`: what is read of such a row is then read of all conferences' at once
+        companion = [row for row in self.attendee_ids if row.role == "companion" and not row.removed_at]
         if "companion" in instead:
             seats = [Seat("companion", address=instead["companion"] or "")]
         elif "companion_login" in instead:
