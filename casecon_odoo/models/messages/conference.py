@@ -1,6 +1,5 @@
 from odoo import fields, models
 
-from ..conference.conference import CaseconConference as Conference
 from ..conference.guarded import write_guarded
 
 
@@ -8,7 +7,7 @@ class CaseconConference(models.Model):
     """Who is told what: each once, only of what changed for them; the removed are told too."""
 
     _inherit = "casecon.conference"
-    _guarded = (*Conference._guarded, "organizer_email")
+    _guarded = ("organizer_email",)
 
     # the organiser in calendars, from the first invitation on
     organizer_email = fields.Char(readonly=True, copy=False, groups=".", export_string_translation=False)
@@ -18,7 +17,7 @@ class CaseconConference(models.Model):
         conference_sudo = self.sudo()  # sudo: casecon.conference - the verb was allowed; the number rises with it
         if conference_sudo.state == "requested":
             taken_over = attendees.filtered(lambda row: row.role in ("clinician", "hr") and not row.removed_at)
-            for user in taken_over.known_user_id - self.env.user:
+            for user in taken_over.partner_id.user_ids - self.env.user:
                 self._tell_user(user, "assigned")
         if conference_sudo.state not in ("scheduled", "prepared") or not attendees:
             return result

@@ -43,37 +43,18 @@ class CaseconConference(models.Model):
         self.env["casecon.message"].sudo()._queue_person(user.partner_id, company, about, one)
         return result
 
-    def _looked_after_before_booking(self):
-        """By those of these cases that are accepted, and not booked yet: who looks after them."""
-        # sudo: casecon.conference - who looks after it
-        asked = self.sudo().exists().filtered(lambda c: c.state == "requested" and c.accepted_at)
-        return {conference: conference._looked_after_by() for conference in asked}
-
-    def _tell_whom_it_falls_to(self, before):
-        """A case that is not booked yet has got another clinician or HR representative: they are told."""
-        for conference, users_before in before.items():
-            users = conference._looked_after_by() - users_before
-            for user in users - self.env.user:
-                conference._tell_user(user, "assigned")
-
     def _looked_after_by(self):
         return self.clinician_id.user_id | self.hr_user_id
 
     def write(self, vals):
+        """A case that is accepted, and not booked yet, falls to somebody else by its form: they are told."""
         if not {"clinician_id", "hr_user_id"} & set(vals):
             return super().write(vals)
-        before = self._looked_after_before_booking()
+        # sudo: casecon.conference - who looks after it
+        asked = self.sudo().exists().filtered(lambda c: c.state == "requested" and c.accepted_at)
+        before = {conference: conference._looked_after_by() for conference in asked}
         result = super().write(vals)
-        self._tell_whom_it_falls_to(before)
-        return result
-
-    def action_reassign(self, role=None, value=None, reason=None, despite=None):
-        """Replace the clinician (id of casecon.clinician), the manager (hr.employee) or HR (res.users) [R11 R12].
-
-        The one replaced loses access at once and is told; the new one is invited and acknowledged anew.
-        `despite`: as for `action_schedule`.
-        """
-        before = self._looked_after_before_booking()
-        result = super().action_reassign(role=role, value=value, reason=reason, despite=despite)
-        self._tell_whom_it_falls_to(before)
+        for conference, users in before.items():
+            for user in conference._looked_after_by() - users - self.env.user:
+                conference._tell_user(user, "assigned")
         return result
