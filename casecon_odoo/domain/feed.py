@@ -10,7 +10,8 @@ from datetime import datetime, timedelta
 
 from icalendar import Calendar, Event, vDuration, vText
 
-from .invitation import PRODID, UTC, one_line
+from .invitation import PRODID, aware, one_line
+from .zones import UTC
 
 REFRESH = timedelta(hours=1)
 KEPT_FOR = timedelta(days=30)  # a meeting that is over, and one that was called off, stays so long
@@ -83,16 +84,12 @@ def _event(entry: Entry, summary: str) -> Event:
     event = Event()
     event.add("uid", entry.uid)
     event.add("sequence", entry.sequence)
-    event.add("dtstamp", _aware(entry.stamped_at))
-    event.add("last-modified", _aware(entry.stamped_at))
-    event.add("dtstart", _aware(entry.start))
-    event.add("dtend", _aware(entry.stop))
+    event.add("dtstamp", aware(entry.stamped_at, UTC))
+    event.add("last-modified", aware(entry.stamped_at, UTC))
+    event.add("dtstart", aware(entry.start, UTC))
+    event.add("dtend", aware(entry.stop, UTC))
     event.add("summary", vText(one_line(summary)))
     event.add("class", "PRIVATE")
     event.add("transp", "TRANSPARENT" if entry.is_cancelled else "OPAQUE")
     event.add("status", "CANCELLED" if entry.is_cancelled else "CONFIRMED")
     return event
-
-
-def _aware(instant: datetime) -> datetime:
-    return instant.replace(microsecond=0, tzinfo=UTC)

@@ -122,15 +122,15 @@ def to_ical(invitation: Invitation, method: str) -> bytes:
     if method not in METHODS:
         raise ValueError(f"The method must be one of {', '.join(METHODS)}.")
     zone = UTC if _must_be_utc(invitation) else zone_named(invitation.zone)
-    stamped_at = _aware(invitation.stamped_at, UTC)
+    stamped_at = aware(invitation.stamped_at, UTC)
 
     event = Event()
     event.add("uid", invitation.uid)
     event.add("sequence", invitation.sequence)
     event.add("dtstamp", stamped_at)
     event.add("last-modified", stamped_at)
-    event.add("dtstart", _aware(invitation.start, zone))
-    event.add("dtend", _aware(invitation.stop, zone))
+    event.add("dtstart", aware(invitation.start, zone))
+    event.add("dtend", aware(invitation.stop, zone))
     event.add("summary", vText(one_line(invitation.summary)))
     event.add("class", "PRIVATE")
     event.add("transp", "OPAQUE")
@@ -176,7 +176,8 @@ def _address(email: str, name: str, whose: str) -> vCalAddress:
     return address
 
 
-def _aware(instant: datetime, zone: ZoneInfo) -> datetime:
+def aware(instant: datetime, zone: ZoneInfo) -> datetime:
+    """A naive UTC instant as an hour of ``zone``, in whole seconds."""
     return instant.replace(microsecond=0, tzinfo=UTC).astimezone(zone)
 
 
@@ -187,7 +188,7 @@ def _must_be_utc(invitation: Invitation) -> bool:
 
 def _is_repeated(instant: datetime, zone: str) -> bool:
     """Whether the zone's clock shows the time of ``instant`` twice."""
-    shown = _aware(instant, zone_named(zone))
+    shown = aware(instant, zone_named(zone))
     return shown.replace(fold=0).utcoffset() != shown.replace(fold=1).utcoffset()
 
 
@@ -218,7 +219,7 @@ class _Change:
 
 
 def _offset(instant: datetime, zone: ZoneInfo) -> timedelta:
-    return _aware(instant, zone).utcoffset()
+    return aware(instant, zone).utcoffset()
 
 
 def _new_year(year: int) -> datetime:
@@ -237,7 +238,7 @@ def _changes(zone: ZoneInfo, first_year: int, last_year: int) -> list[_Change]:
             while high - low > second:
                 middle = low + (high - low) // 2 // second * second
                 low, high = (low, middle) if _offset(middle, zone) == after else (middle, high)
-            changes.append(_Change(high, before, after, _aware(high, zone).tzname()))
+            changes.append(_Change(high, before, after, aware(high, zone).tzname()))
         at += week
     return changes
 
@@ -277,7 +278,7 @@ def vtimezone(name: str, year: int) -> Timezone:
         return timezone
     begin = _new_year(year - 1)
     offset = _offset(begin, zone)
-    for change in [_Change(begin - offset, offset, offset, _aware(begin, zone).tzname()), *changes]:
+    for change in [_Change(begin - offset, offset, offset, aware(begin, zone).tzname()), *changes]:
         timezone.add_component(_observance(change))
     return timezone
 

@@ -42,8 +42,15 @@ MAILS = (
 )
 BY_KEY = {mail.key: mail for mail in MAILS}
 # what a mail of a kind says where nothing more is known of it: rows of older versions of the addon
-USUAL = {"request": "invited", "cancel": "ended", "notice": "update", "portal": "portal", "reminder": "meeting_soon"}
-USUAL |= {"confirm": "confirm_answer", "declinecounter": "time_stays"}
+USUAL = {
+    "request": "invited",
+    "cancel": "ended",
+    "notice": "update",
+    "portal": "portal",
+    "reminder": "meeting_soon",
+    "confirm": "confirm_answer",
+    "declinecounter": "time_stays",
+}
 
 
 def key_of(kind: str, about: str | None) -> str:

@@ -34,6 +34,15 @@ def zone_named(name: str) -> ZoneInfo:
     return _read(name)
 
 
+def first_zone(*names: str | None) -> str:
+    """The first of ``names`` that is a zone, else UTC; anything may be among them.
+
+    >>> first_zone(None, "Europe/Atlantis", "Europe/London"), first_zone("")
+    ('Europe/London', 'UTC')
+    """
+    return next((name for name in names if isinstance(name, str) and name in zone_names()), "UTC")
+
+
 @functools.cache
 def _read(name: str) -> ZoneInfo:
     with resources.files("tzdata").joinpath("zoneinfo", *name.split("/")).open("rb") as data:

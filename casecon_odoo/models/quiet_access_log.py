@@ -13,7 +13,7 @@ class _NoSecret(logging.Filter):
     def filter(self, record):
         said = record.getMessage()
         if "/updates/calendar/" in said:
-            record.msg, record.args = SECRET.sub(r"\1…", said).replace("%", "%%"), ()
+            record.msg, record.args = SECRET.sub(r"\1…", said), ()
         return True
 
 

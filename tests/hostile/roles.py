@@ -1,4 +1,4 @@
-"""Which text of whose case a role may read: written down from `domain.md`, not asked of the code.
+"""Which text of whose case a role may read: written down by hand, not asked of the code.
 
 `Roles(rows).reads(login, table, column, conference)`. Hats of a case: employee, companion, manager, requester; of the
 company: hr, oh_admin, clinician, lead, privacy. Whoever is not named here may read nothing.

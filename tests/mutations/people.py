@@ -68,7 +68,7 @@ PEOPLE = {
     "R31-address": Mutation(
         "an address that HR entered tells the employee",
         "models/messages/attendee.py",
-        "return not self._unconfirmed_address() or address != _cleaned(self._unconfirmed_address())",
+        'return self.role != "employee" or address == _cleaned((self._address() or "").strip())',
         "return True",
     ),
     "R31-reply": Mutation(

@@ -3,7 +3,7 @@
 from odoo.exceptions import AccessError, UserError
 from odoo.http import Controller, request
 
-from ...domain.notice import zone_named
+from ...domain.zones import first_zone
 from .login import standing
 from .pages import JUST_DONE, ROOT, Refused, chosen, page, posted, sentence_of, show
 from .reading import moment_text
@@ -65,9 +65,4 @@ def _values():
 
 
 def _moment(instant):
-    zone = request.env.user.tz or "UTC"
-    try:
-        zone_named(zone)
-    except ValueError:
-        zone = "UTC"
-    return moment_text(instant, zone)
+    return moment_text(instant, first_zone(request.env.user.tz))

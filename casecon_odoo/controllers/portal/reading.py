@@ -3,7 +3,7 @@
 from odoo.http import request
 
 from ...domain.notice import local_time
-from ...domain.zones import zone_named
+from ...domain.zones import first_zone
 from ...models import in_words
 from ...models.conference.conference_employee import ROOM_NEEDS
 from .pages import ROOT, NotThere
@@ -99,11 +99,7 @@ def is_asked(row, known):
 
 def zones(employee_zone):
     """The zones in which a time is said: the employee's, and the reader's where it differs."""
-    reader = request.env.user.tz or request.httprequest.cookies.get("tz") or employee_zone
-    try:
-        zone_named(reader)
-    except ValueError:
-        reader = employee_zone
+    reader = first_zone(request.env.user.tz or request.httprequest.cookies.get("tz"), employee_zone)
     return [employee_zone] if reader == employee_zone else [employee_zone, reader]
 
 

@@ -91,17 +91,16 @@ class CaseconConference(models.Model):
     def action_plan_pre_call(self, start=None, channel=None, where=None):
         """Tell the employee when and how the clinician will call (UTC text; phone, video or in_person) [R15]."""
         self._one()
-        what, booked_sudo = self.env._("when the call is"), self.sudo()  # sudo: casecon.conference - own columns
-        planned = to_datetime(self.env, start, what)
-        if booked_sudo.state in ("scheduled", "prepared"):
-            zone = booked_sudo.employee_id._casecon_zone()
-            check_within(self.env, planned, what, "R15", clock.now(), booked_sudo.start, zone)
+        what = self.env._("when the call is")
         vals = {
-            "start": planned,
+            "start": to_datetime(self.env, start, what),
             "channel": to_choice(self.env, channel, ("phone", "video", "in_person"), self.env._("how")),
             "where": to_text(self.env, where, self.env._("the number, the link or the room")),
         }
         move(self, "plan_pre_call")
+        booked_sudo = self.sudo()  # sudo: casecon.conference - the gate said yes
+        zone = booked_sudo.employee_id._casecon_zone()
+        check_within(self.env, vals["start"], what, "R15", clock.now(), booked_sudo.start, zone)
         call_sudo = self._open_pre_call()
         is_new_time = call_sudo.start != vals["start"] or call_sudo.channel != vals["channel"]
         write_guarded(call_sudo, vals)

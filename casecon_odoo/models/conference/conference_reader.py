@@ -87,7 +87,7 @@ class CaseconConference(models.Model):
             conference.report_issued_on = shown_sudo.employee_id == employee_sudo and shown_sudo.issued_on
             conference.is_report_old = bool(conference.report_issued_on) and (
                 (employee_sudo._casecon_today() - conference.report_issued_on).days
-                > conference.company_id.sudo()._casecon_limits().report_max_age_days
+                > conference._limits().report_max_age_days
             )
 
     @api.depends(

@@ -7,7 +7,6 @@ from ...domain.facts import Facts
 from ...domain.notice import local_time
 from ...domain.seats import STAYING
 from .. import clock
-from .conference import CaseconConference as Conference
 from .seats import Case, Seat, Seats
 from .sentences import said
 
@@ -65,7 +64,7 @@ class CaseconConference(models.Model):
     """People who leave in mid-case: the case says so and to whom it falls, and nobody who has left is put into one."""
 
     _inherit = "casecon.conference"
-    _guarded = (*Conference._guarded, "has_leavers", "leavers_key")
+    _guarded = ("has_leavers", "leavers_key")
 
     has_leavers = fields.Boolean(string="Somebody has left", readonly=True, copy=False)
     leavers_key = fields.Char(readonly=True, copy=False, groups=".")  # who had left when it was last looked at

@@ -1,16 +1,13 @@
 from odoo import api, fields, models
 
 from ...domain.mail_address import NotOneAddress, plain_address
-from ..conference.attendee import CaseconAttendee as Attendee
-
-AWAITED = ("employee", "companion", "clinician", "manager", "hr")
 
 
 class CaseconAttendee(models.Model):
-    """Whom we can reach, who has been told, and the booker who hears of a decline at once."""
+    """Whom we can reach, and who has been told."""
 
     _inherit = "casecon.attendee"
-    _guarded = (*Attendee._guarded, "latest_request_id")
+    _guarded = ("latest_request_id",)
 
     message_row_ids = fields.One2many("casecon.message", "attendee_id", readonly=True, groups=".")
     # the invitation of the latest booking; a verb that makes one writes it here, so that the sender, who stamps the
@@ -75,22 +72,6 @@ class CaseconAttendee(models.Model):
             elif row_sudo.kind == "cancel" and row_sudo.state == "sent":
                 found.pop(address, None)
         return [address for address in found if address and address not in but]
-
-    def _answered(self):
-        result = super()._answered()
-        for attendee in self.filtered(lambda a: a.answer == "declined" and a.role in AWAITED):
-            conference_sudo = attendee.conference_id
-            booker = conference_sudo.hr_user_id or conference_sudo.requester_id
-            env = self.with_context(lang=booker.lang).env
-            booker._bus_send(
-                "simple_notification",
-                {
-                    "title": env._("You have an update"),
-                    "message": env._("%(ref)s: somebody cannot come.", ref=conference_sudo.name),
-                    "type": "warning",
-                },
-            )
-        return result
 
 
 def _cleaned(text):

@@ -27,9 +27,8 @@ class HrEmployee(models.Model):
         login_sudo = e_sudo._casecon_login()
         if address == login_sudo.address:
             return False
-        domains = (e_sudo.company_id.casecon_mail_domains or "").replace(",", " ").casefold().split()
         is_internal = login_sudo.acting_user_id and not login_sudo.acting_user_id.share
-        return bool(is_internal) or address.rpartition("@")[2] in domains
+        return bool(is_internal) or address.rpartition("@")[2] in e_sudo.company_id._casecon_mail_domains()
 
 
 class CaseconConference(models.Model):

@@ -87,8 +87,7 @@ class _Writer:
         return "" if telling_word(text, self.company.name or "") or named_in(text, self.others) else text
 
     def _event(self):
-        names = dict(self.env["res.company"]._fields["casecon_event_name"]._description_selection(self.env))
-        return names[self.company.casecon_event_name]
+        return self.company._casecon_event_word()
 
     def _when(self):
         """Of a meeting face to face in the zone of the place, for everyone; else in the reader's own."""

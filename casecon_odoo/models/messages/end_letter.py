@@ -4,7 +4,6 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 
 from .. import clock
-from ..conference.conference import CaseconConference as Conference
 from ..conference.conference_gate import move
 
 NEAR = timedelta(days=14)
@@ -14,7 +13,7 @@ class CaseconConference(models.Model):
     """Whoever was told by letter alone hears of the end by letter: the same one, however it ended [R8]."""
 
     _inherit = "casecon.conference"
-    _guarded = (*Conference._guarded, "end_letter_at")
+    _guarded = ("end_letter_at",)
 
     end_letter_at = fields.Datetime(readonly=True, copy=False, groups=".", export_string_translation=False)
     needs_end_letter = fields.Boolean(

@@ -31,11 +31,9 @@ class CaseconFeed(models.Model):
         """The calendar as bytes; without any meeting while the login waits for OH (R31)."""
         self.ensure_one()
         user = self.user_id
-        company = user.company_id
-        env = self.with_context(lang=user.lang or "en_US").env
-        names = dict(env["res.company"]._fields["casecon_event_name"]._description_selection(env))
+        company = user.company_id.with_context(lang=user.lang or "en_US")
         entries = [] if user._casecon_waits() else [*self._entries_of_seats(), *self._entries_of_left_seats()]
-        return feed_ical(entries, names[company.casecon_event_name])
+        return feed_ical(entries, company._casecon_event_word())
 
     def _entries_of_seats(self):
         now = clock.now()

@@ -53,9 +53,7 @@ def build_mail(message, address):
     if logo:
         mail.get_body(("html",)).add_related(*logo, cid=f"<{LOGO}>", disposition="inline", filename=f"logo.{logo[2]}")
     if carries_entry:
-        ical = to_ical(_invitation(env, message, content, address, sender, organizer), method)
-        mail.add_alternative(ical, "text", "calendar", params={"method": method, "charset": "utf-8"})
-        mail.add_attachment(ical, "application", "ics", filename="invite.ics")
+        add_entry(mail, _invitation(env, message, content, address, sender, organizer), method)
     check_mail(
         mail,
         own_name=company.name or "",
@@ -64,6 +62,13 @@ def build_mail(message, address):
         known=[link, address, sender],
     )
     return mail
+
+
+def add_entry(mail, invitation, method):
+    """The calendar entry, as mail programs look for it: some in the one place, some in the other."""
+    ical = to_ical(invitation, method)
+    mail.add_alternative(ical, "text", "calendar", params={"method": method, "charset": "utf-8"})
+    mail.add_attachment(ical, "application", "ics", filename="invite.ics")
 
 
 def new_message_ref(sender):
@@ -101,13 +106,12 @@ def _logo(company):
 def _invitation(env, message, content, address, sender, organizer):
     attendee = message.attendee_id
     conference = attendee.conference_id
-    names = dict(env["res.company"]._fields["casecon_event_name"]._description_selection(env))
     return Invitation(
         uid=conference.ical_uid,
         sequence=message.sequence,
         start=conference.start,
         stop=conference.stop,
-        summary=names[conference.company_id.casecon_event_name],
+        summary=conference.company_id._casecon_event_word(),
         organizer_email=organizer.email,
         organizer_name=content.organisation or env._("No reply"),
         wants_answer=organizer.is_read,

@@ -9,13 +9,12 @@ from ...domain.local_days import monday_of
 from ...domain.notice import local_time
 from .. import clock
 from ..conference.arguments import to_datetime
-from ..conference.attendee import CaseconAttendee as Attendee
 from ..conference.conference_gate import move
 from ..conference.guarded import write_guarded
 from ..scheduling.find_times import MOST_WEEKS
 from ..scheduling.slot_finder import SlotFinder
 from ..scheduling.slot_sentences import Sentences
-from .attendee import AWAITED
+from .declines import AWAITED
 from .not_told import BOOKED, OH_AND_HR
 
 
@@ -23,7 +22,7 @@ class CaseconAttendee(models.Model):
     """Another time that somebody asks for: it moves nothing, and is kept until it is answered or they are."""
 
     _inherit = "casecon.attendee"
-    _guarded = (*Attendee._guarded, "proposed_start")
+    _guarded = ("proposed_start",)
 
     proposed_start = fields.Datetime(
         string="Asks for", readonly=True, copy=False, groups=OH_AND_HR, help="Another time that this person asks for."

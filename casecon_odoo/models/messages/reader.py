@@ -6,7 +6,7 @@ from odoo import models
 
 from ...domain.mail_address import NotOneAddress, plain_address
 from ...domain.mails import key_of
-from ...domain.notice import zone_named
+from ...domain.zones import first_zone
 
 
 class CaseconMessage(models.Model):
@@ -47,11 +47,7 @@ class CaseconMessage(models.Model):
             of_employee and of_employee._casecon_zone(),
             self.company_id.resource_calendar_id.tz,
         )
-        for zone in filter(None, known):
-            with contextlib.suppress(ValueError):
-                zone_named(zone)
-                return zone
-        return "UTC"
+        return first_zone(*known)
 
     def _employee(self):
         """The employee of the case, where it is they who are written to."""

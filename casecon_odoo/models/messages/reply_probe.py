@@ -1,5 +1,3 @@
-import base64
-import secrets
 from email import message_from_bytes, policy
 from hmac import compare_digest
 
@@ -12,6 +10,7 @@ from ...domain.reply_address import with_token
 from .. import clock
 from .mail import new_message_ref
 from .post import Post
+from .reply_address import new_token
 
 
 class ResCompany(models.Model):
@@ -33,7 +32,7 @@ class ResCompany(models.Model):
         company_sudo = self.sudo()  # sudo: res.company - the test mail's own columns; the caller sets the address up
         if not company_sudo.casecon_reply_email:
             raise UserError(self.env._("Enter the reply address first."))
-        token = base64.b32encode(secrets.token_bytes(17)).decode().lower()[:26]
+        token = new_token()
         # from there and to there: so invitations leave, and so answers come
         address = with_token(envelope_address(company_sudo.casecon_reply_email), token)
         mail = self.env["ir.mail_server"]._build_email__(

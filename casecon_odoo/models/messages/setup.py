@@ -1,5 +1,4 @@
 from odoo import models
-from odoo.exceptions import UserError
 from odoo.tools import config
 
 
@@ -21,14 +20,6 @@ class ResCompany(models.Model):
                 "label": self.env._("Mail servers"),
             },
         }
-
-    def _casecon_reply_state(self):
-        """Hook: whether replies are read, `{state, read_at, probed_at, server_seen}`."""
-        return {"state": "off", "read_at": False, "probed_at": False, "server_seen": False}
-
-    def _casecon_send_reply_probe(self):
-        """Hook: a test email to the reply address."""
-        raise UserError(self.env._("Enter the reply address first."))
 
     def _casecon_mail_failed(self):
         return bool(

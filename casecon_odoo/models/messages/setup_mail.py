@@ -7,13 +7,13 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
 from ...domain import mail_domain
-from ...domain.invitation import Invitation, to_ical
+from ...domain.invitation import Invitation
 from ...domain.mail_address import NotOneAddress, envelope_address, plain_address
 from .. import clock
 from ..conference.arguments import to_choice
 from ..people.res_company import SETTINGS
 from .ask_dns import texts_of
-from .mail import new_message_ref, sender_of
+from .mail import add_entry, new_message_ref, sender_of
 from .post import Post
 
 DNS_SERVER = "casecon_odoo.dns_server"  # system parameter: `address:port` of a DNS server to ask
@@ -141,9 +141,7 @@ class ResCompany(models.Model):
             zone="UTC",
             stamped_at=clock.now(),
         )
-        ical = to_ical(invitation, "REQUEST")
-        mail.add_alternative(ical, "text", "calendar", params={"method": "REQUEST", "charset": "utf-8"})
-        mail.add_attachment(ical, "application", "ics", filename="invite.ics")
+        add_entry(mail, invitation, "REQUEST")
         return mail
 
     def _casecon_allow_sentence(self, sender):

@@ -57,11 +57,7 @@ class CaseconLogin(models.Model):
     def _is_domain_change(self):
         """The company's mail has another domain: the same name before the @, and a domain that the company listed."""
         before, after = self.address or "", email_normalize(self.user_id.email or "") or ""
-        listed = {
-            name.strip().lower().lstrip("@")
-            for company in self.user_id.company_ids
-            for name in (company.casecon_mail_domains or "").replace(",", " ").split()
-        }
+        listed = self.user_id.company_ids._casecon_mail_domains()
         whats = set(self._since().mapped("what"))
         same = before.partition("@")[0] == after.partition("@")[0] != ""
         return same and after.partition("@")[2] in listed and bool(whats) and whats <= {"email", "login"}
@@ -136,8 +132,7 @@ class CaseconLogin(models.Model):
     def _not_by_who_changed(self):
         """Refuse whoever made the change that waits: it takes a second person to confirm it."""
         for row in self | self.sudo().search([("employee_id", "=", False), ("user_id", "in", self.linked_user_id.ids)]):
-            made = row._since().changed_by_id | (row.changed_by_id if row.waits else row.browse().changed_by_id)
-            if self.env.user in made:
+            if self.env.user in row._since().changed_by_id or (row.waits and self.env.user == row.changed_by_id):
                 raise AccessError(self.env._("You changed this yourself: ask a colleague in OH to confirm it. [R31]"))
 
     def _address_known(self):

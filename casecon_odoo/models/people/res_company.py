@@ -62,6 +62,18 @@ class ResCompany(models.Model):
             for name in ("casecon_video_url", "casecon_mail_name", "casecon_contact_name", "casecon_contact_phone"):
                 check_neutral(self.env, company_sudo[name], company_sudo.name)
 
+    def _casecon_event_word(self):
+        """The neutral word for a meeting that the company chose, in the language of the environment."""
+        company_sudo = self.sudo()  # sudo: res.company - the word stands in every calendar
+        return dict(self._fields["casecon_event_name"]._description_selection(self.env))[
+            company_sudo.casecon_event_name
+        ]
+
+    def _casecon_mail_domains(self):
+        """The mail domains that these companies listed, in small letters."""
+        listed = " ".join(filter(None, self.sudo().mapped("casecon_mail_domains")))  # sudo: res.company - compared only
+        return {name.lstrip("@") for name in listed.replace(",", " ").lower().split()}
+
     def _casecon_shown_name(self):
         """The name under which it writes, or nothing: its own name may tell what its mails are about [R25]."""
         company_sudo = self.sudo()  # sudo: res.company - the name is for whoever is written to

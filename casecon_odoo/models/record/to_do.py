@@ -4,7 +4,6 @@ from .. import clock
 from ..by_nobody import by_nobody, settling
 from ..conference.guarded import write_guarded
 from ..to_do import make_to_do
-from .decision import CaseconDecision as Decision
 
 SHOWN = {"kind", "owner_id", "due_on", "review_on"}
 
@@ -17,7 +16,7 @@ class CaseconDecision(models.Model):
     """
 
     _inherit = "casecon.decision"
-    _guarded = (*Decision._guarded, "to_do_id")
+    _guarded = ("to_do_id",)
 
     to_do_id = fields.Many2one("mail.activity", readonly=True, index="btree_not_null", ondelete="set null", groups=".")
 

@@ -62,9 +62,8 @@ class CaseconConference(models.Model):
 
     def _prepare_event(self, attendees_sudo):
         c_sudo = self.sudo()
-        names = dict(c_sudo.company_id._fields["casecon_event_name"]._description_selection(self.env))
         return {
-            "name": names[c_sudo.company_id.casecon_event_name],
+            "name": c_sudo.company_id._casecon_event_word(),
             "start": c_sudo.start,
             "stop": c_sudo.stop,
             "user_id": False,

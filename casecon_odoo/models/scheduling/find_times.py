@@ -10,7 +10,7 @@ from ...domain.facts import Limits
 from ...domain.gate import BOOKERS
 from ...domain.local_days import monday_of
 from ...domain.rules import SHORTEST, companion_can_come, earliest_allowed
-from ...domain.zones import zone_named
+from ...domain.zones import first_zone
 from .. import clock, in_words
 from ..conference.arguments import to_choice, to_date, to_minutes, to_record
 from ..conference.conference import MODES
@@ -257,11 +257,7 @@ class CaseconConference(models.Model):
     @api.model
     def _reader_zone(self, employee_sudo):
         """The zone in which days are drawn: the reader's, as everywhere in Odoo; else the employee's."""
-        zone = self.env.context.get("tz") or self.env.user.tz or employee_sudo._casecon_zone()
-        try:
-            return zone_named(zone).key
-        except ValueError:
-            return "UTC"
+        return first_zone(self.env.context.get("tz") or self.env.user.tz or employee_sudo._casecon_zone())
 
     @api.model
     def _earliest_start(self, conference, employee_sudo):

@@ -5,7 +5,7 @@ from odoo.exceptions import AccessError, UserError
 
 from ...domain.local_days import monday_of
 from ...domain.notice import local_time
-from ...domain.zones import zone_named
+from ...domain.zones import first_zone
 from .. import clock
 from ..conference.arguments import to_date
 from .find_times import MOST_WEEKS
@@ -64,7 +64,4 @@ class CaseconClinician(models.Model):
         """The reader's zone, as everywhere in Odoo; else the company's."""
         # sudo: res.company - the zone of its working hours
         house = self.env.company.sudo().resource_calendar_id.tz
-        try:
-            return zone_named(self.env.context.get("tz") or self.env.user.tz or house).key
-        except ValueError:
-            return "UTC"
+        return first_zone(self.env.context.get("tz") or self.env.user.tz or house)

@@ -1,7 +1,14 @@
 import { _t } from "@web/core/l10n/translation";
 import { chosen, inRole, REASON_FOR_DESK, REASON_FOR_OH } from "./shared";
 
-function replacements(values, facts) {
+const SEATS = [
+    ["clinician", _t("OH clinician")],
+    ["manager", _t("Line manager")],
+    ["hr", _t("HR representative")],
+];
+
+/** Somebody for a seat; none before it is chosen. */
+function replacement(values, facts) {
     const companies = ["company_id", "in", [facts.company, false]];
     const byRole = {
         clinician: {
@@ -28,7 +35,8 @@ function replacements(values, facts) {
             ],
         },
     };
-    return byRole[values.role];
+    const named = byRole[values.role];
+    return named ? [{ name: "value", type: "record", required: true, key: values.role, ...named }] : [];
 }
 
 /** Verbs that say who attends. */
@@ -41,25 +49,11 @@ export const PEOPLE = {
                 name: "role",
                 type: "choice",
                 label: _t("Who is replaced?"),
-                choices: [
-                    ["clinician", _t("OH clinician")],
-                    ["manager", _t("Line manager")],
-                    ["hr", _t("HR representative")],
-                ],
+                choices: SEATS,
                 required: true,
             },
-            ...(values.role
-                ? [
-                      {
-                          name: "value",
-                          type: "record",
-                          required: true,
-                          key: values.role,
-                          ...replacements(values, facts),
-                      },
-                      { name: "reason", type: "text", label: _t("Why"), hint: REASON_FOR_DESK },
-                  ]
-                : []),
+            ...replacement(values, facts),
+            ...(values.role ? [{ name: "reason", type: "text", label: _t("Why"), hint: REASON_FOR_DESK }] : []),
         ],
         told: (facts, values, names) => [
             ...inRole(facts, values.role),
@@ -84,12 +78,7 @@ export const PEOPLE = {
                           name: "role",
                           type: "choice",
                           label: _t("In which role?"),
-                          choices: [
-                              ["clinician", _t("OH clinician")],
-                              ["manager", _t("Line manager")],
-                              ["hr", _t("HR representative")],
-                              ["companion", _t("Companion")],
-                          ],
+                          choices: [...SEATS, ["companion", _t("Companion")]],
                           required: true,
                       },
                   ]),
@@ -100,25 +89,11 @@ export const PEOPLE = {
                           type: "choice",
                           key: "companion",
                           label: _t("The companion is also"),
-                          choices: [
-                              ["clinician", _t("OH clinician")],
-                              ["manager", _t("Line manager")],
-                              ["hr", _t("HR representative")],
-                          ],
+                          choices: SEATS,
                           required: true,
                       },
                   ]
-                : values.role
-                  ? [
-                        {
-                            name: "value",
-                            type: "record",
-                            required: true,
-                            key: values.role,
-                            ...replacements(values, facts),
-                        },
-                    ]
-                  : []),
+                : replacement(values, facts)),
             {
                 name: "reason",
                 type: "text",
