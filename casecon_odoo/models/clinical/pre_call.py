@@ -3,6 +3,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 
 from ...domain import reminders
+from ...domain.rules import EARLY
 from .. import clock
 from ..conference.arguments import check_within, to_choice, to_datetime, to_minutes, to_text
 from ..conference.conference_gate import move
@@ -100,7 +101,8 @@ class CaseconConference(models.Model):
         move(self, "plan_pre_call")
         booked_sudo = self.sudo()  # sudo: casecon.conference - the gate said yes
         zone = booked_sudo.employee_id._casecon_zone()
-        check_within(self.env, vals["start"], what, "R15", clock.now(), booked_sudo.start, zone)
+        # a quarter of an hour to spare: screens round, and whoever calls at once has typed for a while
+        check_within(self.env, vals["start"], what, "R15", clock.now() - EARLY, booked_sudo.start, zone)
         call_sudo = self._open_pre_call()
         is_new_time = call_sudo.start != vals["start"] or call_sudo.channel != vals["channel"]
         write_guarded(call_sudo, vals)
@@ -120,7 +122,7 @@ class CaseconConference(models.Model):
             raise UserError(self.env._("A call is recorded after it was made, with its length in minutes. [R15]"))
         move(self, "record_pre_call")
         zone = self.sudo().employee_id._casecon_zone()  # sudo: casecon.conference - the gate said yes
-        check_within(self.env, called_at, what, "R15", self._first_booked_at(), now, zone)
+        check_within(self.env, called_at, what, "R15", self._first_booked_at() - EARLY, now, zone)
         write_guarded(
             self._open_pre_call(),
             {

@@ -31,10 +31,10 @@ class TestTimesHaveBounds(LifeCase):
         conference = self.told()
         self.at(PRE_CALL)
         by_clinician = self.as_("clinician", conference)
-        for called_at in ("2019-06-01 09:00:00", str(NOW - timedelta(seconds=1))):
+        for called_at in ("2019-06-01 09:00:00", str(NOW - timedelta(minutes=16))):
             with self.subTest(called_at=called_at):
                 self.assert_refused("R15", by_clinician.action_record_pre_call, outcome="missed", called_at=called_at)
-        for start in (PRE_CALL - timedelta(minutes=1), START + timedelta(minutes=1), START + timedelta(days=900)):
+        for start in (PRE_CALL - timedelta(minutes=16), START + timedelta(minutes=1), START + timedelta(days=900)):
             with self.subTest(start=start):
                 self.assert_refused(
                     "R15", by_clinician.action_plan_pre_call, start=str(start), channel="phone", where="020 7946 0123"
