@@ -10,8 +10,8 @@ from datetime import datetime, timedelta
 
 from icalendar import Calendar, Event, vDuration, vText
 
-from .invitation import PRODID, aware, one_line
-from .zones import UTC
+from .invitation import PRODID, one_line
+from .zones import UTC, aware
 
 REFRESH = timedelta(hours=1)
 KEPT_FOR = timedelta(days=30)  # a meeting that is over, and one that was called off, stays so long

@@ -5,6 +5,7 @@ invitation would then show another hour than Odoo does.
 """
 
 import functools
+from datetime import datetime
 from importlib import resources
 from zoneinfo import ZoneInfo
 
@@ -50,3 +51,12 @@ def _read(name: str) -> ZoneInfo:
 
 
 UTC = zone_named("UTC")
+
+
+def aware(instant: datetime, zone: ZoneInfo) -> datetime:
+    """A naive UTC instant as an hour of ``zone``, in whole seconds.
+
+    >>> print(aware(datetime(2026, 6, 8, 9), zone_named("Europe/London")))
+    2026-06-08 10:00:00+01:00
+    """
+    return instant.replace(microsecond=0, tzinfo=UTC).astimezone(zone)

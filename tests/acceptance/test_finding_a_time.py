@@ -59,10 +59,10 @@ def test_a_time_is_found_in_the_picture_and_booked(page_as, rpc, journey):
     keys.press("PageDown")
     expect(times.line).not_to_have_text(this_week)
     keys.press("Home")
-    for _step in range(40):  # along the day, from its beginning, to a time that suits all
-        if "free" in times.tab_stop.get_attribute("aria-label"):
-            break
-        keys.press("ArrowRight")
+    expect(times.tab_stop).to_have_attribute("aria-label", re.compile("^09:00"))
+    while "free" not in (cell := times.tab_stop.get_attribute("aria-label")):
+        keys.press("ArrowRight")  # along the day, from its beginning, to a time that suits all
+        expect(times.tab_stop).not_to_have_attribute("aria-label", cell)
     said = times.line.inner_text()
     assert DAY.match(said)
     keys.press("Enter")

@@ -22,7 +22,9 @@ DOCTESTED = [
     "seats",
     "slot_search",
     "smtp_answer",
+    "vtimezone",
     "working_days",
+    "zones",
 ]  # grows: every module of the domain belongs here
 
 

@@ -10,7 +10,8 @@ import dateutil.tz
 import pytest
 import recurring_ical_events
 import vobject
-from casecon_domain.invitation import PARTSTATS, Invitation, one_line, to_ical, vtimezone
+from casecon_domain.invitation import PARTSTATS, Invitation, one_line, to_ical
+from casecon_domain.vtimezone import vtimezone
 from casecon_domain.zones import zone_named
 from hypothesis import given
 from hypothesis import strategies as st
