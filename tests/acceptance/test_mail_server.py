@@ -96,8 +96,9 @@ def test_an_address_that_the_server_does_not_know_is_said_to_hr_and_another_one_
     employee = cases.employee("Owen Blake")
     before = rpc("hr").call("hr.employee", "read", [employee], ["casecon_invitation_email"])[0]
     rpc("hr").call("hr.employee", "write", [employee], {"casecon_invitation_email": "owen@new.example"})
-    rows = rpc("ohadmin").call("casecon.login", "search", [("employee_id", "=", employee)])
-    rpc("ohadmin").call("casecon.login", "action_confirm_address", rows)
+    (row,) = rpc("ohadmin").call("casecon.login", "search_read", [("employee_id", "=", employee)], ["seen"])
+    context = {"casecon_seen": row["seen"]}
+    rpc("ohadmin").call("casecon.login", "action_confirm_address", [row["id"]], context=context)
     cases.wait_until_all_are_told(conference)
     assert "owen@new.example" in {mail.to for mail in mailbox.calendar_mails(mailbox.uid_of(start))}
     assert not cases.read("hr", conference, "not_told_note")["not_told_note"]

@@ -34,6 +34,18 @@ PEOPLE = {
         "if any(self.env.user in (row.user_id | row.linked_user_id) for row in rows_sudo):",
         "if False:",
     ),
+    "R31-seen": Mutation(
+        "a press confirms what was changed after OH had looked",
+        "models/people/login_verbs.py",
+        'if any(row._seen() != self.env.context.get("casecon_seen") for row in self):',
+        "if False:",
+    ),
+    "R31-domain": Mutation(
+        "a mail domain of any company that somebody may enter is their own",
+        "models/people/login_verbs.py",
+        "own = self.user_id.employee_ids.company_id or self.user_id.company_id",
+        "own = self.user_id.company_ids",
+    ),
     "R31-given": Mutation(
         "a role of OH that is given to a login that waits counts at once",
         "models/people/role_ends.py",

@@ -67,6 +67,7 @@ class CaseconConference(models.Model):
         help="Someone else entered it. Until the employee has confirmed it, invitations go to the other one as well.",
     )
     can_confirm_login = fields.Boolean(compute="_compute_login_waits", compute_sudo=True, groups=OH)
+    login_seen = fields.Char(compute="_compute_login_seen", compute_sudo=True, groups=OH)
 
     @api.depends("employee_id")
     @api.depends_context("uid")
@@ -80,6 +81,11 @@ class CaseconConference(models.Model):
             conference.known_address = row and (employee._casecon_address() or row.linked_user_id.email)
             conference.entered_address = row and employee._casecon_unconfirmed_address()
             conference.can_confirm_login = row.waits and not row._is_odd() and conference._speaks_with_employee()
+
+    @api.depends("employee_id")
+    def _compute_login_seen(self):
+        for conference in self:
+            conference.login_seen = conference._origin.employee_id._casecon_login()._seen()
 
     def _speaks_with_employee(self):
         """Whether the reader is one of those in OH who ask the employee."""
@@ -103,6 +109,7 @@ class CaseconConference(models.Model):
                     " employee and give them a code. [R31]"
                 )
             )
+        row_sudo._must_be_as_seen()
         know(row_sudo)
         return True
 
@@ -114,8 +121,10 @@ class CaseconConference(models.Model):
         employee_sudo = self.sudo().employee_id  # sudo: casecon.login - the role was asked
         if not employee_sudo._casecon_unconfirmed_address():
             raise UserError(self.env._("There is no new address to confirm."))
-        employee_sudo._casecon_login()._not_by_who_changed()
-        employee_sudo._casecon_login()._keep_entered_address()
+        row_sudo = employee_sudo._casecon_login()
+        row_sudo._not_by_who_changed()
+        row_sudo._must_be_as_seen()
+        row_sudo._keep_entered_address()
         return True
 
     def action_open_login(self):

@@ -1,3 +1,4 @@
+import hashlib
 from datetime import timedelta
 
 from odoo import api, fields, models
@@ -25,6 +26,7 @@ class CaseconLogin(models.Model):
         help="A login that was in use was changed: the person types a code that you say by telephone.",
     )
     whats = fields.Char(string="What was changed since", compute="_compute_shown", compute_sudo=True)
+    seen = fields.Char(compute="_compute_shown", compute_sudo=True)  # what a press hands back as `casecon_seen`
 
     @api.depends("employee_id", "user_id", "linked_user_id", "waits", "what", "address", "change_ids")
     @api.depends_context("lang")
@@ -39,6 +41,27 @@ class CaseconLogin(models.Model):
             labels = dict(row._fields["what"]._description_selection(self.env))
             kinds = dict.fromkeys(row._since().mapped("what")) or dict.fromkeys([row.what])
             row.whats = row.waits and ", ".join(labels[kind] for kind in kinds if kind)
+            row.seen = row._seen()
+
+    def _seen(self):
+        """What stands here now, as one word: the logins, their addresses, and the last change of either."""
+        login = self.linked_user_id if self.employee_id else self.user_id
+        changes = (self | self._of_user(login)).change_ids
+        shown = (
+            login.id,
+            login.login,
+            login.email,
+            self.employee_id.casecon_invitation_email,
+            max(changes.ids, default=0),
+        )
+        return hashlib.sha256(repr(shown).encode()).hexdigest()[:16]
+
+    def _must_be_as_seen(self):
+        """Refuse where the press does not hand back what stands here: it was changed after OH had looked."""
+        if any(row._seen() != self.env.context.get("casecon_seen") for row in self):
+            raise UserError(
+                self.env._("This login is no longer as you saw it. Reload the page and look at it again. [R31]")
+            )
 
     def _since(self):
         """The changes since OH last confirmed, the last first."""
@@ -57,7 +80,8 @@ class CaseconLogin(models.Model):
     def _is_domain_change(self):
         """The company's mail has another domain: the same name before the @, and a domain that the company listed."""
         before, after = self.address or "", email_normalize(self.user_id.email or "") or ""
-        listed = self.user_id.company_ids._casecon_mail_domains()
+        own = self.user_id.employee_ids.company_id or self.user_id.company_id  # not every company that they may enter
+        listed = own._casecon_mail_domains()
         whats = set(self._since().mapped("what"))
         same = before.partition("@")[0] == after.partition("@")[0] != ""
         return same and after.partition("@")[2] in listed and bool(whats) and whats <= {"email", "login"}
@@ -69,13 +93,15 @@ class CaseconLogin(models.Model):
             raise UserError(
                 self.env._("This login was changed by someone else. Call the person and give them a code. [R31]")
             )
-        if len(rows_sudo) > 1 and any(row.employee_id or not row._is_domain_change() for row in rows_sudo):
+        singly = rows_sudo.filtered(lambda row: row.employee_id or not row._is_domain_change())
+        if singly and len(rows_sudo) > 1:
             raise UserError(
                 self.env._(
                     "Confirm one login at a time, after speaking to the person. Only a new mail domain can be confirmed"
                     " for many. [R31]"
                 )
             )
+        singly._must_be_as_seen()
         know(rows_sudo)
         return True
 
@@ -175,8 +201,9 @@ class CaseconLogin(models.Model):
 
     def action_confirm_address(self):
         """The address for invitations that was entered is the employee's own, OH has asked them [R31]."""
-        rows_sudo = self._may_act()
-        rows_sudo.filtered("employee_id")._keep_entered_address()
+        rows_sudo = self._may_act().filtered("employee_id")
+        rows_sudo._must_be_as_seen()
+        rows_sudo._keep_entered_address()
         return True
 
     def _keep_entered_address(self):

@@ -78,7 +78,7 @@ class TestNotTold(CaseconCase):
         self.assertFalse(self.row(conference, "employee").invited_at, "not confirmed by the employee yet")
         self.assertIn("not confirmed this email address", self.note(conference, "employee"))
         self.assertEqual(self.send(3), [])
-        self.as_("oh_admin", self.people["no_login"].sudo().casecon_login_ids).action_confirm_address()
+        self.as_("oh_admin", self.seen(self.people["no_login"].sudo().casecon_login_ids)).action_confirm_address()
         self.assertEqual(self.send(4), ["chosen request"])
         self.assertEqual(self.row(conference, "employee").invited_at, NOW + timedelta(minutes=4))
 

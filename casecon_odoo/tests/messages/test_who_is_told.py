@@ -136,6 +136,6 @@ class TestWhoIsTold(CaseconCase):
         row = self.row(conference, "employee")
         self.assertFalse(row.invited_at)
         self.assertTrue(conference.needs_letter)
-        self.as_("oh_admin", employee.sudo().casecon_login_ids).action_confirm_address()
+        self.as_("oh_admin", self.seen(employee.sudo().casecon_login_ids)).action_confirm_address()
         self.env.invalidate_all()
         self.assertFalse(conference.is_by_letter)

@@ -72,7 +72,7 @@ class TestCredentials(Doors):
         self.env.flush_all()
         row = self.env["casecon.login"]._of_user(self.owner)
         with self.assertRaises(UserError):
-            self.as_("oh_admin", row).action_confirm()
+            self.as_("oh_admin", self.seen(row)).action_confirm()
         said = self.as_("oh_admin", row).action_make_code()["params"]["title"]
         code = "".join(c for c in said if c.isdigit())
         self.env.flush_all()

@@ -47,7 +47,7 @@ class TestLink(Doors):
         self.assertNotIn(conference.name, self.learns(self.accomplice, conference))
         row = employee.sudo().casecon_login_ids
         self.assertFalse(row.needs_code, "one press where nothing is odd")
-        self.as_("oh_admin", row).action_confirm()
+        self.as_("oh_admin", self.seen(row)).action_confirm()
         self.env.flush_all()
         self.assertIn(conference.name, self.learns(self.accomplice, conference), "sees its conference whole")
         self.log_in(self.accomplice)
@@ -76,9 +76,9 @@ class TestLink(Doors):
         row = self.employee.sudo().casecon_login_ids
         for name in ("hr", "manager", "clinician", "colleague", "privacy", "system"):
             with self.subTest(name=name), self.assertRaises(AccessError):
-                self.as_(name, row).action_confirm()
+                self.as_(name, self.seen(row)).action_confirm()
         with self.assertRaises(UserError):
-            self.as_("lead", row).action_confirm()
+            self.as_("lead", self.seen(row)).action_confirm()
         self.employee.sudo().user_id = self.users["oh_admin"]
         self.env.flush_all()
         with self.assertRaises(AccessError):

@@ -65,7 +65,7 @@ class TestWhatACodeConfirms(Doors):
         self.assertFalse(self.own(made).acting_user_id)
         self.assertTrue(self.own(made).needs_code)
         with self.assertRaises(UserError):
-            self.as_("oh_admin", self.own(made)).action_confirm()
+            self.as_("oh_admin", self.seen(self.own(made))).action_confirm()
         self.assertFalse(self.own(made).acting_user_id)
 
 
@@ -75,7 +75,7 @@ class TestWhichIsTheFirst(Doors):
         row = self.employee.sudo().casecon_login_ids
         self.employee.user_id = False
         self.env.flush_all()
-        self.as_("oh_admin", row).action_confirm()
+        self.as_("oh_admin", self.seen(row)).action_confirm()
         self.employee.user_id = self.accomplice
         self.env.flush_all()
         self.env.invalidate_all()

@@ -131,9 +131,12 @@ class TestConfirmedInTheCall(Doors):
         self.put("hr", self.people["no_login"], user_id=self.accomplice.id)
         self.log_in("clinician")
         names = ["known_login", "known_address", "login_waits", "can_confirm_login"]
-        (seen,) = self.call("casecon.conference", "read", conference.ids, names)["result"]
+        (seen,) = self.call("casecon.conference", "read", conference.ids, [*names, "login_seen"])["result"]
         self.assertEqual([seen[name] for name in names], [self.accomplice.login, self.accomplice.email, True, True])
-        self.assertIn("result", self.call("casecon.conference", "action_confirm_login", conference.ids))
+        context = {"casecon_seen": seen["login_seen"]}
+        self.assertIn(
+            "result", self.call("casecon.conference", "action_confirm_login", conference.ids, context=context)
+        )
         self.env.invalidate_all()
         self.assertFalse(conference.login_waits)
         self.log_in("hr")

@@ -6,6 +6,7 @@ from odoo.tools import mute_logger
 
 from ...models import clock
 from ..common import NOW, promise
+from ..personas import own_password
 from .doors import Doors
 
 
@@ -41,6 +42,54 @@ class TestASecondPerson(Doors):
         self.refused("oh_admin", row, "action_make_code")
         self.log_in("lead")
         self.assertIn("result", self.call("casecon.login", "action_make_code", row.ids))
+
+    def test_a_press_confirms_what_was_looked_at_and_nothing_that_was_changed_since(self):
+        employee, other = self.people["no_login"], self.make_user("other", "base.group_user")
+        conference = self.scheduled("no_login", "hr")
+        row = employee.sudo().casecon_login_ids
+        own_password(self.users["clinician"])
+        self.put("hr", employee, user_id=self.accomplice.id)
+        for by, record, verb, word in (
+            ("oh_admin", row, "action_confirm", "seen"),
+            ("clinician", conference, "action_confirm_login", "login_seen"),
+        ):
+            self.log_in(by)
+            (looked_at,) = self.call(record._name, "read", record.ids, [word])["result"]
+            self.put("hr", employee, user_id=False)
+            self.put("hr", employee, user_id=other.id)
+            self.log_in(by)
+            for context in ({"casecon_seen": looked_at[word]}, {}):
+                refused = self.call(record._name, verb, record.ids, context=context)
+                self.assertIn("no longer as you saw it", refused.get("error", {}).get("message", ""), verb)
+        self.env.invalidate_all()
+        self.assertTrue(row.waits)
+        self.assertFalse(employee._casecon_acting_user())
+        (looked_at,) = self.call("casecon.conference", "read", conference.ids, ["login_seen"])["result"]
+        context = {"casecon_seen": looked_at["login_seen"]}
+        self.assertIs(
+            self.call("casecon.conference", "action_confirm_login", conference.ids, context=context)["result"], True
+        )
+
+    def test_an_address_is_confirmed_as_it_was_read_out(self):
+        conference = self.case()
+        own_password(self.users["clinician"])
+        self.put("hr", self.employee, casecon_invitation_email="home@example.com")
+        self.log_in("clinician")
+        (looked_at,) = self.call("casecon.conference", "read", conference.ids, ["login_seen"])["result"]
+        self.put("hr", self.employee, casecon_invitation_email="hr.box@example.com")
+        self.log_in("clinician")
+        context = {"casecon_seen": looked_at["login_seen"]}
+        refused = self.call("casecon.conference", "action_confirm_address", conference.ids, context=context)
+        self.assertIn("no longer as you saw it", refused.get("error", {}).get("message", ""))
+        self.env.invalidate_all()
+        self.assertNotEqual(self.employee._casecon_address(), "hr.box@example.com")
+
+    def test_a_domain_listed_by_another_company_that_somebody_may_enter_is_none_of_theirs(self):
+        other = self.env["res.company"].create({"name": "Other", "casecon_mail_domains": "elsewhere.example"})
+        self.owner.sudo().company_ids = [(4, other.id)]
+        self.put("system", self.owner.partner_id, email=self.owner.email.split("@")[0] + "@elsewhere.example")
+        row = self.env["casecon.login"]._of_user(self.owner)
+        self.assertTrue(row.needs_code)
 
     def test_nobody_deletes_their_own_employee_record(self):
         self.case()

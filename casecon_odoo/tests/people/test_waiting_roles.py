@@ -85,11 +85,12 @@ class TestEnteredAddress(Doors):
             self.assertEqual(refused["name"], "AccessError")
             self.assertIn("error", self.call("casecon.conference", "read", conference.ids, ["entered_address"]))
         self.log_in("clinician")
-        (seen,) = self.call("casecon.conference", "read", conference.ids, ["entered_address", "known_address"])[
-            "result"
-        ]
+        names = ["entered_address", "known_address", "login_seen"]
+        (seen,) = self.call("casecon.conference", "read", conference.ids, names)["result"]
+        context = {"casecon_seen": seen["login_seen"]}
         self.assertEqual((seen["entered_address"], seen["known_address"]), ("home@example.com", self.owner.email))
-        self.assertIs(self.call("casecon.conference", "action_confirm_address", conference.ids)["result"], True)
+        confirmed = self.call("casecon.conference", "action_confirm_address", conference.ids, context=context)
+        self.assertIs(confirmed["result"], True)
         self.env.invalidate_all()
         self.assertEqual(self.employee._casecon_address(), "home@example.com")
         self.assertFalse(self.employee._casecon_unconfirmed_address())
