@@ -60,7 +60,7 @@ def _catch(rule, mutation, folder, origin):
     """The test that failed by an assertion with the rule taken out, or None."""
     began = time.monotonic()
     mutation.apply(_fresh_copy(folder))
-    seen = _seen(origin, [rule], rule, updates=mutation.updates)
+    seen = _seen(origin, [rule], rule, mutation.updates, mutation.by)
     print(
         f"{rule}: {mutation.what}: {seen.ran} tests, {len(seen.failures)} red, {time.monotonic() - began:.0f} s",
         flush=True,
@@ -68,8 +68,8 @@ def _catch(rule, mutation, folder, origin):
     return next((said.removeprefix("FAIL: ") for said in seen.failures if said.startswith("FAIL: ")), None)
 
 
-def _seen(origin, rules, name, updates=False):
-    """What the tests tagged with these rules say of the addon as it lies there, in a clone of its own."""
+def _seen(origin, rules, name, updates=False, by=""):
+    """What the tests tagged with these rules (of one class, `by`) say of the addon as it lies there, in a clone."""
     from dev import database, odoo, odoo_log
     from dev.places import ADDON, LOGS
     from dev.processes import free_port
@@ -78,7 +78,8 @@ def _seen(origin, rules, name, updates=False):
     database.clone(origin, used)
     log = LOGS / f"prove_{name}.log"
     update = ("-u", ADDON) if updates else ()
-    tags = ",".join(sorted({f"casecon_{rule.partition('-')[0]}" for rule in rules}))
+    of_class = f"/{ADDON}:{by}" if by else ""
+    tags = ",".join(sorted({f"casecon_{rule.partition('-')[0]}{of_class}" for rule in rules}))
     odoo.run(used, *update, f"--test-tags={tags}", f"--http-port={free_port()}", log=log)
     database.drop(used)
     return odoo_log.read(log)

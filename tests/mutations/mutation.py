@@ -5,13 +5,17 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Mutation:
-    """What is changed: `old` becomes `new` in `path`; with `updates` the database must read it again."""
+    """What is changed: `old` becomes `new` in `path`; with `updates` the database must read it again.
+
+    `by`: the test class that is to catch it, where the rule has so many tests that to run all of them takes long.
+    """
 
     what: str
     path: str
     old: str
     new: str
     updates: bool = False
+    by: str = ""
 
     def apply(self, addon):
         target = addon / self.path
