@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 from smtplib import SMTPRecipientsRefused
+from types import SimpleNamespace
 from unittest.mock import patch
 
 from odoo.exceptions import UserError
@@ -174,7 +175,13 @@ TOUCHED = (
 
 
 class CaseconHttpCase(CaseconCase, HttpCase):
-    """The same over HTTP, as a browser calls."""
+    """The same over HTTP, as a browser calls: who serves the request, in another thread, meets the test's moment."""
+
+    @classmethod
+    def setUpClass(cls):
+        # of this class alone, before its first block begins: one list for all threads, where each has its own else
+        cls.enterClassContext(patch.object(clock, "_blocks", SimpleNamespace(entered=[])))
+        super().setUpClass()
 
     def call(self, model, method, *args, **kwargs):
         """`/web/dataset/call_kw` as whoever is logged in: `{"result": …}` or `{"error": {name, message}}`."""
