@@ -110,4 +110,3 @@ def this_day(wanted, tags):
         "browser": lambda: suites.acceptance([]),
     }
     return [runs[name]() for name in wanted]
-

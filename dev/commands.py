@@ -5,7 +5,21 @@ import subprocess
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from dev import any_day, browser, database, demo, i18n, lint, odoo, odoo_source, packages, pango, postgres, suites, summary
+from dev import (
+    any_day,
+    browser,
+    database,
+    demo,
+    i18n,
+    lint,
+    odoo,
+    odoo_source,
+    packages,
+    pango,
+    postgres,
+    suites,
+    summary,
+)
 from dev.places import ADDON, ROOT, RUN, TOOLS
 from dev.processes import stop_drivers
 from dev.say import say

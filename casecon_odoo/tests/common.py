@@ -10,6 +10,7 @@ from odoo.tests import HttpCase
 
 from ..models import clock
 from ..models.conference.guarded import write_guarded
+from ..models.conference.understanding import what_is_read
 from .personas import NOW, Personas, promise
 
 __all__ = ("GREYLISTED", "NOW", "NO_MAILBOX", "SECRET", "START", "CaseconCase", "CaseconHttpCase", "promise")
@@ -89,6 +90,11 @@ class CaseconCase(Personas):
         conference = self.scheduled(**vals)
         self.as_("hr", conference).action_cancel(reason=f"{SECRET} cancelled")
         return conference
+
+    def understand(self, conference, by="employee"):
+        """The employee reads what they are shown, and confirms."""
+        mine = self.as_(by, conference)
+        return mine.action_confirm_understanding(**what_is_read(mine))
 
     def with_companion(self, conference, employee="employee", email="companion@example.com"):
         """Name a companion, as the employee, and give them a login; returns the attendee row and the user."""
