@@ -5,7 +5,21 @@ import subprocess
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from dev import browser, database, demo, i18n, lint, odoo, odoo_source, packages, pango, postgres, suites, summary
+from dev import (
+    any_day,
+    browser,
+    database,
+    demo,
+    i18n,
+    lint,
+    odoo,
+    odoo_source,
+    packages,
+    pango,
+    postgres,
+    suites,
+    summary,
+)
 from dev.places import ADDON, ROOT, RUN, TOOLS
 from dev.processes import stop_drivers
 from dev.say import say
@@ -43,6 +57,16 @@ def describe(subparsers):
     add("i18n", translate)
     add("test", test)
     add("test-fast", test_fast)
+    suites_asked = ("--suites", {"type": _names_of(any_day.SUITES), "help": "of " + ",".join(any_day.SUITES)})
+    tags_asked = ("--tags", {"help": "Odoo's --test-tags, instead of all but what draws in a browser"})
+    add(
+        "test-any-day",
+        test_any_day,
+        ("days", {"nargs": "*", "help": f"of {', '.join(any_day.DAYS)}, or moments in zones (default: all)"}),
+        suites_asked,
+        tags_asked,
+    )
+    add("test-this-day", test_this_day, suites_asked, tags_asked)
     add("test-odoo", test_odoo)
     add("test-hostile", test_hostile, passes_on=True)
     add("prove-rules", prove_rules, passes_on=True)
@@ -56,6 +80,18 @@ def describe(subparsers):
     add("bench-mails", run_bench_mails)
     add("clean", clean)
     add("distclean", distclean)
+
+
+def _names_of(known):
+    """What argparse takes: names from `known`, with commas between them."""
+
+    def names(text):
+        asked = text.split(",")
+        if not set(asked) <= set(known):
+            raise ValueError(text)
+        return asked
+
+    return names
 
 
 def setup(arguments=None):
@@ -176,6 +212,19 @@ def test_fast(arguments):
     """run linters, domain tests and the in-addon tests without a browser, on the development database"""
     _tools()
     return summary.show(suites.fast())
+
+
+def test_any_day(arguments):
+    """run the tests on other days and in other zones, one day at a time (long; see dev/any_day.py)"""
+    _tools()
+    return summary.show(any_day.run(arguments.days, arguments.suites, arguments.tags))
+
+
+def test_this_day(arguments):
+    """run what test-any-day runs, on the day that it is here"""
+    _tools()
+    with postgres.running():
+        return summary.show(any_day.this_day(arguments.suites or any_day.SUITES, arguments.tags))
 
 
 def test_odoo(arguments):

@@ -13,8 +13,8 @@ TOOLS = Path(os.environ.get("CASECON_TOOLS") or ROOT / ".odoo").resolve()
 CACHE = TOOLS / "cache"
 BIN = TOOLS / "bin"
 
-# What runs and what it stores: always this checkout's own.
-RUN = ROOT / ".odoo" / "run"
+# What runs and what it stores: always this checkout's own; another folder on another day only, see `any_day`.
+RUN = Path(os.environ.get("CASECON_RUN") or ROOT / ".odoo" / "run")
 LOGS = RUN / "logs"
 DATA = RUN / "data"
 

@@ -52,11 +52,11 @@ def domain():
     return _pytest("domain tests", ["tests/domain"], shown=False)
 
 
-def in_addon():
+def in_addon(tags=f"/{ADDON}"):
     """Install the addon on stock Odoo without demo data and run its tests, tours included."""
     tested = database.name("test")
     database.clone(database.base(demo=False), tested)
-    return _odoo_run("in-addon tests", tested, "-i", ADDON, tags=f"/{ADDON}")
+    return _odoo_run("in-addon tests", tested, "-i", ADDON, tags=tags)
 
 
 def in_addon_dev(tags, update, database_name):

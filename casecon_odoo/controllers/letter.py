@@ -2,6 +2,7 @@ from odoo import http
 from odoo.http import request
 
 from ..models import in_words
+from ..models.conference.wording import wording
 from .portal.pages import HEADERS
 
 
@@ -33,6 +34,7 @@ class LetterController(http.Controller):
         ways = (contact.phone or company.phone, contact.email or company.email)
         address = company.partner_id._display_address(without_company=True)
         return {
+            "told": wording(env),
             "reference": conference.name,
             "lang": (env.lang or "en_US").replace("_", "-"),
             "logo": not company.uses_default_logo and f"/web/binary/company_logo?company={company.id}",

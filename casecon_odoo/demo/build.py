@@ -10,6 +10,7 @@ from odoo.fields import Command, Datetime
 
 from ..models import clock
 from ..models.conference.attendee_seat import let_in
+from ..models.conference.understanding import what_is_read
 from .days import Days, bank_holidays, utc
 from .meetings import hold, prepare_with_employee
 from .organisation import COMPANION, build_people, build_users, confirm_logins
@@ -77,6 +78,8 @@ class Demo:
             arguments["despite"] = self.keys_of(conference)
         with clock.at(moment):
             as_user = conference.with_user(user).with_context(allowed_company_ids=user.company_ids.ids)
+            if verb == "confirm_understanding":
+                arguments |= what_is_read(as_user)
             getattr(as_user, f"action_{verb}")(**arguments)
             self.env.flush_all()  # each verb is a request of its own: the database sees every move
 
@@ -423,7 +426,8 @@ class Demo:
         )  # fmt: skip
         self.act(
             conference, "clinician", told + timedelta(days=1), "record_for_employee",
-            verb="confirm_understanding", through="phone", words="Yes, that is clear, and I would like to come.",
+            verb="confirm_understanding", values=what_is_read(conference),
+            through="phone", words="Yes, that is clear, and I would like to come.",
         )  # fmt: skip
         return conference
 

@@ -65,6 +65,9 @@ class Facts:
     handed_over_at: datetime | None = None
     accepts_from: datetime | None = None
     understood: bool = False
+    request_rewritten: bool = False  # after the employee had confirmed it
+    read_wording: bool = True  # what the employee read is the present one
+    read_request: bool = True
     # the meeting
     pre_call_recorded: bool = False
     present: frozenset[str] | None = None

@@ -54,7 +54,7 @@ def _employee(verb: str, *rules: str, sources=AHEAD, target=None, before=()) -> 
 
 TABLE: tuple[Move, ...] = (
     Move("create", ("hr", "manager_above"), (), "requested", ("R4", "R5", "people"), on_arguments=True),
-    Move("attest_briefing", ("requester", "hr"), ("requested",), None, ("R7",), on_arguments=True),
+    Move("attest_briefing", ("requester", "hr_for_requester"), ("requested",), None, ("R7",), on_arguments=True),
     Move("accept", TRIAGE, ("requested",), None, ("people",)),
     Move("return", TRIAGE, ("requested",)),
     Move("refuse", TRIAGE, ("requested",), "refused"),
@@ -97,7 +97,7 @@ TABLE: tuple[Move, ...] = (
     Move("add_attendee", BOOKERS, AHEAD, None, ("R11", "R13", "people", "R32"), on_arguments=True),
     Move("remove_attendee", BOOKERS, AHEAD, None, ("R13", "R18"), on_arguments=True),
     Move("invite_companion", ("hr", "oh_admin"), AHEAD, None, ("R13",), on_arguments=True),
-    _employee("confirm_understanding"),
+    _employee("confirm_understanding", "R7"),
     _employee("waive_notice", "R3"),
     _employee("keep_notice"),
     _employee("set_companion", "R13", "R32"),

@@ -107,7 +107,8 @@ def allowed_length(facts: Facts, verb: str) -> Missing | None:
     if facts.duration <= facts.limits.standard_minutes or verb == "mark_complex":
         return None
     if verb == "create":
-        return None if facts.reason_for_length else Missing("R4", "length_without_reason", "requester")
+        asked = facts.reason_for_length or facts.duration <= facts.confirmed_minutes
+        return None if asked else Missing("R4", "length_without_reason", "requester")
     if facts.duration <= facts.confirmed_minutes:
         return None
     return Missing("R4", "length_not_confirmed", "clinician", {"standard": facts.limits.standard_minutes})
@@ -130,7 +131,11 @@ def accepted_request(facts: Facts, verb: str) -> Missing | None:
 def briefed_and_understood(facts: Facts, verb: str) -> Missing | None:
     """R7: the requester's attestation before booking, the employee's own confirmation before the start."""
     if verb == "start":
-        return None if facts.understood else Missing("R7", "not_understood", "employee")
+        missing = "request_rewritten" if facts.request_rewritten else "not_understood"
+        return None if facts.understood else Missing("R7", missing, "employee")
+    if verb == "confirm_understanding":
+        read = {"wording_changed": facts.read_wording, "request_changed": facts.read_request}
+        return next((Missing("R7", what, "caller") for what, is_present in read.items() if not is_present), None)
     if facts.briefed_on is None:
         return Missing("R7", "not_briefed", "requester")
     if verb == "attest_briefing" and facts.briefed_on > notice.local_time(facts.now, facts.zone).date():

@@ -1,27 +1,40 @@
 """The one place that the models ask for the time.
 
-Only module code can carry another time: a test or the demo builder, by `with at(moment):`.
+Only module code can carry another time, as the demo builder does, by `with at(moment):`. The moment belongs to the
+thread that is inside the block: whoever else is served meanwhile meets the real time, and no order in which blocks
+end leaves one behind.
 """
 
+import threading
 from contextlib import contextmanager
 from datetime import datetime
 
 from odoo import fields
 
-_moment: datetime | None = None
+
+class _Blocks(threading.local):
+    """The blocks in which this thread is now, the last one entered at the end: one list of the moment for each."""
+
+    def __init__(self):
+        self.entered = []
+
+
+_blocks = _Blocks()
 
 
 def now() -> datetime:
     """The present instant: naive UTC, whole seconds."""
-    return _moment or fields.Datetime.now()
+    entered = _blocks.entered
+    return entered[-1][0] if entered else fields.Datetime.now()
 
 
 @contextmanager
 def at(moment: datetime):
-    """Within the block the models take `moment` (naive UTC) for the present."""
-    global _moment
-    before, _moment = _moment, moment
+    """Within the block, and in its thread alone, the models take `moment` (naive UTC) for the present."""
+    entered, block = _blocks.entered, [moment]
+    entered.append(block)
     try:
         yield
     finally:
-        _moment = before
+        # by identity, and its own: the one entered last need not be the one that ends
+        entered[:] = [other for other in entered if other is not block]

@@ -3,6 +3,7 @@ from . import (
     test_access_changes,
     test_access_matrix,
     test_canary,
+    test_clock,
     test_components,
     test_deletion,
     test_docs,

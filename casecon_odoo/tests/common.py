@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 from smtplib import SMTPRecipientsRefused
+from types import SimpleNamespace
 from unittest.mock import patch
 
 from odoo.exceptions import UserError
@@ -9,6 +10,7 @@ from odoo.tests import HttpCase
 
 from ..models import clock
 from ..models.conference.guarded import write_guarded
+from ..models.conference.understanding import what_is_read
 from .personas import NOW, Personas, promise
 
 __all__ = ("GREYLISTED", "NOW", "NO_MAILBOX", "SECRET", "START", "CaseconCase", "CaseconHttpCase", "promise")
@@ -88,6 +90,11 @@ class CaseconCase(Personas):
         conference = self.scheduled(**vals)
         self.as_("hr", conference).action_cancel(reason=f"{SECRET} cancelled")
         return conference
+
+    def understand(self, conference, by="employee"):
+        """The employee reads what they are shown, and confirms."""
+        mine = self.as_(by, conference)
+        return mine.action_confirm_understanding(**what_is_read(mine))
 
     def with_companion(self, conference, employee="employee", email="companion@example.com"):
         """Name a companion, as the employee, and give them a login; returns the attendee row and the user."""
@@ -174,7 +181,13 @@ TOUCHED = (
 
 
 class CaseconHttpCase(CaseconCase, HttpCase):
-    """The same over HTTP, as a browser calls."""
+    """The same over HTTP, as a browser calls: who serves the request, in another thread, meets the test's moment."""
+
+    @classmethod
+    def setUpClass(cls):
+        # of this class alone, before its first block begins: one list for all threads, where each has its own else
+        cls.enterClassContext(patch.object(clock, "_blocks", SimpleNamespace(entered=[])))
+        super().setUpClass()
 
     def call(self, model, method, *args, **kwargs):
         """`/web/dataset/call_kw` as whoever is logged in: `{"result": …}` or `{"error": {name, message}}`."""

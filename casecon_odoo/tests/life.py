@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from ..models import clock
+from ..models.conference.understanding import what_is_read
 from .common import NOW, SECRET, START, CaseconCase
 
 PRE_CALL = START - timedelta(days=3)
@@ -24,7 +25,7 @@ class LifeCase(CaseconCase):
             if employee == "no_login":
                 self.record_for_employee(conference, "confirm_understanding")
             else:
-                self.as_(employee, conference).action_confirm_understanding()
+                self.understand(conference, employee)
         return conference
 
     def ready(self, employee="employee", outcome="done", **vals):
@@ -79,6 +80,8 @@ class LifeCase(CaseconCase):
     # one step each
 
     def record_for_employee(self, conference, verb, **values):
+        if verb == "confirm_understanding":
+            values = {**what_is_read(self.as_("clinician", conference)), **values}
         self.as_("clinician", conference).action_record_for_employee(
             verb=verb, values=values, words="As they said", through="phone"
         )

@@ -121,7 +121,7 @@ class TestCanary(LifeCase):
         return conference
 
     def prepare(self, conference):
-        self.act("employee", conference, "confirm_understanding")
+        self.understand(conference)
         self.act("employee", conference, "set_needs", said("needs"), said("on the day"))
         self.act("employee", conference, "waive_notice", str(START), said("waiver"))
         self.act("employee", conference, "set_companion", "Com Panion", "companion@example.com")

@@ -184,7 +184,11 @@ class Life:
         if self.login:  # a waiver does not replace being told [R3]
             until(self.is_told, "the invitation has left")
         self.refused("[R15]", self.clinician, "prepare")
-        self.says("confirm_understanding")
+        (shown,) = self.rpc(self.login or self.clinician).call(
+            "casecon.conference", "read", [self.id], ["understanding"]
+        )
+        read = shown["understanding"]
+        self.says("confirm_understanding", wording=read["version"], request_version=read["request"])
         self.act("ohadmin", "plan_pre_call", start=utc(minutes=1), channel="phone", where="01632 960001")
         assert self.prepared_as_seen_by("hr") is False
         self.act(self.clinician, "record_pre_call", outcome="done", called_at=utc(), minutes=1)

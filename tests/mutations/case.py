@@ -11,6 +11,37 @@ CASE = {
         '{"notice_waived_at": False, "notice_accepts_from": False}',
         "{}",
     ),
+    "R4-blank": Mutation(
+        "blanks are a reason for a longer meeting",
+        "models/conference/conference_create.py",
+        "return isinstance(text, str) and bool(text.strip())",
+        "return bool(text)",
+    ),
+    "R7-wording": Mutation(
+        "any wording is confirmed as the present one",
+        "models/conference/conference_employee.py",
+        "read_wording=wording == PRESENT,",
+        "read_wording=True,",
+    ),
+    "R7-request": Mutation(
+        "a confirmation holds for a request that is rewritten afterwards",
+        "models/conference/understanding.py",
+        "and read == conference.request_version",
+        "",
+    ),
+    "R7-words": Mutation(
+        "the letter has words of its own",
+        "views/conference/letter_template.xml",
+        '<t t-call="casecon_odoo.wording_text" />',
+        "<p>A case conference is a meeting.</p>",
+        updates=True,
+    ),
+    "R7-attest": Mutation(
+        "HR attests for the manager who asked",
+        "domain/gate.py",
+        '("requester", "hr_for_requester")',
+        '("requester", "hr")',
+    ),
     "R6-kept": Mutation(
         "what was accepted at triage is changed by whoever asked",
         "models/conference/request.py",

@@ -6,7 +6,7 @@ from odoo.fields import Datetime
 from odoo.http import Controller, request
 
 from ...domain.notice import first_instant
-from ...models.conference.conference_employee import WORDING_VERSION
+from ...models.conference.wording import wording
 from .conference import my_row, zone_of
 from .pages import NotThere, Refused, answer, chosen, page, posted, typed
 from .reading import attendees_of, crumbs_of, local_input, moment_text, my_conference, person, room_needs, zone_text
@@ -17,19 +17,20 @@ ANSWERS = ("accepted", "declined", "tentative")
 class AnswerPages(Controller):
     @page("/<int:conference_id>/understanding")
     def portal_understanding(self, conference_id):
-        """Confirm that one understands why and what will happen; the wording that was shown is kept [R7]."""
+        """Confirm that one understands why and what will happen; which texts were shown is kept [R7]."""
         conference = my_conference(conference_id)
 
         def act():
-            if posted("wording") != WORDING_VERSION:
-                raise Refused(understands=request.env._("The text has changed. Please read it again."))
             if posted("understands") != "yes":
                 raise Refused(understands=request.env._("Tick the box if you understand. If not, ask HR or OH first."))
-            conference.action_confirm_understanding()
+            read = posted("request")
+            conference.action_confirm_understanding(
+                wording=posted("wording"), request_version=int(read) if read.isdecimal() else None
+            )
 
         values = {
             **_about(conference),
-            "wording": WORDING_VERSION,
+            "told": conference.understanding,
             "minutes": conference.duration,
             "is_possible": conference.can_confirm_understanding,
         }
@@ -40,7 +41,12 @@ class AnswerPages(Controller):
     def portal_decline(self, conference_id):
         """Decline, after reading what it means [R8]."""
         conference = my_conference(conference_id)
-        values = {**_about(conference), **typed(reason=""), "is_possible": conference.can_decline}
+        values = {
+            **_about(conference),
+            **typed(reason=""),
+            "declining": wording(request.env)["declining"],
+            "is_possible": conference.can_decline,
+        }
         return _answer(
             "decline",
             request.env._("Decline the case conference"),

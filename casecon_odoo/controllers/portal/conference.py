@@ -3,6 +3,7 @@ from odoo.tools.i18n import format_list
 
 from ...domain import gate
 from ...models import clock
+from ...models.conference.wording import wording
 from .gathered import gathered
 from .kept import decisions_of
 from .pages import ROOT, page, show
@@ -45,6 +46,9 @@ class ConferencePage(Controller):
             "minutes": _minutes(conference, own.minutes),
             "decisions": decisions_of(conference.id),
             "understood_at": moment_text(conference.understood_at, zone_of(conference)),
+            "understood_wording": conference.understood_wording or "",
+            "is_understood": conference.is_understood,
+            "declining": wording(request.env)["declining"],
             "accepts_from": moment_text(
                 conference.notice_waived_at and conference.notice_accepts_from, zone_of(conference)
             ),

@@ -2,6 +2,7 @@
 
 from odoo.http import Controller, request
 
+from ...models.conference.wording import wording
 from .conference import summary_of
 from .pages import NotThere, just_did, page, show
 from .reading import my_conference
@@ -33,7 +34,10 @@ DONE = {
     ),
     "declined": _kept(
         lambda: request.env._("You declined the case conference"),
-        lambda: request.env._("It will not take place. Declining is no misconduct. Only OH can read your reason."),
+        lambda: request.env._(
+            "It will not take place. %(declining)s Only OH can read your reason.",
+            declining=wording(request.env)["declining"],
+        ),
     ),
     "notice-kept": _kept(
         lambda: request.env._("You keep your notice"),

@@ -20,7 +20,7 @@ def tasks_of(conference, own):
             tasks.append({"url": f"{here}/{path}", "text": text})
 
     add(
-        ahead and conference.can_confirm_understanding and not conference.understood_at,
+        ahead and conference.can_confirm_understanding and not conference.is_understood,
         "understanding",
         env._("Confirm that you understand why this meeting is planned, and what will happen"),
     )

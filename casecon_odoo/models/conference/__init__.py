@@ -12,6 +12,7 @@ from . import (
     leavers,
     leavers_told,
     conference_create,
+    understanding,
     conference_triage,
     conference_booking,
     conference_people,

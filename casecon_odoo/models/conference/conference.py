@@ -55,8 +55,6 @@ class CaseconConference(models.Model):
         "briefed_on",
         "briefed_by",
         "briefing_attested_at",
-        "understood_at",
-        "understood_wording",
         "notice_kind",
         "notice_waived_at",
         "notice_accepts_from",
@@ -192,8 +190,6 @@ class CaseconConference(models.Model):
     )
     briefed_by = fields.Many2one("res.users", readonly=True, copy=False, ondelete="restrict")
     briefing_attested_at = fields.Datetime(readonly=True, copy=False)
-    understood_at = fields.Datetime(readonly=True, copy=False)
-    understood_wording = fields.Char(readonly=True, copy=False)
     notice_kind = fields.Selection(
         [("full", "Full notice"), ("later", "Moved to a later time")], readonly=True, copy=False
     )
@@ -258,6 +254,8 @@ class CaseconConference(models.Model):
         result = super().write(vals)
         if {"clinician_id", "manager_id", "hr_user_id"} & set(vals):
             self._sync_attendees()
+        if "duration" in vals:
+            self._check_reason_for_length()
         return result
 
     def copy(self, default=None):

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from odoo import api, fields, models
 from odoo.api import SUPERUSER_ID
 from odoo.exceptions import AccessError, UserError
@@ -97,6 +99,12 @@ class CaseconConference(models.Model):
             conferences += conference_sudo.with_env(self.env)._complete_asked(about, **later)
         return conferences
 
+    def write(self, vals):
+        if not set(REQUEST).isdisjoint(vals):
+            # read beforehand: within the inverse those that are not written are empty, and would be emptied
+            self.mapped("reason")
+        return super().write(vals)
+
     def _prepare_asked(self, vals):
         """Ask the gate, and part what was given: the conference's own, the request's, and what comes later."""
         employee_sudo = self._asked_for(vals)
@@ -158,7 +166,7 @@ class CaseconConference(models.Model):
             now=clock.now(),
             limits=employee_sudo.company_id._casecon_limits(),
             duration=duration,
-            reason_for_length=bool(vals.get("longer_because")),
+            reason_for_length=_says_something(vals.get("longer_because")),
             left=self.new({"employee_id": employee_sudo.id})._facts_with(["employee"])["left"],
         )
         answer = gate.ask("create", facts)
@@ -167,6 +175,14 @@ class CaseconConference(models.Model):
         if answer.missing:
             raise UserError("\n".join(said(self.env, item, "UTC", with_rule=True) for item in answer.missing))
         return hats
+
+    def _check_reason_for_length(self):
+        """More than the standard length is asked for with a reason, also where it is changed afterwards [R4]."""
+        for conference in self.filtered(lambda conference: conference.sudo().state == "requested"):  # sudo: own column
+            because = conference._request_sudo().longer_because
+            facts = replace(conference._facts()[conference], reason_for_length=_says_something(because))
+            for item in gate.missing(("R4",), "create", facts):
+                raise UserError(said(self.env, item, facts.zone, with_rule=True))
 
     def _not_for_them(self):
         """The same for an employee who is not there and for one who is not the caller's to ask for."""
@@ -207,3 +223,7 @@ class CaseconConference(models.Model):
             "complex_condition": self.env._("What does the work ask for, and what could be adjusted?"),
         }
         return questions.get(ground) or self.env._("Which parts of the OH advice need clarifying?")
+
+
+def _says_something(text):
+    return isinstance(text, str) and bool(text.strip())

@@ -8,8 +8,8 @@ from .arguments import to_address, to_choice, to_datetime, to_record, to_text
 from .attendee import end_attendance
 from .conference_gate import RECORDED, move
 from .guarded import create_guarded, write_guarded
+from .wording import PRESENT
 
-WORDING_VERSION = "2026-11"
 ROOM_NEEDS = ("step_free", "hearing_loop", "quiet")
 
 # What the employee does in person, or a clinician records in their words.
@@ -33,9 +33,13 @@ class CaseconConference(models.Model):
 
     _inherit = "casecon.conference"
 
-    def action_confirm_understanding(self):
-        """The employee confirms that they understand why and what will happen [R7]."""
-        return self._one()._employee_confirms(None)
+    def action_confirm_understanding(self, wording=None, request_version=None):
+        """The employee confirms that they understand why and what will happen [R7].
+
+        `wording`, `request_version`: what was read, as `version` and `request` of the field `understanding` name it.
+        Refused where either is not the present one.
+        """
+        return self._one()._employee_confirms(None, wording, request_version)
 
     def action_waive_notice(self, earliest_start=None, reason=None):
         """The employee accepts a shorter notice, naming the earliest start (UTC text) [R3]."""
@@ -46,7 +50,7 @@ class CaseconConference(models.Model):
         return self._one()._employee_keeps_notice(None)
 
     def action_decline(self, reason=None):
-        """The employee declines; it is no misconduct, and nobody but OH reads why [R8]."""
+        """The employee declines, and nobody but OH reads why [R8]."""
         return self._one()._employee_declines(None, reason)
 
     def action_acknowledge_attendees(self):
@@ -98,12 +102,16 @@ class CaseconConference(models.Model):
         self._keep_reason(verb, words, through)
         return True
 
-    def _employee_confirms(self, hats):
+    def _employee_confirms(self, hats, wording=None, request_version=None):
+        wording = to_text(self.env, wording, self.env._("the version of the text that was read"))
+        present = self.sudo().request_version  # sudo: casecon.conference - own column
         move(
             self,
             "confirm_understanding",
-            {"understood_at": clock.now(), "understood_wording": WORDING_VERSION},
+            {"understood_at": clock.now(), "understood_wording": PRESENT, "understood_request": present},
             hats=hats,
+            read_wording=wording == PRESENT,
+            read_request=type(request_version) is int and request_version == present,
         )
         return True
 

@@ -143,7 +143,7 @@ class CaseconConference(models.Model):
             "briefed_on",
             "told_on",
             "report_age_reason",
-            "understood_at",
+            "is_understood",
             "is_complex",
             "confirmed_minutes",
             "notice_waived_at",

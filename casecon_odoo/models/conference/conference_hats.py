@@ -59,6 +59,8 @@ class CaseconConference(models.Model):
         hats = set()
         if not (company.casecon_hr_needs_triage and asked_by_hr):
             hats.add("hr_triages")
+        if conference_sudo.requester_replaced or (requester and not requester.active):
+            hats.add("hr_for_requester")  # nobody is there who could attest what they explained
         if company.casecon_hr_confirms_complex:
             hats.add("hr_confirms")
         return frozenset(hats)

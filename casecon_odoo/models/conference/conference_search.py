@@ -19,7 +19,7 @@ class CaseconConference(models.Model):
     declined_names = fields.Char(compute="_compute_not_told", compute_sudo=True)
 
     @api.depends_context("uid")
-    @api.depends("state", "is_returned", "understood_at")
+    @api.depends("state", "is_returned", "is_understood")
     def _compute_waiting(self):
         mine = self.search([("id", "in", self.ids), ("is_waiting_for_me", "=", True)])
         for conference in self:
@@ -49,7 +49,7 @@ class CaseconConference(models.Model):
         )
         waiting |= (
             Domain("state", "in", ("scheduled", "prepared"))
-            & Domain("understood_at", "=", False)
+            & Domain("is_understood", "=", False)
             & Domain("employee_id", "in", self.env["hr.employee"]._casecon_mine().ids)
         )
         return waiting

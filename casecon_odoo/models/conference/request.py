@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ...domain.gate import TRIAGE
+from .understanding import READ
 
 GROUNDS = [
     ("long_absence", "Long absence"),
@@ -54,7 +55,15 @@ class CaseconRequest(models.Model):
                     "The request is accepted as it stands. To change it, ask HR or OH to return it to you first. [R6]"
                 )
             )
-        return super().write(vals)
+        read = [name for name in READ if name in vals]
+        before = [[request[name] for name in read] for request in self]
+        result = super().write(vals)
+        for request, texts in zip(self, before, strict=True):
+            if [request[name] for name in read] != texts:
+                request.conference_id._request_rewritten()
+        if "longer_because" in vals:
+            self.conference_id._check_reason_for_length()
+        return result
 
     def _may_change_what_was_asked(self):
         """What was accepted is what is booked: afterwards only those change it who could accept it."""

@@ -67,6 +67,14 @@ MISSING = {
         "Whoever asks attests, with the date of the talk, that they explained to the employee why and what will happen."
     ),
     "briefed_in_future": _lt("The talk with the employee cannot be in the future."),
+    "request_rewritten": _lt(
+        "The request was changed after the employee had confirmed that they understand. They need to read it again and"
+        " confirm."
+    ),
+    "wording_changed": _lt("The text has changed since you opened this page. Please read it again."),
+    "request_changed": _lt(
+        "The reasons for this meeting have changed since you opened this page. Please read them again."
+    ),
     "not_understood": _lt("The employee has not yet confirmed that they understand why and what will happen."),
     "no_agenda": _lt("Put at least one question or expectation on the agenda."),
     "nobody_named": _lt("Name the person who is to attend, who does not attend yet."),

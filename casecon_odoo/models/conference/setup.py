@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 
-from .conference_employee import WORDING_VERSION
+from .wording import PRESENT
 
 
 class ResCompany(models.Model):
@@ -13,7 +13,7 @@ class ResCompany(models.Model):
     @api.model
     def action_casecon_review_wording(self):
         """Somebody at the company has read what employees are told [R7]."""
-        self._casecon_sets_up().casecon_wording_reviewed = WORDING_VERSION
+        self._casecon_sets_up().casecon_wording_reviewed = PRESENT
         return True
 
     def _casecon_setup_steps(self, reader):
@@ -23,7 +23,7 @@ class ResCompany(models.Model):
             "wording": {
                 "title": self.env._("Read what employees are told"),
                 "text": self.env._("The words that an employee reads and confirms before each case conference."),
-                "is_done": self.casecon_wording_reviewed == WORDING_VERSION,
+                "is_done": self.casecon_wording_reviewed == PRESENT,
                 "action": {"type": "ir.actions.act_url", "url": "/updates/wording", "target": "new"},
                 "label": self.env._("Read them"),
                 "confirm": "action_casecon_review_wording",

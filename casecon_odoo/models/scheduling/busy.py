@@ -18,6 +18,8 @@ COUNTS = """
 """
 START = "CASE WHEN e.allday THEN date_trunc('day', e.start) ELSE e.start END"
 STOP = "CASE WHEN e.allday THEN date_trunc('day', e.stop) + interval '1 day' ELSE e.stop END"
+# Whether it had not ended by an instant (%s); an all-day event ends at the midnight after its dates, not at 18:00.
+STILL_TO_END = f"{STOP} >= %s"
 BUSY = f"""
     SELECT a.event_id, a.id AS attendee_id, a.partner_id, {START} AS start, {STOP} AS stop,
            a.state IS NOT DISTINCT FROM 'tentative' AS soft, e.allday IS TRUE AS whole
@@ -107,7 +109,7 @@ DROP INDEX IF EXISTS casecon_long_meetings;
 
 DIFFERENT = f"""
     SELECT coalesce(truth.event_id, copy.event_id), coalesce(truth.attendee_id, copy.attendee_id)
-      FROM (SELECT * FROM ({BUSY}) busy WHERE stop >= %s) truth
+      FROM ({BUSY} AND {STILL_TO_END}) truth
       FULL JOIN (SELECT * FROM casecon_busy WHERE stop >= %s) copy
         ON (copy.event_id, copy.attendee_id) = (truth.event_id, truth.attendee_id)
      WHERE truth IS DISTINCT FROM copy
@@ -128,7 +130,7 @@ class CaseconBusy(models.AbstractModel):
 
     def init(self):
         self.env.cr.execute(TABLE)
-        self.env.cr.execute(PUT % "e.stop >= %s", [clock.now() - KEPT])
+        self.env.cr.execute(PUT % STILL_TO_END, [clock.now() - KEPT])
 
     def _cron_repair(self):
         """Drop the past, compare the rest with the truth and mend it; the log holds a number only."""

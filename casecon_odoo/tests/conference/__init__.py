@@ -15,9 +15,11 @@ from . import (
     test_rules_chair,
     test_rules_notice,
     test_rules_people,
+    test_same_words,
     test_times_have_bounds,
     test_twins_over_http,
     test_two_hats,
+    test_understanding,
     test_verbs_walk,
     test_waiting,
 )

@@ -119,7 +119,7 @@ class TestCompanionCannotCome(LifeCase):
         conference = self.conference
         with clock.at(NOW + timedelta(minutes=1)):
             self.send_due()
-            self.as_("employee", conference).action_confirm_understanding()
+            self.understand(conference)
         self.decline()
         with clock.at(PRE_CALL):
             self.call_beforehand(conference)

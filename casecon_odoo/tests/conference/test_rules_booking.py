@@ -176,7 +176,7 @@ class TestBookingRules(CaseconCase):
         self.register_report()
         conference = self.accepted(told_on=False)
         self.assert_rule("R7", self.schedule, conference)
-        self.as_("employee", conference).action_confirm_understanding()
+        self.understand(conference)
         self.assert_rule("R7", self.schedule, conference)  # neither stands for the other
         self.assert_rule("R7", self.as_("manager", conference).action_attest_briefing, told_on="2026-06-02")
         with self.assertRaises(AccessError):

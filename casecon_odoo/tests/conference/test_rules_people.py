@@ -20,9 +20,9 @@ class TestPeopleRules(CaseconCase):
         self.assertTrue(self.missing_for_start(conference, "R7"))
         for by in OTHERS:
             with self.subTest(by=by), self.assertRaises(AccessError):
-                self.as_(by, conference).action_confirm_understanding()
+                self.understand(conference, by)
         self.assertTrue(self.missing_for_start(conference, "R7"), "the requester's attestation does not stand for it")
-        self.as_("employee", conference).action_confirm_understanding()
+        self.understand(conference)
         self.assertFalse(self.missing_for_start(conference, "R7"))
         self.assertTrue(conference.understood_wording)
 

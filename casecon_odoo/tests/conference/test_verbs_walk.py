@@ -5,6 +5,7 @@ from odoo.service.model import call_kw
 
 from ...domain import gate
 from ...models.conference.guarded import write_guarded
+from ...models.conference.wording import PRESENT
 from ..common import CaseconHttpCase, promise
 
 # Which rows of the table a persona may use in the case below. Written down here: asking the gate's own
@@ -124,6 +125,10 @@ class TestVerbsWalk(CaseconHttpCase):
             return "AccessError"
         return "allowed" if any(state in move.sources for move in rows) else "UserError"
 
+    @staticmethod
+    def read_of(conference):
+        return {"wording": PRESENT, "request_version": conference.sudo().request_version}
+
     def in_state(self, state):
         conference = self.returned() if state == "returned" else self.ask_for()
         if state in ("requested", "returned"):
@@ -179,7 +184,7 @@ class TestVerbsWalk(CaseconHttpCase):
             "add_attendee": {"role": "other", "partner_id": self.users["system"].partner_id.id},
             "remove_attendee": {"attendee_id": self.row(conference, "minute_taker").id},
             "invite_companion": {},
-            "confirm_understanding": {},
+            "confirm_understanding": self.read_of(conference),
             "waive_notice": {"earliest_start": "2026-06-10 09:00:00"},
             "keep_notice": {},
             "set_companion": {"name": "Somebody Else"},
@@ -193,7 +198,7 @@ class TestVerbsWalk(CaseconHttpCase):
             "record_for_employee": {
                 # in the meeting only the companion can still be sent out
                 "verb": "remove_companion" if conference.state == "in_session" else "confirm_understanding",
-                "values": {},
+                "values": {} if conference.state == "in_session" else self.read_of(conference),
                 "words": "I do",
                 "through": "phone",
             },

@@ -43,7 +43,7 @@ class TestFrenchReader(PortalCase):
             "soit jeudi 3 décembre 2026, de 11:00 à 11:45 (heure : Paris)",
             "C'est à vous.",
             "Professionnel de santé au travail",
-            "Vous pouvez décliner. Ce n'est pas une faute et personne ne peut vous le reprocher.",
+            "Vous pouvez décliner. Décliner n'est pas une faute, et personne ne peut vous le reprocher.",
         ):
             self.assertIn(words, text)
         for english in ("You ", "The ", "December", "Thursday", " time)"):

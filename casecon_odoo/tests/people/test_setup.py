@@ -48,7 +48,7 @@ class TestSetup(CaseconHttpCase):
             info = self.url_open("/web/session/get_session_info", json={}).json()["result"]
             self.assertEqual(bool(info.get("casecon_sets_up")), status == 200, by)
             if status == 200:
-                self.assertIn("You may decline. That is no misconduct.", response.text)
+                self.assertIn("Declining is not misconduct", response.text)
 
     def test_links_are_for_those_who_may_follow_them(self):
         links = {by: [s["name"] for s in self.steps(by) if s["action"]] for by in ("hr_manager", "oh_admin", "lead")}

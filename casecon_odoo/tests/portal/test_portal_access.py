@@ -4,6 +4,7 @@ import re
 
 from odoo.tests import tagged
 
+from ...models.conference.wording import PRESENT
 from ..common import SECRET
 from ..personas import own_password
 from .case import ROOT, PortalCase
@@ -98,7 +99,8 @@ class TestPortalAccess(PortalCase):
             with self.subTest(page=page):
                 before = self.dump()
                 response = self.url_open(
-                    ROOT + self.path_of(self.own) + page, data={"understands": "yes", "wording": "2026-11"}
+                    ROOT + self.path_of(self.own) + page,
+                    data={"understands": "yes", "wording": PRESENT, "request": "1"},
                 )
                 self.assertEqual(response.status_code, 400)
                 self.env.invalidate_all()

@@ -2,7 +2,7 @@
 
 from odoo.tests import tagged
 
-from ...models.conference.conference_employee import WORDING_VERSION
+from ...models.conference.wording import PRESENT
 from ..personas import own_password
 from .case import PortalCase
 
@@ -39,17 +39,19 @@ class TestPortalAnswers(PortalCase):
         page = f"{self.here}/understanding"
         tree = self.page(page)
         self.assertFalse(tree.xpath("//input[@type='checkbox'][@checked]"), "something is ticked beforehand")
-        self.assertIn(WORDING_VERSION, self.text_of(tree))
-        self.assertTrue(self.env.ref(f"casecon_odoo.portal_wording_{WORDING_VERSION.replace('-', '_')}"))
-        self.assert_refused(self.send(page, wording=WORDING_VERSION), "understands", "Tick the box")
-        self.assert_refused(self.send(page, wording="2020-01", understands="yes"), "understands", "has changed")
+        self.assertIn(PRESENT, self.text_of(tree))
+        read = {"wording": PRESENT, "request": "1"}
+        self.assert_refused(self.send(page, **read), "understands", "Tick the box")
+        for old in ({"wording": "2026-11"}, {"wording": ""}, {"request": "2"}, {"request": "x"}, {"request": ""}):
+            tree = self.send(page, **{**read, **old}, understands="yes")
+            self.assert_refused(tree, "understands", "the text that was read" if old == {"wording": ""} else "changed")
         self.assertFalse(self.conference.understood_at)
-        self.assert_saved(self.send(page, wording=WORDING_VERSION, understands="yes"))
-        self.assertEqual(self.conference.understood_wording, WORDING_VERSION)
+        self.assert_saved(self.send(page, **read, understands="yes"))
+        self.assertEqual(self.conference.understood_wording, PRESENT)
 
     def test_declining_ends_it_and_tells_what_it_means(self):
         tree = self.page(f"{self.here}/decline")
-        self.assertIn("no misconduct", self.text_of(tree))
+        self.assertIn("Declining is not misconduct", self.text_of(tree))
         self.assert_saved(self.send(f"{self.here}/decline", reason="Not now"))
         self.assertEqual(self.conference.state, "cancelled")
         self.assertNotIn("Not now", self.get(self.here).text)

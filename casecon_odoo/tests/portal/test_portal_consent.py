@@ -144,7 +144,7 @@ class TestPortalRecord(PortalCase):
         """Prepared, started and ended by the real verbs, the clock past the meeting."""
         conference = self.scheduled(name)
         self.tell(conference)
-        self.as_(name, conference).action_confirm_understanding()
+        self.understand(conference, name)
         self.as_("clinician", conference).action_record_pre_call(
             outcome="done", called_at="2026-06-01 09:00:00", minutes=5
         )

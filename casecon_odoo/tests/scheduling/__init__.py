@@ -1,6 +1,7 @@
 from . import (
     test_booking_free,
     test_busy,
+    test_busy_filled,
     test_calendar_busy,
     test_calendar_closed,
     test_calendar_doors,

@@ -28,6 +28,8 @@ const FIELDS = [
     "started_at",
     "reader",
     "has_conflict",
+    "is_understood",
+    "understanding",
 ];
 
 /** What the dialog of a verb needs to know, read as the user in one go. */
@@ -84,6 +86,8 @@ async function conferenceFacts(orm, conferenceId) {
         attendees,
         isEmployee: conference.reader === "employee",
         hasConflict: conference.has_conflict,
+        isUnderstood: conference.is_understood,
+        understanding: conference.understanding,
         myRows: mine.map((row) => row.id),
         myAnswer: mine.length && mine[0].answer !== "needs_action" ? mine[0].answer : false,
     };

@@ -13,3 +13,11 @@ export const chosen = (name) => ({ name });
 
 export const REASON_FOR_OH = _t("Only the clinicians read this.");
 export const REASON_FOR_DESK = _t("HR and OH read this.");
+
+/** The versions of what the dialog shows, which the verb compares with those of that moment. */
+export const whatWasRead = (facts) => ({
+    wording: facts.understanding.version,
+    request_version: facts.understanding.request,
+});
+
+export const TO_THE_EMPLOYEE = _t("Read this to the employee, then record what they say:");

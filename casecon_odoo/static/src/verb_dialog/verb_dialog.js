@@ -83,6 +83,11 @@ export class VerbDialog extends Component {
         return typeof says === "function" ? says(this.props.facts) : says;
     }
 
+    /** What is to be read before: to oneself, or to the employee. */
+    get reads() {
+        return this.spec.reads?.(this.props.facts, this.state.values);
+    }
+
     get inputs() {
         const { inputs } = this.spec;
         return typeof inputs === "function" ? inputs(this.state.values, this.props.facts) : inputs;
@@ -292,6 +297,8 @@ export class VerbDialog extends Component {
             const target = input.into ? (gathered[input.into] ||= {}) : gathered;
             target[input.name] = this.sent(input, value);
         }
+        const { values, ...shown } = this.spec.shown?.(this.props.facts, this.state.values) || {};
+        Object.assign(gathered, shown, values && { values: { ...gathered.values, ...values } });
         const { optional } = this.state.wish;
         return optional?.length ? { ...gathered, despite: optional } : gathered;
     }

@@ -1,4 +1,5 @@
 import { _t } from "@web/core/l10n/translation";
+import { TO_THE_EMPLOYEE, whatWasRead } from "./shared";
 import { OWN } from "./verbs_own";
 
 const SAID = [
@@ -50,6 +51,9 @@ export const FOR_EMPLOYEE = {
             },
             { name: "words", type: "text", label: _t("In their words"), required: true },
         ],
+        reads: (facts, values) => values.verb === "confirm_understanding" && facts.understanding,
+        readsAs: TO_THE_EMPLOYEE,
+        shown: (facts, values) => (values.verb === "confirm_understanding" ? { values: whatWasRead(facts) } : {}),
         told: (facts, values, names) => OWN[values.verb]?.told?.(facts, values, names) || [],
         confirm: _t("Record"),
     },

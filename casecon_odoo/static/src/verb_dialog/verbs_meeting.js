@@ -1,6 +1,6 @@
 import { formatList } from "@web/core/l10n/utils";
 import { _t } from "@web/core/l10n/translation";
-import { whoKnows } from "./shared";
+import { TO_THE_EMPLOYEE, whoKnows } from "./shared";
 
 const { DateTime } = luxon;
 
@@ -74,6 +74,8 @@ export const MEETING = {
     record_pre_call: {
         title: _t("Record the pre-call"),
         says: _t("Manager and HR see only that the OH preparation is done. What was said belongs in a note."),
+        reads: (facts) => !facts.isUnderstood && facts.understanding,
+        readsAs: TO_THE_EMPLOYEE,
         inputs: (values) => [
             {
                 name: "outcome",

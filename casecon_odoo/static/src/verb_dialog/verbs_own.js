@@ -1,5 +1,5 @@
 import { _t } from "@web/core/l10n/translation";
-import { chosen, inRole, REASON_FOR_OH, whoKnows } from "./shared";
+import { chosen, inRole, REASON_FOR_OH, whatWasRead, whoKnows } from "./shared";
 
 const ROOM_NEEDS = [
     ["step_free", _t("Step-free access")],
@@ -12,17 +12,9 @@ export const OWN = {
     confirm_understanding: {
         title: _t("What this meeting is for"),
         says: _t("By confirming you say that you understand why the meeting takes place and what will happen there."),
-        explains: [
-            _t(
-                "You, an occupational-health (OH) clinician, your manager and HR talk about the advice that OH has given, and look for what helps you at work.",
-            ),
-            _t(
-                "It is not a disciplinary meeting and not an examination. Nothing about its outcome is fixed beforehand.",
-            ),
-            _t("The clinician says nothing about your health without your consent. You may bring one companion."),
-            _t("You may decline at any time before it. That is no misconduct."),
-        ],
+        reads: (facts) => facts.understanding,
         inputs: [],
+        shown: whatWasRead,
         confirm: _t("I understand"),
     },
     waive_notice: {
@@ -158,9 +150,11 @@ export const OWN = {
     },
     decline: {
         title: _t("Decline the meeting"),
-        says: _t(
-            "The meeting is called off. Declining is no misconduct. Your employer then decides with what it knows, without this meeting.",
-        ),
+        says: (facts) =>
+            _t(
+                "The meeting is called off. %(declining)s Your employer then decides with what it knows, without this meeting.",
+                { declining: facts.understanding.declining },
+            ),
         inputs: [{ name: "reason", type: "text", label: _t("Why, if you like to say"), hint: REASON_FOR_OH }],
         told: whoKnows,
         confirm: _t("Decline"),
