@@ -217,7 +217,8 @@ def know(rows):
             UPDATE casecon_login l
                SET user_id = CASE WHEN l.employee_id IS NOT NULL THEN l.linked_user_id ELSE l.user_id END,
                    waits = false, tells = false, claims = false, held_groups = NULL,
-                   kept_out_user_id = CASE WHEN l.employee_id IS NOT NULL AND l.user_id IS DISTINCT FROM l.linked_user_id
+                   kept_out_user_id = CASE WHEN l.employee_id IS NOT NULL
+                                            AND l.user_id IS DISTINCT FROM l.linked_user_id
                                            THEN coalesce(l.user_id, l.kept_out_user_id)
                                            ELSE l.kept_out_user_id END,
                    code_hash = NULL, code_until = NULL,

@@ -113,7 +113,7 @@ SELECT e.id, e.user_id, e.user_id, e.user_id IS NOT NULL, now() AT TIME ZONE 'UT
 UPDATE casecon_clinician SET user_id = user_id;
 """
 
-# Whose login it was is kept out, until OH knows it to be that of another employee of the company: then it was a mistake.
+# A former login is kept out, until OH knows it to be that of another employee of the company: then it was a mistake.
 LET_IN_AGAIN = """
 UPDATE casecon_login l SET kept_out_user_id = NULL
   FROM hr_employee e, casecon_login o JOIN hr_employee other ON other.id = o.employee_id

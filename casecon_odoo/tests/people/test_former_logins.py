@@ -17,10 +17,8 @@ class TestFormerLogin(Doors):
     def confirmed(self, row):
         self.log_in("oh_admin")
         (looked_at,) = self.call("casecon.login", "read", row.ids, ["seen"])["result"]
-        self.assertIs(
-            self.call("casecon.login", "action_confirm", row.ids, context={"casecon_seen": looked_at["seen"]})["result"],
-            True,
-        )
+        answer = self.call("casecon.login", "action_confirm", row.ids, context={"casecon_seen": looked_at["seen"]})
+        self.assertEqual(answer, {"result": True})
         self.env.invalidate_all()
 
     def refused(self, by, conference):
