@@ -125,12 +125,9 @@ class ResUsers(models.Model):
 class ResPartner(models.Model):
     _inherit = "res.partner"
 
-    @api.model_create_multi
-    def create(self, vals_list):
-        return super().create([_without_derived(vals) for vals in vals_list])
-
     def write(self, vals):
-        vals = _without_derived(vals)
+        # beside `email` Odoo keeps `email_normalized`, and lets it be written: an address that nobody sees
+        vals = {name: value for name, value in vals.items() if name != "email_normalized"}
         if "email" not in vals:
             return super().write(vals)
         # sudo: res.users - logins of these contacts, also those that are archived
@@ -163,11 +160,6 @@ class MergePartner(models.TransientModel):
             "contact",
         )
         return result
-
-
-def _without_derived(vals):
-    """Odoo keeps `email_normalized` beside `email`, and lets it be written: it would be an address that nobody sees."""
-    return {name: value for name, value in vals.items() if name != "email_normalized"}
 
 
 def _read_as(text):

@@ -23,7 +23,8 @@ class CaseconLogin(models.Model):
     needs_code = fields.Boolean(
         compute="_compute_shown",
         compute_sudo=True,
-        help="A login that was in use was changed: the person types a code that you say by telephone.",
+        help="A login that was in use was changed, or its user entered its address themselves: the person types a code"
+        " that you say by telephone.",
     )
     whats = fields.Char(string="What was changed since", compute="_compute_shown", compute_sudo=True)
     seen = fields.Char(compute="_compute_shown", compute_sudo=True)  # what a press hands back as `casecon_seen`
@@ -247,7 +248,13 @@ class ResUsers(models.Model):
     _inherit = "res.users"
 
     def _casecon_end_other_ways_in(self):
-        """Keys and passkeys that somebody may have made while the login was in other hands."""
+        """Keys and passkeys that somebody may have made while the login was in other hands.
+
+        So with the single sign-on of whoever entered the person's address for it.
+        """
+        for user in self if "oauth_uid" in self._fields else ():
+            if self.env["casecon.login"]._of_user(user).claims:
+                user.write({"oauth_uid": False, "oauth_provider_id": False})
         self.api_key_ids._remove()
         if "auth_passkey_key_ids" in self._fields:
             self.auth_passkey_key_ids.unlink()

@@ -96,21 +96,12 @@ class TestUnseenAddress(Claims):
         self.assertIs(self.confirmed(row)["result"], True)
         self.assertEqual(self.employee._casecon_address(), "portal_employee@works.example")
 
-    def test_nor_on_a_contact_that_becomes_a_login(self):
-        self.log_in(self.keeper)
-        vals = {"name": "Person", "email": "person@example.org", "email_normalized": "evil@example.com"}
-        made = self.call("res.partner", "create", [vals])["result"]
-        self.env.invalidate_all()
-        vals = {"login": "of_contact", "partner_id": made[0], "group_ids": [(6, 0, self.owner.group_ids.ids)]}
-        login = self.env["res.users"].create(vals)
-        self.assertEqual(self.env["casecon.login"]._of_user(login).address, "person@example.org")
-
     def test_a_link_sets_no_single_sign_on_while_the_login_waits(self):
         self.put(self.keeper, self.owner.partner_id, email="evil@example.com")
         self.owner.partner_id.signup_prepare(signup_type="reset")
         token = self.owner.partner_id._generate_signup_token()
         public = self.env["res.users"].with_user(self.env.ref("base.public_user")).sudo()
-        given = {"oauth_uid": "of somebody else", "oauth_provider_id": 1, "email": "more.evil@example.com"}
-        public.signup({"login": "x", "name": "X", "password": "theirs for now", **given}, token)
+        given = {"login": "x", "name": "X", "email": "more.evil@example.com"}  # as single sign-on does
+        public.signup({**given, "password": "theirs for now"}, token)
         self.env.invalidate_all()
         self.assertEqual(self.owner.email, "evil@example.com", "what OH is asked about")
