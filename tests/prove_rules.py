@@ -69,7 +69,7 @@ def _catch(rule, mutation, folder, origin):
 
 
 def _seen(origin, rules, name, updates=False, by=""):
-    """What the tests tagged with these rules (of one class, `by`) say of the addon as it lies there, in a clone."""
+    """What the tests tagged with these rules (of the classes `by`) say of the addon as it lies there, in a clone."""
     from dev import database, odoo, odoo_log
     from dev.places import ADDON, LOGS
     from dev.processes import free_port
@@ -78,8 +78,8 @@ def _seen(origin, rules, name, updates=False, by=""):
     database.clone(origin, used)
     log = LOGS / f"prove_{name}.log"
     update = ("-u", ADDON) if updates else ()
-    of_class = f"/{ADDON}:{by}" if by else ""
-    tags = ",".join(sorted({f"casecon_{rule.partition('-')[0]}{of_class}" for rule in rules}))
+    classes = [f"/{ADDON}:{name}" for name in by.split()] or [""]
+    tags = ",".join(sorted({f"casecon_{rule.partition('-')[0]}{name}" for rule in rules for name in classes}))
     odoo.run(used, *update, f"--test-tags={tags}", f"--http-port={free_port()}", log=log)
     database.drop(used)
     return odoo_log.read(log)

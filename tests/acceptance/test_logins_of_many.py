@@ -18,13 +18,14 @@ LINK = r"/web/(?:signup|reset_password)\?[^\"\s>)]+"
 
 
 class Provider(BaseHTTPRequestHandler):
-    """The organisation's single sign-on: it lets in whoever comes as Grace, and says so to Odoo."""
+    """The organisation's single sign-on: it lets in whoever comes as Grace, or as `comes`, and says so to Odoo."""
 
     def do_GET(self):
         asked = urlsplit(self.path)
         values = {name: found[0] for name, found in parse_qs(asked.query).items()}
         if asked.path == "/me":
-            body = json.dumps({"user_id": GRACE, "email": self.server.address_of_grace, "name": "Grace"}).encode()
+            comes = getattr(self.server, "comes", GRACE)
+            body = json.dumps({"user_id": comes, "email": self.server.address_of_grace, "name": "Grace"}).encode()
             self.send_response(200)
             self.send_header("Content-Type", "application/json")
             self.end_headers()
@@ -146,6 +147,42 @@ def test_single_sign_on_is_switched_on(page_as, rpc, stranger, mailbox, provider
     logins = LoginsPage(page_as("ohadmin"), allowed=1).open()
     expect(logins.row("David Osei")).to_contain_text("The single sign-on was changed")
     assert logins.make_code("David Osei")
+
+
+def test_a_sign_on_from_before_the_code_lets_nobody_in(cases, rpc, stranger, mailbox, provider):
+    """Somebody enters the employee's own address for a login of theirs, and keeps a way in of their own."""
+    admin, address = rpc("admin"), "accomplice@works.example"
+    base = f"http://127.0.0.1:{provider.server_port}"
+    (works,) = admin.call("auth.oauth.provider", "search", [("name", "=", "Works")])
+    ends = {"auth_endpoint": f"{base}/in", "validation_endpoint": f"{base}/me"}
+    admin.call("auth.oauth.provider", "write", [works], ends)
+    provider.comes, provider.address_of_grace = "accomplice", address
+    company = rpc("hr").call("hr.employee", "read", [cases.employee("Sofia Mendes")], ["company_id"])[0]["company_id"]
+    (kind,) = admin.call("ir.model.data", "search_read", [("name", "=", "group_portal")], ["res_id"])
+    vals = {"name": "A", "login": "accomplice", "email": address, "group_ids": [(6, 0, [kind["res_id"]])]}
+    vals |= {"company_id": company[0], "company_ids": [(6, 0, [company[0]])]}
+    (user,) = admin.call("res.users", "create", [vals], context={"no_reset_password": True})
+    admin.call("res.users", "action_reset_password", [user])
+    stranger.goto(link_in_mail(mailbox, address))
+    stranger.get_by_role("link", name="Log in with Works").click()
+    stranger.wait_for_url(re.compile(r"/my"))
+    mapped = [("id", "=", user), ("oauth_uid", "=", "accomplice")]
+    assert admin.call("res.users", "search_count", mapped), "their own, and nothing is odd yet"
+    call(stranger, "res.users", "write", [user], {"email": "the.employees.own@example.org"})
+    linked = {"name": "Petra Long", "company_id": company[0], "user_id": user}
+    employee = rpc("hr").call("hr.employee", "create", linked)
+    (row,) = rpc("ohadmin").call("casecon.login", "search", [("employee_id", "=", employee)])
+    said = rpc("ohadmin").call("casecon.login", "action_make_code", [row])["params"]["title"]
+    code = re.search(r"\d{4} \d{4}", said)[0]
+    assert call(stranger, "casecon.login", "action_type_code", code, "a password of her own") is True
+    assert not admin.call("res.users", "search_count", mapped), "another way in would outlive the code"
+
+
+def call(page, model, method, *args):
+    """As whoever is logged in to this browser."""
+    params = {"model": model, "method": method, "args": list(args), "kwargs": {}}
+    answer = page.request.post("/web/dataset/call_kw", data={"jsonrpc": "2.0", "method": "call", "params": params})
+    return answer.json()["result"]
 
 
 def test_the_mail_has_a_new_domain(page_as, rpc):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 class Mutation:
     """What is changed: `old` becomes `new` in `path`; with `updates` the database must read it again.
 
-    `by`: the test class that is to catch it, where the rule has so many tests that to run all of them takes long.
+    `by`: the test classes that are to catch it, where the rule has so many tests that to run all of them takes long.
     """
 
     what: str

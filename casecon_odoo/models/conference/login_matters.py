@@ -77,7 +77,8 @@ class CaseconConference(models.Model):
             row = employee._casecon_login()
             waiting = bool(row.waits or (row.user_id and not row.acting_user_id))
             conference.login_waits = waiting
-            conference.known_login = (row.user_id or row.linked_user_id).login
+            login = row.user_id or row.linked_user_id
+            conference.known_login = ", ".join(dict.fromkeys(filter(None, (login.login, login.email))))
             conference.known_address = row and (employee._casecon_address() or row.linked_user_id.email)
             conference.entered_address = row and employee._casecon_unconfirmed_address()
             conference.can_confirm_login = row.waits and not row._is_odd() and conference._speaks_with_employee()
@@ -105,8 +106,8 @@ class CaseconConference(models.Model):
         if row_sudo._is_odd():
             raise UserError(
                 self.env._(
-                    "This login was changed by someone else. Ask a lead clinician or an OH administrator to call the"
-                    " employee and give them a code. [R31]"
+                    "A look is not enough to confirm this login. Ask a lead clinician or an OH administrator to call"
+                    " the employee and give them a code. [R31]"
                 )
             )
         row_sudo._must_be_as_seen()

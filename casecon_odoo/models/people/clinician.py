@@ -26,6 +26,9 @@ HOURS = (
 REGISTER = f"casecon_odoo.casecon_group_hr,{HOURS}"
 
 
+KEPT_BY_THE_APP = {"name", "partner_id", "acting_user_id", "role_ended"}
+
+
 class CaseconClinician(models.Model):
     _name = "casecon.clinician"
     _description = "OH clinician"
@@ -135,6 +138,8 @@ class CaseconClinician(models.Model):
             raise AccessError(self.env._("Only a lead clinician changes who a clinician is."))
         self.check_access("write")
         self._refuse_resource([vals])
+        if KEPT_BY_THE_APP & vals.keys():
+            raise AccessError(self.env._("The app keeps this itself: it follows from the clinician's login."))
         # sudo: resource.resource - working hours and zone sit on the clinician's resource
         before_sudo = self.user_id.sudo()
         result = super(CaseconClinician, self.sudo()).write(vals)

@@ -32,8 +32,7 @@ class HrEmployee(models.Model):
 
     def _casecon_users(self):
         """Every login that may be the employee's, known or linked, as superuser."""
-        login_sudo = self._casecon_login()
-        return login_sudo.user_id | login_sudo.linked_user_id | login_sudo.kept_out_user_id
+        return self._casecon_login()._whose()
 
     @api.model
     def _casecon_mine(self):

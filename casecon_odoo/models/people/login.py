@@ -59,8 +59,9 @@ class CaseconLogin(models.Model):
     had_login = fields.Boolean(readonly=True, groups=".")  # OH knew one at some time: another is never the first
     kept_out_user_id = fields.Many2one(
         "res.users", readonly=True, index="btree_not_null", ondelete="set null", groups="."
-    )  # who took their own link off before OH knew it: still kept out of the case
+    )  # whose login it was, or who took their own link off before OH knew it: still kept out of the case
     suspended_at = fields.Datetime(readonly=True, groups=".")  # since when the person's known login does not act
+    claims = fields.Boolean(readonly=True, groups=".")  # the address was entered by the holder: it proves nothing yet
     tells = fields.Boolean(readonly=True, groups=".")  # the person and OH are still to be told
     held_groups = fields.Char(readonly=True, groups=".")  # ids of OH's groups that the login had
     code_hash = fields.Char(readonly=True, groups=".")
@@ -158,9 +159,16 @@ def acts_as(env):
     env.cr.execute("SELECT set_config('casecon.actor', %s, true)", [str(env.uid)])
 
 
-def keep_addresses(users):
-    """Logins are new, or their owner has changed the address: it is known, unless the login waits."""
+def keep_addresses(users, claims=False):
+    """Logins are new, or their owner has changed the address: it is known, unless the login waits.
+
+    `claims`: whoever holds the login has entered it, so that it does not show yet whose login this is.
+    """
     users.env.flush_all()
+    if claims:
+        users.env.cr.execute(
+            "UPDATE casecon_login SET claims = true WHERE employee_id IS NULL AND user_id = ANY(%s)", [users.ids]
+        )
     users.env.cr.execute(
         "UPDATE casecon_login l SET address = p.email_normalized FROM res_users u"
         " JOIN res_partner p ON p.id = u.partner_id"
@@ -208,7 +216,11 @@ def know(rows):
             """
             UPDATE casecon_login l
                SET user_id = CASE WHEN l.employee_id IS NOT NULL THEN l.linked_user_id ELSE l.user_id END,
-                   waits = false, tells = false, held_groups = NULL, kept_out_user_id = NULL,
+                   waits = false, tells = false, claims = false, held_groups = NULL,
+                   kept_out_user_id = CASE WHEN l.employee_id IS NOT NULL
+                                            AND l.user_id IS DISTINCT FROM l.linked_user_id
+                                           THEN coalesce(l.user_id, l.kept_out_user_id)
+                                           ELSE l.kept_out_user_id END,
                    code_hash = NULL, code_until = NULL,
                    address = CASE WHEN l.employee_id IS NOT NULL THEN l.address ELSE (
                        SELECT p.email_normalized FROM res_users u JOIN res_partner p ON p.id = u.partner_id
@@ -221,6 +233,7 @@ def know(rows):
             rows=rows.ids,
         )
     )
+    env.cr.execute(login_sql.LET_IN_AGAIN)
     fresh(env)
     users = rows.filtered(lambda row: not row.employee_id).user_id
     users._casecon_give_back(held)

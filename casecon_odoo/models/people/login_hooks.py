@@ -17,11 +17,9 @@ CREDENTIALS = {
     "oauth_provider_id": "sign_on",
     "totp_secret": "second_factor",
 }
+SIGN_ON = {"email", "oauth_provider_id", "oauth_uid", "oauth_access_token"}
 # What stock writes for whoever opens a link: a password, or single sign-on; another address is seen to by itself.
-BY_LINK = {
-    *("login", "name", "password", "lang", "tz", "active"),
-    *("email", "oauth_provider_id", "oauth_uid", "oauth_access_token"),
-}
+BY_LINK = {"login", "name", "password", "lang", "tz", "active"} | SIGN_ON
 
 
 class HrEmployee(models.Model):
@@ -89,6 +87,9 @@ class ResUsers(models.Model):
         names = CREDENTIALS.keys() & vals.keys()
         before = {user.id: [user[name] for name in names] for user in self.sudo()} if names else {}
         result = super().write(vals)
+        if "active" in vals:
+            self.env.flush_all()
+            fresh(self.env)  # PostgreSQL has made their time stand still, or go on
         for at, name in enumerate(names):
             changed = self.sudo().filtered(lambda user, at=at, name=name: user[name] != before[user.id][at])
             touched(self.env, changed, CREDENTIALS[name])
@@ -108,6 +109,8 @@ class ResUsers(models.Model):
         row_sudo = user_sudo and self.env["casecon.login"]._of_user(user_sudo)
         acted = bool(row_sudo and row_sudo.acting_user_id)
         known = max(row_sudo.change_ids.ids, default=0) if row_sudo else 0
+        if row_sudo and not acted:  # a password ends with the code of OH; single sign-on would stay
+            values = {name: value for name, value in values.items() if name not in SIGN_ON}
         result = super().signup(values, token)
         if acted and own:
             restore(row_sudo, known)
@@ -115,6 +118,7 @@ class ResUsers(models.Model):
             # sudo: res.users - whoever signs up has chosen the password
             made_sudo = self.sudo().search([("login", "=", values.get("login"))], limit=1)
             restore(self.env["casecon.login"]._of_user(made_sudo), 0)
+            keep_addresses(made_sudo, claims=True)
         return result
 
 
@@ -122,6 +126,8 @@ class ResPartner(models.Model):
     _inherit = "res.partner"
 
     def write(self, vals):
+        # beside `email` Odoo keeps `email_normalized`, and lets it be written: an address that nobody sees
+        vals = {name: value for name, value in vals.items() if name != "email_normalized"}
         if "email" not in vals:
             return super().write(vals)
         # sudo: res.users - logins of these contacts, also those that are archived
@@ -133,7 +139,7 @@ class ResPartner(models.Model):
         touched(self.env, changed, "email")
         for user_sudo in changed:
             if user_sudo.id == self.env.uid:
-                keep_addresses(user_sudo)
+                keep_addresses(user_sudo, claims=True)
         return result
 
 

@@ -21,7 +21,8 @@ BEGIN
         NEW.had_login := coalesce(NEW.had_login, false) OR NEW.user_id IS NOT NULL;
         NEW.acting_user_id := CASE WHEN NOT NEW.waits THEN (
             SELECT l.acting_user_id FROM casecon_login l WHERE l.employee_id IS NULL AND l.user_id = NEW.user_id) END;
-        IF NEW.acting_user_id IS NULL AND NEW.user_id IS NOT NULL THEN
+        IF NEW.user_id IS NOT NULL AND (
+            NEW.acting_user_id IS NULL OR NOT (SELECT u.active FROM res_users u WHERE u.id = NEW.user_id)) THEN
             NEW.suspended_at := coalesce(NEW.suspended_at, now() AT TIME ZONE 'UTC');
         ELSE
             NEW.suspended_at := NULL;
@@ -84,6 +85,12 @@ CARRY = {
     UPDATE casecon_clinician SET user_id = user_id WHERE user_id = NEW.user_id;""",
         "NEW.employee_id IS NULL AND OLD.waits IS DISTINCT FROM NEW.waits",
     ),
+    # Time stands still for a person whose login somebody has switched off.
+    "casecon_login_switch": (
+        "UPDATE OF active ON res_users",
+        "UPDATE casecon_login SET user_id = user_id WHERE employee_id IS NOT NULL AND user_id = NEW.id;",
+        "OLD.active IS DISTINCT FROM NEW.active",
+    ),
     "casecon_login_begin": (
         "INSERT ON res_users",
         """
@@ -104,6 +111,13 @@ SELECT e.id, e.user_id, e.user_id, e.user_id IS NOT NULL, now() AT TIME ZONE 'UT
        nullif(e.casecon_invitation_email, '')
   FROM hr_employee e;
 UPDATE casecon_clinician SET user_id = user_id;
+"""
+
+# A former login is kept out, until OH knows it to be that of another employee of the company: then it was a mistake.
+LET_IN_AGAIN = """
+UPDATE casecon_login l SET kept_out_user_id = NULL
+  FROM hr_employee e, casecon_login o JOIN hr_employee other ON other.id = o.employee_id
+ WHERE e.id = l.employee_id AND o.id <> l.id AND o.user_id = l.kept_out_user_id AND other.company_id = e.company_id;
 """
 
 REMOVE = drop("casecon_login_settle", "casecon_clinician_settle", "casecon_login_follow", *CARRY, "casecon_actor")

@@ -23,7 +23,8 @@ class CaseconLogin(models.Model):
     needs_code = fields.Boolean(
         compute="_compute_shown",
         compute_sudo=True,
-        help="A login that was in use was changed: the person types a code that you say by telephone.",
+        help="A login that was in use was changed, or its user entered its address themselves: the person types a code"
+        " that you say by telephone.",
     )
     whats = fields.Char(string="What was changed since", compute="_compute_shown", compute_sudo=True)
     seen = fields.Char(compute="_compute_shown", compute_sudo=True)  # what a press hands back as `casecon_seen`
@@ -70,7 +71,8 @@ class CaseconLogin(models.Model):
     def _is_odd(self):
         """Whether more than a look is needed: what OH knew was changed by somebody else."""
         if self.employee_id:
-            return bool(self.linked_user_id and (self.user_id or self.had_login))
+            linked = self.linked_user_id
+            return bool(linked and (self.user_id or self.had_login or self._of_user(linked).claims))
         return not (self._is_domain_change() or self._is_new())
 
     def _is_new(self):
@@ -91,7 +93,7 @@ class CaseconLogin(models.Model):
         rows_sudo = self._may_confirm()
         if any(row.needs_code for row in rows_sudo):
             raise UserError(
-                self.env._("This login was changed by someone else. Call the person and give them a code. [R31]")
+                self.env._("A look is not enough to confirm this login. Call the person and give them a code. [R31]")
             )
         singly = rows_sudo.filtered(lambda row: row.employee_id or not row._is_domain_change())
         if singly and len(rows_sudo) > 1:
@@ -149,11 +151,15 @@ class CaseconLogin(models.Model):
         if not roles & {"lead_clinician", "oh_admin"} or "hr" in roles or self.env.user._casecon_waits():
             raise AccessError(self.env._("A lead clinician or an OH administrator confirms logins. [R31]"))
         rows_sudo = self.sudo().exists()  # sudo: casecon.login - nobody can write it; the role was asked
-        if any(self.env.user in (row.user_id | row.linked_user_id) for row in rows_sudo):
+        if any(self.env.user in row._whose() for row in rows_sudo):
             raise AccessError(self.env._("You cannot confirm your own login: ask a colleague in OH. [R31]"))
         rows_sudo.sudo(False).check_access("read")
         rows_sudo._not_by_who_changed()
         return rows_sudo
+
+    def _whose(self):
+        """The logins that this is about, or was."""
+        return self.user_id | self.linked_user_id | self.kept_out_user_id
 
     def _not_by_who_changed(self):
         """Refuse whoever made the change that waits: it takes a second person to confirm it."""
@@ -172,7 +178,7 @@ class CaseconLogin(models.Model):
               JOIN casecon_login u ON u.employee_id IS NULL AND u.user_id = l.linked_user_id AND NOT u.waits
               JOIN hr_employee e ON e.id = l.employee_id AND e.user_id = l.linked_user_id
              WHERE l.waits AND NOT coalesce(l.had_login, false) AND l.changed_at < %(before)s
-               AND l.kept_out_user_id IS NULL
+               AND l.kept_out_user_id IS NULL AND NOT coalesce(u.claims, false)
                AND l.changed_by_id IS DISTINCT FROM l.linked_user_id
                AND NOT EXISTS (SELECT 1 FROM casecon_login_change c
                                 WHERE c.login_id IN (l.id, u.id) AND c.changed_at >= %(before)s)
@@ -242,7 +248,13 @@ class ResUsers(models.Model):
     _inherit = "res.users"
 
     def _casecon_end_other_ways_in(self):
-        """Keys and passkeys that somebody may have made while the login was in other hands."""
+        """Keys and passkeys that somebody may have made while the login was in other hands.
+
+        So with the single sign-on of whoever entered the person's address for it.
+        """
+        for user in self if "oauth_uid" in self._fields else ():
+            if self.env["casecon.login"]._of_user(user).claims:
+                user.write({"oauth_uid": False, "oauth_provider_id": False})
         self.api_key_ids._remove()
         if "auth_passkey_key_ids" in self._fields:
             self.auth_passkey_key_ids.unlink()

@@ -33,8 +33,17 @@ class CaseconMinutes(models.Model):
         """Refuse to take silence for an answer while the employee has time, or while it stands still."""
         result = super()._check_time_is_over()
         self.env["casecon.minutes"].flush_model()
-        since = self.conference_id.sudo().employee_id._casecon_login().suspended_at  # sudo: whether it waits
+        login_sudo = self.conference_id.sudo().employee_id._casecon_login()  # sudo: whether it waits, or is off
+        since = login_sudo.suspended_at
         if since and self.fact_check_until > since:
+            if login_sudo.acting_user_id:
+                raise UserError(
+                    self.env._(
+                        "The employee's login is switched off, so their time to check the facts is paused. Record their"
+                        " answer in their words, or have the login switched on, or taken off the employee's record."
+                        " [R31]"
+                    )
+                )
             raise UserError(
                 self.env._(
                     "OH has not confirmed the employee's login yet, so their time to check the facts is paused. Record"

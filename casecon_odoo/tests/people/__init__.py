@@ -4,6 +4,8 @@ from . import (
     test_linked_logins,
     test_login_codes,
     test_login_told,
+    test_claimed_logins,
+    test_former_logins,
     test_seats_stay,
     test_setup,
     test_second_person,

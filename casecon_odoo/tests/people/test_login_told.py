@@ -132,7 +132,8 @@ class TestConfirmedInTheCall(Doors):
         self.log_in("clinician")
         names = ["known_login", "known_address", "login_waits", "can_confirm_login"]
         (seen,) = self.call("casecon.conference", "read", conference.ids, [*names, "login_seen"])["result"]
-        self.assertEqual([seen[name] for name in names], [self.accomplice.login, self.accomplice.email, True, True])
+        both = f"{self.accomplice.login}, {self.accomplice.email}"
+        self.assertEqual([seen[name] for name in names], [both, self.accomplice.email, True, True])
         context = {"casecon_seen": seen["login_seen"]}
         self.assertIn(
             "result", self.call("casecon.conference", "action_confirm_login", conference.ids, context=context)

@@ -75,6 +75,16 @@ class TestOnOnesOwnBehalf(Doors):
 
 
 @promise("casecon_R31")
+class TestNameOfAClinician(Doors):
+    def test_a_lead_gives_no_clinician_another_name_to_sign_with(self):
+        self.log_in("lead")
+        for vals in ({"name": "Another Doctor"}, {"role_ended": False}, {"acting_user_id": self.users["lead"].id}):
+            with self.subTest(vals=vals):
+                refused = self.call("casecon.clinician", "write", self.chair.ids, vals)
+                self.assertEqual(refused.get("error", {}).get("name"), "AccessError")
+
+
+@promise("casecon_R31")
 class TestEnteredAddress(Doors):
     def test_the_clinician_confirms_in_the_call_what_hr_entered(self):
         conference = self.case()
