@@ -90,15 +90,9 @@ class _Writer:
         return self.company._casecon_event_word()
 
     def _when(self):
-        """Of a meeting face to face in the zone of the place, for everyone; else in the reader's own."""
-        own = self.message._reader_zone()
         if self.key not in MEETINGS:
-            return in_words.moment(self.env, self.message.moment, own)
-        there = self.conference._meeting_zone()
-        at = self.message.start or self.conference.start
-        if self.conference.mode == "hybrid":
-            return in_words.moment_for_reader(self.message.with_context(tz=own).env, at, there)
-        return in_words.moment(self.env, at, there or own)
+            return in_words.moment(self.env, self.message.moment, self.message._reader_zone())
+        return in_words.moment_in(self.env, self.message.start or self.conference.start, self.message._zones_said())
 
     def _facts(self, when):
         if when:

@@ -32,14 +32,14 @@ class CaseconDecision(models.Model):
 
     @api.model
     def _due_actions(self, owner, company, moment):
-        """What the owner has to do within a week of `moment`, or should have done."""
+        """What the owner has to do, or to review, within a week of `moment`, or should have done."""
         by = (moment + AHEAD).date()
         return self.search(
             Domain("state", "=", "open")
             & Domain("kind", "!=", "decision")
             & Domain("owner_id", "=", owner.id)
             & Domain("conference_id.company_id", "=", company.id)
-            & (Domain("due_on", "=", False) | Domain("due_on", "<=", by))
+            & (Domain("due_on", "<=", by) | (Domain("due_on", "=", False) & Domain("review_on", "<=", by)))
         )
 
 
