@@ -5,6 +5,7 @@ from . import (
     test_feed,
     test_feed_mails,
     test_hostile_mails,
+    test_hostile_replies,
     test_in_flight,
     test_leavers_told,
     test_mail,

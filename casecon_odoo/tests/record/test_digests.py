@@ -92,3 +92,27 @@ class TestDigests(LifeCase):
         self.decide(conference_id=other.id)
         self.leaves(MONDAY - timedelta(hours=6))
         self.assertEqual(self.addresses(MONDAY), ["manager@example.com"])
+
+    def test_nothing_that_changes_in_the_week_makes_a_second_email(self):
+        with clock.at(NOW):
+            other = self.held(start="2026-06-15 13:00:00")
+        self.at(datetime(2026, 6, 15, 14))
+        self.send_due()
+        first, _second = self.decide("employee"), self.decide("employee", conference_id=other.id)
+        self.decide("manager")
+        self.leaves(MONDAY - timedelta(days=3))
+        with clock.at(MONDAY - timedelta(days=2)):
+            self.as_("employee", first).action_done()  # so that the seat of the other case is the first
+        self.users["manager"].tz = "America/New_York"  # who has moved in the meantime
+        self.leaves(MONDAY - timedelta(days=1))
+        sent = self.addresses(MONDAY) + self.addresses(MONDAY + timedelta(hours=5))
+        self.assertEqual(sorted(sent), ["employee@example.com", "manager@example.com"])
+
+    def test_a_zone_that_there_is_not_costs_nobody_their_email(self):
+        self.env.flush_all()
+        partner = self.users["manager"].partner_id
+        self.env.cr.execute("UPDATE res_partner SET tz = 'Mars/Olympus' WHERE id = %s", [partner.id])
+        self.env.invalidate_all()
+        self.decide()
+        self.leaves(MONDAY - timedelta(hours=6))
+        self.assertEqual(self.addresses(MONDAY), ["manager@example.com"])
