@@ -11,7 +11,8 @@ class LetterController(http.Controller):
     def letter(self, conference_id):
         """The letter to an employee whom no email reaches, for whoever may record that it was handed over.
 
-        Before the start it invites them; afterwards it says that the meeting is off, however it ended [R8].
+        Before the start it invites them; afterwards it says that the meeting is off, however it ended [R8],
+        or did not take place [R24].
         """
         conference = request.env["casecon.conference"].browse(conference_id).exists()
         if not conference or not conference.has_access("read"):
@@ -27,8 +28,7 @@ class LetterController(http.Controller):
     def _values(self, conference):
         """A white list: texts and names, no records."""
         env, company, contact = request.env, conference.company_id, conference.hr_user_id
-        zone = conference.employee_tz
-        meeting_zone = conference._meeting_zone() or zone
+        zones = conference._zones_said(None, to_employee=True)
         roles = dict(conference.attendee_ids._fields["role"]._description_selection(env))
         attendees = conference.attendee_ids.filtered(lambda row: not row.removed_at and row.role != "employee")
         ways = (contact.phone or company.phone, contact.email or company.email)
@@ -36,13 +36,14 @@ class LetterController(http.Controller):
         return {
             "told": wording(env),
             "reference": conference.name,
+            "took_no_place": conference.state == "not_held",
             "lang": (env.lang or "en_US").replace("_", "-"),
             "logo": not company.uses_default_logo and f"/web/binary/company_logo?company={company.id}",
             "company": company.name,
             "address": [line for line in address.splitlines() if line.strip()],
             "written_on": in_words.short_day(env, conference.employee_id._casecon_today()),
             "name": conference.employee_id.name,
-            "when": in_words.moment(env, conference.start, meeting_zone),
+            "when": in_words.moment_in(env, conference.start, zones),
             "minutes": conference.duration,
             "place": conference.place if conference.mode != "virtual" else False,
             "video_url": conference.video_url if conference.mode != "in_person" else False,
@@ -50,7 +51,7 @@ class LetterController(http.Controller):
                 env, [env._("You"), *(f"{row.name} ({roles[row.role]})" for row in attendees)]
             ),
             "agenda": conference.agenda_item_ids.mapped("name"),
-            "agenda_until": in_words.moment(env, conference.agenda_locks_at, zone),
+            "agenda_until": in_words.moment(env, conference.agenda_locks_at, conference.employee_tz),
             "needs": conference.on_the_day,
             "contact": contact.name or company.name,
             "reach": in_words.one_of(env, [way for way in ways if way]),

@@ -111,7 +111,7 @@ TABLE: tuple[Move, ...] = (
     Move("record_for_employee", ("clinician",), (*AHEAD, "in_session")),
     Move("record_handover", ("hr", "oh_admin"), ("scheduled", "prepared"), None, ("R3",), on_arguments=True),
     Move("send_again", ("hr", "oh_admin"), ("scheduled", "prepared")),
-    Move("record_end_letter", ("hr", "oh_admin"), ("cancelled",)),
+    Move("record_end_letter", ("hr", "oh_admin"), ("cancelled", "not_held")),
     Move("decline_proposals", BOOKERS, ("scheduled", "prepared")),
     Move("plan_pre_call", ("clinician", "oh_admin"), ("scheduled", "prepared")),
     Move("record_pre_call", ("clinician",), ("scheduled", "prepared")),

@@ -65,6 +65,16 @@ def of_check(until: datetime, zone: str, sent_at: datetime) -> datetime | None:
     return at if sent_at + QUIET <= at < until else None
 
 
+def next_nine(now: datetime, zone: str) -> datetime:
+    """The next nine o'clock after ``now``.
+
+    >>> str(next_nine(datetime(2026, 6, 15, 8), "Europe/London")), str(next_nine(datetime(2026, 6, 15, 7), "UTC"))
+    ('2026-06-16 08:00:00', '2026-06-15 09:00:00')
+    """
+    day = local_time(now, zone).date()
+    return next(at for at in (nine_on(day, zone), nine_on(day + ONE_DAY, zone)) if at > now)
+
+
 def next_digest(now: datetime, zone: str) -> datetime:
     """The next Monday, nine o'clock, after ``now``.
 

@@ -13,7 +13,8 @@ HEADERS = (
 MOST_HEADER_BYTES, MOST_ADDRESSES = 256 * 1024, 100
 LONGEST_LOCAL = 64 - 1 - 26  # what is left in front of the @, for the address without its token
 TOKEN = re.compile(r"[a-z2-7]{26}")  # 130 bits, in letters that no mail server changes
-_ADDRESS = re.compile(r"([^\s<>,;:\"()\[\]@]{1,64})@([^\s<>,;:\"()\[\]@]{1,255})")
+_SIGN = r"[^\s\x00-\x1f\x7f<>,;:\"()\[\]@]"
+_ADDRESS = re.compile(rf"({_SIGN}{{1,64}})@({_SIGN}{{1,255}})")
 
 
 class Recipient(NamedTuple):

@@ -44,6 +44,25 @@ def first_zone(*names: str | None) -> str:
     return next((name for name in names if isinstance(name, str) and name in zone_names()), "UTC")
 
 
+def zones_said(mode: str, place: str | None, *own: str | None) -> tuple[str, ...]:
+    """In which zones the time of a meeting is said, the one that counts first: one rule for emails, pages and forms.
+
+    Face to face that of the ``place``, for everyone alike; by video the reader's own; where both are possible, both.
+    ``own``: the reader's, the surest first; anything may be among them.
+
+    >>> zones_said("in_person", "Europe/Paris", "Europe/London")
+    ('Europe/Paris',)
+    >>> zones_said("virtual", None, "Europe/London", None, "America/New_York")
+    ('Europe/London', 'America/New_York')
+    >>> zones_said("hybrid", "Europe/Paris", "Europe/London"), zones_said("hybrid", "Europe/Paris", "Europe/Paris")
+    (('Europe/Paris', 'Europe/London'), ('Europe/Paris',))
+    """
+    mine = [zone for zone in own if zone in zone_names()] or [first_zone()]
+    there = first_zone(place, *mine)
+    wanted = {"in_person": [there], "virtual": mine}.get(mode, [there, *mine])
+    return tuple(dict.fromkeys((wanted[0], wanted[-1])))
+
+
 @functools.cache
 def _read(name: str) -> ZoneInfo:
     with resources.files("tzdata").joinpath("zoneinfo", *name.split("/")).open("rb") as data:

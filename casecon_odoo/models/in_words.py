@@ -79,7 +79,13 @@ def _at(env, date, instant, zone):
 
 def moment_for_reader(env, instant, zone):
     """A moment in `zone`, and what the reader's own clock shows then, where it shows something else."""
-    text, own = moment(env, instant, zone), env.context.get("tz") or env.user.tz
+    return moment_in(env, instant, (zone, env.context.get("tz") or env.user.tz))
+
+
+def moment_in(env, instant, zones):
+    """A moment in the first of `zones`, and what a clock in the last one shows then, where it shows something else."""
+    zone, own = zones[0], zones[-1]
+    text = moment(env, instant, zone)
     if not own or not instant or _reads_alike(instant, zone, own):
         return text
     here = moment(env, instant, own)

@@ -145,6 +145,9 @@ def messages_page(env):
         "",
         "*Meeting* is the word that the organisation chose for calendars. Who has no address, or is away and has none",
         "but at work, gets a letter from HR instead.",
+        "",
+        "Face to face the time is told in the zone of the place, by video in the reader's own, and in both where",
+        "either is possible; calendar entry, portal, letter and form follow the same rule (`domain/zones.py`).",
     ]
     for mail in MAILS:
         said = words.WORDS[mail.key]

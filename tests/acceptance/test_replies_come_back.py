@@ -1,9 +1,11 @@
 """Answers and delivery reports come in through Odoo's own gateways: an IMAP account, and its script for servers."""
 
+import re
 import subprocess
 from email.utils import parseaddr
 
 import pytest
+from playwright.sync_api import expect
 
 from dev import packages, postgres
 from dev.odoo_source import ensure as odoo_source
@@ -146,6 +148,33 @@ Subject: You have an update
     inbox.deliver(report.replace("\n", "\r\n").encode())
     fetch(rpc, inbox)
     until(lambda: not cases.attendees(conference)["employee"]["is_told"], "the employee was not reached")
+
+
+def test_the_set_up_page_says_whether_answers_are_read(page_as, rpc, inbox, mailbox):
+    """The test email leaves, comes to the mailbox as a mail server hands it over, and Odoo's gateway fetches it."""
+    page = page_as("admin")
+    page.goto("/odoo/settings")
+    page.locator(".settings_tab [data-key=casecon_odoo]").first.click()
+    reply = page.get_by_role("region", name="Are answers read?")
+    expect(reply.get_by_role("status")).to_have_text("The reply address has not been tested yet.")
+    checked = f"Authentication-Results: {SERVER}; dkim=pass header.d=example.com\r\n".encode()
+    for header, is_unproven in ((b"", True), (checked, False)):
+        before = set(mailbox.all())
+        reply.get_by_role("button", name="Test the reply address").click()
+        expect(reply.get_by_role("status")).to_contain_text("It has not been read yet.")
+        (mail,) = [mail for mail in set(mailbox.all()) - before if mail.to.startswith("replies+")]
+        assert mail.to == address_of(mail), "as answers come"
+        reply.get_by_role("button", name="Look again").click()
+        expect(reply.get_by_role("button", name="Look again")).to_be_enabled()
+        expect(reply.get_by_role("status")).to_contain_text("It has not been read yet.")
+        inbox.deliver(header + mail.path.read_bytes())
+        fetch(rpc, inbox)
+        reply.get_by_role("button", name="Look again").click()
+        expect(reply.get_by_role("status")).to_have_text(re.compile("^The test email of .* was read"))
+        expect(reply.get_by_text("everyone who answers by email is asked to confirm")).to_have_count(int(is_unproven))
+    counted = rpc("admin").call("res.config.settings", "create", [{}])
+    (settings,) = rpc("admin").call("res.config.settings", "read", counted, ["casecon_reply_note"])
+    assert settings["casecon_reply_note"].startswith("Last read at ")
 
 
 def test_no_word_of_what_came_in_is_in_a_table_a_file_or_the_log(server, booked):

@@ -15,7 +15,8 @@ from .reading import (
     person,
     room_needs,
     when,
-    zones,
+    zones_of_call,
+    zones_said,
 )
 from .turns import readiness_of, tasks_of, turn_of
 
@@ -78,6 +79,7 @@ def summary_of(conference, own=None):
     own = own or gathered(conference)[conference.id]
     states = dict(conference._fields["state"]._description_selection(request.env))
     tasks = tasks_of(conference, own)
+    said_in = zones_said(conference, to_employee=True)
     return {
         "id": conference.id,
         "url": f"{ROOT}/{conference.id}",
@@ -87,7 +89,7 @@ def summary_of(conference, own=None):
         "is_ahead": conference.state in AHEAD,
         "is_off": conference.state in ("cancelled", "refused", "not_held"),
         "is_over": conference.state in ("held", "closed"),
-        "when": when(conference.start, conference.stop, zone_of(conference)) if _has_date(conference) else [],
+        "when": when(conference.start, conference.stop, said_in) if _has_date(conference) else [],
         "mode": conference.mode or "",
         "place": conference.place or "",
         "video_url": safe_link(conference.video_url),
@@ -169,7 +171,7 @@ def _pre_call(conference):
         dict(call._fields[name]._description_selection(request.env)) for name in ("channel", "outcome")
     )
     return {
-        "when": [moment_text(call.start, zone) for zone in zones(zone_of(conference)) if call.start],
+        "when": [moment_text(call.start, zone) for zone in zones_of_call(zone_of(conference)) if call.start],
         "channel": channels.get(call.channel, ""),
         "where": call.where or "",
         "outcome": outcomes.get(call.outcome, ""),

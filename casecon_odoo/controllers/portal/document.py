@@ -49,12 +49,13 @@ def _values(minutes):
     # sudo: casecon.conference - whoever reads the minutes may know when it was, and who was there
     conference_sudo = minutes.conference_id.sudo()
     zone = conference_sudo.employee_id._casecon_zone()
+    said_in, *_more = conference_sudo._zones_said(None, to_employee=True)
     return {
         "reference": conference_sudo.name,
         "title": request.env._("Minutes of %(ref)s", ref=conference_sudo.name),
         "language": (request.env.lang or "en_US").replace("_", "-"),
         **_company(conference_sudo.company_id),
-        "when": period(conference_sudo.started_at, conference_sudo.ended_at, zone),
+        "when": period(conference_sudo.started_at, conference_sudo.ended_at, said_in),
         "people": _present(conference_sudo),
         "is_answered": bool(minutes.answered_at),
         "parts": _parts(paragraphs_of(minutes)),

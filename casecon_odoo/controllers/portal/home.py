@@ -35,7 +35,7 @@ class ConferenceList(Controller):
                 "url": f"{ROOT}/invitation/{row.id}",
                 "name": known["name"],
                 "status": known["status"],
-                "when": when(row.start, row.stop, known["zone"]),
+                "when": when(row.start, row.stop, known["zones"]),
                 "is_asked": is_asked(row, known),
             }
             for row in rows.filtered(_is_window).sorted("id", reverse=True)

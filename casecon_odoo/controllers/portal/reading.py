@@ -2,8 +2,8 @@
 
 from odoo.http import request
 
+from ...domain import zones
 from ...domain.notice import local_time
-from ...domain.zones import first_zone
 from ...models import in_words
 from ...models.conference.conference_employee import ROOM_NEEDS
 from .pages import ROOT, NotThere
@@ -82,12 +82,12 @@ def name_of_partner(partner):
 
 def known_of(row):
     """What an attendee who cannot read the conference still has to know: reference, zone, and whether it is on."""
-    # sudo: casecon.conference - the reader attends it; three plain texts, nothing about why
+    # sudo: casecon.conference - the reader attends it; plain texts, nothing about why
     conference_sudo = row.conference_id.sudo()
     status = {"cancelled": "off", "refused": "off", "not_held": "off", "held": "over", "closed": "over"}
     return {
         "name": conference_sudo.name,
-        "zone": conference_sudo.employee_id._casecon_zone(),
+        "zones": zones_said(conference_sudo),
         "status": status.get(conference_sudo.state, "planned" if conference_sudo.booked_at else "unbooked"),
     }
 
@@ -97,10 +97,18 @@ def is_asked(row, known):
     return known["status"] == "planned" and (row.answer == "needs_action" or not row.recording_acknowledged_at)
 
 
-def zones(employee_zone):
-    """The zones in which a time is said: the employee's, and the reader's where it differs."""
-    reader = first_zone(request.env.user.tz or request.httprequest.cookies.get("tz"), employee_zone)
-    return [employee_zone] if reader == employee_zone else [employee_zone, reader]
+def zones_said(conference, to_employee=False):
+    """The zones in which the reader is told when the meeting is, the one that counts first."""
+    return conference._zones_said(_reader_zone(), to_employee)
+
+
+def zones_of_call(employee_zone):
+    """The same for a call with the employee, who is nowhere but where they are."""
+    return zones.zones_said("virtual", None, employee_zone, _reader_zone())
+
+
+def _reader_zone():
+    return request.env.user.tz or request.httprequest.cookies.get("tz")
 
 
 def zone_text(zone):
@@ -131,8 +139,8 @@ def period(start, stop, zone):
     }
 
 
-def when(start, stop, employee_zone):
-    return [said for zone in zones(employee_zone) if (said := period(start, stop, zone))]
+def when(start, stop, said_in):
+    return [said for zone in said_in if (said := period(start, stop, zone))]
 
 
 def local_input(instant, zone):

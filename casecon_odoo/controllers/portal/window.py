@@ -23,7 +23,7 @@ class WindowPages(Controller):
         values = {
             "status": known["status"],
             "role": row.role,
-            "when": when(row.start, row.stop, known["zone"]) if known["status"] != "unbooked" else [],
+            "when": when(row.start, row.stop, known["zones"]) if known["status"] != "unbooked" else [],
             "mode": row.mode or "",
             "place": row.place or "",
             "video_url": safe_link(row.video_url),

@@ -4,6 +4,7 @@ from odoo.fields import Domain
 
 from ...domain import reminders
 from ...domain.rules import EARLY
+from ...domain.zones import first_zone
 from .. import clock
 from ..conference.arguments import check_within, to_choice, to_datetime, to_minutes, to_text
 from ..conference.conference_gate import move
@@ -139,7 +140,7 @@ class CaseconConference(models.Model):
         clinician = self._live_attendees().filtered(lambda row: row.role == "clinician")
         call_sudo = self.sudo().pre_call_ids.filtered(lambda call: call.start and not call.outcome)[:1]
         if clinician and call_sudo and self.sudo().state in ("scheduled", "prepared"):
-            zone = clinician.partner_id.tz or self.sudo().employee_id._casecon_zone()
+            zone = first_zone(clinician.partner_id.tz, self.sudo().employee_id._casecon_zone())
             due_at = reminders.of_call(call_sudo.start, zone, self._working_days(self.sudo().company_id))
             found.append((clinician, "call_soon", due_at, call_sudo.start))
         return found

@@ -4,7 +4,7 @@ A text that tells, or holds somebody's name, can be here from an older version o
 left out, and the reader is told how to hear it. So nothing that people enter stops a mail.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ...domain.invitation import one_line
 from ...domain.neutral import named_in, telling_word
@@ -18,7 +18,10 @@ LONGEST_NAME = 80
 
 @dataclass(frozen=True)
 class Content:
-    """`facts` are pairs of label and text; `button` is a label and a link, or nothing; `place` is for the calendar."""
+    """`facts` are pairs of label and text; `button` is a label and a link, or nothing; `place` is for the calendar.
+
+    `text` is the same as plain text.
+    """
 
     subject: str
     heading: str
@@ -29,14 +32,7 @@ class Content:
     footer: str
     organisation: str
     place: str
-
-    @property
-    def text(self):
-        """The same as plain text."""
-        facts = "\n".join(f"{label}: {value}" for label, value in self.facts)
-        button = ": ".join(self.button) if self.button else ""
-        parts = (self.heading, self.paragraphs[0], facts, *self.paragraphs[1:], button, self.contact, self.footer)
-        return "\n\n".join(filter(None, parts)) + "\n"
+    text: str = ""
 
 
 def content_of(message, link):
@@ -61,7 +57,7 @@ class _Writer:
         then = self.words.then if self.can_log_in or self.key == "portal" else self.words.then_without
         is_linked = (self.can_log_in and self.key != "ended") or self.key == "portal"
         footer = self._say(w.FROM, organisation=organisation) if organisation else self._say(w.FROM_NOBODY)
-        return Content(
+        content = Content(
             subject=self._say(self.words.subject, **named),
             heading=self._say(self.words.heading),
             paragraphs=tuple(filter(None, (self._text(), self._say(then) if then else ""))),
@@ -72,6 +68,15 @@ class _Writer:
             organisation=organisation,
             place=self._place(),
         )
+        return replace(content, text=self._plain(content))
+
+    def _plain(self, content):
+        """Line by line, the button as its link."""
+        facts = "\n".join(self._say(w.LABELLED, label=label, text=text) for label, text in content.facts)
+        button = self._say(w.LABELLED, label=content.button[0], text=content.button[1]) if content.button else ""
+        first, *others = content.paragraphs
+        parts = (content.heading, first, facts, *others, button, content.contact, content.footer)
+        return "\n\n".join(filter(None, parts)) + "\n"
 
     def _say(self, constant, **values):
         text = self.env._(constant)  # pylint: disable=gettext-variable  # a lazy constant of words.py
@@ -90,15 +95,9 @@ class _Writer:
         return self.company._casecon_event_word()
 
     def _when(self):
-        """Of a meeting face to face in the zone of the place, for everyone; else in the reader's own."""
-        own = self.message._reader_zone()
         if self.key not in MEETINGS:
-            return in_words.moment(self.env, self.message.moment, own)
-        there = self.conference._meeting_zone()
-        at = self.message.start or self.conference.start
-        if self.conference.mode == "hybrid":
-            return in_words.moment_for_reader(self.message.with_context(tz=own).env, at, there)
-        return in_words.moment(self.env, at, there or own)
+            return in_words.moment(self.env, self.message.moment, self.message._reader_zone())
+        return in_words.moment_in(self.env, self.message.start or self.conference.start, self.message._zones_said())
 
     def _facts(self, when):
         if when:

@@ -5,12 +5,16 @@ from odoo.fields import Domain
 
 from .. import clock
 from ..conference.conference_gate import move
+from .feed_entries import CALLED_OFF
 
 NEAR = timedelta(days=14)
 
 
 class CaseconConference(models.Model):
-    """Whoever was told by letter alone hears of the end by letter: the same one, however it ended [R8]."""
+    """Whoever was told by letter alone hears by letter that it is off, or did not take place.
+
+    However it was cancelled, the letter is the same [R8]; why it did not take place is not in it [R24].
+    """
 
     _inherit = "casecon.conference"
     _guarded = ("end_letter_at",)
@@ -34,7 +38,7 @@ class CaseconConference(models.Model):
         by_letter = rows._search(
             told & ~Domain("message_row_ids", "any", [("kind", "=", "request"), ("sent_at", "!=", False)])
         )
-        ended = Domain("state", "=", "cancelled") & Domain("end_letter_at", "=", False)
+        ended = Domain("state", "in", CALLED_OFF) & Domain("end_letter_at", "=", False)
         return (
             ended & Domain("start", ">", clock.now() - NEAR) & Domain("attendee_ids", "any", [("id", "in", by_letter)])
         )

@@ -1,3 +1,4 @@
+import contextlib
 import logging
 import random
 import time
@@ -8,7 +9,7 @@ from odoo.api import SUPERUSER_ID
 from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 from odoo.tools import SQL
 
-from ...domain.mail_address import envelope_address
+from ...domain.mail_address import NotOneAddress, envelope_address, plain_address
 from ...domain.reply_address import recipients
 from .. import clock
 from .bounces import is_gateway
@@ -75,10 +76,10 @@ class ResCompany(models.Model):
             return self.browse(), ""
         addresses = list({one.address for one in to})
         # sudo: res.company, casecon.conference - the gateway may run as anybody; only its own code sees what is found
-        read = {
-            envelope_address(c.casecon_reply_email): c
-            for c in self.sudo().search([("casecon_reply_email", "!=", False)])
-        }
+        read = {}
+        for company_sudo in self.sudo().search([("casecon_reply_email", "!=", False)]):
+            with contextlib.suppress(NotOneAddress):  # it is one company's, and stops no mail to the others
+                read[envelope_address(plain_address(company_sudo.casecon_reply_email))] = company_sudo
         organized = [("organizer_email", "in", addresses), ("organizer_is_read", "=", True)]
         for conference_sudo in self.env["casecon.conference"].sudo().search(organized, limit=100):
             read.setdefault(conference_sudo.organizer_email, conference_sudo.company_id)

@@ -119,7 +119,7 @@ def _invitation(env, message, content, address, sender, organizer):
         attendee_email=address,
         attendee_name=attendee.partner_id.name or "",
         partstat=PARTSTAT[attendee.answer],
-        zone=message._reader_zone(),
+        zone=message._zones_said()[0],
         stamped_at=clock.now(),
         location=content.place,
     )

@@ -39,8 +39,10 @@ class CaseconAttendee(models.Model):
         if latest.state == "sending":
             return self.env._("The invitation is being sent.")
         if latest.state == "sent" and not self._counts(latest.address):
-            unconfirmed = self.env._("The employee has not confirmed this email address yet.")
-            return f"{unconfirmed} {self._what_to_do()}"
+            return self.env._(
+                "The employee has not confirmed this email address yet. Ask OH to confirm it with them, or hand over the"
+                " letter."
+            )
         if latest.state == "waiting" and latest._waits_too_long():
             too_long = self.env._("The mail server has not accepted the invitation for over an hour.")
             return f"{too_long} {self._what_to_do()}"
@@ -49,7 +51,8 @@ class CaseconAttendee(models.Model):
         return self.env._("The invitation is about to be sent.")
 
     def _is_stuck(self):
-        return self.latest_request_id.state == "failed" or bool(self.latest_request_id.attempts)
+        """Whether somebody who is not told will not be so by itself; what was sent went to an unconfirmed address."""
+        return self.latest_request_id.state in ("failed", "sent") or bool(self.latest_request_id.attempts)
 
     def _what_failed(self, reason):
         sentences = {
@@ -110,7 +113,7 @@ class CaseconConference(models.Model):
         """HR and the OH administrator reach whom a mail does not."""
         waiting = super()._waits_for_me()
         if self.env.user._casecon_roles() & {"hr", "oh_admin"}:
-            stuck = Domain("state", "=", "failed") | (
+            stuck = Domain("state", "in", ("failed", "sent")) | (
                 Domain("state", "=", "waiting") & Domain("queued_at", "<=", clock.now() - PATIENCE)
             )
             # sudo: casecon.attendee - which rows a mail does not reach; nothing of them but that is told

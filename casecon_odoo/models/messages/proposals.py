@@ -17,6 +17,8 @@ from ..scheduling.slot_sentences import Sentences
 from .declines import AWAITED
 from .not_told import BOOKED, OH_AND_HR
 
+FARTHEST = timedelta(days=3653)  # ten years
+
 
 class CaseconAttendee(models.Model):
     """Another time that somebody asks for: it moves nothing, and is kept until it is answered or they are."""
@@ -41,11 +43,19 @@ class CaseconAttendee(models.Model):
             raise UserError(self.env._("This invitation cannot be answered now."))
         if moment <= clock.now():
             raise UserError(self.env._("This time is past."))
+        if not self._can_ask_for(moment):
+            raise UserError(self.env._("This time is too far away."))
         if attendee_sudo.answer != "declined":
             write_guarded(attendee_sudo, {"answer": "declined"})
             attendee_sudo._answered()
         attendee_sudo._propose(moment)
         return True
+
+    @api.model
+    def _can_ask_for(self, start):
+        """Whether a time is one that somebody can mean: neither past, nor so far away that no calendar shows it."""
+        now = clock.now()
+        return bool(start) and now < start < now + FARTHEST
 
     def _propose(self, start):
         """Keep the time that they ask for, and tell whoever booked."""

@@ -1,4 +1,4 @@
-"""What a mail needs to know of whoever reads it: language, zone, whether they can log in; and where people meet."""
+"""What a mail needs to know of whoever reads it: language, zones, whether they can log in."""
 
 import contextlib
 
@@ -49,6 +49,10 @@ class CaseconMessage(models.Model):
         )
         return first_zone(*known)
 
+    def _zones_said(self):
+        """The zones in which the reader is told when the meeting is, the one that counts first."""
+        return self.attendee_id.conference_id._zones_said(self._reader().tz, bool(self._employee()))
+
     def _employee(self):
         """The employee of the case, where it is they who are written to."""
         is_theirs = self.attendee_id.role == "employee"
@@ -88,14 +92,3 @@ class ResPartner(models.Model):
         with contextlib.suppress(NotOneAddress):
             return [plain_address(known or partner_sudo.email or "")]
         return []
-
-
-class CaseconConference(models.Model):
-    _inherit = "casecon.conference"
-
-    def _meeting_zone(self):
-        """The zone of the place where people meet, for everyone alike; none where they meet by video alone."""
-        self.ensure_one()
-        if self.mode == "virtual":
-            return None
-        return self.room_id.tz or self.employee_id._casecon_zone()

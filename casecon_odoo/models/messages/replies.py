@@ -83,7 +83,7 @@ class CaseconAttendee(models.Model):
         return reply.is_proven and envelope_address(reply.sender) in own
 
     def _take_reply(self, reply):
-        asks = reply.is_counter and reply.start and reply.start != self.conference_id.start
+        asks = reply.is_counter and self._can_ask_for(reply.start) and reply.start != self.conference_id.start
         write_guarded(
             self, {"answer": "tentative" if reply.is_counter and reply.answer == "accepted" else reply.answer}
         )

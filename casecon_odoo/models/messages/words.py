@@ -31,7 +31,7 @@ WORDS = {
         _lt("You are invited."),
         _lt("Please log in to read what it is about and to say whether you can come."),
         CALL_US,
-        entry=_lt("This email carries an entry for your calendar."),
+        entry=_lt("An entry for your calendar is attached."),
     ),
     "changed": Words(
         _lt("Changed: %(event)s on %(when)s"),
@@ -39,7 +39,7 @@ WORDS = {
         _lt("The details below replace the earlier ones."),
         _lt("Please log in to see what has changed and to say whether you can come."),
         CALL_US,
-        entry=_lt("The calendar entry of this email replaces the earlier one."),
+        entry=_lt("The attached calendar entry replaces the earlier one."),
     ),
     "ended": Words(
         _lt("Cancelled: %(event)s on %(when)s"),
@@ -89,7 +89,7 @@ WORDS = {
     "fact_check": Words(
         UPDATE,
         _lt("A text for you to check"),
-        _lt("A text is ready for you. You can say whether the facts in it are right until the time below."),
+        _lt("A text is ready for you. You have until the time below to say whether the facts in it are right."),
         _lt("Please log in to read it and to answer."),
         _lt("Please call us to have it sent to you on paper."),
     ),
@@ -133,7 +133,7 @@ WORDS = {
         UPDATE,
         _lt("See the time and place online"),
         _lt("You are expected at a meeting. You can see online when and where it is."),
-        _lt("Please open your page with the button. The link is for you alone."),
+        _lt("Please use the link below to open your page. It is for you alone."),
         button=_lt("Open my page"),
     ),
     "meeting_soon": Words(
@@ -147,12 +147,12 @@ WORDS = {
         _lt("Reminder: a call on %(when)s"),
         _lt("Reminder of a call"),
         _lt("You planned to call someone at the time below."),
-        _lt("Please log in to see whom, and how."),
+        _lt("Please log in to see who to call, and how."),
     ),
     "check_ends": Words(
         UPDATE,
         _lt("There is still time to check a text"),
-        _lt("You can say whether the facts in it are right until the time below."),
+        _lt("You have until the time below to say whether the facts in it are right."),
         _lt("Please log in to read it and to answer."),
         _lt("Please call us to have it sent to you on paper, or to have more time."),
     ),
@@ -169,6 +169,7 @@ WHEN, UNTIL, WHERE = _lt("When"), _lt("Until"), _lt("Where")
 LASTS, LINK = _lt("How long"), _lt("Link")
 BY_VIDEO, OR_BY_VIDEO = _lt("By video"), _lt("%(place)s, or by video")
 PLACE_INSIDE, PLACE_ASKED = _lt("You see the place when you log in"), _lt("We tell you the place when you call")
+LABELLED = _lt("%(label)s: %(text)s")  # French puts a space before the colon
 MINUTES = _lt("About %(minutes)s minutes")
 ASK_BOTH = _lt("Questions? Please call %(name)s: %(phone)s.")
 ASK_PHONE = _lt("Questions? Please call %(phone)s.")

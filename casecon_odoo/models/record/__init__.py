@@ -7,5 +7,6 @@ from . import (
     digest,
     to_do,
     conference,
+    check_reminder,
     minutes_reader,
 )

@@ -2,6 +2,7 @@ from . import (
     busy,
     room,
     conference_room,
+    zones_said,
     conference,
     conference_event,
     calendar_event,

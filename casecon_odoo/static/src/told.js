@@ -6,7 +6,7 @@ export function toldSentence(mailed, written = []) {
     const [by_mail, by_letter] = [mailed, written].map((names) => formatList(new Set(names)));
     return [
         by_mail && _t("These people get one message each: %s.", by_mail),
-        by_letter && _t("%s cannot be reached by e-mail: print the letter and hand it over.", by_letter),
+        by_letter && _t("%s cannot be reached by email: print the letter and hand it over.", by_letter),
     ]
         .filter(Boolean)
         .join(" ");

@@ -1,10 +1,13 @@
 from . import (
     test_addresses,
     test_bounces,
+    test_end_letter,
     test_feed,
     test_feed_mails,
     test_hostile_mails,
+    test_hostile_replies,
     test_in_flight,
+    test_leavers_told,
     test_mail,
     test_mail_words,
     test_not_told,
@@ -16,4 +19,5 @@ from . import (
     test_sending,
     test_setup_mail,
     test_who_is_told,
+    test_zones_said,
 )

@@ -44,6 +44,20 @@ class TestNotTold(CaseconCase):
         self.assertFalse(self.note(conference, "employee"))
         self.assertEqual(self.waits_for_hr(conference), [])
 
+    def test_what_went_to_an_address_that_nobody_has_confirmed_is_said_on_top_and_waits_for_hr(self):
+        conference = self.scheduled("no_login")
+        self.as_("hr", self.people["no_login"]).write({"casecon_invitation_email": "given@example.com"})
+        self.assertIn("given request", self.send(1))
+        seen = self.as_("hr", conference)
+        self.assertIn("Employee: The employee has not confirmed this email address yet.", seen.not_told_note)
+        self.assertIn("Ask OH to confirm it with them, or hand over the letter.", seen.not_told_note)
+        self.assertTrue(seen.needs_letter)
+        self.assertEqual(self.waits_for_hr(conference), ["hr", "oh_admin"])
+        self.as_("oh_admin", self.people["no_login"].sudo().casecon_login_ids).action_confirm_address()
+        self.send(2)
+        self.assertFalse(self.as_("hr", conference).not_told_note)
+        self.assertEqual(self.waits_for_hr(conference), [])
+
     def test_a_refused_address_says_so_and_the_letter_is_offered(self):
         conference = self.scheduled()
         self.send(1, refuse=())

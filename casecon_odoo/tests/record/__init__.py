@@ -1,1 +1,10 @@
-from . import test_decisions, test_final_minutes, test_minutes, test_minutes_document, test_nothing_before, test_to_dos
+from . import (
+    test_check_reminder,
+    test_decisions,
+    test_digests,
+    test_final_minutes,
+    test_minutes,
+    test_minutes_document,
+    test_nothing_before,
+    test_to_dos,
+)

@@ -98,7 +98,7 @@ export class BookingFormController extends FormController {
         if (conference.state === "scheduled") {
             return conference.is_by_letter
                 ? _t(
-                      "The invitations go out within minutes. The employee has no address for it: print the letter and hand it over.",
+                      "The invitations go out within minutes. The employee cannot be reached by email: print the letter and hand it over.",
                   )
                 : _t("The invitations go out within minutes. The employee then confirms that they understand.");
         }

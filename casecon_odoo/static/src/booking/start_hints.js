@@ -3,7 +3,7 @@ import { registry } from "@web/core/registry";
 import { standardWidgetProps } from "@web/views/widgets/standard_widget_props";
 import { inZone, zoneName } from "../zones";
 
-/** Below a date: its weekday and zone, and the employee's own time where it differs. */
+/** Below a date: its weekday and zone, and what clocks show at the place and where the employee is, where it differs. */
 export class StartHints extends Component {
     static template = "casecon_odoo.StartHints";
     static props = { ...standardWidgetProps };
@@ -16,9 +16,19 @@ export class StartHints extends Component {
         return this.props.record.data.start.toFormat("cccc");
     }
 
-    get there() {
-        const { start, employee_tz } = this.props.record.data;
-        return start ? inZone(start, employee_tz) : "";
+    get place() {
+        return this.said("meeting_tz");
+    }
+
+    /** Not said twice where the employee reads the same clock as at the place. */
+    get employee() {
+        const there = this.said("employee_tz");
+        return there === this.place ? "" : there;
+    }
+
+    said(zone) {
+        const { data } = this.props.record;
+        return data.start ? inZone(data.start, data[zone]) : "";
     }
 }
 
@@ -27,5 +37,6 @@ registry.category("view_widgets").add("casecon_start_hints", {
     fieldDependencies: [
         { name: "start", type: "datetime" },
         { name: "employee_tz", type: "char" },
+        { name: "meeting_tz", type: "char" },
     ],
 });
