@@ -45,7 +45,7 @@ MESSAGES = {
     "R25-not-there": Mutation(
         "a record that is refused answers otherwise than one that is not there",
         "models/doors/not_there.py",
-        'if records._name.startswith("casecon."):',
+        "if _is_hidden(records):",
         "if False:",
     ),
     "R25-access-log": Mutation(

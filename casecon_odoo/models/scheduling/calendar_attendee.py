@@ -1,6 +1,7 @@
 from odoo import api, models
 from odoo.exceptions import UserError
 
+from ..doors.not_there import if_there
 from .calendar_event import STATES
 from .ticket import covers, follows
 
@@ -74,7 +75,10 @@ class CalendarAttendee(models.Model):
     def _casecon_marked(self):
         """Those of these rows whose event belongs to a conference, as superuser."""
         # sudo: calendar.attendee - the mark is nobody's to read, and decides
-        rows_sudo = self.sudo()
+        return if_there(self.sudo(), self._casecon_marked_of)
+
+    @api.model
+    def _casecon_marked_of(self, rows_sudo):
         marked_sudo = rows_sudo.event_id.filtered("casecon_marked")  # ordinary meetings are asked once, not by row
         return rows_sudo.filtered(lambda row: row.event_id in marked_sudo) if marked_sudo else rows_sudo.browse()
 
