@@ -17,8 +17,8 @@ from tests.rpc import Rpc, RpcError
 
 GROUPABLE = ("many2one", "selection", "char", "boolean", "date", "datetime")
 TEXTS = ("char", "text", "html")
-# How a question is refused. Any other error is a finding: our code broke on it, or it never reached the code and the walk
-# was blind.
+# How a question is refused. Any other error is a finding: our code broke on it, or it never reached the code and the
+# walk was blind.
 REFUSALS = {"AccessDenied", "AccessError", "Forbidden", "MissingError", "NotFound", "UserError", "ValidationError"}
 
 # Odoo's own faults, whatever is asked for: a field that it offers to group by and cannot, a chatter of no record.

@@ -12,7 +12,6 @@ from odoo.http import request
 
 from .hidden import hides
 
-
 NAMED = re.compile(r"\b([a-z_]+(?:\.[a-z_]+)+)\(\d")  # a record in a sentence of Odoo's
 
 
@@ -20,12 +19,14 @@ def not_there(env):
     return AccessError(env._("This record does not exist, or it is not yours to see."))
 
 
-def if_there(records_sudo, ask):
-    """What `ask` says of those that are there: the rest is refused by Odoo, in its own place."""
+def ask_sudo(records, ask):
+    """`ask(records_sudo)`, before their access is checked: one that is missing is refused like one that is hidden."""
     try:
-        return ask(records_sudo)
+        return ask(records.sudo())  # sudo: any - the question is asked by a guard
     except MissingError:
-        return ask(records_sudo.exists())
+        if records.env.su:
+            raise
+    raise not_there(records.env)
 
 
 class IrHttp(models.AbstractModel):
@@ -87,16 +88,12 @@ class CaseconNotThere(models.AbstractModel):
         except MissingError:
             return self, lambda: not_there(self.env)
 
-    def exists(self):
-        """What one may not read is not there: Odoo asks this of any pair of a model and a number."""
-        found = super().exists()
-        return found if self.env.su else found._filtered_access("read")
-
     def _fetch_field(self, field):
         """Before a verb asks who may do it, it may read what it is about."""
-        super()._fetch_field(field)
+        result = super()._fetch_field(field)
         if not self.env.su and not field._get_cache(self.env).keys() >= {number for number in self._ids if number}:
             raise not_there(self.env)
+        return result
 
     def read(self, fields=None, load="_classic_read"):
         rows = super().read(fields, load)

@@ -1,7 +1,7 @@
 from odoo import api, models
 from odoo.exceptions import UserError
 
-from ..doors.not_there import if_there
+from ..doors.not_there import ask_sudo
 from .calendar_event import STATES
 from .ticket import covers, follows
 
@@ -67,15 +67,14 @@ class CalendarAttendee(models.Model):
     @api.model
     def _casecon_refuse_joining(self, event_ids):
         """Refuse a row that would become one of a conference's event."""
-        # sudo: calendar.event - whether the event belongs to a conference
-        marked_sudo = self.env["calendar.event"].sudo().browse(event_ids)._casecon_marked()
+        marked_sudo = self.env["calendar.event"].browse(event_ids)._casecon_marked()
         if marked_sudo and not follows(self, marked_sudo.ids):
             raise marked_sudo.with_env(self.env)._casecon_refusal()
 
     def _casecon_marked(self):
         """Those of these rows whose event belongs to a conference, as superuser."""
         # sudo: calendar.attendee - the mark is nobody's to read, and decides
-        return if_there(self.sudo(), self._casecon_marked_of)
+        return ask_sudo(self, self._casecon_marked_of)
 
     @api.model
     def _casecon_marked_of(self, rows_sudo):

@@ -6,13 +6,14 @@ from ..cases import Cases
 
 NOBODY = 2**31 - 5
 NAME = {"display_name": {}}
+VERBS = ("action_", "activity_", "change_", "do_", "find_", "get_", "message_")
 DAY, MOMENT = "2026-06-20", "2026-06-20 09:00:00"
 # Values of parameters that take no text: what nobody could tell from a hidden record.
 VALUES = {
     **dict.fromkeys(("start", "earliest_start", "at", "started_at", "ended_at", "handed_over_at", "called_at"), MOMENT),
     **dict.fromkeys(("told_on", "until"), DAY),
     **dict.fromkeys(("agenda", "minutes", "agrees", "had_said_so"), True),
-    **dict.fromkeys(("despite", "attempts", "attendee_ids", "present_attendee_ids"), []),
+    **{name: [] for name in ("despite", "attempts", "attendee_ids", "present_attendee_ids")},
     **dict.fromkeys(("attendee_id", "partner_id", "manager_id", "clinician_id", "room_id", "value"), NOBODY),
     "duration": 45,
     "mode": "virtual",
@@ -22,6 +23,7 @@ VALUES = {
     "through": "phone",
     "verb": "decline",
     "values": {},
+    "msg_dict": {},
     "outcome": "done",
     "channel": "phone",
     "email": "x@example.com",
@@ -58,8 +60,7 @@ class ByNumber(Cases):
         found = {}
         for name in sorted(set(dir(self.env[model])) - stock):
             method = getattr(self.registry[model], name)
-            is_verb = name.startswith(("action_", "activity_", "change_", "do_", "find_", "get_", "message_")) and callable(method)
-            if is_verb and not getattr(method, "_api_model", False):
+            if name.startswith(VERBS) and callable(method) and not getattr(method, "_api_model", False):
                 parameters = [key for key in inspect.signature(method).parameters if key != "self"]
                 found[name] = {key: VALUES.get(key, "x") for key in parameters}
         return found

@@ -94,7 +94,7 @@ class TestByReference(CaseconHttpCase):
             for name, field in self.env[model]._fields.items()
             if leads(field) or field.type in ("reference", "many2one_reference", "char", "html", "many2many")
         }
-        told = [self.call(model, "web_read", ids, asked) for asked in (spec, dict.fromkeys(spec, {}))]
+        told = [self.call(model, "web_read", ids, asked) for asked in (spec, {name: {} for name in spec})]
         return self.without_numbers(told)
 
     @mute_logger("odoo.sql_db")
