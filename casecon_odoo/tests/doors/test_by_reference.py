@@ -16,7 +16,7 @@ def leads(field):
     return field.comodel_name in HIDDEN or (field.comodel_name or "").startswith("casecon.")
 
 
-@promise("casecon_access", "casecon_calendar")
+@promise("casecon_access", "casecon_R25")
 class TestByReference(CaseconHttpCase):
     @classmethod
     def setUpClass(cls):
