@@ -29,7 +29,7 @@ class Rpc:
         self.uid = session["uid"]
         self.partner_id = session.get("partner_id")
 
-    def call(self, model, method, *args, **kwargs):
+    def call(self, model, method, /, *args, **kwargs):
         """Call a public method; the record ids, where it needs some, come first."""
         return self.post(
             f"/web/dataset/call_kw/{model}/{method}",

@@ -11,12 +11,18 @@ import urllib.request
 from collections import Counter
 
 from tests.hostile.doors import knock
+from tests.hostile.verbs import arguments, verbs_of
 from tests.hostile.world import CANARY
 from tests.rpc import Rpc, RpcError
 
 GROUPABLE = ("many2one", "selection", "char", "boolean", "date", "datetime")
 TEXTS = ("char", "text", "html")
-VERB_ARGUMENTS = ({}, {"reason": "x"}, {"start": "2030-01-07 10:00:00"}, {"values": {}, "verb": "decline"})
+# How a question is refused. Any other error is a finding: our code broke on it, or it never reached the code and the
+# walk was blind.
+REFUSALS = {"AccessDenied", "AccessError", "Forbidden", "MissingError", "NotFound", "UserError", "ValidationError"}
+
+# Odoo's own faults, whatever is asked for: a field that it offers to group by and cannot, a chatter of no record.
+FAULTS_OF_ODOO = ("to SQL because it is not stored", "Expected singleton: calendar.event()")
 
 
 class Walker:
@@ -26,6 +32,7 @@ class Walker:
         self.server, self.login = world.server, login
         self.session = Rpc(self.server, login, login)
         self.secrets, self.facts, self.hidden = world.secrets(login), world.facts(login), world.hidden(login)
+        self.reports = [name for (name,) in world.rows("SELECT report_name FROM ir_act_report_xml ORDER BY 1")]
         self.partly = len(self.secrets) < len(world.texts)
         self.requests, self.findings, self.errors = Counter(), set(), Counter()
         self.page("debug", "/web?debug=1")
@@ -47,11 +54,12 @@ class Walker:
             if model in self.hidden:
                 self.by_id(model, fields)
                 self.form(model, fields)
+            self.verbs(model)
         if pages:
             knock(self)
         return self.findings
 
-    def ask(self, channel, model, method, *args, **kwargs):
+    def ask(self, channel, model, method, /, *args, **kwargs):
         """The answer, or None; either is looked through, errors with all that they tell in debug mode."""
         return self._told(
             channel, model, f"{model}.{method}", lambda: self.session.call(model, method, *args, **kwargs)
@@ -69,10 +77,14 @@ class Walker:
             if channel != "search":  # Odoo repeats the reader's own words
                 self.look(channel, asked, json.dumps(error.error), model)
             self.errors[error.name] += 1
+            if error.name not in REFUSALS and not any(fault in str(error) for fault in FAULTS_OF_ODOO):
+                self.findings.add((channel, asked, f"{error.name}: {_where(error)}"))
             return None
         except urllib.error.HTTPError as error:
             self.look(channel, asked, error.read().decode(errors="replace"), model)
             self.errors[f"HTTP {error.code}"] += 1
+            if error.code >= 500:
+                self.findings.add((channel, asked, f"HTTP {error.code}"))
             return None
         self.look(channel, asked, json.dumps(answer, ensure_ascii=False), model)
         return answer
@@ -85,6 +97,8 @@ class Walker:
                 body, headers = answer.read(), str(answer.headers)
         except urllib.error.HTTPError as error:
             body, headers = error.read(), str(error.headers)
+            if error.code >= 500:
+                self.findings.add((channel, path, f"HTTP {error.code}"))
         self.look(channel, path, headers + body.decode(errors="replace"))
 
     def look(self, channel, asked, text, model=""):
@@ -193,12 +207,14 @@ class Walker:
             self.ask(f"by id: {method}", model, method, *args)
         for name in fields:
             self.ask("by id: one field", model, "read", ids[:1], [name])
-        for verb in self.verbs(model):
-            for named in VERB_ARGUMENTS:
-                self.ask("verb", model, verb, ids[:1], **named)
 
     def verbs(self, model):
-        return [f"action_{verb}" for verb in VERBS.get(model, ())]
+        """Each on every hidden record, or on some that anybody reads; what needs no record once."""
+        verbs = verbs_of(model)
+        some = self.hidden.get(model) or (verbs and self.ask("search", model, "search", [], limit=2)) or ()
+        for verb, (parameters, of_no_record) in sorted(verbs.items()):
+            for record in [()] if of_no_record else [([record_id],) for record_id in some]:
+                self.ask("verb", model, verb, *record, **arguments(parameters, self.hidden))
 
     def form(self, model, fields):
         spec = {
@@ -212,15 +228,8 @@ class Walker:
                     self.ask("default_get", model, "default_get", list(spec), context=context)
 
 
-VERBS = {
-    "casecon.conference": (
-        *("accept", "add_attendee", "answer_for_companion", "ask_for_manager", "attest_briefing", "cancel", "change"),
-        *("close", "confirm_understanding", "decline", "end", "move", "next", "not_held", "prepare", "reassign"),
-        *("record_for_employee", "refuse", "remove_companion", "return", "schedule", "set_needs", "start"),
-    ),
-    "casecon.attendee": ("answer", "enter", "leave", "acknowledge_recording"),
-    "casecon.note": ("sign", "add_addendum", "mark_error"),
-    "casecon.consent.line": ("grant", "refuse", "withdraw", "disclose"),
-    "casecon.minutes": ("send_for_fact_check", "comment", "answer_fact_check", "flag", "finalise", "add_addendum"),
-    "casecon.report": ("issue", "offer", "answer_offer", "release", "withhold"),
-}
+def _where(error):
+    """The last line of code that a traceback names, and what went wrong there."""
+    lines = [line.strip() for line in error.error.get("data", {}).get("debug", "").splitlines() if line.strip()]
+    files = [line for line in lines if line.startswith("File ")]
+    return f"{files[-1] if files else '?'}: {error.message}"

@@ -45,8 +45,20 @@ MESSAGES = {
     "R25-not-there": Mutation(
         "a record that is refused answers otherwise than one that is not there",
         "models/doors/not_there.py",
-        'if records._name.startswith("casecon."):',
+        "if _is_hidden(records):",
         "if False:",
+    ),
+    "R25-link": Mutation(
+        "a row of one's own may lead to a hidden record",
+        "models/doors/links.py",
+        "if wanted and hides(self.env, model) and",
+        "if False and",
+    ),
+    "R25-dialog": Mutation(
+        "a dialog of Odoo's fills in from a hidden record",
+        "models/doors/wizards.py",
+        "if hides(env, model) and",
+        "if False and",
     ),
     "R25-access-log": Mutation(
         "the log of requests holds the secret of somebody's calendar",

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
 from .. import clock
+from ..doors.readable import readable_ids
 from .note_text import put_text
 
 CLINICIAN = "casecon_odoo.casecon_group_clinician"
@@ -149,9 +150,9 @@ class CaseconNote(models.Model):
         # sudo: hr.employee - clinicians have no HR rights
         employee_sudo = self.env["hr.employee"].sudo().browse(employee_id if isinstance(employee_id, int) else 0)
         conference_id = vals.get("conference_id")
-        # sudo: casecon.conference - whose conference it is, and of which company
+        # sudo: casecon.conference - whose conference it is, and of which company; one that is hidden is none
         conference_sudo = self.env["casecon.conference"].sudo()
-        conference_sudo = conference_sudo.browse(conference_id if isinstance(conference_id, int) else ())
+        conference_sudo = conference_sudo.browse(readable_ids(self.env, conference_sudo._name, [conference_id]))
         company_sudo = conference_sudo.company_id or employee_sudo.exists().company_id
         user = self.env.user
         if "clinician" not in user._casecon_roles_in(company_sudo) or employee_sudo._casecon_may_be(user):

@@ -1,1 +1,2 @@
-from . import hidden, hidden_order, export, forms, not_there, privacy_lookup, texts
+from . import hidden, hidden_order, forms, not_there
+from . import export, imports, links, model_count, privacy_lookup, texts, wizards

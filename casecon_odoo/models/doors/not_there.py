@@ -4,13 +4,29 @@ Odoo names rules and records to whoever has debug on, and answers for a number t
 empty list: small numbers, tried one after the other, would tell which of them are a case.
 """
 
+import re
+
 from odoo import models
 from odoo.exceptions import AccessError, MissingError
 from odoo.http import request
 
+from .hidden import hides
+
+NAMED = re.compile(r"\b([a-z_]+(?:\.[a-z_]+)+)\(\d")  # a record in a sentence of Odoo's
+
 
 def not_there(env):
     return AccessError(env._("This record does not exist, or it is not yours to see."))
+
+
+def ask_sudo(records, ask):
+    """`ask(records_sudo)`, before their access is checked: one that is missing is refused like one that is hidden."""
+    try:
+        return ask(records.sudo())  # sudo: any - the question is asked by a guard
+    except MissingError:
+        if records.env.su:
+            raise
+    raise not_there(records.env)
 
 
 class IrHttp(models.AbstractModel):
@@ -22,42 +38,62 @@ class IrHttp(models.AbstractModel):
     def _dispatch(cls, endpoint):
         try:
             return super()._dispatch(endpoint)
-        except MissingError:
-            if not _is_ours(request.params):
+        except MissingError as error:
+            if not _is_ours(request.params) and not _names_hidden(request.env, error):
                 raise
         raise not_there(request.env)
 
 
 def _is_ours(params):
-    """Whether a model of ours is called, by the web client, `/json/2` or `/jsonrpc`."""
+    """Whether a model with hidden rows is called, by the web client, `/json/2` or `/jsonrpc`."""
     called = params.get("args") if params.get("method") in ("execute", "execute_kw") else None
     names = (params.get("model"), params.get("__model__"), called[3] if called and len(called) > 3 else None)
-    return any(isinstance(name, str) and name.startswith("casecon.") for name in names)
+    return any(isinstance(name, str) and hides(request.env, name) for name in names)
+
+
+def _names_hidden(env, error):
+    """Whether a hidden record may be missing, although another model was called: that of a message, say."""
+    return any(hides(env, name) for name in NAMED.findall(str(error)))
 
 
 class IrRule(models.Model):
     _inherit = "ir.rule"
 
     def _make_access_error(self, operation, records):
-        if records._name.startswith("casecon."):
+        if _is_hidden(records):
             return not_there(self.env)
         return super()._make_access_error(operation, records)
+
+
+def _is_hidden(records):
+    """Whether a refusal has to be about nothing. Of an entry that they see people are told what they may not do."""
+    if records._name.startswith("casecon."):
+        return True
+    return hides(records.env, records._name) and records._filtered_access("read") != records
 
 
 def _is_column(field):
     return field.name != "id" and field.store and bool(field.column_type)
 
 
-class CaseconForm(models.AbstractModel):
+class CaseconNotThere(models.AbstractModel):
     """Asked for by a number, a record that is missing is one that is refused."""
 
-    _inherit = "casecon.form"
+    _name = "casecon.not.there"
+    _description = "Missing like refused"
 
     def _check_access(self, operation):
         try:
             return super()._check_access(operation)
         except MissingError:
             return self, lambda: not_there(self.env)
+
+    def _fetch_field(self, field):
+        """Before a verb asks who may do it, it may read what it is about."""
+        result = super()._fetch_field(field)
+        if not self.env.su and not field._get_cache(self.env).keys() >= {number for number in self._ids if number}:
+            raise not_there(self.env)
+        return result
 
     def read(self, fields=None, load="_classic_read"):
         rows = super().read(fields, load)
@@ -82,3 +118,18 @@ class CaseconForm(models.AbstractModel):
     def onchange(self, values, field_names, fields_spec):
         self.check_access("read")
         return super().onchange(values, field_names, fields_spec)
+
+
+class CaseconForm(models.AbstractModel):
+    _name = "casecon.form"
+    _inherit = ["casecon.form", "casecon.not.there"]
+
+
+class CalendarEvent(models.Model):
+    _name = "calendar.event"
+    _inherit = ["calendar.event", "casecon.not.there"]
+
+
+class CalendarAttendee(models.Model):
+    _name = "calendar.attendee"
+    _inherit = ["calendar.attendee", "casecon.not.there"]

@@ -1,6 +1,7 @@
 from odoo import api, models
 from odoo.exceptions import UserError
 
+from ..doors.not_there import ask_sudo
 from .calendar_event import STATES
 from .ticket import covers, follows
 
@@ -66,15 +67,17 @@ class CalendarAttendee(models.Model):
     @api.model
     def _casecon_refuse_joining(self, event_ids):
         """Refuse a row that would become one of a conference's event."""
-        # sudo: calendar.event - whether the event belongs to a conference
-        marked_sudo = self.env["calendar.event"].sudo().browse(event_ids)._casecon_marked()
+        marked_sudo = self.env["calendar.event"].browse(event_ids)._casecon_marked()
         if marked_sudo and not follows(self, marked_sudo.ids):
             raise marked_sudo.with_env(self.env)._casecon_refusal()
 
     def _casecon_marked(self):
         """Those of these rows whose event belongs to a conference, as superuser."""
         # sudo: calendar.attendee - the mark is nobody's to read, and decides
-        rows_sudo = self.sudo()
+        return ask_sudo(self, self._casecon_marked_of)
+
+    @api.model
+    def _casecon_marked_of(self, rows_sudo):
         marked_sudo = rows_sudo.event_id.filtered("casecon_marked")  # ordinary meetings are asked once, not by row
         return rows_sudo.filtered(lambda row: row.event_id in marked_sudo) if marked_sudo else rows_sudo.browse()
 

@@ -1,4 +1,5 @@
 from . import (
+    test_by_reference,
     test_company_closed,
     test_export,
     test_forms,

@@ -110,11 +110,14 @@ class TestInverseFields(CaseconHttpCase):
             "calendar.event", "create", [{"name": "x", "start": "2026-06-20 09:00:00", "stop": "2026-06-20 10:00:00"}]
         )["result"]
         made = {
-            base: self.call("calendar.recurrence", "create", [{"base_event_id": base, "rrule_type": "daily"}])[
+            base: self.call("calendar.recurrence", "create", [{"base_event_id": mine[0], "rrule_type": "daily"}])[
                 "result"
             ][0]
             for base in (event.id, mine[0])
         }
+        # of a time when anybody could lead a row of their own to any entry
+        self.env["calendar.recurrence"].sudo().browse(made[event.id]).base_event_id = event
+        self.env.flush_all()
         for order in ("base_event_id", "base_event_id desc"):
             found = self.call("calendar.recurrence", "search", [("id", "in", list(made.values()))], order=order)
             first = made[event.id] if self.sorts_empty_first(order) else made[mine[0]]
