@@ -15,6 +15,7 @@ from .facts import Facts
 
 SHORTEST, LONGEST = 15, 90
 EARLY, PROMPT, ENTERED_LATE = timedelta(minutes=15), timedelta(hours=1), timedelta(days=7)
+LONGEST_CALL = 120  # minutes
 ATTEMPTS, ATTEMPTS_OVER, ATTEMPTS_WITHIN = 3, timedelta(minutes=15), timedelta(days=1)
 
 
@@ -178,7 +179,10 @@ def companion_can_come(facts: Facts, verb: str) -> Missing | None:
 
 
 def pre_call_recorded(facts: Facts, verb: str) -> Missing | None:
-    """R15: the pre-call with the present clinician is recorded, whatever came of it."""
+    """R15: the pre-call with the present clinician is recorded, whatever came of it, and after it was made."""
+    if verb == "record_pre_call":
+        made = facts.called_at and facts.called_at <= facts.now and 0 <= facts.call_minutes <= LONGEST_CALL
+        return None if made else Missing("R15", "call_as_it_was", "clinician")
     return None if facts.pre_call_recorded else Missing("R15", "no_pre_call", "clinician")
 
 

@@ -1,7 +1,7 @@
 from odoo import api, models
 
 from ...domain import consent
-from .consent_line import OPEN
+from ...domain.table.consent import OPEN
 
 
 class CaseconConference(models.Model):

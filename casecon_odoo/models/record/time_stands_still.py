@@ -1,5 +1,4 @@
 from odoo import models
-from odoo.exceptions import UserError
 
 # While the employee's login waits for OH, their time to check the facts stands still; afterwards it goes on.
 TRIGGERS = """
@@ -29,16 +28,9 @@ class CaseconMinutes(models.Model):
         self.pool.post_init(self.env.cr.execute, TRIGGERS)
         return super().init()
 
-    def _check_time_is_over(self):
-        """Refuse to take silence for an answer while the employee has time, or while it stands still."""
-        result = super()._check_time_is_over()
+    def _waits_since(self, conference_sudo):
+        """While their login waits for OH, silence is no answer."""
+        if self.sudo().state != "fact_check":
+            return super()._waits_since(conference_sudo)
         self.env["casecon.minutes"].flush_model()
-        since = self.conference_id.sudo().employee_id._casecon_login().suspended_at  # sudo: whether it waits
-        if since and self.fact_check_until > since:
-            raise UserError(
-                self.env._(
-                    "OH has not confirmed the employee's login yet, so their time to check the facts is paused. Record"
-                    " their answer in their words, or ask OH to confirm the login. [R31]"
-                )
-            )
-        return result
+        return conference_sudo.employee_id._casecon_login().suspended_at or None
