@@ -72,6 +72,7 @@ class Facts:
     pre_call_recorded: bool = False
     called_at: datetime | None = None  # the call that is being recorded
     call_minutes: int = 0
+    call_known: bool = False  # one that was made then is recorded
     present: frozenset[str] | None = None
     starts_at: datetime | None = None
     started_at: datetime | None = None
@@ -83,6 +84,7 @@ class Facts:
     why_no_minutes: bool = False
     attempts: tuple[datetime, ...] = ()
     had_said_so: bool = False
+    followed: bool = False  # a next one was asked for, and was neither refused nor called off
     # people
     unacknowledged: int = 0
     companion_cannot: bool = False

@@ -114,7 +114,7 @@ _CONFERENCE: tuple[Move, ...] = (
     ),
     Move("end", ("clinician",), ("in_session",), "held", ("R18",), on_arguments=True),
     Move("close", ("hr",), ("held",), "closed", ("R22",), on_arguments=True),
-    Move("next", ("hr",), ("held", "closed", "not_held")),
+    Move("next", ("hr",), ("held", "closed", "not_held"), None, ("next",)),
     Move("cancel", BOOKERS, AHEAD, "cancelled", before=("R33",)),
     Move("cancel", ("requester",), ("requested",), "cancelled"),
     Move("not_held", ("clinician",), ("scheduled", "prepared"), "not_held", ("R24",), on_arguments=True),

@@ -182,7 +182,9 @@ def pre_call_recorded(facts: Facts, verb: str) -> Missing | None:
     """R15: the pre-call with the present clinician is recorded, whatever came of it, and after it was made."""
     if verb == "record_pre_call":
         made = facts.called_at and facts.called_at <= facts.now and 0 <= facts.call_minutes <= LONGEST_CALL
-        return None if made else Missing("R15", "call_as_it_was", "clinician")
+        if not made:
+            return Missing("R15", "call_as_it_was", "clinician")
+        return Missing("R15", "call_is_recorded", "clinician") if facts.call_known else None
     return None if facts.pre_call_recorded else Missing("R15", "no_pre_call", "clinician")
 
 
@@ -273,6 +275,11 @@ def still_there(facts: Facts, verb: str) -> Missing | None:
     return Missing("", f"{facts.left[0]}_left", "booker") if facts.left else None
 
 
+def nothing_follows(facts: Facts, verb: str) -> Missing | None:
+    """A conference is followed by one other. No rule of its own."""
+    return Missing("", "is_followed", "caller") if facts.followed else None
+
+
 PREDICATES: dict[str, Callable[[Facts, str], Missing | None]] = {
     "R1": released_report,
     "R2": recent_report,
@@ -295,4 +302,5 @@ PREDICATES: dict[str, Callable[[Facts, str], Missing | None]] = {
     "R33": still_ahead,
     "booking": booking_complete,
     "people": still_there,
+    "next": nothing_follows,
 }

@@ -117,7 +117,9 @@ class CaseconConference(models.Model):
         what, now = self.env._("when you called"), clock.now()
         called_at = to_datetime(self.env, called_at, what)
         minutes = 0 if outcome != "done" and minutes is None else to_minutes(self.env, minutes)
-        move(self, "record_pre_call", called_at=called_at, call_minutes=minutes)
+        # sudo: casecon.pre.call - whether it is recorded already, for the gate
+        known = self.sudo().pre_call_ids.filtered(lambda call: call.outcome and call.called_at == called_at)
+        move(self, "record_pre_call", called_at=called_at, call_minutes=minutes, call_known=bool(known))
         zone = self.sudo().employee_id._casecon_zone()  # sudo: casecon.conference - the gate said yes
         check_within(self.env, called_at, what, "R15", self._first_booked_at() - EARLY, now, zone)
         write_guarded(

@@ -14,6 +14,7 @@ sentences.MISSING |= {
     "note_about_another": _lt("The case conference is about another employee. [R20]"),
     "nothing_to_sign": _lt("There is nothing to sign yet: write the note first. [R20]"),
     "only_signed_is_marked": _lt("Only a signed note is marked, once; a draft is deleted by its author. [R20]"),
+    "call_is_recorded": _lt("A call that was made at this time is recorded already."),
     "call_as_it_was": _lt("A call is recorded after it was made, with its length in minutes. [R15]"),
 }
 

@@ -7,6 +7,7 @@ from ...domain import gate
 from .guarded import write_guarded
 from .said import checklist_of, refuse_unless_allowed
 from .sentences import said
+from .turn import take_turn
 
 # Worn by `action_record_for_employee` alone: compared by identity, so no other code can make one.
 RECORDED = frozenset({"employee"})
@@ -160,6 +161,8 @@ class CaseconConference(models.Model):
 
     def _ask(self, verb, hats=None, **arguments):
         """Take the turn, ask the gate; raise its refusal, or return (answer, facts)."""
+        if hats is not RECORDED:  # whoever wears it has asked already
+            take_turn(self)
         facts = self._facts()[self]
         facts = replace(facts, hats=RECORDED if hats is RECORDED else facts.hats, **arguments)
         answer = gate.ask(verb, facts)

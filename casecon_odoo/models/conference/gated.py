@@ -3,6 +3,7 @@ from odoo import models
 from ...domain import gate
 from .guarded import write_guarded
 from .said import checklist_of, refuse_unless_allowed
+from .turn import take_turn
 
 
 class CaseconGated(models.AbstractModel):
@@ -34,9 +35,19 @@ class CaseconGated(models.AbstractModel):
         """The facts of this row, or of one that is to be made for `about`; `arguments` are what is asked for."""
         raise NotImplementedError
 
-    def _ask(self, verb, about=None, *, arguments_known=True, **arguments):
-        """Ask the gate; raise its refusal, or return (answer, facts). An empty record asks for one to be made."""
-        facts = self._known(self._about() if about is None else about, **arguments)
+    def _aggregate(self, about):
+        """Whose turn is taken: that of the conference, so that no two verbs on what hangs on it are judged at once."""
+        return about
+
+    def _ask(self, verb, about=None, *, arguments_known=True, again=False, **arguments):
+        """Take the turn, ask the gate; raise its refusal, or return (answer, facts).
+
+        An empty record asks for one to be made. `again`: the turn was taken, and now the values are known, too.
+        """
+        about = self._about() if about is None else about
+        if not again:
+            take_turn(self._aggregate(about))
+        facts = self._known(about, **arguments)
         answer = gate.ask(verb, facts, arguments_known=arguments_known)
         refuse_unless_allowed(self, answer, facts)
         return answer, facts

@@ -128,6 +128,9 @@ class CaseconReport(models.Model):
     def _about(self):
         return self.sudo().employee_id  # sudo: casecon.report - whom it is about
 
+    def _aggregate(self, about):
+        return self
+
     def _known(self, about, **arguments):
         user, report_sudo = self.env.user, self.sudo()  # sudo: casecon.report - the gate judges, shows none
         company_sudo = report_sudo.company_id or about.company_id

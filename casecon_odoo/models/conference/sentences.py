@@ -85,6 +85,7 @@ MISSING = {
     "recording_unacknowledged": _lt(
         "Not everybody present has acknowledged that nothing is recorded. Ask them, or give the reason."
     ),
+    "is_followed": _lt("The next case conference has been asked for already."),
     "no_final_minutes": _lt("Finalise the minutes first, or say why no minutes were taken."),
     "start_still_ahead": _lt("The start is still ahead: cancel the case conference instead."),
     "attempt_in_future": _lt("An attempt to reach the person cannot be in the future."),

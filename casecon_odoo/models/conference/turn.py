@@ -10,12 +10,13 @@ def take_turn(records):
     that changes nothing makes PostgreSQL refuse them, and Odoo does their request again from the start. So what this
     transaction has read, before or after, still stands: every change of the aggregate takes its turn here.
     """
-    for record in records._origin.sorted("id"):  # in one order, so that two never wait for each other
-        record.env.cr.execute(
+    ids = [record_id for record_id in records._origin.ids if type(record_id) is int]  # not what a client made up
+    for record_id in sorted(ids):  # in one order, so that two never wait for each other
+        records.env.cr.execute(
             SQL(
                 "UPDATE %(table)s SET company_id = company_id WHERE id = %(id)s",
-                table=SQL.identifier(record._table),
-                id=record.id,
+                table=SQL.identifier(records._table),
+                id=record_id,
             ),
             log_exceptions=False,  # that somebody was faster is no error
         )

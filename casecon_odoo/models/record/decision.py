@@ -55,7 +55,7 @@ class CaseconDecision(models.Model):
             self.browse()._ask("create", conference, arguments_known=False)
         decisions = super().create(vals_list)
         for decision in decisions:
-            decision._ask("create")  # now that its values are what they will be
+            decision._ask("create", again=True)  # now that its values are what they will be
         decisions._check_days({"due_on", "review_on"})
         return decisions
 
@@ -64,7 +64,7 @@ class CaseconDecision(models.Model):
             decision._ask("write", arguments_known=False)
         result = super().write(vals)
         for decision in self:
-            decision._ask("write")
+            decision._ask("write", again=True)
         self._check_days(set(vals))
         return result
 
