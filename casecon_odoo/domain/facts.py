@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import ClassVar
 
 from .working_days import AskedLater, WorkingDays
 
@@ -29,6 +30,8 @@ class Facts:
     Instants are naive UTC, dates are dates in `zone`, lengths are minutes.
     `hats` are the roles in which the reader may act, see `gate.TABLE`.
     """
+
+    model: ClassVar[str] = "casecon.conference"
 
     state: str
     hats: frozenset[str]
@@ -70,6 +73,9 @@ class Facts:
     read_request: bool = True
     # the meeting
     pre_call_recorded: bool = False
+    called_at: datetime | None = None  # the call that is being recorded
+    call_minutes: int = 0
+    call_known: bool = False  # one that was made then is recorded
     present: frozenset[str] | None = None
     starts_at: datetime | None = None
     started_at: datetime | None = None
@@ -81,6 +87,7 @@ class Facts:
     why_no_minutes: bool = False
     attempts: tuple[datetime, ...] = ()
     had_said_so: bool = False
+    followed: bool = False  # a next one was asked for, and was neither refused nor called off
     # people
     unacknowledged: int = 0
     companion_cannot: bool = False
@@ -89,3 +96,18 @@ class Facts:
     conflicts: tuple[str, ...] = ()  # names of `seats.CONFLICTS`, of those that nobody at OH accepted
     left: tuple[str, ...] = ()  # roles whose person is there no more
     person_named: bool = True
+
+
+@dataclass(frozen=True)
+class RowFacts:
+    """What the gate is told about a row that hangs on a conference; each file of `table/` adds what its rules ask.
+
+    `state` is the row's own, or the conference's where the row has none.
+    """
+
+    model: ClassVar[str] = ""
+
+    state: str
+    hats: frozenset[str]
+    now: datetime
+    zone: str = "UTC"

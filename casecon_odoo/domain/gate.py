@@ -1,6 +1,8 @@
 """The one gate: who may do what, from which state, and what must be true first.
 
-`TABLE` is the law of `docs/api.md`; every door asks it (see `models/conference/conference_gate.py`).
+`TABLE` is the law of `docs/api.md`; every door asks it (see `models/conference/conference_gate.py`, and for the rows
+that hang on a conference `models/conference/gated.py`). The rows of the conference stand here, those of each other
+model with its facts and rules in a file of `table/`.
 """
 
 from __future__ import annotations
@@ -8,8 +10,13 @@ from __future__ import annotations
 import functools
 from dataclasses import dataclass
 
-from .facts import Facts
+from .facts import Facts, RowFacts
+from .move import Move
 from .rules import PREDICATES, Missing
+from .table import PARTS
+
+CONFERENCE = "casecon.conference"
+RULES = {CONFERENCE: PREDICATES, **{part.MODEL: part.RULES for part in PARTS}}
 
 STATES = (
     "requested",
@@ -29,30 +36,11 @@ BOOKERS = ("hr", "oh_admin", "clinician")
 TRIAGE = ("hr_triages", "oh_admin", "clinician")
 
 
-@dataclass(frozen=True)
-class Move:
-    """One row of the table.
-
-    `target` None means that the state stays. `rules` are asked in this order; with `on_arguments`
-    they judge what the caller names, so a button cannot know the answer beforehand. `warns` are rules that
-    never refuse: what they miss is said beforehand. `before` are rules that need no argument: a button knows them.
-    """
-
-    verb: str
-    who: tuple[str, ...]
-    sources: tuple[str, ...]
-    target: str | None = None
-    rules: tuple[str, ...] = ()
-    on_arguments: bool = False
-    warns: tuple[str, ...] = ()
-    before: tuple[str, ...] = ()
-
-
 def _employee(verb: str, *rules: str, sources=AHEAD, target=None, before=()) -> Move:
     return Move(verb, ("employee",), sources, target, rules, on_arguments=True, before=before)
 
 
-TABLE: tuple[Move, ...] = (
+_CONFERENCE: tuple[Move, ...] = (
     Move("create", ("hr", "manager_above"), (), "requested", ("R4", "R5", "people"), on_arguments=True),
     Move("attest_briefing", ("requester", "hr_for_requester"), ("requested",), None, ("R7",), on_arguments=True),
     Move("accept", TRIAGE, ("requested",), None, ("people",)),
@@ -114,7 +102,7 @@ TABLE: tuple[Move, ...] = (
     Move("record_end_letter", ("hr", "oh_admin"), ("cancelled", "not_held")),
     Move("decline_proposals", BOOKERS, ("scheduled", "prepared")),
     Move("plan_pre_call", ("clinician", "oh_admin"), ("scheduled", "prepared")),
-    Move("record_pre_call", ("clinician",), ("scheduled", "prepared")),
+    Move("record_pre_call", ("clinician",), ("scheduled", "prepared"), None, ("R15",), on_arguments=True),
     Move("prepare", ("clinician",), ("scheduled",), "prepared", ("R15",)),
     Move(
         "start",
@@ -126,12 +114,34 @@ TABLE: tuple[Move, ...] = (
     ),
     Move("end", ("clinician",), ("in_session",), "held", ("R18",), on_arguments=True),
     Move("close", ("hr",), ("held",), "closed", ("R22",), on_arguments=True),
-    Move("next", ("hr",), ("held", "closed", "not_held")),
+    Move("next", ("hr",), ("held", "closed", "not_held"), None, ("next",)),
     Move("cancel", BOOKERS, AHEAD, "cancelled", before=("R33",)),
     Move("cancel", ("requester",), ("requested",), "cancelled"),
     Move("not_held", ("clinician",), ("scheduled", "prepared"), "not_held", ("R24",), on_arguments=True),
 )
-VERBS = tuple(dict.fromkeys(move.verb for move in TABLE))
+TABLE: tuple[Move, ...] = (*_CONFERENCE, *(move for part in PARTS for move in part.MOVES))
+# The verb whose rules make the checklist of a row in a state.
+NEXT = {
+    CONFERENCE: {"requested": "schedule", "scheduled": "start", "prepared": "start"},
+    **{part.MODEL: part.NEXT for part in PARTS},
+}
+
+
+def rows(model: str = CONFERENCE, verb: str | None = None) -> tuple[Move, ...]:
+    """The rows of one model, or of one of its verbs.
+
+    >>> [move.verb for move in rows("casecon.minutes", "finalise")], rows("casecon.minutes", "accept")
+    (['finalise'], ())
+    """
+    return tuple(move for move in TABLE if move.model == model and verb in (None, move.verb))
+
+
+def verbs(model: str = CONFERENCE) -> tuple[str, ...]:
+    """The verbs of one model, each once, as they stand in the table."""
+    return tuple(dict.fromkeys(move.verb for move in rows(model)))
+
+
+VERBS = verbs()
 
 
 def arcs() -> frozenset[tuple[str, str]]:
@@ -143,25 +153,29 @@ def arcs() -> frozenset[tuple[str, str]]:
     False
     """
     return frozenset(
-        (source, move.target) for move in TABLE if move.target for source in move.sources if source != move.target
+        (source, move.target) for move in rows() if move.target for source in move.sources if source != move.target
     )
 
 
 @dataclass(frozen=True)
 class Answer:
-    """What the gate says. `allowed` only when the role fits, the time is right and nothing is missing."""
+    """What the gate says. `allowed` only when the role fits, the time is right and nothing is missing.
+
+    `says` names the sentence of a row for a role that does not fit or a wrong time; empty: the usual one.
+    """
 
     role_fits: bool
     in_time: bool
     missing: tuple[Missing, ...] = ()
     target: str | None = None
+    says: str = ""
 
     @property
     def allowed(self) -> bool:
         return self.role_fits and self.in_time and not self.missing
 
 
-def ask(verb: str, facts: Facts, *, arguments_known: bool = True) -> Answer:
+def ask(verb: str, facts: Facts | RowFacts, *, arguments_known: bool = True) -> Answer:
     """May this reader do `verb` now? With `arguments_known` False, rules about arguments are left out.
 
     >>> from datetime import datetime
@@ -169,30 +183,31 @@ def ask(verb: str, facts: Facts, *, arguments_known: bool = True) -> Answer:
     >>> ask("decline", facts).allowed, ask("cancel", facts).role_fits
     (True, False)
     """
-    rows = [move for move in TABLE if move.verb == verb and facts.hats.intersection(move.who)]
-    if not rows:
-        return Answer(role_fits=False, in_time=False)
-    row = next((move for move in rows if facts.state in move.sources or not move.sources), None)
+    known = rows(facts.model, verb)
+    mine = [move for move in known if facts.hats.intersection(move.who)]
+    if not mine:
+        return Answer(role_fits=False, in_time=False, says=known[0].whose)
+    row = next((move for move in mine if facts.state in move.sources or not move.sources), None)
     if row is None:
-        return Answer(role_fits=True, in_time=False)
+        return Answer(role_fits=True, in_time=False, says=mine[0].when)
     judged = arguments_known or not row.on_arguments
     asked = (*row.before, *row.rules) if judged else row.before
     return Answer(True, True, missing(asked, verb, facts), row.target)
 
 
-def missing(rules: tuple[str, ...], verb: str, facts: Facts) -> tuple[Missing, ...]:
+def missing(rules: tuple[str, ...], verb: str, facts: Facts | RowFacts) -> tuple[Missing, ...]:
     """The rules among `rules` that are not met, in their order, each with what is missing and who has it."""
-    answers = (PREDICATES[rule](facts, verb) for rule in rules)
+    answers = (RULES[facts.model][rule](facts, verb) for rule in rules)
     return tuple(answer for answer in answers if answer)
 
 
-def next_step(state: str) -> str | None:
-    """The verb whose rules make the readiness checklist of a conference in `state`.
+def next_step(state: str, model: str = CONFERENCE) -> str | None:
+    """The verb whose rules make the readiness checklist of a row in `state`.
 
     >>> next_step("requested"), next_step("scheduled"), next_step("closed")
     ('schedule', 'start', None)
     """
-    return {"requested": "schedule", "scheduled": "start", "prepared": "start"}.get(state)
+    return NEXT[model].get(state)
 
 
 @functools.cache
@@ -202,27 +217,22 @@ def rules_from(state: str) -> frozenset[str]:
     >>> "R1" in rules_from("requested"), "R1" in rules_from("scheduled"), "R22" in rules_from("held")
     (True, False, True)
     """
-    rows = [move for move in TABLE if state in move.sources or not move.sources]
-    return frozenset(rule for move in rows for rule in (*move.before, *move.rules, *move.warns)) | _next_rules(state)
+    known = [move for move in rows() if state in move.sources or not move.sources]
+    next_move = _next_move(CONFERENCE, state)  # its rules are shown before its time has come
+    return frozenset(rule for move in (*known, next_move) for rule in (*move.before, *move.rules, *move.warns))
 
 
-def _next_rules(state: str) -> frozenset[str]:
-    """The rules of the next step are shown before its time has come."""
-    move = _next_move(next_step(state))
-    return frozenset((*move.rules, *move.warns))
-
-
-def checklist(facts: Facts) -> tuple[tuple[str, Missing | None], ...]:
+def checklist(facts: Facts | RowFacts) -> tuple[tuple[str, Missing | None], ...]:
     """Every rule of the next step with what is missing for it, None where it is met."""
-    verb = next_step(facts.state)
-    return tuple((rule, PREDICATES[rule](facts, verb)) for rule in _next_move(verb).rules)
+    move = _next_move(facts.model, facts.state)
+    return tuple((rule, RULES[facts.model][rule](facts, move.verb)) for rule in move.rules)
 
 
-def warnings(facts: Facts) -> tuple[Missing, ...]:
+def warnings(facts: Facts | RowFacts) -> tuple[Missing, ...]:
     """What stands in the way of nothing, and is to be seen to before the next step."""
-    verb = next_step(facts.state)
-    return missing(_next_move(verb).warns, verb, facts)
+    move = _next_move(facts.model, facts.state)
+    return missing(move.warns, move.verb, facts)
 
 
-def _next_move(verb: str | None) -> Move:
-    return next((move for move in TABLE if move.verb == verb), Move("", (), ()))
+def _next_move(model: str, state: str) -> Move:
+    return next(iter(rows(model, next_step(state, model) or "")), Move("", (), ()))

@@ -15,6 +15,7 @@ from .facts import Facts
 
 SHORTEST, LONGEST = 15, 90
 EARLY, PROMPT, ENTERED_LATE = timedelta(minutes=15), timedelta(hours=1), timedelta(days=7)
+LONGEST_CALL = 120  # minutes
 ATTEMPTS, ATTEMPTS_OVER, ATTEMPTS_WITHIN = 3, timedelta(minutes=15), timedelta(days=1)
 
 
@@ -183,7 +184,12 @@ def companion_can_come(facts: Facts, verb: str) -> Missing | None:
 
 
 def pre_call_recorded(facts: Facts, verb: str) -> Missing | None:
-    """R15: the pre-call with the present clinician is recorded, whatever came of it."""
+    """R15: the pre-call with the present clinician is recorded, whatever came of it, and after it was made."""
+    if verb == "record_pre_call":
+        made = facts.called_at and facts.called_at <= facts.now and 0 <= facts.call_minutes <= LONGEST_CALL
+        if not made:
+            return Missing("R15", "call_as_it_was", "clinician")
+        return Missing("R15", "call_is_recorded", "clinician") if facts.call_known else None
     return None if facts.pre_call_recorded else Missing("R15", "no_pre_call", "clinician")
 
 
@@ -274,6 +280,11 @@ def still_there(facts: Facts, verb: str) -> Missing | None:
     return Missing("", f"{facts.left[0]}_left", "booker") if facts.left else None
 
 
+def nothing_follows(facts: Facts, verb: str) -> Missing | None:
+    """A conference is followed by one other. No rule of its own."""
+    return Missing("", "is_followed", "caller") if facts.followed else None
+
+
 PREDICATES: dict[str, Callable[[Facts, str], Missing | None]] = {
     "R1": released_report,
     "R2": recent_report,
@@ -296,4 +307,5 @@ PREDICATES: dict[str, Callable[[Facts, str], Missing | None]] = {
     "R33": still_ahead,
     "booking": booking_complete,
     "people": still_there,
+    "next": nothing_follows,
 }

@@ -6,6 +6,7 @@ from types import SimpleNamespace
 from unittest.mock import patch
 
 from odoo.exceptions import UserError
+from odoo.service.model import call_kw
 from odoo.tests import HttpCase
 
 from ..models import clock
@@ -156,6 +157,18 @@ class CaseconCase(Personas):
         """Send what waits, a minute later."""
         with clock.at(clock.now() + after):
             return self.send_due()
+
+    def call_as(self, user):
+        """What `/web/dataset/call_kw` does after it has found out who calls."""
+
+        def call(model, method, *args, **kwargs):
+            try:
+                with self.env.cr.savepoint():
+                    return {"result": call_kw(self.as_(user, self.env[model]), method, list(args), kwargs)}
+            except UserError as error:
+                return {"error": {"name": type(error).__name__, "message": str(error)}}
+
+        return call
 
     def dump(self):
         """A fingerprint of every row that a verb could touch, by table."""

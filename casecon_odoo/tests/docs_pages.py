@@ -4,6 +4,7 @@ import inspect
 
 from ..domain import gate
 from ..domain.mails import MAILS
+from ..domain.table import PARTS
 from ..models.messages import words
 from ..models.people.res_users import ROLE_GROUPS
 
@@ -12,11 +13,8 @@ ROLES = {"internal user": "base.group_user", "portal user": "base.group_portal"}
 }
 NONE = "none"
 OPERATIONS = ("read", "write", "create", "unlink")
-VERB_MODELS = (
-    "casecon.report",
-    "casecon.conference",
-    "casecon.attendee",
-)
+VERB_MODELS = (gate.CONFERENCE, *(part.MODEL for part in PARTS))
+DOORS = ("create", "write", "unlink")  # verbs of every record
 QUESTIONS = (("casecon.conference", "find_times"), ("casecon.clinician", "pool_week"))
 
 
@@ -103,9 +101,11 @@ def api_page(env):
             if not method.__module__.startswith("odoo.addons.casecon_odoo"):
                 continue
             lines += ["", f"### {verb}{_signature(method)}", "", inspect.cleandoc(method.__doc__)]
-            lines += _law(verb.removeprefix("action_")) if name == "casecon.conference" else []
-    lines += ["", "## create of casecon.conference", "", "Asks for a conference; takes the fields of the request too."]
-    lines += _law("create")
+            lines += _law(name, verb.removeprefix("action_"))
+        for verb in DOORS:
+            if gate.rows(name, verb):
+                asks_for = ["", "Asks for a conference; takes the fields of the request too."]
+                lines += ["", f"### {verb}", *(asks_for if name == gate.CONFERENCE else []), *_law(name, verb)]
     for name, question in QUESTIONS:
         asked = inspect.unwrap(getattr(type(env[name]), question))
         lines += ["", f"## {question}{_signature(asked)} of {name}", "", inspect.cleandoc(asked.__doc__)]
@@ -117,12 +117,13 @@ def _signature(method):
     return f"({', '.join(names)})"
 
 
-def _law(verb):
-    rows = [move for move in gate.TABLE if move.verb == verb]
+def _law(model, verb):
+    rows = gate.rows(model, verb)
     lines = ["", "| who | from | to | asks |", "|---|---|---|---|"] if rows else []
     for move in rows:
         who, sources = ", ".join(move.who).replace("_", " "), ", ".join(move.sources) or NONE
-        asks = ", ".join(rule for rule in (*move.before, *move.rules) if rule.startswith("R")) or NONE
+        rules = [rule.partition("-")[0] for rule in (*move.before, *move.rules) if rule.startswith("R")]
+        asks = ", ".join(dict.fromkeys(rules)) or NONE
         lines.append(f"| {who} | {sources} | {move.target or 'same'} | {asks} |")
     return lines
 

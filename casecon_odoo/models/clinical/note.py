@@ -1,6 +1,7 @@
 from odoo import api, fields, models
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import UserError
 
+from ...domain.table.note import NoteFacts
 from .. import clock
 from ..doors.readable import readable_ids
 from .note_text import put_text
@@ -38,7 +39,7 @@ class CaseconNote(models.Model):
 
     _name = "casecon.note"
     _description = "Note"
-    _inherit = ["casecon.guarded"]
+    _inherit = ["casecon.gated"]
     _log_access = False  # no stamp tells who did what [R8]
     _is_clinical = True
     _order = "held_at desc, id desc"
@@ -89,6 +90,18 @@ class CaseconNote(models.Model):
     entered_in_error = fields.Boolean(string="In error", readonly=True, groups=CLINICIAN)
     is_mine = fields.Boolean(compute="_compute_is_mine", groups=CLINICIAN)
 
+    # what the gate says to the reader: whether they may do it now, as far as it is known before they name anything
+    can_write = fields.Boolean(compute="_compute_gate", groups=CLINICIAN, export_string_translation=False)
+    can_sign = fields.Boolean(compute="_compute_gate", groups=CLINICIAN, export_string_translation=False)
+    can_add_addendum = fields.Boolean(compute="_compute_gate", groups=CLINICIAN, export_string_translation=False)
+    can_mark_error = fields.Boolean(compute="_compute_gate", groups=CLINICIAN, export_string_translation=False)
+    readiness = fields.Json(compute="_compute_gate", groups=CLINICIAN, export_string_translation=False)
+
+    @api.depends("state", "body", "entered_in_error")
+    @api.depends_context("uid", "lang")
+    def _compute_gate(self):
+        return super()._compute_gate()
+
     @api.depends("author_id")
     @api.depends_context("uid")
     def _compute_is_mine(self):
@@ -121,10 +134,8 @@ class CaseconNote(models.Model):
 
     def write(self, vals):
         """The author's own draft alone; text goes in apart from other columns."""
-        if any(note.state != "draft" or note.author_id != self.env.user for note in self):
-            raise UserError(
-                self.env._("A note is changed by its author until it is signed. Add an addendum instead. [R20]")
-            )
+        for note in self:
+            note._ask("write")
         if "held_at" in vals and not vals["held_at"]:
             raise UserError(self.env._("Say when it was. [R20]"))
         rest = {name: value for name, value in vals.items() if name != "body"}
@@ -140,8 +151,8 @@ class CaseconNote(models.Model):
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_own_draft(self):
-        if any(note.sudo().state != "draft" or note.sudo().author_id != self.env.user for note in self):
-            raise UserError(self.env._("A note that is signed, or somebody else's, is kept. [R20]"))
+        for note in self:
+            note._ask("unlink")
 
     @api.model
     def _check_may_write_about(self, vals):
@@ -154,16 +165,32 @@ class CaseconNote(models.Model):
         conference_sudo = self.env["casecon.conference"].sudo()
         conference_sudo = conference_sudo.browse(readable_ids(self.env, conference_sudo._name, [conference_id]))
         company_sudo = conference_sudo.company_id or employee_sudo.exists().company_id
-        user = self.env.user
-        if "clinician" not in user._casecon_roles_in(company_sudo) or employee_sudo._casecon_may_be(user):
-            raise AccessError(self.env._("Clinicians write notes, and never about themselves. [R20]"))
-        if not employee_sudo.exists() or company_sudo not in self.env.companies:
-            raise UserError(self.env._("Name the employee whom the note is about. [R20]"))
-        if vals.get("kind") not in DRAFTED:
-            raise UserError(self.env._("Addenda and reasons are made by their own buttons. [R20]"))
-        if conference_id and conference_sudo.employee_id != employee_sudo:
-            raise UserError(self.env._("The case conference is about another employee. [R20]"))
+        self.browse()._ask(
+            "create",
+            conference_sudo.with_env(self.env),
+            employee=employee_sudo,
+            company=company_sudo,
+            employee_named=bool(employee_sudo.exists()) and company_sudo in self.env.companies,
+            kind_is_drafted=vals.get("kind") in DRAFTED,
+            same_employee=not conference_id or conference_sudo.employee_id == employee_sudo,
+        )
         return company_sudo
+
+    def _known(self, about, employee=None, company=None, **arguments):
+        note_sudo, user = self.sudo(), self.env.user  # sudo: casecon.note - the gate judges, shows none
+        hats = user._casecon_roles_in(company or note_sudo.company_id) & {"clinician"}
+        if employee is not None and employee._casecon_may_be(user):
+            hats = set()
+        if hats and note_sudo.author_id == user:
+            hats = hats | {"author"}
+        return NoteFacts(
+            state=note_sudo.state or "draft",
+            hats=frozenset(hats),
+            now=clock.now(),
+            written=bool((note_sudo.body or "").strip()),
+            in_error=bool(note_sudo.entered_in_error),
+            **arguments,
+        )
 
     def init(self):
         self.env.cr.execute(SIGNED_TRIGGER)

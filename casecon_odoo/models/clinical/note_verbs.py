@@ -1,7 +1,8 @@
 from odoo import models
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import UserError
 
 from .. import clock
+from ..conference.gated import move_row
 from ..conference.guarded import create_guarded, write_guarded
 from .note_text import put_text
 
@@ -14,19 +15,13 @@ class CaseconNote(models.Model):
     def action_sign(self):
         """The author signs: name, role, registration and time are kept, and the note is locked [R20]."""
         self._one_note()
-        if self.author_id != self.env.user or self.state != "draft":
-            raise UserError(self.env._("The author signs a note, once. [R20]"))
-        if not (self.body or "").strip():
-            raise UserError(self.env._("There is nothing to sign yet: write the note first. [R20]"))
-        write_guarded(self.sudo(), self._signature())
+        move_row(self, "sign", self._signature())
         self.sudo().flush_recordset()
         return True
 
     def action_add_addendum(self, body=None):
         """Correct a signed note by an addendum, signed at once. Returns the id of the addendum [R20]."""
-        self._one_note()
-        if self.state != "signed":
-            raise UserError(self.env._("A draft is changed, not amended. [R20]"))
+        self._one_note()._ask("add_addendum")
         if not isinstance(body, str) or not body.strip():
             raise UserError(self.env._("Write the addendum. [R20]"))
         return keep_note(
@@ -38,9 +33,7 @@ class CaseconNote(models.Model):
         self._one_note()
         if not isinstance(reason, str) or not reason.strip():
             raise UserError(self.env._("Say why the note was entered in error. [R20]"))
-        if self.state != "signed" or self.entered_in_error:
-            raise UserError(self.env._("Only a signed note is marked, once; a draft is deleted by its author. [R20]"))
-        write_guarded(self.sudo(), {"entered_in_error": True})
+        move_row(self, "mark_error", {"entered_in_error": True})
         keep_note(
             self.employee_id,
             self.conference_id,
@@ -56,19 +49,16 @@ class CaseconNote(models.Model):
         if len(self) != 1:
             raise UserError(self.env._("Open one note first."))
         self.check_access("read")
-        # sudo: casecon.note - of whose service it is
-        if "clinician" not in self.env.user._casecon_roles_in(self.sudo().company_id):
-            raise AccessError(self.env._("Notes are the clinicians'. [R20]"))
+        return self
 
     def _signature(self):
         """Name, role and registration of the present user, as they are at this moment."""
-        clinician_sudo = self.env.user._casecon_enrolment(self.sudo().company_id)  # sudo: casecon.note - as above
-        if not clinician_sudo:
-            raise UserError(self.env._("Your registration has run out: the lead clinician can renew it. [R20]"))
+        # sudo: casecon.note - of whose service it is
+        clinician_sudo = self.env.user._casecon_enrolment(self.sudo().company_id)
         return {
             "state": "signed",
             "signed_at": clock.now(),
-            "signed_by": clinician_sudo._signature(),
+            "signed_by": clinician_sudo and clinician_sudo._signature(),
         }
 
 

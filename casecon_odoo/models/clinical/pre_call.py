@@ -1,5 +1,4 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError
 from odoo.fields import Domain
 
 from ...domain import reminders
@@ -119,9 +118,9 @@ class CaseconConference(models.Model):
         what, now = self.env._("when you called"), clock.now()
         called_at = to_datetime(self.env, called_at, what)
         minutes = 0 if outcome != "done" and minutes is None else to_minutes(self.env, minutes)
-        if called_at > now or not 0 <= minutes <= 120:
-            raise UserError(self.env._("A call is recorded after it was made, with its length in minutes. [R15]"))
-        move(self, "record_pre_call")
+        # sudo: casecon.pre.call - whether it is recorded already, for the gate
+        known = self.sudo().pre_call_ids.filtered(lambda call: call.outcome and call.called_at == called_at)
+        move(self, "record_pre_call", called_at=called_at, call_minutes=minutes, call_known=bool(known))
         zone = self.sudo().employee_id._casecon_zone()  # sudo: casecon.conference - the gate said yes
         check_within(self.env, called_at, what, "R15", self._first_booked_at() - EARLY, now, zone)
         write_guarded(

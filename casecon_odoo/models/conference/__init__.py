@@ -1,5 +1,6 @@
 from . import (
     guarded,
+    gated,
     report,
     report_written,
     conference,

@@ -1,11 +1,11 @@
 from odoo import api, fields, models
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import UserError
 
+from ...domain import gate
+from ...domain.table.agenda import AgendaFacts
 from .. import clock
+from .gated import move_row
 from .guarded import write_guarded
-
-MOST = 100
-MAY_EDIT = {"employee", "manager", "requester", "hr", "clinician"}
 
 
 class CaseconAgendaItem(models.Model):
@@ -13,7 +13,7 @@ class CaseconAgendaItem(models.Model):
 
     _name = "casecon.agenda.item"
     _description = "Agenda item"
-    _inherit = ["casecon.guarded"]
+    _inherit = ["casecon.gated"]
     _log_access = False  # no stamp tells who did what [R8]
     _order = "sequence, id"
 
@@ -33,6 +33,16 @@ class CaseconAgendaItem(models.Model):
         [("open", "Open"), ("discussed", "Discussed"), ("parked", "Parked")], required=True, readonly=True
     )
 
+    # what the gate says to the reader: whether they may do it now, as far as it is known before they name anything
+    can_write = fields.Boolean(compute="_compute_gate", export_string_translation=False)
+    can_discuss = fields.Boolean(compute="_compute_gate", export_string_translation=False)
+    can_park = fields.Boolean(compute="_compute_gate", export_string_translation=False)
+
+    @api.depends("conference_id.state", "raised_by")
+    @api.depends_context("uid", "lang")
+    def _compute_gate(self):
+        return super()._compute_gate()
+
     @api.depends("conference_id")
     def _compute_display_name(self):
         for item in self:
@@ -49,72 +59,58 @@ class CaseconAgendaItem(models.Model):
         for vals in vals_list:
             self._refuse_guarded(set(vals) & self._guarded_of_all())
             conference = self.env["casecon.conference"].browse(vals.get("conference_id"))
-            hats = self._check_may_edit(conference)
-            # sudo: casecon.agenda.item - how many there are, for whoever may add one
-            if self.sudo().search_count([("conference_id", "=", conference.id)]) >= MOST:
-                raise UserError(self.env._("An agenda has %(most)s items at most. [R9]", most=MOST))
+            _answer, facts = self.browse()._ask_agenda("create", conference)
             item = super().create([vals])
-            side = "employee" if "employee" in hats else "oh" if "clinician" in hats else "employer"
+            side = "employee" if "employee" in facts.hats else "oh" if "clinician" in facts.hats else "employer"
             write_guarded(item.sudo(), {"raised_by": side})  # sudo: casecon.agenda.item - who raised it
             items += item
         return items
 
     def write(self, vals):
         for item in self:
-            item._check_may_edit(item.conference_id, own=item)
+            item._ask_agenda("write", item.conference_id)
         return super().write(vals)
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_locked(self):
         for item in self:
-            item._check_may_edit(item.conference_id, own=item)
+            item._ask_agenda("unlink", item.conference_id)
 
     def action_discuss(self):
         """Mark the item as discussed, in the meeting."""
-        return self._settle("discussed")
+        return self._settle("discuss", "discussed")
 
     def action_park(self):
         """Park a question that needs a new OH opinion; it becomes a question to OH in writing [R10]."""
-        return self._settle("parked")
+        return self._settle("park", "parked")
 
-    def _settle(self, state):
+    def _settle(self, verb, state):
         if len(self) != 1:
             raise UserError(self.env._("Choose one agenda item."))
         self.check_access("read")
-        conference = self.conference_id
-        if "clinician" not in conference._hats():
-            raise AccessError(self.env._("The clinician chairs, and takes the agenda through. [R10]"))
-        if conference.sudo().state != "in_session":  # sudo: casecon.conference - its state
-            raise UserError(self.env._("An agenda item is settled in the meeting. [R10]"))
-        write_guarded(self.sudo(), {"state": state})  # sudo: casecon.agenda.item - after the check
+        move_row(self, verb, {"state": state})
         return True
 
-    @api.model
-    def _check_may_edit(self, conference, own=None):
-        """Refuse unless the reader may edit this agenda now; returns their hats. An employee edits their own items."""
+    def _ask_agenda(self, verb, conference):
         if not conference:
             raise UserError(self.env._("An agenda item belongs to a case conference. [R9]"))
+        return self._ask(verb, conference)
+
+    def _known(self, conference, **arguments):
+        conference_sudo = conference.sudo()  # sudo: casecon.conference - state and lock decide
         hats = conference._hats() | conference._attends_as()
-        if not hats & MAY_EDIT:
-            raise AccessError(self.env._("You cannot change this agenda."))
-        if own and hats & {"employee"} and own.raised_by != "employee":
-            raise AccessError(self.env._("You can change the agenda items that you raised."))
-        if not self._is_open(conference):
-            raise UserError(
-                self.env._("The agenda is locked: everybody has read this version. Raise it in the meeting. [R9]")
-            )
-        return hats
+        return AgendaFacts(
+            state=conference_sudo.state,
+            hats=frozenset(hats),
+            now=clock.now(),
+            locks_at=conference_sudo.agenda_locks_at or None,
+            # sudo: casecon.agenda.item - how many there are, for whoever may add one
+            items=0 if self else self.sudo().search_count([("conference_id", "=", conference.id)]),
+            own=not self or "employee" not in hats or self.sudo().raised_by == "employee",
+            **arguments,
+        )
 
     @api.model
     def _may_edit(self, conference):
         """Whether the reader may edit this agenda now; where they are the employee, their own items."""
-        hats = conference._hats() | conference._attends_as()
-        return bool(hats & MAY_EDIT) and self._is_open(conference)
-
-    @api.model
-    def _is_open(self, conference):
-        conference_sudo = conference.sudo()  # sudo: casecon.conference - state and lock decide
-        locks_at = conference_sudo.agenda_locks_at
-        return conference_sudo.state in ("requested", "scheduled", "prepared") and not (
-            locks_at and locks_at <= clock.now()
-        )
+        return gate.ask("write", self.browse()._known(conference)).allowed

@@ -1,8 +1,10 @@
 from odoo import api, fields, models
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import UserError
 
+from ...domain.table.attendee import AttendeeFacts
 from .. import clock
 from .arguments import to_choice, to_datetime
+from .gated import move_row
 from .guarded import write_guarded
 
 ROLES = [
@@ -34,7 +36,7 @@ class CaseconAttendee(models.Model):
 
     _name = "casecon.attendee"
     _description = "Case conference attendee"
-    _inherit = ["casecon.guarded"]
+    _inherit = ["casecon.gated"]
     _log_access = False  # no stamp tells who did what [R8]
     _made_by_verbs = True
     _order = "id"
@@ -91,6 +93,13 @@ class CaseconAttendee(models.Model):
     video_url = fields.Char(compute="_compute_from_conference", compute_sudo=True)
     name = fields.Char(compute="_compute_name", compute_sudo=True)
 
+    # what the gate says to the reader: whether they may do it now, as far as it is known before they name anything
+    can_answer = fields.Boolean(compute="_compute_gate", export_string_translation=False)
+    can_propose = fields.Boolean(compute="_compute_gate", export_string_translation=False)
+    can_enter = fields.Boolean(compute="_compute_gate", export_string_translation=False)
+    can_leave = fields.Boolean(compute="_compute_gate", export_string_translation=False)
+    can_acknowledge_recording = fields.Boolean(compute="_compute_gate", export_string_translation=False)
+
     _one_of_a_role = models.UniqueIndex(
         "(conference_id, role) WHERE removed_at IS NULL AND role IN ('employee', 'companion', 'clinician',"
         " 'manager', 'hr')",
@@ -117,6 +126,11 @@ class CaseconAttendee(models.Model):
         for attendee in self:
             attendee.display_name = self.env._("Attendee %(id)s", id=attendee.id or "…")
 
+    @api.depends("conference_id.state", "answer", "removed_at", "present_from", "present_until")
+    @api.depends_context("uid", "lang")
+    def _compute_gate(self):
+        return super()._compute_gate()
+
     @api.model
     def _guarded_initial(self):
         return {**super()._guarded_initial(), "answer": "needs_action"}
@@ -127,64 +141,49 @@ class CaseconAttendee(models.Model):
             raise UserError(self.env._("Answer one invitation at a time."))
         self.check_access("read")
         to_choice(self.env, answer, ("accepted", "declined", "tentative"), self.env._("an answer"))
-        attendee_sudo = self.sudo()  # sudo: casecon.attendee - one's own answer, after the checks
-        if not attendee_sudo._holds():
-            raise AccessError(self.env._("You answer your own invitations only."))
-        if attendee_sudo.conference_id.state not in ("scheduled", "prepared"):
-            raise UserError(self.env._("This invitation cannot be answered now."))
-        write_guarded(attendee_sudo, {"answer": answer})
-        attendee_sudo._answered()
+        move_row(self, "answer", {"answer": answer})
+        self.sudo()._answered()  # sudo: casecon.attendee - one's own answer, as the gate said
         return True
 
     def action_enter(self, at=None):
         """The clinician records that the person came into the room (UTC text; now without it)."""
-        attendee_sudo, moment = self._in_the_room(at)
-        if attendee_sudo.present_from and not attendee_sudo.present_until:
-            raise UserError(self.env._("This person is in the room already."))
-        write_guarded(attendee_sudo, {"present_from": moment, "present_until": False})
+        moment = self._one_attendee()._moment(at)
+        move_row(self, "enter", {"present_from": moment, "present_until": False}, at=moment)
         return True
 
     def action_leave(self, at=None):
         """The clinician records that the person left the room (UTC text; now without it)."""
-        attendee_sudo, moment = self._in_the_room(at)
-        if not attendee_sudo.present_from or attendee_sudo.present_until or moment < attendee_sudo.present_from:
-            raise UserError(self.env._("This person is not in the room at that time."))
-        write_guarded(attendee_sudo, {"present_until": moment})
+        moment = self._one_attendee()._moment(at)
+        move_row(self, "leave", {"present_until": moment}, at=moment)
         return True
 
     def action_acknowledge_recording(self):
         """Acknowledge that nothing is recorded: for oneself, or the clinician for a person in the room [R28]."""
-        attendee_sudo = self._one_attendee()
-        own = bool(attendee_sudo._holds())
-        if not own and "clinician" not in self.conference_id._hats():
-            raise AccessError(self.env._("Everybody acknowledges for themselves, or the clinician notes it. [R28]"))
-        if attendee_sudo.conference_id.state not in ("scheduled", "prepared", "in_session"):
-            raise UserError(self.env._("There is nothing to acknowledge now. [R28]"))
-        write_guarded(attendee_sudo, {"recording_acknowledged_at": clock.now()})
+        move_row(self._one_attendee(), "acknowledge_recording", {"recording_acknowledged_at": clock.now()})
         return True
 
     def _one_attendee(self):
-        """Exactly one row of somebody who attends, which the caller may read; as superuser."""
+        """Exactly one row, which the caller may read."""
         if len(self) != 1:
             raise UserError(self.env._("Choose one person."))
         self.check_access("read")
-        attendee_sudo = self.sudo()  # sudo: casecon.attendee - guarded columns, after the checks of the verb
-        if attendee_sudo.removed_at:
-            raise UserError(self.env._("This person does not attend any more."))
-        return attendee_sudo
+        return self
 
-    def _in_the_room(self, at):
-        """The row and the moment of somebody's coming or going; the clinician's, in the meeting."""
-        attendee_sudo = self._one_attendee()
-        conference = self.conference_id
-        if "clinician" not in conference._hats():
-            raise AccessError(self.env._("The clinician records who is in the room. [R16]"))
-        if attendee_sudo.conference_id.state != "in_session":
-            raise UserError(self.env._("The meeting is not in session."))
-        moment = clock.now() if at is None else to_datetime(self.env, at, self.env._("the time"))
-        if not attendee_sudo.conference_id.started_at <= moment <= clock.now():
-            raise UserError(self.env._("The time lies between the start of the meeting and now."))
-        return attendee_sudo, moment
+    def _moment(self, at):
+        return clock.now() if at is None else to_datetime(self.env, at, self.env._("the time"))
+
+    def _known(self, conference, **arguments):
+        row_sudo, conference_sudo = self.sudo(), conference.sudo()  # sudo: casecon.attendee - the gate judges
+        return AttendeeFacts(
+            state=conference_sudo.state,
+            hats=conference._hats() | ({"self"} if row_sudo._holds() else set()),
+            now=clock.now(),
+            attends=not row_sudo.removed_at,
+            started_at=conference_sudo.started_at or None,
+            present_from=row_sudo.present_from or None,
+            present_until=row_sudo.present_until or None,
+            **arguments,
+        )
 
     def _told(self, moment):
         """The columns of somebody who was told at this moment. The first time counts, a copy changes nothing [R3]."""

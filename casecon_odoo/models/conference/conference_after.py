@@ -1,16 +1,46 @@
-from odoo import models
+from odoo import fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Command
 
+from ...domain import gate
 from .. import in_words
 from .arguments import to_datetime, to_text
 from .conference_gate import move
+from .guarded import write_guarded
+
+UNDONE = {"refused", "cancelled", "not_held"}
 
 
 class CaseconConference(models.Model):
     """Afterwards: it did not take place, or a next one is asked for."""
 
     _inherit = "casecon.conference"
+    _guarded = ("previous_id",)
+
+    previous_id = fields.Many2one(
+        "casecon.conference",
+        readonly=True,
+        copy=False,
+        index="btree_not_null",
+        ondelete="restrict",
+        groups=".",
+        export_string_translation=False,
+    )
+    following_ids = fields.One2many(
+        "casecon.conference", "previous_id", readonly=True, groups=".", export_string_translation=False
+    )
+
+    def _gate_facts(self):
+        result = super()._gate_facts()
+        for conference, facts in result.items():
+            if "next" in gate.rules_from(facts["state"]):
+                # sudo: casecon.conference - whether one follows, for whoever asks the gate
+                states = conference.sudo().following_ids.mapped("state")
+                facts["followed"] = not UNDONE.issuperset(states)
+        return result
+
+    def _gate_depends(self):
+        return [*super()._gate_depends(), "following_ids.state"]
 
     def action_not_held(self, reason=None, attempts=None, had_said_so=None):
         """Record that the conference did not take place; the reason stays with OH [R24].
@@ -62,6 +92,7 @@ class CaseconConference(models.Model):
                 }
             ]
         )
+        write_guarded(following.sudo(), {"previous_id": self.id})  # sudo: casecon.conference - which one it follows
         return following.id
 
     def _people_of_the_next(self):

@@ -1,11 +1,13 @@
 from dataclasses import replace
 
 from odoo import api, fields, models
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import UserError
 
 from ...domain import gate
 from .guarded import write_guarded
-from .sentences import said, who_can
+from .said import checklist_of, refuse_unless_allowed
+from .sentences import said
+from .turn import take_turn
 
 # Worn by `action_record_for_employee` alone: compared by identity, so no other code can make one.
 RECORDED = frozenset({"employee"})
@@ -111,16 +113,7 @@ class CaseconConference(models.Model):
             known = facts[conference]
             for verb in CAN:
                 conference[f"can_{verb}"] = gate.ask(verb, known, arguments_known=False).allowed
-            conference.readiness = [
-                {
-                    "key": rule,
-                    "rule": rule if rule.startswith("R") else "",
-                    "met": missing is None,
-                    "text": said(self.env, missing or rule, known.zone),
-                    "who": who_can(self.env, missing.who) if missing else "",
-                }
-                for rule, missing in gate.checklist(known)
-            ]
+            conference.readiness = checklist_of(self.env, known)
             conference.warning_text = " ".join(said(self.env, item, known.zone) for item in gate.warnings(known))
 
     def _gate_depends(self):
@@ -167,19 +160,13 @@ class CaseconConference(models.Model):
         return self
 
     def _ask(self, verb, hats=None, **arguments):
-        """Ask the gate; raise its refusal, or return (answer, facts)."""
+        """Take the turn, ask the gate; raise its refusal, or return (answer, facts)."""
+        if hats is not RECORDED:  # whoever wears it has asked already
+            take_turn(self)
         facts = self._facts()[self]
         facts = replace(facts, hats=RECORDED if hats is RECORDED else facts.hats, **arguments)
         answer = gate.ask(verb, facts)
-        if not answer.role_fits:
-            raise AccessError(
-                self.env._("This is not yours to do: your role in this case conference does not allow it.")
-            )
-        if not answer.in_time:
-            state = dict(self._fields["state"]._description_selection(self.env))[facts.state]
-            raise UserError(self.env._("This cannot be done now: the case conference is “%(state)s”.", state=state))
-        if answer.missing:
-            raise UserError("\n".join(said(self.env, item, facts.zone, with_rule=True) for item in answer.missing))
+        refuse_unless_allowed(self, answer, facts)
         return answer, facts
 
 

@@ -1,7 +1,8 @@
 from dateutil.relativedelta import relativedelta
 from odoo import api, fields, models
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import UserError
 
+from ...domain.table.report import ReportFacts
 from .. import clock, in_words
 from ..labels import readable_by_caller
 from .arguments import check_within, to_date, to_text
@@ -15,7 +16,7 @@ class CaseconReport(models.Model):
 
     _name = "casecon.report"
     _description = "OH report"
-    _inherit = ["casecon.guarded"]
+    _inherit = ["casecon.gated"]
     _log_access = False  # no stamp tells who did what [R8]
     _order = "issued_on desc, id desc"
 
@@ -90,7 +91,7 @@ class CaseconReport(models.Model):
         themselves.
         """
         employee = self._registered_employee(employee_id)
-        self._check_may_register(employee)
+        self.browse()._ask("register", employee)
         vals = {
             "author_name": to_text(self.env, author_name, self.env._("the author's name")),
             "author_role": author_role,
@@ -124,14 +125,27 @@ class CaseconReport(models.Model):
             raise UserError(self.env._("Name the employee whom the report is about. [R1]"))
         return employee_sudo.exists()  # none: refused like somebody of another company
 
-    def _check_may_register(self, employee):
-        user = self.env.user
-        if (
-            not user._casecon_roles_in(employee.company_id) & {"hr", "oh_admin", "clinician"}
-            or employee.company_id not in self.env.companies
-            or employee._casecon_may_be(user)
-        ):
-            raise AccessError(self.env._("HR or OH registers a report, and never their own. [R1]"))
+    def _about(self):
+        return self.sudo().employee_id  # sudo: casecon.report - whom it is about
+
+    def _aggregate(self, about):
+        return self
+
+    def _known(self, about, **arguments):
+        user, report_sudo = self.env.user, self.sudo()  # sudo: casecon.report - the gate judges, shows none
+        company_sudo = report_sudo.company_id or about.company_id
+        hats = set()
+        if (self or company_sudo in self.env.companies) and not about._casecon_may_be(user):
+            hats |= user._casecon_roles_in(company_sudo) & {"hr", "oh_admin", "clinician"}
+        if self and about._casecon_acting_user() == user:
+            hats.add("employee")
+        return ReportFacts(
+            state=report_sudo.state or "",
+            hats=frozenset(hats),
+            now=clock.now(),
+            agreed=report_sudo.offer_answer == "agreed",
+            **arguments,
+        )
 
     def _check_registered(self, vals):
         oldest = clock.now().date() - OLDEST

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ...domain.gate import TRIAGE
+from .turn import take_turn
 from .understanding import READ
 
 GROUNDS = [
@@ -46,6 +47,7 @@ class CaseconRequest(models.Model):
             request.display_name = request.conference_id.sudo().name
 
     def write(self, vals):
+        take_turn(self.sudo().conference_id)
         # sudo: casecon.conference - its state decides whether the request may still change
         if any(request.conference_id.sudo().state != "requested" for request in self):
             raise UserError(self.env._("The request is kept as it was when the case conference was booked."))

@@ -9,7 +9,7 @@ from .. import in_words
 
 _lt = LazyTranslate(__name__)
 
-# What stands in the checklist where a rule is met.
+# What stands in the checklist where a rule is met; an area adds its own.
 RULES = {
     "R1": _lt("The OH report is there and released to the employer."),
     "R2": _lt("The OH report is recent enough."),
@@ -25,6 +25,7 @@ RULES = {
     "R32": _lt("No conflict of interest is known."),
     "booking": _lt("Clinician, and place or link, are chosen."),
     "people": _lt("Everyone who is named is still there."),
+    "R1-agreed": _lt("The employee agrees to the release."),
 }
 
 MISSING = {
@@ -92,6 +93,7 @@ MISSING = {
     "recording_unacknowledged": _lt(
         "Not everybody present has acknowledged that nothing is recorded. Ask them, or give the reason."
     ),
+    "is_followed": _lt("The next case conference has been asked for already."),
     "no_final_minutes": _lt("Finalise the minutes first, or say why no minutes were taken."),
     "start_still_ahead": _lt("The start is still ahead: cancel the case conference instead."),
     "attempt_in_future": _lt("An attempt to reach the person cannot be in the future."),
@@ -159,6 +161,40 @@ MISSING = {
     "no_mode": _lt("Choose how people meet."),
     "no_place": _lt("Say where people meet."),
     "no_video_url": _lt("Give the video link."),
+    # attendees
+    "attends_no_more": _lt("This person does not attend any more."),
+    "not_in_the_meeting": _lt("The time lies between the start of the meeting and now."),
+    "in_the_room_already": _lt("This person is in the room already."),
+    "not_in_the_room": _lt("This person is not in the room at that time."),
+    "proposed_is_past": _lt("This time is past."),
+    # the agenda
+    "agenda_is_locked": _lt("The agenda is locked: everybody has read this version. Raise it in the meeting. [R9]"),
+    "agenda_is_full": _lt("An agenda has %(most)s items at most. [R9]"),
+    "not_own_item": _lt("You can change the agenda items that you raised."),
+    # reports
+    "release_not_agreed": _lt("The employee has not agreed to the release. [R1]"),
+}
+
+# What a row of the table says to a role that does not fit, or at a wrong time; an area adds its own.
+ROLE_OR_TIME = {
+    # attendees
+    "own_invitations": _lt("You answer your own invitations only."),
+    "not_answered_now": _lt("This invitation cannot be answered now."),
+    "clinician_records_room": _lt("The clinician records who is in the room. [R16]"),
+    "not_in_session": _lt("The meeting is not in session."),
+    "acknowledges_own": _lt("Everybody acknowledges for themselves, or the clinician notes it. [R28]"),
+    "nothing_to_acknowledge": _lt("There is nothing to acknowledge now. [R28]"),
+    # the agenda
+    "not_your_agenda": _lt("You cannot change this agenda."),
+    "agenda_is_locked": _lt("The agenda is locked: everybody has read this version. Raise it in the meeting. [R9]"),
+    "clinician_chairs_agenda": _lt("The clinician chairs, and takes the agenda through. [R10]"),
+    "settled_in_the_meeting": _lt("An agenda item is settled in the meeting. [R10]"),
+    # reports
+    "report_authors": _lt("An OH clinician writes the report, with a valid registration. [R1]"),
+    "report_registrars": _lt("HR or OH registers a report, and never their own. [R1]"),
+    "clinician_of_report": _lt("An OH clinician does that, and never with a report on themselves. [R1]"),
+    "not_with_report": _lt("This cannot be done now: the report is “%(state)s”. [R1]"),
+    "not_offered": _lt("Only a report that is offered can be answered. [R1]"),
 }
 
 WHO = {
@@ -180,8 +216,14 @@ def said(env, item, zone, with_rule=False):
         return env._(RULES[item])  # pylint: disable=gettext-variable  # a lazy constant of this file
     values = {name: _in_words(env, value, zone) for name, value in item.values.items()}
     pattern = env._(MISSING[item.what])  # pylint: disable=gettext-variable  # a lazy constant of this file
-    sentence = pattern % values
-    return f"{sentence} [{item.rule}]" if with_rule and item.rule else sentence
+    rule = f" [{item.rule}]" if item.rule else ""
+    sentence = (pattern % values).removesuffix(rule)  # some have their rule in the text
+    return sentence + rule if with_rule else sentence
+
+
+def role_or_time(env, name, **values):
+    """The sentence of a row of the table for a role that does not fit or a wrong time; none where it is the usual."""
+    return env._(ROLE_OR_TIME[name]) % values if name else ""  # pylint: disable=gettext-variable  # lazy, as above
 
 
 def who_can(env, role):

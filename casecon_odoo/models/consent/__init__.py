@@ -1,1 +1,1 @@
-from . import consent_line, consent_answer, consent_reader, withdrawal
+from . import sentences, consent_line, consent_answer, consent_reader, withdrawal

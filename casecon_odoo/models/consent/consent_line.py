@@ -1,7 +1,8 @@
 from odoo import api, fields, models
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import UserError
 
 from ...domain import consent
+from ...domain.table.consent import ConsentFacts
 from .. import clock
 from ..clinical.note import CLINICIAN
 from ..conference.arguments import to_choice, to_text
@@ -16,7 +17,6 @@ KINDS = [
     ("adjustment", "Adjustment"),
     ("other", "Other"),
 ]
-OPEN = ("requested", "scheduled", "prepared", "in_session")
 
 
 class CaseconConsentLine(models.Model):
@@ -24,7 +24,7 @@ class CaseconConsentLine(models.Model):
 
     _name = "casecon.consent.line"
     _description = "Item"
-    _inherit = ["casecon.guarded"]
+    _inherit = ["casecon.gated"]
     _log_access = False  # no stamp tells who did what [R8]
     _is_clinical = True
     _order = "sequence, id"
@@ -41,6 +41,19 @@ class CaseconConsentLine(models.Model):
     sayable = fields.Boolean(
         compute="_compute_sayable", help="Granted for every person in the room who needs the employee's consent."
     )
+
+    # what the gate says to the reader: whether they may do it now, as far as it is known before they name anything
+    can_write = fields.Boolean(compute="_compute_gate", export_string_translation=False)
+    can_grant = fields.Boolean(compute="_compute_gate", export_string_translation=False)
+    can_refuse = fields.Boolean(compute="_compute_gate", export_string_translation=False)
+    can_withdraw = fields.Boolean(compute="_compute_gate", export_string_translation=False)
+    can_disclose = fields.Boolean(compute="_compute_gate", export_string_translation=False)
+    readiness = fields.Json(compute="_compute_gate", export_string_translation=False)
+
+    @api.depends("conference_id.state", "sayable")
+    @api.depends_context("uid", "lang")
+    def _compute_gate(self):
+        return super()._compute_gate()
 
     @api.depends("conference_id")
     def _compute_display_name(self):
@@ -64,7 +77,7 @@ class CaseconConsentLine(models.Model):
         lines = self.browse()
         for vals in vals_list:
             conference = self.env["casecon.conference"].browse(vals.get("conference_id"))
-            self._check_clinician(conference)
+            self.browse()._ask("create", conference)
             wording = to_text(self.env, vals.get("wording"), self.env._("the exact wording"))
             # sudo: casecon.conference - its company
             line = super().create([{**vals, "wording": False, "company_id": conference.sudo().company_id.id}])
@@ -74,11 +87,7 @@ class CaseconConsentLine(models.Model):
 
     def write(self, vals):
         for line in self:
-            line._check_clinician(line.conference_id)
-            if set(vals) & {"wording", "kind"} and line.sudo().answer_ids:
-                raise UserError(
-                    self.env._("The employee has answered these words already: propose another item instead. [R16]")
-                )
+            line._ask("write", **({} if set(vals) & {"wording", "kind"} else {"unanswered": True}))
         if "kind" in vals and not vals["kind"]:
             raise UserError(self.env._("Say what kind of item it is. [R16]"))  # PostgreSQL's error would print the row
         wording = vals.get("wording")
@@ -90,9 +99,7 @@ class CaseconConsentLine(models.Model):
     @api.ondelete(at_uninstall=False)
     def _unlink_except_unanswered(self):
         for line in self:
-            line._check_clinician(line.conference_id)
-            if line.sudo().answer_ids:
-                raise UserError(self.env._("An item that was answered is kept. [R16]"))
+            line._ask("unlink")
 
     def copy(self, default=None):
         if self:
@@ -104,59 +111,50 @@ class CaseconConsentLine(models.Model):
         write_guarded(self, {"wording": wording})
         self.flush_recordset(["wording"])
 
-    @api.model
-    def _check_clinician(self, conference):
-        if "clinician" not in conference._hats():
-            raise AccessError(self.env._("The clinician of the case proposes what might be said. [R16]"))
-        if conference.sudo().state not in OPEN:
-            raise UserError(self.env._("Nothing more can be proposed now. [R16]"))
+    def _known(self, about, **arguments):
+        conference_sudo = about.sudo()  # sudo: casecon.conference - state and pre-call decide
+        return ConsentFacts(
+            state=conference_sudo.state or "",
+            hats=about._hats(),
+            now=clock.now(),
+            **{
+                "unanswered": not self.sudo().answer_ids,
+                "called": bool(about) and conference_sudo._counting_pre_call().outcome == "done",
+                "sayable": self.sayable,
+                **arguments,
+            },
+        )
 
     def action_grant(self, attendee_ids=None, through=None, words=None):
         """The employee grants this item for these attendees; without ids for all invited others [R16]."""
-        return self._answer("granted", attendee_ids, through, words)
+        return self._answer("grant", "granted", attendee_ids, through, words)
 
     def action_refuse(self, attendee_ids=None, through=None, words=None):
         """The employee refuses this item for these attendees [R16]."""
-        return self._answer("refused", attendee_ids, through, words)
+        return self._answer("refuse", "refused", attendee_ids, through, words)
 
     def action_withdraw(self, attendee_ids=None, through=None, words=None):
         """The employee withdraws, effective at once; what was said stays shown as said [R17]."""
-        return self._answer("withdrawn", attendee_ids, through, words)
+        return self._answer("withdraw", "withdrawn", attendee_ids, through, words)
 
     def action_disclose(self):
         """The clinician records that the item was said, to everybody in the room [R16 R15]."""
         line = self._one_line()
+        line._ask("disclose")
         conference = line.conference_id
-        if "clinician" not in conference._hats():
-            raise AccessError(self.env._("The clinician says it, nobody else. [R16]"))
-        conference_sudo = conference.sudo()  # sudo: casecon.conference - state and pre-call decide
-        if conference_sudo.state != "in_session":
-            raise UserError(self.env._("Something is said in the meeting only. [R16]"))
-        if conference_sudo._counting_pre_call().outcome != "done":
-            raise UserError(
-                self.env._("There was no pre-call, so nothing beyond the released report may be said. [R15]")
-            )
-        if not line.sayable:
-            raise UserError(
-                self.env._("The employee has not granted this for everybody in the room: it cannot be said. [R16]")
-            )
         hearers = conference._room().filtered(lambda a: a.role not in consent.ALWAYS_MAY_HEAR)
         line._add_answers("disclosed", hearers, "in_person")
         return True
 
-    def _answer(self, answer, attendee_ids, through, words):
+    def _answer(self, verb, answer, attendee_ids, through, words):
         line = self._one_line()
         conference = line.conference_id
-        hats = conference._hats()
-        if not hats & {"employee", "clinician"}:
-            raise AccessError(self.env._("The employee answers, or the clinician records their words. [R16]"))
-        if "employee" in hats:
+        _answer, facts = line._ask(verb)
+        if "employee" in facts.hats:
             through = "login"
         else:
             routes = ("phone", "paper", "in_person")
             through = to_choice(self.env, through, routes, self.env._("how the employee answered"))
-        if conference.sudo().state not in OPEN:
-            raise UserError(self.env._("The meeting is over: nothing more can be answered. [R16]"))
         others = conference._live_attendees().filtered(lambda a: a.role not in consent.ALWAYS_MAY_HEAR)
         if attendee_ids is not None:
             wanted = set(attendee_ids if isinstance(attendee_ids, (list, tuple)) else [attendee_ids])

@@ -1,7 +1,8 @@
 from odoo import api, models
 
 from ...domain import consent
-from .consent_line import OPEN
+from ...domain.table.consent import OPEN
+from ..conference.turn import take_turn
 
 
 class CaseconConference(models.Model):
@@ -22,6 +23,7 @@ class CaseconConference(models.Model):
         )
         # sudo: casecon.conference - one's own; nothing of it is read or shown
         own_sudo = self.sudo().search([("employee_id", "in", known_sudo.employee_id.ids), ("state", "in", OPEN)])
+        take_turn(own_sudo)
         for line_sudo in own_sudo.consent_line_ids:
             line_sudo._withdraw_all()
         return True

@@ -2,12 +2,11 @@ import dataclasses
 from datetime import timedelta
 
 from odoo import api, fields, models
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import UserError
 
 from ...domain.gate import BOOKERS
 from ...domain.local_days import monday_of
 from ...domain.notice import local_time
-from .. import clock
 from ..conference.arguments import to_datetime
 from ..conference.conference_gate import move
 from ..conference.guarded import write_guarded
@@ -36,15 +35,10 @@ class CaseconAttendee(models.Model):
             raise UserError(self.env._("Answer one invitation at a time."))
         self.check_access("read")
         moment = to_datetime(self.env, start, self.env._("the time that you ask for"))
-        attendee_sudo = self.sudo()  # sudo: casecon.attendee - one's own answer, after the checks
-        if not attendee_sudo._holds():
-            raise AccessError(self.env._("You answer your own invitations only."))
-        if attendee_sudo.conference_id.state not in BOOKED:
-            raise UserError(self.env._("This invitation cannot be answered now."))
-        if moment <= clock.now():
-            raise UserError(self.env._("This time is past."))
+        self._ask("propose", proposed=moment)
         if not self._can_ask_for(moment):
             raise UserError(self.env._("This time is too far away."))
+        attendee_sudo = self.sudo()  # sudo: casecon.attendee - one's own answer, as the gate said
         if attendee_sudo.answer != "declined":
             write_guarded(attendee_sudo, {"answer": "declined"})
             attendee_sudo._answered()

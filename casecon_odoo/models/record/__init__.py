@@ -1,4 +1,5 @@
 from . import (
+    sentences,
     minutes,
     minutes_verbs,
     time_stands_still,

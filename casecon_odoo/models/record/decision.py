@@ -1,10 +1,11 @@
 from dateutil.relativedelta import relativedelta
 from odoo import api, fields, models
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import UserError
 
-from .. import clock, in_words
+from ...domain.table.decision import DecisionFacts
+from .. import clock
 from ..conference.arguments import check_within
-from ..conference.guarded import write_guarded
+from ..conference.gated import move_row
 
 LONGEST_REVIEW = relativedelta(months=6)
 
@@ -14,7 +15,7 @@ class CaseconDecision(models.Model):
 
     _name = "casecon.decision"
     _description = "Decision or action"
-    _inherit = ["casecon.guarded"]
+    _inherit = ["casecon.gated"]
     _log_access = False  # no stamp tells who did what [R8]
     _order = "due_on, id"
 
@@ -48,52 +49,57 @@ class CaseconDecision(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         for vals in vals_list:
-            self._check_may_record(self.env["casecon.conference"].browse(vals.get("conference_id")))
+            conference = self.env["casecon.conference"].browse(vals.get("conference_id"))
+            if not conference:
+                raise UserError(self.env._("A decision belongs to a case conference. [R19]"))
+            self.browse()._ask("create", conference, arguments_known=False)
         decisions = super().create(vals_list)
-        decisions._check_complete()
+        for decision in decisions:
+            decision._ask("create", again=True)  # now that its values are what they will be
         decisions._check_days({"due_on", "review_on"})
         return decisions
 
     def write(self, vals):
         for decision in self:
-            self._check_may_record(decision.conference_id)
+            decision._ask("write", arguments_known=False)
         result = super().write(vals)
-        self._check_complete()
+        for decision in self:
+            decision._ask("write", again=True)
         self._check_days(set(vals))
         return result
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_before_close(self):
         for decision in self:
-            self._check_may_record(decision.conference_id)
+            decision._ask("unlink")
 
     def action_done(self):
         """The owner, or HR, marks it as done [R23]."""
         if len(self) != 1:
             raise UserError(self.env._("Choose one action."))
         self.check_access("read")
-        decision_sudo = self.sudo()  # sudo: casecon.decision - guarded column, after the check
-        own = decision_sudo.owner_id == self.env.user.partner_id
-        if not own and "hr" not in self.env["casecon.conference"].browse(self.conference_id.id)._hats():
-            raise AccessError(self.env._("The owner or HR marks an action as done. [R23]"))
-        if decision_sudo.kind == "decision":
-            raise UserError(self.env._("A decision stands as it is: only an action or an adjustment is done. [R23]"))
-        if decision_sudo.state == "done":
-            raise UserError(self.env._("This is done already."))
-        write_guarded(decision_sudo, {"state": "done", "done_at": clock.now()})
+        move_row(self, "done", {"done_at": clock.now()})
         return True
 
-    @api.model
-    def _check_may_record(self, conference):
-        """HR and the minute taker record decisions, from the start on [R19]."""
-        if not conference:
-            raise UserError(self.env._("A decision belongs to a case conference. [R19]"))
-        if "hr" not in conference._hats() and "minute_taker" not in conference._attends_as():
-            raise AccessError(self.env._("HR or the minute taker records decisions. [R23]"))
-        if not conference.sudo().started_at:
-            raise UserError(self.env._("Nothing is decided before the meeting has started. [R19]"))
-        if conference.sudo().state == "closed":
-            raise UserError(self.env._("The case conference is closed: its decisions stand. [R22]"))
+    def _known(self, about, **arguments):
+        own_sudo, conference_sudo = self.sudo(), about.sudo()  # sudo: casecon.decision - the gate judges, shows none
+        hats = self.env["casecon.minutes"]._writers_hats(about)
+        if own_sudo.owner_id and own_sudo.owner_id == self.env.user.partner_id:
+            hats |= {"owner"}
+        return DecisionFacts(
+            state=own_sudo.state or "open",
+            hats=hats,
+            now=clock.now(),
+            begun=bool(conference_sudo.started_at),
+            is_open=conference_sudo.state != "closed",
+            kind=own_sudo.kind or "action",
+            has_owner=bool(own_sudo.owner_id),
+            due_on=own_sudo.due_on or None,
+            review_on=own_sudo.review_on or None,
+            latest_review=clock.now().date() + LONGEST_REVIEW,
+            says_why=bool((own_sudo.why_open or "").strip()),
+            **arguments,
+        )
 
     def _check_days(self, changed):
         """What was agreed in a meeting is due after it."""
@@ -104,21 +110,3 @@ class CaseconDecision(models.Model):
             for name in days.keys() & changed:
                 if decision[name]:
                     check_within(self.env, decision[name], days[name], "R23", agreed_on)
-
-    def _check_complete(self):
-        for decision in self:
-            complete = decision.kind == "decision" or (decision.owner_id and decision.due_on)
-            if decision.kind == "adjustment":
-                complete = complete and decision.review_on
-            if not complete and not (decision.why_open or "").strip():
-                raise UserError(
-                    self.env._("An action has an owner and a due date, an adjustment a review; or say why not. [R23]")
-                )
-            latest = clock.now().date() + LONGEST_REVIEW
-            if decision.review_on and decision.review_on > latest:
-                raise UserError(
-                    self.env._(
-                        "A review is at most six months away: %(latest)s at the latest. [R23]",
-                        latest=in_words.short_day(self.env, latest),
-                    )
-                )

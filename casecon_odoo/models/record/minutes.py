@@ -1,7 +1,9 @@
 from odoo import api, fields, models
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import UserError
 
 from ...domain.minutes import canonical, with_paragraph_ids
+from ...domain.table.minutes import WRITERS, MinutesFacts
+from .. import clock
 
 FINAL_TRIGGER = """
 CREATE OR REPLACE FUNCTION casecon_minutes_final() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -19,7 +21,7 @@ class CaseconMinutes(models.Model):
 
     _name = "casecon.minutes"
     _description = "Minutes"
-    _inherit = ["casecon.guarded"]
+    _inherit = ["casecon.gated"]
     _log_access = False  # no stamp tells who did what [R8]
     _order = "id desc"
 
@@ -82,20 +84,15 @@ class CaseconMinutes(models.Model):
     def create(self, vals_list):
         for vals in vals_list:
             conference = self.env["casecon.conference"].browse(vals.get("conference_id"))
-            self._check_may_draft(conference)
-            # sudo: casecon.conference - minutes exist from the recorded start on
-            if not conference.sudo().started_at:
-                raise UserError(self.env._("There are no minutes before the meeting has started. [R19]"))
-            if conference.sudo().state == "closed":
-                raise UserError(self.env._("The case conference is closed without minutes. [R22]"))
+            if not conference:
+                raise UserError(self.env._("Minutes belong to a case conference. [R22]"))
+            self.browse()._ask("create", conference)
         vals_list = [{**vals, "body": with_paragraph_ids(vals.get("body") or "")} for vals in vals_list]
         return super().create(vals_list)
 
     def write(self, vals):
         for minutes in self:
-            minutes._check_may_draft(minutes.conference_id)
-            if minutes.state == "final":
-                raise UserError(self.env._("Final minutes are kept as they are: add an addendum. [R22]"))
+            minutes._ask("write")
             if "body" in vals:
                 # sudo: casecon.minutes.comment - which paragraphs they stand on
                 taken = minutes.sudo().comment_ids.mapped("paragraph")
@@ -121,17 +118,40 @@ class CaseconMinutes(models.Model):
         # sudo: casecon.minutes.comment - whether there are any
         return self.state == "draft" and not canonical(self.body or "") and not self.sudo().comment_ids
 
+    def _known(self, about, **arguments):
+        minutes_sudo, conference_sudo = self.sudo(), about.sudo()  # sudo: casecon.minutes - the gate judges, shows none
+        return MinutesFacts(
+            state=minutes_sudo.state or "draft",
+            hats=self._writers_hats(about),
+            now=clock.now(),
+            begun=bool(conference_sudo.started_at),
+            is_open=conference_sudo.state != "closed",
+            first=bool(self) or not conference_sudo.minutes_ids,
+            written=bool(canonical(minutes_sudo.body or "")),
+            answered=bool(minutes_sudo.answered_at),
+            check_until=minutes_sudo.fact_check_until or None,
+            waits_since=self._waits_since(conference_sudo),
+            login_off=self._login_is_off(conference_sudo),
+            open_flags=len(minutes_sudo._open_flags()),
+            **arguments,
+        )
+
     @api.model
-    def _check_may_draft(self, conference):
-        """HR or the named minute taker writes the minutes."""
-        if not conference:
-            raise UserError(self.env._("Minutes belong to a case conference. [R22]"))
-        if not self._may_draft(conference):
-            raise AccessError(self.env._("HR or the named minute taker writes the minutes. [R22]"))
+    def _writers_hats(self, conference):
+        """The reader's hats, with that of the named minute taker; HR writes anyhow."""
+        hats = conference._hats()
+        return hats if "hr" in hats else hats | (conference._attends_as() & {"minute_taker"})
 
     @api.model
     def _may_draft(self, conference):
-        return "hr" in conference._hats() or "minute_taker" in conference._attends_as()
+        return bool(self._writers_hats(conference).intersection(WRITERS))
+
+    def _waits_since(self, conference_sudo):
+        """Hook: since when the employee's time stands still."""
+
+    def _login_is_off(self, conference_sudo):
+        """Hook: whether it stands still because their login is switched off."""
+        return False
 
     def init(self):
         self.env.cr.execute(FINAL_TRIGGER)

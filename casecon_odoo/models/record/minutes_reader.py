@@ -63,15 +63,19 @@ class CaseconMinutesComment(models.Model):
 class CaseconDecision(models.Model):
     _inherit = "casecon.decision"
 
+    can_done = fields.Boolean(compute="_compute_gate", export_string_translation=False)
     may_be_done = fields.Boolean(compute="_compute_may_be_done")
 
-    @api.depends("kind", "state", "owner_id", "conference_id")
+    @api.depends("kind", "state", "owner_id")
+    @api.depends_context("uid")
+    def _compute_gate(self):
+        return super()._compute_gate()
+
+    @api.depends("can_done")
     @api.depends_context("uid")
     def _compute_may_be_done(self):
         for decision in self:
-            mine = decision.owner_id == self.env.user.partner_id or "hr" in decision.conference_id._hats()
-            open_action = bool(decision.id) and decision.kind != "decision" and decision.state == "open"
-            decision.may_be_done = open_action and mine
+            decision.may_be_done = decision.can_done
 
 
 class CaseconConference(models.Model):

@@ -1,5 +1,4 @@
 from odoo import models
-from odoo.exceptions import UserError
 
 # While the employee's login waits for OH, their time to check the facts stands still; afterwards it goes on.
 TRIGGERS = """
@@ -29,25 +28,14 @@ class CaseconMinutes(models.Model):
         self.pool.post_init(self.env.cr.execute, TRIGGERS)
         return super().init()
 
-    def _check_time_is_over(self):
-        """Refuse to take silence for an answer while the employee has time, or while it stands still."""
-        result = super()._check_time_is_over()
+    def _waits_since(self, conference_sudo):
+        """While their login waits for OH, silence is no answer."""
+        if self.sudo().state != "fact_check":
+            return super()._waits_since(conference_sudo)
         self.env["casecon.minutes"].flush_model()
-        login_sudo = self.conference_id.sudo().employee_id._casecon_login()  # sudo: whether it waits, or is off
-        since = login_sudo.suspended_at
-        if since and self.fact_check_until > since:
-            if login_sudo.acting_user_id:
-                raise UserError(
-                    self.env._(
-                        "The employee's login is switched off, so their time to check the facts is paused. Record their"
-                        " answer in their words, or have the login switched on, or taken off the employee's record."
-                        " [R31]"
-                    )
-                )
-            raise UserError(
-                self.env._(
-                    "OH has not confirmed the employee's login yet, so their time to check the facts is paused. Record"
-                    " their answer in their words, or ask OH to confirm the login. [R31]"
-                )
-            )
-        return result
+        return conference_sudo.employee_id._casecon_login().suspended_at or None
+
+    def _login_is_off(self, conference_sudo):
+        """Whether time stands still because the login that OH knows is switched off."""
+        login_sudo = conference_sudo.employee_id._casecon_login()
+        return bool(login_sudo.suspended_at and login_sudo.acting_user_id)

@@ -9,6 +9,7 @@ from . import (
     test_notice_kept,
     test_numbers_stay,
     test_report_written,
+    test_rows_walk,
     test_rule_companion,
     test_rule_twins,
     test_rules_booking,

@@ -236,7 +236,7 @@ class TestLeavers(LeaversCase):
         no_names = {"accept_conflict", "set_companion"}  # nobody is named by it; a companion is the employee's affair
         model = self.env["casecon.conference"]
         found = set()
-        for move in gate.TABLE:
+        for move in gate.rows():
             method = getattr(model, f"action_{move.verb}", None)
             if method and naming & set(signature(method).parameters):
                 found.add(move.verb)

@@ -1,8 +1,5 @@
 """Every verb, by every role, in every state, over RPC: the answer is the one in the gate's table."""
 
-from odoo.exceptions import UserError
-from odoo.service.model import call_kw
-
 from ...domain import gate
 from ...models.conference.guarded import write_guarded
 from ...models.conference.wording import PRESENT
@@ -85,18 +82,6 @@ class TestVerbsWalk(CaseconHttpCase):
             return ("requested", "scheduled")
         return STATES[:4] if role in ("oh_admin", "clinician2") else STATES
 
-    def call_as(self, user):
-        """What `/web/dataset/call_kw` does after it has found out who calls."""
-
-        def call(model, method, *args, **kwargs):
-            try:
-                with self.env.cr.savepoint():
-                    return {"result": call_kw(self.as_(user, self.env[model]), method, list(args), kwargs)}
-            except UserError as error:
-                return {"error": {"name": type(error).__name__, "message": str(error)}}
-
-        return call
-
     def _walk(self, role, hats, state, conference, call):
         """Refusals leave everything as it was; what is allowed is taken back, for the next verb."""
         before = self.dump()
@@ -120,7 +105,7 @@ class TestVerbsWalk(CaseconHttpCase):
 
     @staticmethod
     def wanted(verb, hats, state):
-        rows = [move for move in gate.TABLE if move.verb == verb and hats & set(move.who)]
+        rows = [move for move in gate.rows(verb=verb) if hats & set(move.who)]
         if not rows:
             return "AccessError"
         return "allowed" if any(state in move.sources for move in rows) else "UserError"

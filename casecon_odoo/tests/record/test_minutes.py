@@ -201,7 +201,7 @@ class TestMinutes(LifeCase):
             self.as_("hr", self.env["casecon.minutes"]).create(
                 {"conference_id": minutes.conference_id.id, "body": "<p>x</p>"}
             )
-        self.assertIn("casecon_minutes", str(refusal.exception))
+        self.assertIn("[R22]", str(refusal.exception))
 
     def test_they_are_kept(self):
         minutes = self.minuted()

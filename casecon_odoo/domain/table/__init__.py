@@ -1,0 +1,10 @@
+"""The rows of the gate's table for what hangs on a conference: a file for each model.
+
+Each file holds `MODEL`; the facts that its rules are asked about; `RULES`, a predicate by key, where a key is a rule
+and what of it (`R22-flags`); `MOVES`, the rows; and `NEXT`, the verb whose rules make the checklist in a state.
+A new model (the question to OH, a sitting) is a new file, named below.
+"""
+
+from . import agenda, attendee, consent, decision, minutes, note, report
+
+PARTS = (report, attendee, agenda, note, consent, minutes, decision)

@@ -1,0 +1,28 @@
+"""What the files of the table share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from ..move import Move
+from ..rules import Missing
+
+Predicate = Callable[[object, str], Missing | None]
+
+
+def rows_of(model: str):
+    """A maker of rows of one model."""
+
+    def row(verb: str, who: tuple[str, ...], sources: tuple[str, ...], target: str | None = None, **given) -> Move:
+        return Move(verb, who, sources, target, model=model, **given)
+
+    return row
+
+
+def met_if(fact: str, rule: str, what: str, who: str) -> Predicate:
+    """A rule that is met where the fact of this name is true; else `what` is missing, which `who` can supply."""
+
+    def predicate(facts, verb: str) -> Missing | None:
+        return None if getattr(facts, fact) else Missing(rule, what, who)
+
+    return predicate

@@ -1,0 +1,28 @@
+"""The gate's words about what may be said."""
+
+from odoo.tools import LazyTranslate
+
+from ..conference import sentences
+
+_lt = LazyTranslate(__name__)
+
+sentences.RULES |= {
+    "R15-called": _lt("The pre-call was made."),
+    "R16-sayable": _lt("The employee has granted this for everybody in the room."),
+}
+
+sentences.MISSING |= {
+    "no_call_no_word": _lt("There was no pre-call, so nothing beyond the released report may be said. [R15]"),
+    "not_granted_for_all": _lt("The employee has not granted this for everybody in the room: it cannot be said. [R16]"),
+    "answered_already": _lt("The employee has answered these words already: propose another item instead. [R16]"),
+    "answered_is_kept": _lt("An item that was answered is kept. [R16]"),
+}
+
+sentences.ROLE_OR_TIME |= {
+    "clinician_proposes": _lt("The clinician of the case proposes what might be said. [R16]"),
+    "nothing_to_propose": _lt("Nothing more can be proposed now. [R16]"),
+    "employee_answers": _lt("The employee answers, or the clinician records their words. [R16]"),
+    "nothing_to_answer": _lt("The meeting is over: nothing more can be answered. [R16]"),
+    "clinician_says": _lt("The clinician says it, nobody else. [R16]"),
+    "said_in_the_meeting": _lt("Something is said in the meeting only. [R16]"),
+}

@@ -1,0 +1,277 @@
+"""Every verb on what hangs on a conference, by every role, in every state: the answer is the one in the gate's table.
+
+The conferences are made by the verbs. What hangs on one is a row of a model of the table, with its own facts.
+"""
+
+from datetime import timedelta
+
+from ...domain import gate
+from ...domain.table import PARTS
+from ...models import clock
+from ..common import START, promise
+from ..life import LENGTH, PRE_CALL, LifeCase
+
+# The roles of a persona in every case below, and those that a row of theirs adds. Written down here: asking the
+# models' own hats would test them against themselves.
+HATS = {
+    "hr": {"hr"},
+    "clinician": {"clinician"},
+    "clinician2": {"clinician"},
+    "employee": {"employee"},
+    "manager": {"manager", "requester"},
+    "privacy": {"minute_taker"},
+    "oh_admin": {"oh_admin"},
+    "lead": set(),
+    "colleague": set(),
+    "other_manager": set(),
+    "system": set(),
+    "portal_employee": set(),
+    "hr_elsewhere": set(),
+}
+OWN = {
+    "casecon.attendee": {"manager": {"self"}},
+    "casecon.note": {"clinician": {"author"}},
+    "casecon.decision": {"manager": {"owner"}},
+}
+# On notes and reports nobody has a role but these: they belong to no conference.
+ALONE = {
+    "casecon.note": {"clinician", "author"},
+    "casecon.report": {"hr", "oh_admin", "clinician", "employee"},
+}
+DOORS = ("create", "write", "unlink")
+
+
+@promise("casecon_walk")
+class TestRowsWalk(LifeCase):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.rows = cls.made().build()
+
+    def build(self):
+        """Rows of every model, in every state that their verbs are asked from; with the moment they are walked at."""
+        rows = []
+        prepared = self.prepared()
+        with clock.at(PRE_CALL):
+            lines = {"unanswered": self.propose(prepared), "granted": self.propose(prepared, "Tires by noon")}
+            self.as_("employee", lines["granted"]).action_grant()
+        rows += [(line, PRE_CALL) for line in lines.values()]
+        rows += [(self.row(prepared, "manager"), PRE_CALL)]
+        running = self.session(1)
+        on = running.start + timedelta(minutes=5)
+        rows += [(running.consent_line_ids[:1], on), (self.row(running, "manager"), on)]
+        rows += [(running.agenda_item_ids[:1], on)]
+        asked = self.ask_for()
+        rows += [(asked.agenda_item_ids[:1], PRE_CALL)]
+        for day, stage in enumerate(("minuted", "in_fact_check", "final", "closed"), start=2):
+            rows += self.minutes(day, stage)
+        rows += self.notes() + self.reports()
+        self.env.flush_all()
+        return rows
+
+    def session(self, day):
+        """A meeting that goes on, so many days after the first; the minute taker takes part."""
+        conference = self.prepared(start=START + timedelta(days=day))
+        with clock.at(PRE_CALL):
+            self.take_minutes(conference)
+            line = self.propose(conference)
+            self.as_("employee", line).action_grant()
+        with clock.at(conference.start):
+            self.start(conference)
+        return conference
+
+    def take_minutes(self, conference):
+        self.as_("hr", conference).action_add_attendee(
+            role="minute_taker", partner_id=self.users["privacy"].partner_id.id
+        )
+        self.as_("employee", conference).action_acknowledge_attendees()
+
+    def minutes(self, day, stage):
+        conference = self.session(day)
+        at = conference.start + LENGTH
+        with clock.at(at):
+            self.as_("clinician", conference).action_end()
+            minutes = self.as_("hr", self.env["casecon.minutes"]).create(
+                {"conference_id": conference.id, "body": "<p>One</p><p>Two</p>"}
+            )
+            decision = self.as_("hr", self.env["casecon.decision"]).create(
+                {
+                    "conference_id": conference.id,
+                    "name": "Look for a desk",
+                    "owner_id": self.users["manager"].partner_id.id,
+                    "due_on": "2026-07-30",
+                }
+            )
+            if stage != "minuted":
+                self.as_("clinician", minutes).action_flag("p-2")
+                self.as_("hr", minutes).action_send_for_fact_check()
+            if stage in ("final", "closed"):
+                self.as_("clinician", minutes).action_resolve_flag("p-2")
+                self.as_("employee", minutes).action_answer_fact_check()
+                self.as_("hr", minutes).action_finalise()
+            if stage == "closed":
+                self.as_("hr", conference).action_close()
+        rows = [(minutes.with_env(self.env), at), (decision.with_env(self.env), at)]
+        return rows if stage != "closed" else [*rows, (conference.consent_line_ids[:1], at)]
+
+    def notes(self):
+        with clock.at(PRE_CALL):
+            wrong = self.signed()
+            self.as_("clinician", wrong).action_mark_error("Another person")
+            return [(note, PRE_CALL) for note in (self.draft(), self.draft(body=""), self.signed(), wrong)]
+
+    def reports(self):
+        """One for each state."""
+        steps = ("issue", "offer", "answer_offer", "release")
+        made = []
+        with clock.at(PRE_CALL):
+            for length in range(len(steps) + 1):
+                report = self.as_("clinician", self.env["casecon.report"]).create(
+                    {"employee_id": self.people["employee"].id}
+                )
+                for step in steps[:length]:
+                    kwargs = {"agrees": True, "through": "phone"} if step == "answer_offer" else {}
+                    getattr(self.as_("clinician", report), f"action_{step}")(**kwargs)
+                made.append((report.with_env(self.env), PRE_CALL))
+        return made
+
+    def test_every_verb_of_the_table_exists_and_is_walked(self):
+        for part in PARTS:
+            model, walked = self.env[part.MODEL], self.arguments(self.env[part.MODEL])
+            for verb in gate.verbs(part.MODEL):
+                with self.subTest(model=part.MODEL, verb=verb):
+                    self.assertTrue(verb in DOORS or hasattr(model, f"action_{verb}"))
+                    self.assertIn(verb, walked)
+                    self.assertTrue(verb in (*DOORS, "register") or f"can_{verb}" in model._fields)
+            self.assertTrue({move.model for move in part.MOVES} == {part.MODEL})
+
+    def test_the_table(self):
+        wrong = []
+        for row, moment in self.rows:
+            before = self.dump()
+            with clock.at(moment):
+                wrong += [said for role in HATS for said in self.walk(role, row)]
+            self.assertEqual(self.dump(), before, f"a refusal left something behind: {row}")
+        self.assertFalse(wrong, "\n".join(wrong))
+
+    def walk(self, role, row):
+        """What is not as the table says, in words. Refusals leave everything as it was; the rest is taken back."""
+        call, name, state = self.call_as(self.users[role]), row._name, self.state(row)
+        hats, readable = self.hats(role, row), self.as_(role, row).has_access("read")
+        names = [field for field in row._fields if field.startswith("can_")]
+        can = self.as_(role, row).read(names)[0] if readable else {}
+        wrong = []
+        for verb, kwargs in self.arguments(row).items():
+            known = readable or verb in ("create", "register")  # who may not read a row does nothing with it
+            wanted = self.wanted(name, verb, hats, state) if known else "AccessError"
+            with self.env.cr.savepoint() as savepoint:
+                error = self.press(call, row, verb, kwargs).get("error")
+                if not error:
+                    savepoint.rollback()
+            self.env.invalidate_all(flush=False)
+            button = can.get(f"can_{verb}")
+            fits = error["name"] == wanted if error and wanted != "allowed" else wanted == "allowed"
+            if error and wanted == "allowed":
+                fits = error["name"] == "UserError" and "[R" in error["message"]
+            if not fits or (button is not None and not (not error) <= button <= (wanted == "allowed")):
+                wrong.append(f"{verb} of {name} ({state}) by {role}: {wanted}, can: {button}, {error or 'done'}")
+        return wrong
+
+    def press(self, call, row, verb, kwargs):
+        if verb == "create":
+            return call(row._name, "create", [kwargs])
+        if verb == "write":
+            return call(row._name, "write", row.ids, kwargs)
+        if verb == "unlink":
+            return call(row._name, "unlink", row.ids)
+        ids = [] if verb == "register" else [row.ids]
+        return call(row._name, f"action_{verb}", *ids, **kwargs)
+
+    def hats(self, role, row):
+        hats = HATS[role] | OWN.get(row._name, {}).get(role, set())
+        return hats & ALONE.get(row._name, hats)
+
+    def state(self, row):
+        if row._name in ("casecon.attendee", "casecon.agenda.item", "casecon.consent.line"):
+            return row.sudo().conference_id.state
+        return row.sudo().state
+
+    @staticmethod
+    def wanted(model, verb, hats, state):
+        mine = [move for move in gate.rows(model, verb) if hats & set(move.who)]
+        if not mine:
+            return "AccessError"
+        return "allowed" if any(state in move.sources or not move.sources for move in mine) else "UserError"
+
+    def arguments(self, row):
+        """Good arguments for every verb: what is refused is refused for role, state or rule."""
+        conference = row.sudo().conference_id.id if "conference_id" in row._fields else False
+        employee = self.people["employee"].id
+        return {
+            "casecon.report": {
+                "create": {"employee_id": employee},
+                "register": {
+                    "employee_id": employee,
+                    "author_name": "Dr A. Outside",
+                    "author_role": "ohp",
+                    "registration_number": "GMC-1",
+                    "issued_on": "2026-05-20",
+                    "received_on": "2026-05-20",
+                },
+                "issue": {},
+                "offer": {},
+                "answer_offer": {"agrees": True, "through": "phone"},
+                "release": {},
+                "withhold": {},
+            },
+            "casecon.attendee": {
+                "answer": {"answer": "accepted"},
+                "propose": {"start": "2026-07-20 09:00:00"},
+                "enter": {},
+                "leave": {},
+                "acknowledge_recording": {},
+            },
+            "casecon.agenda.item": {
+                "create": {"conference_id": conference, "name": "A question"},
+                "write": {"name": "Another question"},
+                "unlink": {},
+                "discuss": {},
+                "park": {},
+            },
+            "casecon.note": {
+                "create": {"employee_id": employee, "body": "Words"},
+                "write": {"body": "Other words"},
+                "unlink": {},
+                "sign": {},
+                "add_addendum": {"body": "More words"},
+                "mark_error": {"reason": "Another person"},
+            },
+            "casecon.consent.line": {
+                "create": {"conference_id": conference, "wording": "Sees a physio"},
+                "write": {"wording": "Sees a nurse"},
+                "unlink": {},
+                "grant": {"through": "phone"},
+                "refuse": {"through": "phone"},
+                "withdraw": {"through": "phone"},
+                "disclose": {},
+            },
+            "casecon.minutes": {
+                "create": {"conference_id": conference, "body": "<p>Three</p>"},
+                "write": {"body": '<p id="p-1">Four</p>'},
+                "send_for_fact_check": {},
+                "comment": {"paragraph_id": "p-1", "text": "No"},
+                "answer_fact_check": {"through": "phone"},
+                "extend_fact_check": {"until": "2026-07-20 09:00:00"},
+                "state_disagreement": {"text": "No"},
+                "flag": {"paragraph_id": "p-1"},
+                "resolve_flag": {"paragraph_id": "p-2"},
+                "finalise": {},
+                "add_addendum": {"body": "More"},
+            },
+            "casecon.decision": {
+                "create": {"conference_id": conference, "kind": "decision", "name": "Two days at home"},
+                "write": {"name": "Look for two desks"},
+                "unlink": {},
+                "done": {},
+            },
+        }[row._name]
