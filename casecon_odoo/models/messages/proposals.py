@@ -7,6 +7,7 @@ from odoo.exceptions import UserError
 from ...domain.gate import BOOKERS
 from ...domain.local_days import monday_of
 from ...domain.notice import local_time
+from .. import clock
 from ..conference.arguments import to_datetime
 from ..conference.conference_gate import move
 from ..conference.guarded import write_guarded
