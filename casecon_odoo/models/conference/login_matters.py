@@ -67,7 +67,9 @@ class CaseconConference(models.Model):
         help="Someone else entered it. Until the employee has confirmed it, invitations go to the other one as well.",
     )
     can_confirm_login = fields.Boolean(compute="_compute_login_waits", compute_sudo=True, groups=OH)
-    login_seen = fields.Char(compute="_compute_login_seen", compute_sudo=True, groups=OH)
+    login_seen = fields.Char(
+        compute="_compute_login_seen", compute_sudo=True, groups=OH, export_string_translation=False
+    )
 
     @api.depends("employee_id")
     @api.depends_context("uid")

@@ -61,7 +61,9 @@ class CaseconLogin(models.Model):
         "res.users", readonly=True, index="btree_not_null", ondelete="set null", groups="."
     )  # whose login it was, or who took their own link off before OH knew it: still kept out of the case
     suspended_at = fields.Datetime(readonly=True, groups=".")  # since when the person's known login does not act
-    claims = fields.Boolean(readonly=True, groups=".")  # the address was entered by the holder: it proves nothing yet
+    claims = fields.Boolean(
+        readonly=True, groups=".", export_string_translation=False
+    )  # the address was entered by the holder: it proves nothing yet
     tells = fields.Boolean(readonly=True, groups=".")  # the person and OH are still to be told
     held_groups = fields.Char(readonly=True, groups=".")  # ids of OH's groups that the login had
     code_hash = fields.Char(readonly=True, groups=".")

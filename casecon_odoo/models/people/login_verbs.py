@@ -27,7 +27,9 @@ class CaseconLogin(models.Model):
         " that you say by telephone.",
     )
     whats = fields.Char(string="What was changed since", compute="_compute_shown", compute_sudo=True)
-    seen = fields.Char(compute="_compute_shown", compute_sudo=True)  # what a press hands back as `casecon_seen`
+    seen = fields.Char(
+        compute="_compute_shown", compute_sudo=True, export_string_translation=False
+    )  # what a press hands back as `casecon_seen`
 
     @api.depends("employee_id", "user_id", "linked_user_id", "waits", "what", "address", "change_ids")
     @api.depends_context("lang")
