@@ -17,6 +17,7 @@ from . import (
     test_rules_notice,
     test_rules_people,
     test_times_have_bounds,
+    test_turns,
     test_twins_over_http,
     test_two_hats,
     test_verbs_walk,
