@@ -69,6 +69,7 @@ def describe(subparsers):
     add("test-this-day", test_this_day, suites_asked, tags_asked)
     add("test-odoo", test_odoo)
     add("test-hostile", test_hostile, passes_on=True)
+    add("test-races", test_races, passes_on=True)
     add("prove-rules", prove_rules, passes_on=True)
     add(
         "bench-slots",
@@ -239,6 +240,13 @@ def test_hostile(arguments):
     _tools()
     with postgres.running():
         return summary.show([suites.hostile(arguments.rest)])
+
+
+def test_races(arguments):
+    """press every pair of verbs on one case conference at once, at every stage (what follows goes to pytest)"""
+    _tools()
+    with postgres.running():
+        return summary.show([suites.races(arguments.rest)])
 
 
 def prove_rules(arguments):

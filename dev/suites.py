@@ -101,6 +101,13 @@ def hostile(arguments):
     return _pytest("hostile tests", ["tests/hostile", *arguments], shown=True)
 
 
+def races(arguments):
+    """Every pair of verbs of the gate's table, at every stage (the quick half runs with the acceptance tests)."""
+    database.template()
+    os.environ["CASECON_RACES"] = "1"
+    return _pytest("races", ["tests/acceptance/test_verbs_race.py", *arguments], shown=True)
+
+
 def stock_with_and_without():
     """Odoo's own tests of the apps beneath: as many with the addon as without, and no failure more.
 

@@ -8,5 +8,6 @@ A rule with more than one part has one more for each, named after it: `R3-back`;
 from .case import CASE
 from .messages import MESSAGES
 from .people import PEOPLE
+from .table import TABLE
 
-MUTATIONS = {**CASE, **MESSAGES, **PEOPLE}
+MUTATIONS = {**CASE, **MESSAGES, **PEOPLE, **TABLE}

@@ -55,12 +55,6 @@ CASE = {
         "    reason = fields.Text(copy=False)\n    wanted_outcome = fields.Text(copy=False)\n",
         updates=True,
     ),
-    "R10": Mutation(
-        "an agenda item is parked outside the meeting",
-        "models/conference/agenda_item.py",
-        'if conference.sudo().state != "in_session":',
-        "if False:",
-    ),
     "R16": Mutation(
         "no answer counts as yes",
         "domain/consent.py",
@@ -73,22 +67,10 @@ CASE = {
         'if answer != "disclosed":',
         'if answer not in ("disclosed", "withdrawn"):',
     ),
-    "R19": Mutation(
-        "minutes may be written before the start",
-        "models/record/minutes.py",
-        "if not conference.sudo().started_at:",
-        "if False:",
-    ),
     "R21": Mutation(
         "notes can be exported",
         "models/doors/export.py",
         "if self._casecon_leads_into_clinical(path[0] for path in fields if path):",
-        "if False:",
-    ),
-    "R23": Mutation(
-        "an action needs neither owner nor date",
-        "models/record/decision.py",
-        'if not complete and not (decision.why_open or "").strip():',
         "if False:",
     ),
     "R20": Mutation(

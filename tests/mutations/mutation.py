@@ -25,11 +25,11 @@ class Mutation:
         target.write_text(text.replace(self.old, self.new, 1))
 
 
-def says_met(rule):
-    """The gate says that the rule is met."""
+def says_met(rule, model="casecon.conference"):
+    """The gate says that the rule of this model is met."""
     return Mutation(
-        f"{rule} says met",
+        f"{rule} of {model} says met",
         "domain/gate.py",
         "STATES = (",
-        f'PREDICATES["{rule}"] = lambda facts, verb: None\n\nSTATES = (',
+        f'RULES["{model}"]["{rule}"] = lambda facts, verb: None\n\nSTATES = (',
     )

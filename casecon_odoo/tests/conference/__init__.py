@@ -18,6 +18,7 @@ from . import (
     test_rules_people,
     test_same_words,
     test_times_have_bounds,
+    test_turns,
     test_twins_over_http,
     test_two_hats,
     test_understanding,

@@ -8,6 +8,7 @@ from datetime import timedelta
 from ...domain import gate
 from ...domain.table import PARTS
 from ...models import clock
+from ...models.conference.sentences import ROLE_OR_TIME, RULES
 from ..common import START, promise
 from ..life import LENGTH, PRE_CALL, LifeCase
 
@@ -145,6 +146,25 @@ class TestRowsWalk(LifeCase):
                     self.assertTrue(verb in (*DOORS, "register") or f"can_{verb}" in model._fields)
             self.assertTrue({move.model for move in part.MOVES} == {part.MODEL})
 
+    def test_every_row_has_its_sentences(self):
+        for move in (move for part in PARTS for move in part.MOVES):
+            with self.subTest(model=move.model, verb=move.verb):
+                self.assertIn(move.whose, ROLE_OR_TIME)
+                self.assertTrue(not move.sources or move.when in ROLE_OR_TIME, move.when)
+                if move.verb in gate.NEXT[move.model].values():
+                    self.assertLessEqual(set(move.rules), set(RULES), "what a checklist says where a rule is met")
+
+    def test_the_checklist_says_what_is_missing(self):
+        minutes = next(
+            row for row, _moment in self.rows if row._name == "casecon.minutes" and row.state == "fact_check"
+        )
+        with clock.at(minutes.conference_id.start + LENGTH):
+            said = {item["key"]: item for item in self.as_("hr", minutes).readiness}
+        self.assertTrue(said["R22-written"]["met"])
+        self.assertFalse(said["R22-time"]["met"])
+        self.assertEqual(said["R22-flags"]["rule"], "R22")
+        self.assertIn("outside consent", said["R22-flags"]["text"])
+
     def test_the_table(self):
         wrong = []
         for row, moment in self.rows:
@@ -164,9 +184,13 @@ class TestRowsWalk(LifeCase):
         for verb, kwargs in self.arguments(row).items():
             known = readable or verb in ("create", "register")  # who may not read a row does nothing with it
             wanted = self.wanted(name, verb, hats, state) if known else "AccessError"
+            turn = self.turn(row)
             with self.env.cr.savepoint() as savepoint:
                 error = self.press(call, row, verb, kwargs).get("error")
                 if not error:
+                    # of a note that is about no conference nothing is judged but its own row
+                    if self.turn(row) == turn and verb not in ("create", "register") and name != "casecon.note":
+                        wrong.append(f"{verb} of {name} takes no turn")
                     savepoint.rollback()
             self.env.invalidate_all(flush=False)
             button = can.get(f"can_{verb}")
@@ -176,6 +200,14 @@ class TestRowsWalk(LifeCase):
             if not fits or (button is not None and not (not error) <= button <= (wanted == "allowed")):
                 wrong.append(f"{verb} of {name} ({state}) by {role}: {wanted}, can: {button}, {error or 'done'}")
         return wrong
+
+    def turn(self, row):
+        """The version of the row that says whose turn it is: the conference's, or the row's own without one."""
+        self.env.flush_all()
+        conference = row.sudo().conference_id if "conference_id" in row._fields else row.browse()
+        table, record_id = ("casecon_conference", conference.id) if conference else (row._table, row.id)
+        self.env.cr.execute(f"SELECT ctid::text FROM {table} WHERE id = %s", [record_id])
+        return self.env.cr.fetchone()
 
     def press(self, call, row, verb, kwargs):
         if verb == "create":
