@@ -15,8 +15,15 @@ from .hidden import hides
 NAMED = re.compile(r"\b([a-z_]+(?:\.[a-z_]+)+)\(\d")  # a record in a sentence of Odoo's
 
 
+class NotThereError(AccessError, MissingError):
+    """Refused or missing: Odoo's code that expects either of the two goes on, and a client is told of a refusal."""
+
+
+NotThereError.__module__, NotThereError.__name__ = AccessError.__module__, AccessError.__name__  # what a client reads
+
+
 def not_there(env):
-    return AccessError(env._("This record does not exist, or it is not yours to see."))
+    return NotThereError(env._("This record does not exist, or it is not yours to see."))
 
 
 def ask_sudo(records, ask):
@@ -86,7 +93,9 @@ class CaseconNotThere(models.AbstractModel):
         try:
             return super()._check_access(operation)
         except MissingError:
-            return self, lambda: not_there(self.env)
+            found = self.exists()
+        refused = super(CaseconNotThere, found)._check_access(operation)
+        return (self - found) | (refused[0] if refused else self.browse()), lambda: not_there(self.env)
 
     def _fetch_field(self, field):
         """Before a verb asks who may do it, it may read what it is about."""

@@ -162,3 +162,11 @@ class TestByReference(CaseconHttpCase):
         self.assertEqual({name for name, count in counts.items() if count}, set(), counts)
         plain = self.call("ir.model", "search_read", [("model", "=", "res.partner")], ["count"])["result"]
         self.assertTrue(plain[0]["count"])
+
+    def test_ordinary_meetings_come_and_go_as_before(self):
+        gone, stays = self.as_("colleague", self.env["calendar.event"]).create([{"name": "x", **WHEN}] * 2)
+        self.env.flush_all()
+        gone.write({"location": "Room 1"})
+        gone.unlink()
+        self.env.cr.precommit.run()  # what Odoo tells followers of a change, of a record that is not there any more
+        self.assertEqual((gone | stays)._filtered_access("read"), stays)
