@@ -40,8 +40,8 @@ class CaseconAttendee(models.Model):
             return self.env._("The invitation is being sent.")
         if latest.state == "sent" and not self._counts(latest.address):
             return self.env._(
-                "The employee has not confirmed this email address yet. Ask OH to confirm it with them, or hand over the"
-                " letter."
+                "The employee has not confirmed this email address yet. Ask OH to confirm it with them, or hand over"
+                " the letter."
             )
         if latest.state == "waiting" and latest._waits_too_long():
             too_long = self.env._("The mail server has not accepted the invitation for over an hour.")
