@@ -108,6 +108,18 @@ MESSAGES = {
         "attendee._take_back(accepted_at)",
         "pass",
     ),
+    "R22-waits": Mutation(
+        "the employee is reminded of a fact check whose time stands still",
+        "models/record/check_reminder.py",
+        "if conference.employee_id._casecon_login().suspended_at:",
+        "if False:",
+    ),
+    "R24-letter": Mutation(
+        "who was told by letter does not hear that it did not take place",
+        "models/messages/end_letter.py",
+        'Domain("state", "in", CALLED_OFF)',
+        'Domain("state", "=", "cancelled")',
+    ),
     "R25-mail-log": Mutation(
         "the log of a mail that was not accepted names its address",
         "models/messages/sending.py",
