@@ -48,7 +48,7 @@ CREATE TRIGGER storm AFTER INSERT OR UPDATE OR DELETE ON calendar_attendee FOR E
 # Of these attendances: those for which no change of the event and no change of the attendance were hidden from
 # each other. The storm's own table holds what was committed only.
 UNEXPLAINED = """
-    SELECT a FROM unnest(%s) a WHERE NOT EXISTS (
+    SELECT a FROM unnest(%s::int[]) a WHERE NOT EXISTS (
         SELECT FROM storm mine
           JOIN storm event ON event.event_id = mine.event_id AND event.attendee_id IS NULL
          WHERE mine.attendee_id = a AND mine.tx <> event.tx
@@ -138,7 +138,10 @@ class Storm:
         """The one thing that the copy does not promise, for certain: each of two changes what the other cannot see."""
         with self._cursor() as other:
             cr.execute("SELECT 1")
-            other.execute("UPDATE calendar_event SET active = true, show_as = 'busy' WHERE id = %s", [self.hot[0]])
+            other.execute(
+                "UPDATE calendar_event SET active = true, show_as = 'busy', res_model = NULL WHERE id = %s",
+                [self.hot[0]],
+            )
             other.commit()
             cr.rollback()
             cr.execute("SELECT 1")

@@ -4,6 +4,12 @@ import importlib.util
 import sys
 from pathlib import Path
 
+from hypothesis import settings
+
+# How long one example takes says how busy the machine is, not whether the promise is kept.
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
+
 DOMAIN = Path(__file__).resolve().parents[2] / "casecon_odoo" / "domain"
 
 
