@@ -11,8 +11,9 @@ import functools
 from dataclasses import dataclass
 
 from .facts import Facts, RowFacts
+from .missing import Missing
 from .move import Move
-from .rules import PREDICATES, Missing
+from .rules import PREDICATES
 from .table import PARTS
 
 CONFERENCE = "casecon.conference"

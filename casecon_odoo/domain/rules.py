@@ -7,26 +7,16 @@ are made from these words in `models/conference/sentences.py`.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import timedelta
 
 from . import notice
 from .facts import Facts
+from .missing import Missing
 
 SHORTEST, LONGEST = 15, 90
 EARLY, PROMPT, ENTERED_LATE = timedelta(minutes=15), timedelta(hours=1), timedelta(days=7)
 LONGEST_CALL = 120  # minutes
 ATTEMPTS, ATTEMPTS_OVER, ATTEMPTS_WITHIN = 3, timedelta(minutes=15), timedelta(days=1)
-
-
-@dataclass(frozen=True)
-class Missing:
-    """`what` names the sentence, `who` the role that can supply it, `values` go into the sentence."""
-
-    rule: str
-    what: str
-    who: str
-    values: dict = field(default_factory=dict, hash=False)
 
 
 def released_report(facts: Facts, verb: str) -> Missing | None:

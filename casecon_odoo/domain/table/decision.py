@@ -7,7 +7,7 @@ from datetime import date
 from typing import ClassVar
 
 from ..facts import RowFacts
-from ..rules import Missing
+from ..missing import Missing
 from .minutes import WRITERS
 from .rows import met_if, rows_of
 

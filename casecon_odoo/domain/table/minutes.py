@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import ClassVar
 
 from ..facts import RowFacts
-from ..rules import Missing
+from ..missing import Missing
 from .rows import met_if, rows_of
 
 MODEL = "casecon.minutes"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from ..missing import Missing
 from ..move import Move
-from ..rules import Missing
 
 Predicate = Callable[[object, str], Missing | None]
 

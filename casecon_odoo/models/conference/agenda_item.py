@@ -59,7 +59,9 @@ class CaseconAgendaItem(models.Model):
         for vals in vals_list:
             self._refuse_guarded(set(vals) & self._guarded_of_all())
             conference = self.env["casecon.conference"].browse(vals.get("conference_id"))
-            _answer, facts = self.browse()._ask_agenda("create", conference)
+            # sudo: casecon.agenda.item - how many there are, for whoever may add one
+            there = self.sudo().search_count([("conference_id", "=", conference.id)]) if conference else 0
+            _answer, facts = self.browse()._ask_agenda("create", conference, items=there)
             item = super().create([vals])
             side = "employee" if "employee" in facts.hats else "oh" if "clinician" in facts.hats else "employer"
             write_guarded(item.sudo(), {"raised_by": side})  # sudo: casecon.agenda.item - who raised it
@@ -91,10 +93,10 @@ class CaseconAgendaItem(models.Model):
         move_row(self, verb, {"state": state})
         return True
 
-    def _ask_agenda(self, verb, conference):
+    def _ask_agenda(self, verb, conference, **arguments):
         if not conference:
             raise UserError(self.env._("An agenda item belongs to a case conference. [R9]"))
-        return self._ask(verb, conference)
+        return self._ask(verb, conference, **arguments)
 
     def _known(self, conference, **arguments):
         conference_sudo = conference.sudo()  # sudo: casecon.conference - state and lock decide
@@ -104,8 +106,6 @@ class CaseconAgendaItem(models.Model):
             hats=frozenset(hats),
             now=clock.now(),
             locks_at=conference_sudo.agenda_locks_at or None,
-            # sudo: casecon.agenda.item - how many there are, for whoever may add one
-            items=0 if self else self.sudo().search_count([("conference_id", "=", conference.id)]),
             own=not self or "employee" not in hats or self.sudo().raised_by == "employee",
             **arguments,
         )

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from odoo.tools import LazyTranslate
 
-from ...domain.rules import Missing
+from ...domain.missing import Missing
 from .. import in_words
 
 _lt = LazyTranslate(__name__)

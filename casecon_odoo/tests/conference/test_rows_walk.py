@@ -11,6 +11,7 @@ from ...models import clock
 from ...models.conference.sentences import ROLE_OR_TIME, RULES
 from ..common import START, promise
 from ..life import LENGTH, PRE_CALL, LifeCase
+from .row_arguments import RowArguments
 
 # The roles of a persona in every case below, and those that a row of theirs adds. Written down here: asking the
 # models' own hats would test them against themselves.
@@ -43,7 +44,7 @@ DOORS = ("create", "write", "unlink")
 
 
 @promise("casecon_walk")
-class TestRowsWalk(LifeCase):
+class TestRowsWalk(RowArguments, LifeCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
@@ -180,16 +181,17 @@ class TestRowsWalk(LifeCase):
         hats, readable = self.hats(role, row), self.as_(role, row).has_access("read")
         names = [field for field in row._fields if field.startswith("can_")]
         can = self.as_(role, row).read(names)[0] if readable else {}
+        whose = self.whose_turn(row)
         wrong = []
         for verb, kwargs in self.arguments(row).items():
             known = readable or verb in ("create", "register")  # who may not read a row does nothing with it
             wanted = self.wanted(name, verb, hats, state) if known else "AccessError"
-            turn = self.turn(row)
+            before = self.version(*whose)
             with self.env.cr.savepoint() as savepoint:
                 error = self.press(call, row, verb, kwargs).get("error")
                 if not error:
                     # of a note that is about no conference nothing is judged but its own row
-                    if self.turn(row) == turn and verb not in ("create", "register") and name != "casecon.note":
+                    if self.version(*whose) == before and verb not in ("create", "register") and name != "casecon.note":
                         wrong.append(f"{verb} of {name} takes no turn")
                     savepoint.rollback()
             self.env.invalidate_all(flush=False)
@@ -201,11 +203,13 @@ class TestRowsWalk(LifeCase):
                 wrong.append(f"{verb} of {name} ({state}) by {role}: {wanted}, can: {button}, {error or 'done'}")
         return wrong
 
-    def turn(self, row):
-        """The version of the row that says whose turn it is: the conference's, or the row's own without one."""
-        self.env.flush_all()
+    def whose_turn(self, row):
+        """Whose version tells that a turn was taken: the conference, or the row itself where it belongs to none."""
         conference = row.sudo().conference_id if "conference_id" in row._fields else row.browse()
-        table, record_id = ("casecon_conference", conference.id) if conference else (row._table, row.id)
+        return ("casecon_conference", conference.id) if conference else (row._table, row.id)
+
+    def version(self, table, record_id):
+        self.env.flush_all()
         self.env.cr.execute(f"SELECT ctid::text FROM {table} WHERE id = %s", [record_id])
         return self.env.cr.fetchone()
 
@@ -234,76 +238,3 @@ class TestRowsWalk(LifeCase):
         if not mine:
             return "AccessError"
         return "allowed" if any(state in move.sources or not move.sources for move in mine) else "UserError"
-
-    def arguments(self, row):
-        """Good arguments for every verb: what is refused is refused for role, state or rule."""
-        conference = row.sudo().conference_id.id if "conference_id" in row._fields else False
-        employee = self.people["employee"].id
-        return {
-            "casecon.report": {
-                "create": {"employee_id": employee},
-                "register": {
-                    "employee_id": employee,
-                    "author_name": "Dr A. Outside",
-                    "author_role": "ohp",
-                    "registration_number": "GMC-1",
-                    "issued_on": "2026-05-20",
-                    "received_on": "2026-05-20",
-                },
-                "issue": {},
-                "offer": {},
-                "answer_offer": {"agrees": True, "through": "phone"},
-                "release": {},
-                "withhold": {},
-            },
-            "casecon.attendee": {
-                "answer": {"answer": "accepted"},
-                "propose": {"start": "2026-07-20 09:00:00"},
-                "enter": {},
-                "leave": {},
-                "acknowledge_recording": {},
-            },
-            "casecon.agenda.item": {
-                "create": {"conference_id": conference, "name": "A question"},
-                "write": {"name": "Another question"},
-                "unlink": {},
-                "discuss": {},
-                "park": {},
-            },
-            "casecon.note": {
-                "create": {"employee_id": employee, "body": "Words"},
-                "write": {"body": "Other words"},
-                "unlink": {},
-                "sign": {},
-                "add_addendum": {"body": "More words"},
-                "mark_error": {"reason": "Another person"},
-            },
-            "casecon.consent.line": {
-                "create": {"conference_id": conference, "wording": "Sees a physio"},
-                "write": {"wording": "Sees a nurse"},
-                "unlink": {},
-                "grant": {"through": "phone"},
-                "refuse": {"through": "phone"},
-                "withdraw": {"through": "phone"},
-                "disclose": {},
-            },
-            "casecon.minutes": {
-                "create": {"conference_id": conference, "body": "<p>Three</p>"},
-                "write": {"body": '<p id="p-1">Four</p>'},
-                "send_for_fact_check": {},
-                "comment": {"paragraph_id": "p-1", "text": "No"},
-                "answer_fact_check": {"through": "phone"},
-                "extend_fact_check": {"until": "2026-07-20 09:00:00"},
-                "state_disagreement": {"text": "No"},
-                "flag": {"paragraph_id": "p-1"},
-                "resolve_flag": {"paragraph_id": "p-2"},
-                "finalise": {},
-                "add_addendum": {"body": "More"},
-            },
-            "casecon.decision": {
-                "create": {"conference_id": conference, "kind": "decision", "name": "Two days at home"},
-                "write": {"name": "Look for two desks"},
-                "unlink": {},
-                "done": {},
-            },
-        }[row._name]

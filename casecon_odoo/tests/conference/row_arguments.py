@@ -1,0 +1,78 @@
+"""What is asked of each verb on what hangs on a conference, where everything about it is right."""
+
+
+class RowArguments:
+    """For a test with `people`."""
+
+    def arguments(self, row):
+        """Good arguments for every verb: what is refused is refused for role, state or rule."""
+        conference = row.sudo().conference_id.id if "conference_id" in row._fields else False
+        employee = self.people["employee"].id
+        return {
+            "casecon.report": {
+                "create": {"employee_id": employee},
+                "register": {
+                    "employee_id": employee,
+                    "author_name": "Dr A. Outside",
+                    "author_role": "ohp",
+                    "registration_number": "GMC-1",
+                    "issued_on": "2026-05-20",
+                    "received_on": "2026-05-20",
+                },
+                "issue": {},
+                "offer": {},
+                "answer_offer": {"agrees": True, "through": "phone"},
+                "release": {},
+                "withhold": {},
+            },
+            "casecon.attendee": {
+                "answer": {"answer": "accepted"},
+                "propose": {"start": "2026-07-20 09:00:00"},
+                "enter": {},
+                "leave": {},
+                "acknowledge_recording": {},
+            },
+            "casecon.agenda.item": {
+                "create": {"conference_id": conference, "name": "A question"},
+                "write": {"name": "Another question"},
+                "unlink": {},
+                "discuss": {},
+                "park": {},
+            },
+            "casecon.note": {
+                "create": {"employee_id": employee, "body": "Words"},
+                "write": {"body": "Other words"},
+                "unlink": {},
+                "sign": {},
+                "add_addendum": {"body": "More words"},
+                "mark_error": {"reason": "Another person"},
+            },
+            "casecon.consent.line": {
+                "create": {"conference_id": conference, "wording": "Sees a physio"},
+                "write": {"wording": "Sees a nurse"},
+                "unlink": {},
+                "grant": {"through": "phone"},
+                "refuse": {"through": "phone"},
+                "withdraw": {"through": "phone"},
+                "disclose": {},
+            },
+            "casecon.minutes": {
+                "create": {"conference_id": conference, "body": "<p>Three</p>"},
+                "write": {"body": '<p id="p-1">Four</p>'},
+                "send_for_fact_check": {},
+                "comment": {"paragraph_id": "p-1", "text": "No"},
+                "answer_fact_check": {"through": "phone"},
+                "extend_fact_check": {"until": "2026-07-20 09:00:00"},
+                "state_disagreement": {"text": "No"},
+                "flag": {"paragraph_id": "p-1"},
+                "resolve_flag": {"paragraph_id": "p-2"},
+                "finalise": {},
+                "add_addendum": {"body": "More"},
+            },
+            "casecon.decision": {
+                "create": {"conference_id": conference, "kind": "decision", "name": "Two days at home"},
+                "write": {"name": "Look for two desks"},
+                "unlink": {},
+                "done": {},
+            },
+        }[row._name]
