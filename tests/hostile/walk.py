@@ -21,8 +21,13 @@ TEXTS = ("char", "text", "html")
 # walk was blind.
 REFUSALS = {"AccessDenied", "AccessError", "Forbidden", "MissingError", "NotFound", "UserError", "ValidationError"}
 
-# Odoo's own faults, whatever is asked for: a field that it offers to group by and cannot, a chatter of no record.
-FAULTS_OF_ODOO = ("to SQL because it is not stored", "Expected singleton: calendar.event()")
+# Odoo's own faults, whatever is asked for: a field that it offers to group by and cannot, a chatter of no record, the
+# search of a module's dependencies, which takes no domain in words.
+FAULTS_OF_ODOO = (
+    "to SQL because it is not stored",
+    "Expected singleton: calendar.event()",
+    'invalid input syntax for type integer: "|"',
+)
 
 
 class Walker:

@@ -7,7 +7,7 @@ import re
 
 from dev import postgres
 from tests.cases import text, weekday
-from tests.hostile.roles import STRANGERS, Roles
+from tests.hostile.roles import COMPANY, READ_BY, STRANGERS, Roles
 
 CANARY = re.compile(r"canary-[a-z-]+\.\d+\.")
 PERSON = "Tom Whitfield"  # of the demo data; his login is `employee`
@@ -143,8 +143,11 @@ class World:
         if login not in STRANGERS:
             return {}
         elsewhere = frozenset(model for model in self.models() if not model.startswith("casecon."))
+        # the trace of logins, which is kept for everybody, says whose it was to those who look after it
+        traced = {"casecon.login.change"} if READ_BY["casecon_login_change"] & COMPANY.get(login, set()) else set()
         return {
-            PERSON: elsewhere | {""},  # a colleague like any other: shown by the directory, by meetings, by pages
+            # a colleague like any other: shown by the directory, by meetings, by pages
+            PERSON: elsewhere | {""} | traced,
             text(self.start): frozenset(),
             "Quillon Canary": DIRECTORY,
             "quillon@example.com": DIRECTORY,
