@@ -223,7 +223,10 @@ def said(env, item, zone, with_rule=False):
 
 def role_or_time(env, name, **values):
     """The sentence of a row of the table for a role that does not fit or a wrong time; none where it is the usual."""
-    return env._(ROLE_OR_TIME[name]) % values if name else ""  # pylint: disable=gettext-variable  # lazy, as above
+    if not name:
+        return ""
+    pattern = env._(ROLE_OR_TIME[name])  # pylint: disable=gettext-variable  # a lazy constant of its area
+    return pattern % values
 
 
 def who_can(env, role):
