@@ -358,7 +358,7 @@ class Demo:
         )  # fmt: skip
         self.act(
             conference, "ohp", self.days.at(-4, 10), "record_for_employee",
-            verb="confirm_understanding", through="phone",
+            verb="confirm_understanding", values=what_is_read(conference), through="phone",
             words="I know what it is about, my manager came and explained it.",
         )  # fmt: skip
 
