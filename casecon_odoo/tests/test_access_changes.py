@@ -134,7 +134,7 @@ class TestAccessChanges(CaseconCase):
         self.assertEqual(mine.raised_by, "employee")
         mine.write({"name": "Can I begin at eleven?"})
         for refused in (lambda item: item.write({"name": "x"}), lambda item: item.unlink()):
-            with self.assertRaises(AccessError):
+            with self.assertRaises(UserError):
                 refused(self.as_("employee", theirs))
         with self.assertRaises(UserError):
             self.as_("employee", mine).write({"raised_by": "oh"})

@@ -150,6 +150,10 @@ class CaseconConference(models.Model):
         made.invalidate_recordset(["user_id"], flush=False)  # PostgreSQL has given the seat
         return made
 
+    def _is_seen(self):
+        """Whether the reader sees this conference, whole or as somebody who attends it."""
+        return self.has_access("read") or bool(self.exists() and self._attends_as())
+
     def _attends_as(self):
         """The roles in which the present user attends this conference."""
         if not self:

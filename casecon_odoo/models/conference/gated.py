@@ -1,6 +1,7 @@
 from odoo import models
 
 from ...domain import gate
+from ..doors.not_there import not_there
 from .guarded import write_guarded
 from .said import checklist_of, refuse_unless_allowed
 from .turn import take_turn
@@ -45,6 +46,8 @@ class CaseconGated(models.AbstractModel):
         An empty record asks for one to be made. `again`: the turn was taken, and now the values are known, too.
         """
         about = self._about() if about is None else about
+        if not self and about._name == "casecon.conference" and about and not about._is_seen():
+            raise not_there(self.env)  # a number that is named answers like one that nobody has
         if not again:
             take_turn(self._aggregate(about))
         facts = self._known(about, **arguments)

@@ -47,6 +47,7 @@ class CaseconRequest(models.Model):
             request.display_name = request.conference_id.sudo().name
 
     def write(self, vals):
+        self.check_access("write")
         take_turn(self.sudo().conference_id)
         # sudo: casecon.conference - its state decides whether the request may still change
         if any(request.conference_id.sudo().state != "requested" for request in self):

@@ -181,7 +181,7 @@ test("a proposed time that suits all stays", async () => {
 test("who will be told stands below the times; an employee without an address gets a letter", async () => {
     await open({ values: { is_by_letter: true } });
     expect(".o_casecon_told").toHaveText(
-        "These people get one message each: Sam Okafor and Ms Moss. Emily Stone cannot be reached by e-mail: print the letter and hand it over.",
+        "These people get one message each: Sam Okafor and Ms Moss. Emily Stone cannot be reached by email: print the letter and hand it over.",
     );
 });
 

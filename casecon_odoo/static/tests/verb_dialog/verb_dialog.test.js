@@ -316,7 +316,7 @@ test("before it is booked nobody gets a message", async () => {
 test("an employee without an address gets a letter, not a message", async () => {
     await ask("move", { facts: { isByLetter: true } });
     expect(".o_casecon_told").toHaveText(
-        "These people get one message each: Sam and Tom. Anna cannot be reached by e-mail: print the letter and hand it over.",
+        "These people get one message each: Sam and Tom. Anna cannot be reached by email: print the letter and hand it over.",
     );
 });
 
