@@ -36,7 +36,7 @@ class CaseconConference(models.Model):
         compute="_compute_request",
         inverse="_inverse_request",
         compute_sudo=False,
-        help="Often an e-mail to the author of the report answers the question.",
+        help="Often an email to the author of the report answers the question.",
     )
     longer_because = fields.Text(
         string="Why longer", compute="_compute_request", inverse="_inverse_request", compute_sudo=False

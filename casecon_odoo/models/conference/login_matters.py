@@ -88,7 +88,8 @@ class CaseconConference(models.Model):
     @api.depends("employee_id")
     def _compute_login_seen(self):
         for conference in self:
-            conference.login_seen = conference._origin.employee_id._casecon_login()._seen()
+            asks = conference.login_waits or conference.entered_address  # else there is nothing to press
+            conference.login_seen = asks and conference._origin.employee_id._casecon_login()._seen()
 
     def _speaks_with_employee(self):
         """Whether the reader is one of those in OH who ask the employee."""

@@ -53,7 +53,7 @@ class TestNotTold(CaseconCase):
         self.assertIn("Ask OH to confirm it with them, or hand over the letter.", seen.not_told_note)
         self.assertTrue(seen.needs_letter)
         self.assertEqual(self.waits_for_hr(conference), ["hr", "oh_admin"])
-        self.as_("oh_admin", self.people["no_login"].sudo().casecon_login_ids).action_confirm_address()
+        self.as_("oh_admin", self.seen(self.people["no_login"].sudo().casecon_login_ids)).action_confirm_address()
         self.send(2)
         self.assertFalse(self.as_("hr", conference).not_told_note)
         self.assertEqual(self.waits_for_hr(conference), [])

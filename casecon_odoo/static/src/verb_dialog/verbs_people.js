@@ -159,6 +159,6 @@ export const PEOPLE = {
         inputs: [],
         told: (facts) => inRole(facts, "companion"),
         confirm: _t("Invite"),
-        done: _t("The companion gets an e-mail with a link."),
+        done: _t("The companion gets an email with a link."),
     },
 };

@@ -27,7 +27,7 @@ export const REQUEST = {
                 type: "text",
                 label: _t("Why?"),
                 hint: _t("Whoever asked reads this."),
-                placeholder: _t("e.g. The author of the report can answer this by e-mail."),
+                placeholder: _t("e.g. The author of the report can answer this by email."),
                 required: true,
             },
         ],
