@@ -48,6 +48,8 @@ class CaseconGated(models.AbstractModel):
         about = self._about() if about is None else about
         if not self and about._name == "casecon.conference" and about and not about._is_seen():
             raise not_there(self.env)  # a number that is named answers like one that nobody has
+        if verb in ("write", "unlink"):
+            self.check_access("read")  # Odoo would ask it only after the gate
         if not again:
             take_turn(self._aggregate(about))
         facts = self._known(about, **arguments)
