@@ -69,6 +69,7 @@ class CaseconAgendaItem(models.Model):
         return items
 
     def write(self, vals):
+        self.check_access("read")  # before anything of it is looked at
         for item in self:
             item._ask_agenda("write", item.conference_id)
         return super().write(vals)

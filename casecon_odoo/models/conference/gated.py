@@ -45,11 +45,11 @@ class CaseconGated(models.AbstractModel):
 
         An empty record asks for one to be made. `again`: the turn was taken, and now the values are known, too.
         """
+        if verb in ("write", "unlink"):
+            self.check_access("read")  # Odoo would ask it only after the gate
         about = self._about() if about is None else about
         if not self and about._name == "casecon.conference" and about and not about._is_seen():
             raise not_there(self.env)  # a number that is named answers like one that nobody has
-        if verb in ("write", "unlink"):
-            self.check_access("read")  # Odoo would ask it only after the gate
         if not again:
             take_turn(self._aggregate(about))
         facts = self._known(about, **arguments)

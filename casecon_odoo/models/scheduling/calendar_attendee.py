@@ -1,7 +1,7 @@
 from odoo import api, models
 from odoo.exceptions import UserError
 
-from ..doors.not_there import ask_sudo
+from ..doors.not_there import ask_sudo, not_there
 from .calendar_event import STATES
 from .ticket import covers, follows
 
@@ -42,13 +42,19 @@ class CalendarAttendee(models.Model):
             for row_sudo in marked_sudo:
                 row_sudo._casecon_answer(answer)
             return True
-        raise marked_sudo.event_id.with_env(self.env)._casecon_refusal()
+        raise self._casecon_kept(marked_sudo)
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_marked(self):
         marked_sudo = self._casecon_marked()
         if marked_sudo and not follows(self, marked_sudo.event_id.ids):
-            raise marked_sudo.event_id.with_env(self.env)._casecon_refusal()
+            raise self._casecon_kept(marked_sudo)
+
+    def _casecon_kept(self, marked_sudo):
+        """The refusal for whoever sees the row; to others it is not there."""
+        if not self.has_access("read"):
+            return not_there(self.env)
+        return marked_sudo.event_id.with_env(self.env)._casecon_refusal()
 
     def do_accept(self):
         return self._casecon_apart("do_accept", "accepted")
