@@ -19,6 +19,7 @@ from tests.waiting import until
 CASE, NO_CASE = "Emily Stone", "Nadia Hall"
 AHEAD = ("state", "=", "scheduled")
 STOCK = ("aria-allowed-attr", "autocomplete-valid", "color-contrast")
+LINK = r"/web/(?:signup|reset_password)\?[^\"\s>)]+"
 
 
 @pytest.fixture(scope="module")
@@ -85,8 +86,13 @@ def own_password(rpc, page, mailbox, login):
     (user,) = admin.call("res.users", "search", [("login", "=", login)])
     admin.call("res.users", "action_reset_password", [user])
     address = f"{login}@works.example"
-    mail = until(lambda: next((one for one in mailbox.all() if one.to == address), None), f"{address} has a mail")
-    page.goto(re.search(r"/web/(?:signup|reset_password)\?[^\"\s>)]+", mail.text)[0].replace("&amp;", "&"))
+
+    def found():
+        links = (re.search(LINK, one.text) for one in mailbox.all() if one.to == address)
+        return next(filter(None, links), None)
+
+    link = until(found, f"{address} has a mail with a link")
+    page.goto(link[0].replace("&amp;", "&"))
     page.get_by_label("Password", exact=True).fill(login)
     page.get_by_label("Confirm Password").fill(login)
     page.get_by_role("button", name="Reset Password").click()
