@@ -15,6 +15,7 @@
         "security/people_rules.xml",
         "security/login_rules.xml",
         "security/conference_rules.xml",
+        "security/meeting_rules.xml",
         "security/scheduling_rules.xml",
         "security/clinical_rules.xml",
         "security/consent_rules.xml",

@@ -449,8 +449,8 @@ class Demo:
                     {"conference_id": conference.id, "kind": kind, "wording": wording}
                 )
             if granted is not None:
-                verb = "grant" if granted else "refuse"
-                self.press(line, "clinician", after, verb, through="phone")
+                verb, words = ("grant", "Yes, they may know that.") if granted else ("refuse", "No, not that.")
+                self.press(line, "clinician", after, verb, through="phone", words=words)
             lines += line
         self.act(conference, "clinician", after, "prepare")
         return lines

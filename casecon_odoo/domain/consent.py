@@ -4,9 +4,13 @@ It is common-law consent to disclose, never consent in the sense of data protect
 """
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 
-# Who may hear everything of the employee's: themselves, whom they brought, and who examined them.
-ALWAYS_MAY_HEAR = frozenset({"employee", "companion", "clinician"})
+from .meeting import Interval
+
+# Who may hear everything of the employee's: themselves, whom they brought, who examined them, and whom they accepted to
+# interpret. One who interprets and was not accepted is somebody else.
+ALWAYS_MAY_HEAR = frozenset({"employee", "companion", "clinician", "interpreter"})
 
 
 def current(answers: Iterable[tuple[int, str]]) -> dict[int, str]:
@@ -35,3 +39,25 @@ def is_sayable(stands: Mapping[int, str], room: Mapping[int, str]) -> bool:
     False
     """
     return all(stands.get(attendee) == "granted" for attendee, role in room.items() if role not in ALWAYS_MAY_HEAR)
+
+
+def heard_without(
+    given: Iterable[tuple[datetime, str]], said: Iterable[datetime], interval: Interval
+) -> list[datetime]:
+    """The moments of `said` at which somebody was there, by `interval`, without having been granted to them.
+
+    `given`: their own answers with their times, in the order in which they were given.
+
+    >>> nine, ten = datetime(2026, 6, 1, 9), datetime(2026, 6, 1, 10)
+    >>> heard_without([], [nine], Interval(nine)) == [nine], heard_without([(nine, "granted")], [ten], Interval(nine))
+    (True, [])
+    >>> heard_without([(nine, "granted"), (ten, "disclosed")], [ten], Interval(nine))
+    []
+    """
+    answers = list(given)
+    found = []
+    for moment in said:
+        before = [answer for at, answer in answers if at <= moment and answer != "disclosed"]
+        if interval.holds(moment) and (before[-1:] or [""])[0] != "granted":
+            found.append(moment)
+    return found

@@ -73,9 +73,12 @@ class Facts:
     read_request: bool = True
     # the meeting
     pre_call_recorded: bool = False
+    call_of_colleague: bool = False  # a pre-call was made, and the chair was not briefed on it
     called_at: datetime | None = None  # the call that is being recorded
     call_minutes: int = 0
     call_known: bool = False  # one that was made then is recorded
+    stands: str = ""  # in the meeting: "open", "paused", "private_word"
+    last_event_at: datetime | None = None  # the last thing that happened in the meeting
     present: frozenset[str] | None = None
     starts_at: datetime | None = None
     started_at: datetime | None = None

@@ -180,6 +180,10 @@ def pre_call_recorded(facts: Facts, verb: str) -> Missing | None:
         if not made:
             return Missing("R15", "call_as_it_was", "clinician")
         return Missing("R15", "call_is_recorded", "clinician") if facts.call_known else None
+    if verb == "confirm_briefed":
+        return None if facts.call_of_colleague else Missing("R15", "no_call_to_be_briefed_on", "clinician")
+    if facts.call_of_colleague and not facts.pre_call_recorded:
+        return Missing("R15", "not_briefed_on_call", "clinician")
     return None if facts.pre_call_recorded else Missing("R15", "no_pre_call", "clinician")
 
 
@@ -217,38 +221,75 @@ def employee_and_clinician(facts: Facts, verb: str) -> Missing | None:
     if verb == "start":
         return _start(facts)
     if verb == "end":
-        ends_well = facts.started_at and facts.ends_at and facts.started_at < facts.ends_at <= facts.now
-        return None if ends_well else Missing("R18", "ends_wrongly", "clinician")
+        return _end(facts)
+    if verb in ("pause", "private_word", "ask_for_break", "ask_for_word"):
+        return None if facts.stands == "open" else Missing("R18", "meeting_is_paused", "clinician")
+    if verb == "resume":
+        return None if {"employee", "clinician"} <= (facts.present or set()) else _not_both(facts)
     if facts.attendee_role in ("employee", "clinician"):
         return Missing("R18", "cannot_do_without", "booker")
     return None
+
+
+def on_hold(facts: Facts, verb: str) -> Missing | None:
+    """R18: only what was paused goes on."""
+    return None if facts.stands in ("paused", "private_word") else Missing("R18", "meeting_is_not_paused", "clinician")
+
+
+def _not_both(facts: Facts) -> Missing:
+    return Missing("R18", "not_both_present", "clinician")
+
+
+def _end(facts: Facts) -> Missing | None:
+    """It ends after all that happened in it; once it was forgotten for days, a lead clinician ends it."""
+    if not (facts.ends_at and facts.started_at and facts.started_at < facts.ends_at <= facts.now):
+        return Missing("R18", "ends_wrongly", "clinician")
+    if facts.last_event_at and facts.ends_at < facts.last_event_at:
+        return Missing("R18", "ends_wrongly", "clinician")
+    forgotten = facts.now - facts.started_at > ENTERED_LATE
+    if "lead" in facts.hats and forgotten:
+        return None
+    if forgotten:
+        return Missing("R18", "ended_too_late", "lead_clinician", {"days": ENTERED_LATE.days})
+    return None if "chair" in facts.hats else Missing("R18", "chair_ends", "clinician")
 
 
 def _start(facts: Facts) -> Missing | None:
     if facts.present is None:
         return None  # asked beforehand, when nobody is in the room yet
     if not {"employee", "clinician"} <= facts.present:
-        return Missing("R18", "not_both_present", "clinician")
+        return _not_both(facts)
     if facts.starts_at is None or facts.starts_at > facts.now:
         return Missing("R18", "start_in_future", "clinician")
     if facts.start and facts.starts_at < facts.start - EARLY:
         return Missing("R18", "start_too_early", "clinician", {"minutes": int(EARLY.total_seconds() // 60)})
-    if facts.now - facts.starts_at > ENTERED_LATE:
+    if facts.now - facts.starts_at > ENTERED_LATE and "lead" not in facts.hats:
         return Missing("R18", "entered_too_late", "clinician", {"days": ENTERED_LATE.days})
     warns = facts.now - facts.starts_at > PROMPT or not {"hr", "manager"} <= facts.present
     return Missing("R18", "start_needs_reason", "clinician") if warns and not facts.reason_given else None
 
 
 def booking_complete(facts: Facts, verb: str) -> Missing | None:
-    """A booking names a registered clinician, how people meet, and the place or the link. No rule of its own."""
+    """A booking names a clinician, how people meet, and the place or the link. No rule of its own."""
     checks = (
         (facts.has_clinician, "no_clinician", "booker"),
-        (facts.clinician_registered, "registration_expired", "lead_clinician"),
         (facts.mode, "no_mode", "booker"),
         (facts.place or facts.mode == "virtual", "no_place", "booker"),
         (facts.video_url or facts.mode == "in_person", "no_video_url", "booker"),
     )
     return next((Missing("", what, who) for met, what, who in checks if not met), None)
+
+
+def another_chair(facts: Facts, verb: str) -> Missing | None:
+    """R18: whoever chairs does not take the chair."""
+    return Missing("R18", "chairs_already", "caller") if "chair" in facts.hats else None
+
+
+def registered(facts: Facts, verb: str) -> Missing | None:
+    """R18: the registration of whoever chairs is valid on the day of the meeting."""
+    if facts.clinician_registered or not facts.has_clinician:
+        return None
+    return Missing("R18", "registration_expired", "lead_clinician")
 
 
 def no_conflict(facts: Facts, verb: str) -> Missing | None:
@@ -296,6 +337,9 @@ PREDICATES: dict[str, Callable[[Facts, str], Missing | None]] = {
     "R32": no_conflict,
     "R33": still_ahead,
     "booking": booking_complete,
+    "on_hold": on_hold,
+    "another_chair": another_chair,
+    "registered": registered,
     "people": still_there,
     "next": nothing_follows,
 }

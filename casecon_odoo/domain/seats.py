@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 # Of whom it is said that they have left, in this order: a companion is the employee's affair.
-STAYING = ("employee", "clinician", "manager", "hr", "minute_taker", "other")
+ADDED = ("minute_taker", "interpreter", "other")
+STAYING = ("employee", "clinician", "manager", "hr", *ADDED)
 
 
 @dataclass(frozen=True)
@@ -103,7 +104,7 @@ CONFLICTS = (
     ("companion_is_hr", "companion", "booker", Person.writes_as),
     *(
         ("attends_already", added, seat, Person.is_also)
-        for added in ("minute_taker", "other")
+        for added in ADDED
         for seat in ("employee", "clinician", "manager", "hr", "companion")
     ),
 )

@@ -99,6 +99,8 @@ class Cases:
         minutes = make("casecon.minutes", **about, body="<p>One</p>", state="final")
         make("casecon.minutes.comment", minutes_id=minutes.id, kind="addendum", text="On Tuesday", **by)
         make("casecon.decision", **about, name="Lighter boxes", state="open")
+        make("casecon.meeting.event", **about, kind="came", attendee_id=attendee.id, happened_at=NOW, entered_at=NOW)
+        make("casecon.disclosure", **about, line_id=line.id, attendee_id=attendee.id, said_at=NOW, found_at=NOW)
         conference.env["casecon.room"].create({"name": "Room 1", "company_id": conference.company_id.id})
 
     @classmethod

@@ -84,6 +84,23 @@ MATRIX = {
         "portal_employee": ("",  "",   "",   "",   "r",  ""),
         "colleague":      ("",   "r",  "",   "",   "",   ""),
     },
+    "casecon.meeting.event": {  # that somebody came; what the employee asked for is shown in test_in_the_room
+        "hr":             ("r",  "r",  "",   "r",  "r",  ""),
+        "two_hats":       ("r",  "r",  "",   "r",  "r",  ""),
+        "hr_elsewhere":   ("",   "",   "r",  "",   "",   ""),
+        "oh_admin":       ("r",  "r",  "",   "r",  "r",  ""),
+        "clinician":      ("r",  "r",  "",   "r",  "r",  ""),
+        "clinician2":     ("r",  "r",  "",   "r",  "r",  ""),
+        "manager":        ("r",  "",   "",   "r",  "r",  ""),
+        "other_manager":  ("",   "r",  "",   "",   "",   ""),
+        "employee":       ("r",  "",   "",   "",   "",   ""),
+        "portal_employee": ("",  "",   "",   "",   "r",  ""),
+        "colleague":      ("",   "r",  "",   "",   "",   ""),
+    },
+    "casecon.disclosure": {
+        "clinician":      ("r",  "r",  "",   "r",  "r",  ""),
+        "clinician2":     ("r",  "r",  "",   "r",  "r",  ""),
+    },
     "casecon.agenda.item": {  # raised by the employer: the employee's d and w end in the model's own refusal
         "hr":             ("rwd", "rwd", "", "rwd", "rwd", "c"),
         "two_hats":       ("rwd", "rwd", "", "rwd", "rwd", "c"),

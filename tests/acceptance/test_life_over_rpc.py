@@ -59,6 +59,8 @@ class Life:
 
     def answers(self, verb, record_id, model, **values):
         through = {} if self.login else {"through": "phone"}
+        if not self.login and verb in ("grant", "refuse"):
+            through["words"] = "My manager may know that."
         self.act(self.login or self.clinician, verb, record_id, model, **values, **through)
 
     def row(self, role):
@@ -227,7 +229,7 @@ class Life:
         self.act(
             self.clinician, "start", present_attendee_ids=there, started_at=utc(minutes=-2), reason="HR joins later"
         )
-        self.see("started", "in_session", notes=self.recorded(2) + 2, items=1)
+        self.see("started", "in_session", notes=self.recorded(3) + 2, items=1)
         self.say("disclose")
         self.act(self.clinician, "enter", self.row("hr"), "casecon.attendee")
         self.refused("[R16]", self.clinician, "disclose", self.line, "casecon.consent.line")
@@ -236,13 +238,13 @@ class Life:
         self.answers("withdraw", self.line, "casecon.consent.line")
         self.refused("[R16]", self.clinician, "disclose", self.line, "casecon.consent.line")
         self.act(self.clinician, "end")
-        self.see("ended", "held", notes=self.recorded(2) + 2, items=1)
+        self.see("ended", "held", notes=self.recorded(3) + 2, items=1)
 
     def say(self, verb):
         self.act(self.clinician, verb, self.line, "casecon.consent.line")
 
     def settle(self):
-        after = {"notes": self.recorded(2) + 2, "items": 1}
+        after = {"notes": self.recorded(3) + 2, "items": 1}
         minutes = self.make("hr", "casecon.minutes", conference_id=self.id, body="<p>Mornings first</p><p>Review</p>")
         owner = self.rpc("manager").partner_id
         decision = self.make(

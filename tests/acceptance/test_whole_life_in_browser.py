@@ -214,6 +214,28 @@ def test_what_is_granted_is_said_and_no_more(desk, phone, page_as, journey):
     clinician.open(conference)
     expect(clinician.standing(ITEM)).to_have_text("Not to be said")
     expect(clinician.row(ITEM).locator("td[name=said_at]")).not_to_be_empty()
+
+
+def test_a_break_is_asked_for_and_the_meeting_goes_on(desk, phone, journey):
+    portal = phone("portal.employee").open(f"/{journey['conference']}")
+    portal.press("Ask for a break").says("In the meeting")
+    expect(portal.main).to_contain_text("The clinician sees it.")
+    clinician, hr = desk("clinician2"), desk("hr")
+    expect(clinician.form).to_contain_text("The employee asks for a break.")
+    expect(hr.form).not_to_contain_text("asks for a break")
+    clinician.button("Pause").click()
+    expect(clinician.form).to_contain_text("Paused.")
+    expect(clinician.in_the_room).to_be_hidden()
+    expect(clinician.form).not_to_contain_text("asks for a break")
+    expect(desk("manager2").form).to_contain_text("Paused.")
+    clinician.press("Go on")
+    for person in (NAME, CLINICIAN, MANAGER, COMPANION):
+        clinician.dialog.get_by_label(person).check()
+    clinician.confirm("Go on")
+    expect(clinician.in_the_room).to_contain_text(MANAGER)
+    told = clinician.tab("Meeting").locator("[name=meeting_event_ids] .o_data_row")
+    expect(told.filter(has_text="Asked for a break")).to_have_count(1)
+    expect(told.filter(has_text="Went on")).to_have_count(1)
     clinician.end()
     expect(clinician.state).to_have_text("Held")
 

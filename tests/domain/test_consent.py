@@ -56,4 +56,4 @@ def test_a_smaller_room_hears_no_less(history, room):
 
 
 def test_a_role_that_nobody_thought_of_is_asked_about():
-    assert not is_sayable({}, {1: "interpreter"})
+    assert not is_sayable({}, {1: "observer"})

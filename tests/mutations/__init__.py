@@ -6,8 +6,9 @@ A rule with more than one part has one more for each, named after it: `R3-back`;
 """
 
 from .case import CASE
+from .meeting import MEETING
 from .messages import MESSAGES
 from .people import PEOPLE
 from .table import TABLE
 
-MUTATIONS = {**CASE, **MESSAGES, **PEOPLE, **TABLE}
+MUTATIONS = {**CASE, **MEETING, **MESSAGES, **PEOPLE, **TABLE}

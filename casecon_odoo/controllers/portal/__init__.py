@@ -1,1 +1,16 @@
-from . import home, conference, done, answers, times, people, agenda, consent, record, window, document, login, calendar
+from . import (
+    home,
+    conference,
+    done,
+    answers,
+    times,
+    people,
+    agenda,
+    consent,
+    meeting,
+    record,
+    window,
+    document,
+    login,
+    calendar,
+)

@@ -71,6 +71,9 @@ _ACTIONS = (
     "answer_for_companion",
     "remove_companion",
     "share_with_companion",
+    "ask_for_break",
+    "ask_for_word",
+    "stop_sharing",
 )
 
 

@@ -79,4 +79,4 @@ def standing(line):
 
 def hearers(rows):
     """Those to whom something is said only if the employee allows it."""
-    return rows.filtered(lambda a: a.role not in consent.ALWAYS_MAY_HEAR)
+    return rows.filtered(lambda a: a.sudo()._needs_consent())  # sudo: whether they were accepted, for a list of names

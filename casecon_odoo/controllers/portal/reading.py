@@ -4,11 +4,12 @@ from odoo.http import request
 
 from ...domain import zones
 from ...domain.notice import local_time
+from ...domain.seats import ADDED
 from ...models import in_words
 from ...models.conference.conference_employee import ROOM_NEEDS
 from .pages import ROOT, NotThere
 
-WINDOW_ROLES = ("companion", "minute_taker", "other")
+WINDOW_ROLES = ("companion", *ADDED)
 
 
 def my_employee_ids():

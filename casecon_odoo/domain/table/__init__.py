@@ -5,6 +5,6 @@ and what of it (`R22-flags`); `MOVES`, the rows; and `NEXT`, the verb whose rule
 A new model (the question to OH, a sitting) is a new file, named below.
 """
 
-from . import agenda, attendee, consent, decision, minutes, note, report
+from . import agenda, attendee, consent, decision, disclosure, minutes, note, report
 
-PARTS = (report, attendee, agenda, note, consent, minutes, decision)
+PARTS = (report, attendee, agenda, note, consent, disclosure, minutes, decision)

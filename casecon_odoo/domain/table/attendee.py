@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import ClassVar
 
 from ..facts import RowFacts
+from ..meeting import Interval
 from ..missing import Missing
 from .rows import met_if, rows_of
 
@@ -22,25 +23,38 @@ class AttendeeFacts(RowFacts):
 
     attends: bool = True  # not removed
     started_at: datetime | None = None
-    present_from: datetime | None = None
-    present_until: datetime | None = None
+    ended_at: datetime | None = None
+    intervals: tuple[Interval, ...] = ()  # in the room until now
+    is_open: bool = True  # the meeting is not paused, nor in a private word
     at: datetime | None = None  # when they came or went
+    until: datetime | None = None
     proposed: datetime | None = None
 
 
 def in_the_meeting(facts: AttendeeFacts, verb: str) -> Missing | None:
-    """Nobody comes or goes before the start, nor in the future."""
-    ok = facts.at and facts.started_at and facts.started_at <= facts.at <= facts.now
+    """R18: nobody comes or goes before the start, after the end, or in the future."""
+    last = min(facts.ended_at or facts.now, facts.now)
+    ok = facts.at and facts.started_at and facts.started_at <= facts.at <= last
+    if verb == "was_present":
+        ok = ok and facts.until and facts.at < facts.until <= last
     return None if ok else Missing("R18", "not_in_the_meeting", "clinician")
 
 
 def in_the_room(facts: AttendeeFacts, verb: str) -> Missing | None:
-    """Who is in the room cannot come in, and who is not cannot leave."""
-    inside = bool(facts.present_from and not facts.present_until)
-    if verb == "enter":
-        return Missing("R18", "in_the_room_already", "clinician") if inside else None
-    left = inside and facts.at and facts.at >= facts.present_from
-    return None if left else Missing("R18", "not_in_the_room", "clinician")
+    """R18: who is in the room cannot come in, and who is not cannot leave; no interval is rewritten."""
+    last = facts.intervals[-1] if facts.intervals else None
+    inside = last is not None and last.stop is None
+    if verb == "leave":
+        left = inside and facts.at and facts.at >= last.start
+        return None if left else Missing("R18", "not_in_the_room", "clinician")
+    new = Interval(facts.at, facts.until) if facts.at else None
+    meets = (inside and verb == "enter") or bool(new and any(new.meets(one) for one in facts.intervals))
+    return Missing("R18", "in_the_room_already", "clinician") if meets else None
+
+
+def goes_on(facts: AttendeeFacts, verb: str) -> Missing | None:
+    """R18: in a pause or a private word nobody comes in: going on asks who is there."""
+    return None if facts.is_open else Missing("R18", "meeting_is_paused", "clinician")
 
 
 def still_ahead(facts: AttendeeFacts, verb: str) -> Missing | None:
@@ -52,24 +66,27 @@ RULES = {
     "R18-attends": met_if("attends", "R18", "attends_no_more", "caller"),
     "R18-time": in_the_meeting,
     "R18-room": in_the_room,
+    "R18-open": goes_on,
     "still_ahead": still_ahead,
 }
 
 _row = rows_of(MODEL)
 _OWN = {"whose": "own_invitations", "when": "not_answered_now"}
-_ROOM = {
-    "before": ("R18-attends",),
-    "rules": ("R18-time", "R18-room"),
-    "on_arguments": True,
-    "whose": "clinician_records_room",
-    "when": "not_in_session",
-}
+_ROOM = {"on_arguments": True, "whose": "clinician_records_room", "when": "not_in_session"}
 
 MOVES = (
     _row("answer", ("self",), ANSWERED, **_OWN),
     _row("propose", ("self",), ANSWERED, rules=("still_ahead",), on_arguments=True, **_OWN),
-    _row("enter", ("clinician",), ("in_session",), **_ROOM),
-    _row("leave", ("clinician",), ("in_session",), **_ROOM),
+    _row(
+        "enter",
+        ("chair",),
+        ("in_session",),
+        before=("R18-attends", "R18-open"),
+        rules=("R18-time", "R18-room"),
+        **_ROOM,
+    ),
+    _row("leave", ("chair",), ("in_session",), rules=("R18-time", "R18-room"), **_ROOM),
+    _row("was_present", ("chair",), ("in_session", "held"), rules=("R18-time", "R18-room"), **_ROOM),
     _row(
         "acknowledge_recording",
         ("self", "clinician"),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from ..facts import RowFacts
+from ..missing import Missing
 from .rows import met_if, rows_of
 
 MODEL = "casecon.consent.line"
@@ -21,9 +22,24 @@ class ConsentFacts(RowFacts):
     unanswered: bool = True  # or what is changed was not part of what the employee answered
     called: bool = False  # the pre-call was made
     sayable: bool = False  # granted for everybody in the room who needs it
+    there: bool = True  # employee and chair are in the room, once it has begun
+    accepted_chair: bool = True  # the employee has accepted who chairs now
+    goes_on: bool = True  # not paused, not in a private word
+    in_person: bool = False  # the answer was given in person
+    words: bool = True  # what the employee said is written down, or they answered by their login
+
+
+def given_there(facts: ConsentFacts, verb: str) -> Missing | None:
+    """R16: an answer in person needs the person there."""
+    return Missing("R16", "employee_not_there", "clinician") if facts.in_person and not facts.there else None
 
 
 RULES = {
+    "R16-there": met_if("there", "R16", "not_both_in_room", "clinician"),
+    "R11-chair": met_if("accepted_chair", "R11", "chair_not_accepted", "employee"),
+    "R16-person": given_there,
+    "R16-words": met_if("words", "R16", "answer_without_words", "clinician"),
+    "R18-open": met_if("goes_on", "R18", "meeting_is_paused", "clinician"),
     "R15-called": met_if("called", "R15", "no_call_no_word", "clinician"),
     "R16-sayable": met_if("sayable", "R16", "not_granted_for_all", "employee"),
     "R16-unanswered": met_if("unanswered", "R16", "answered_already", "caller"),
@@ -38,14 +54,14 @@ MOVES = (
     _row("create", ("clinician",), OPEN, **_PROPOSED),
     _row("write", ("clinician",), OPEN, rules=("R16-unanswered",), on_arguments=True, **_PROPOSED),
     _row("unlink", ("clinician",), OPEN, rules=("R16-kept",), **_PROPOSED),
-    _row("grant", ("employee", "clinician"), OPEN, **_ANSWERED),
-    _row("refuse", ("employee", "clinician"), OPEN, **_ANSWERED),
+    _row("grant", ("employee", "clinician"), OPEN, rules=("R16-person", "R16-words"), on_arguments=True, **_ANSWERED),
+    _row("refuse", ("employee", "clinician"), OPEN, rules=("R16-person", "R16-words"), on_arguments=True, **_ANSWERED),
     _row("withdraw", ("employee", "clinician"), OPEN, **_ANSWERED),
     _row(
         "disclose",
-        ("clinician",),
+        ("chair",),
         ("in_session",),
-        rules=("R15-called", "R16-sayable"),
+        rules=("R15-called", "R11-chair", "R18-open", "R16-there", "R16-sayable"),
         whose="clinician_says",
         when="said_in_the_meeting",
     ),

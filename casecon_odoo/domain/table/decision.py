@@ -22,6 +22,7 @@ class DecisionFacts(RowFacts):
 
     begun: bool = False
     is_open: bool = True  # the conference is not closed
+    goes_on: bool = True  # the meeting is not paused, nor in a private word
     kind: str = "action"
     has_owner: bool = False
     due_on: date | None = None
@@ -51,6 +52,7 @@ def can_be_done(facts: DecisionFacts, verb: str) -> Missing | None:
 
 
 RULES = {
+    "R18-open": met_if("goes_on", "R18", "meeting_is_paused", "clinician"),
     "R19-begun": met_if("begun", "R19", "nothing_decided_before_start", "clinician"),
     "R22-open": met_if("is_open", "R22", "decisions_stand", "caller"),
     "R23-complete": complete,
@@ -59,7 +61,7 @@ RULES = {
 }
 
 _row = rows_of(MODEL)
-_RECORDED = {"before": ("R19-begun", "R22-open"), "whose": "decision_writers"}
+_RECORDED = {"before": ("R19-begun", "R22-open", "R18-open"), "whose": "decision_writers"}
 _JUDGED = {"rules": ("R23-complete", "R23-review"), "on_arguments": True}
 
 MOVES = (

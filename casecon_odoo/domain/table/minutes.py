@@ -22,6 +22,7 @@ class MinutesFacts(RowFacts):
 
     begun: bool = False
     is_open: bool = True  # the conference is not closed
+    goes_on: bool = True  # the meeting is not paused, nor in a private word
     first: bool = True  # the conference has no other minutes
     written: bool = False
     answered: bool = False
@@ -56,6 +57,7 @@ def no_open_flag(facts: MinutesFacts, verb: str) -> Missing | None:
 
 
 RULES = {
+    "R18-open": met_if("goes_on", "R18", "meeting_is_paused", "clinician"),
     "R19-begun": met_if("begun", "R19", "no_minutes_before_start", "clinician"),
     "R22-open": met_if("is_open", "R22", "closed_without_minutes", "hr_or_oh"),
     "R22-one": met_if("first", "R22", "minutes_exist", "caller"),
@@ -73,8 +75,8 @@ _CLINICIAN = {"whose": "clinician_flags", "when": "not_with_minutes"}
 _DRAFTED = {**_WRITER, "when": "not_with_minutes"}
 
 MOVES = (
-    _row("create", WRITERS, (), "draft", rules=("R19-begun", "R22-open", "R22-one"), **_WRITER),
-    _row("write", WRITERS, ("draft", "fact_check"), **_WRITER, when="minutes_are_final"),
+    _row("create", WRITERS, (), "draft", rules=("R19-begun", "R22-open", "R18-open", "R22-one"), **_WRITER),
+    _row("write", WRITERS, ("draft", "fact_check"), rules=("R18-open",), **_WRITER, when="minutes_are_final"),
     _row("send_for_fact_check", WRITERS, ("draft",), "fact_check", rules=("R22-written",), **_DRAFTED),
     _row("comment", ("employee",), ("fact_check",), **_EMPLOYEE),
     _row("answer_fact_check", ("employee", "hr", "clinician"), ("fact_check",), **_EMPLOYEE),

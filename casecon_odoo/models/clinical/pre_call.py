@@ -24,10 +24,23 @@ class CaseconPreCall(models.Model):
     _order = "id desc"
     _made_by_verbs = True
 
-    _guarded = ("conference_id", "clinician_id", "start", "channel", "where", "outcome", "called_at", "minutes")
+    _guarded = (
+        "conference_id",
+        "clinician_id",
+        "briefed_clinician_id",
+        "start",
+        "channel",
+        "where",
+        "outcome",
+        "called_at",
+        "minutes",
+    )
 
     conference_id = fields.Many2one("casecon.conference", required=True, readonly=True, index=True, ondelete="restrict")
     clinician_id = fields.Many2one("casecon.clinician", readonly=True, index="btree_not_null", ondelete="restrict")
+    briefed_clinician_id = fields.Many2one(
+        "casecon.clinician", string="Briefed", readonly=True, index=False, ondelete="restrict"
+    )
     start = fields.Datetime(string="Date and time", readonly=True)
     channel = fields.Selection(
         [("phone", "By phone"), ("video", "By video"), ("in_person", "In person")], readonly=True
@@ -57,22 +70,47 @@ class CaseconConference(models.Model):
         groups="casecon_odoo.casecon_group_clinician,casecon_odoo.casecon_group_oh_admin",
     )
     is_oh_prepared = fields.Boolean(string="OH preparation done", compute="_compute_is_oh_prepared", compute_sudo=True)
+    has_made_call = fields.Boolean(
+        compute="_compute_is_oh_prepared", compute_sudo=True, groups=".", export_string_translation=False
+    )
 
-    @api.depends("pre_call_ids.outcome", "pre_call_ids.clinician_id", "clinician_id")
+    @api.depends(
+        "pre_call_ids.outcome", "pre_call_ids.clinician_id", "pre_call_ids.briefed_clinician_id", "clinician_id"
+    )
     def _compute_is_oh_prepared(self):
         made = self.env["casecon.pre.call"].search_fetch(
-            [("conference_id", "in", self.ids), ("outcome", "!=", False)], ["conference_id", "clinician_id"]
+            [("conference_id", "in", self.ids), ("outcome", "!=", False)],
+            ["conference_id", "clinician_id", "briefed_clinician_id"],
         )
-        counting = {(call.conference_id.id, call.clinician_id.id) for call in made}
+        counting = {
+            (call.conference_id.id, who.id) for call in made for who in (call.clinician_id, call.briefed_clinician_id)
+        }
+        called = set(made.conference_id.ids)
         for conference in self:
-            conference.is_oh_prepared = (conference._origin.id, conference.clinician_id._origin.id) in counting
+            chair = conference.clinician_id._origin.id
+            conference.has_made_call = conference._origin.id in called
+            conference.is_oh_prepared = bool(chair) and (conference._origin.id, chair) in counting
 
     def _counting_pre_call(self):
-        """The recorded pre-call of the present clinician, as superuser; one of a former clinician does not count."""
+        """The pre-call made last that the chair made or was briefed on, as superuser; no other counts."""
         self.ensure_one()
-        return self.sudo().pre_call_ids.filtered(
-            lambda call: call.outcome and call.clinician_id == self.sudo().clinician_id
-        )[:1]
+        chair_sudo = self.sudo().clinician_id
+        known = self._made_pre_calls().filtered(
+            lambda call: chair_sudo in (call.clinician_id, call.briefed_clinician_id)
+        )
+        return known[:1]
+
+    def _made_pre_calls(self):
+        """The calls that came to something, the last first, as superuser."""
+        made_sudo = self.sudo().pre_call_ids.filtered("outcome")
+        return made_sudo.sorted(lambda call: (call.called_at, call.id), reverse=True)
+
+    def action_confirm_briefed(self):
+        """The chair was briefed by the colleague who made the pre-call [R15]."""
+        self._one()
+        move(self, "confirm_briefed")
+        write_guarded(self._made_pre_calls()[:1], {"briefed_clinician_id": self.sudo().clinician_id.id})
+        return True
 
     def _gate_depends(self):
         return [*super()._gate_depends(), "is_oh_prepared"]
@@ -80,7 +118,9 @@ class CaseconConference(models.Model):
     def _gate_facts(self):
         result = super()._gate_facts()
         for conference, facts in result.items():
-            facts["pre_call_recorded"] = conference.sudo().is_oh_prepared
+            conference_sudo = conference.sudo()
+            facts["pre_call_recorded"] = conference_sudo.is_oh_prepared
+            facts["call_of_colleague"] = conference_sudo.has_made_call and not conference_sudo.is_oh_prepared
         return result
 
     def _waits_for_me(self):
@@ -129,7 +169,8 @@ class CaseconConference(models.Model):
                 "outcome": outcome,
                 "called_at": called_at,
                 "minutes": minutes,
-                "clinician_id": self.sudo().clinician_id.id,
+                # whoever made it, by their enrolment here
+                "clinician_id": self.env.user._casecon_enrolment(self.sudo().company_id).id,
             },
         )
         return True

@@ -3,9 +3,10 @@ from odoo.exceptions import UserError
 
 from ...domain.table.attendee import AttendeeFacts
 from .. import clock
-from .arguments import to_choice, to_datetime
+from .arguments import to_choice
 from .gated import move_row
 from .guarded import write_guarded
+from .meeting_event import happened
 
 ROLES = [
     ("employee", "Employee"),
@@ -14,6 +15,7 @@ ROLES = [
     ("manager", "Line manager"),
     ("hr", "HR representative"),
     ("minute_taker", "Minute taker"),
+    ("interpreter", "Interpreter"),
     ("other", "Other"),
 ]
 ANSWERS = [
@@ -26,6 +28,8 @@ ANSWERS = [
 
 def end_attendance(rows):
     """Remove attendees. Flushed, because whoever takes over is inserted at once and a role has one person."""
+    for row in rows.filtered(lambda row: row.present_from and not row.present_until):
+        happened(row.conference_id, ("left", clock.now(), row))
     write_guarded(rows, {"removed_at": clock.now()})
     rows.flush_recordset(["removed_at"])
     rows.invalidate_recordset(["user_id"], flush=False)  # PostgreSQL has taken the seat
@@ -53,8 +57,6 @@ class CaseconAttendee(models.Model):
         "needs_acknowledgement",
         "acknowledged_at",
         "removed_at",
-        "present_from",
-        "present_until",
         "recording_acknowledged_at",
         "user_id",
         "known_user_id",
@@ -80,8 +82,6 @@ class CaseconAttendee(models.Model):
     needs_acknowledgement = fields.Boolean(readonly=True, help="Added after the employee was invited.")
     acknowledged_at = fields.Datetime(readonly=True)
     removed_at = fields.Datetime(readonly=True)
-    present_from = fields.Datetime(readonly=True)
-    present_until = fields.Datetime(readonly=True)
     recording_acknowledged_at = fields.Datetime(
         readonly=True, help="When the person acknowledged that nothing is recorded."
     )
@@ -145,18 +145,6 @@ class CaseconAttendee(models.Model):
         self.sudo()._answered()  # sudo: casecon.attendee - one's own answer, as the gate said
         return True
 
-    def action_enter(self, at=None):
-        """The clinician records that the person came into the room (UTC text; now without it)."""
-        moment = self._one_attendee()._moment(at)
-        move_row(self, "enter", {"present_from": moment, "present_until": False}, at=moment)
-        return True
-
-    def action_leave(self, at=None):
-        """The clinician records that the person left the room (UTC text; now without it)."""
-        moment = self._one_attendee()._moment(at)
-        move_row(self, "leave", {"present_until": moment}, at=moment)
-        return True
-
     def action_acknowledge_recording(self):
         """Acknowledge that nothing is recorded: for oneself, or the clinician for a person in the room [R28]."""
         move_row(self._one_attendee(), "acknowledge_recording", {"recording_acknowledged_at": clock.now()})
@@ -169,9 +157,6 @@ class CaseconAttendee(models.Model):
         self.check_access("read")
         return self
 
-    def _moment(self, at):
-        return clock.now() if at is None else to_datetime(self.env, at, self.env._("the time"))
-
     def _known(self, conference, **arguments):
         row_sudo, conference_sudo = self.sudo(), conference.sudo()  # sudo: casecon.attendee - the gate judges
         return AttendeeFacts(
@@ -179,9 +164,7 @@ class CaseconAttendee(models.Model):
             hats=conference._hats() | ({"self"} if row_sudo._holds() else set()),
             now=clock.now(),
             attends=not row_sudo.removed_at,
-            started_at=conference_sudo.started_at or None,
-            present_from=row_sudo.present_from or None,
-            present_until=row_sudo.present_until or None,
+            **row_sudo._presence_facts(),
             **arguments,
         )
 

@@ -76,14 +76,18 @@ class CaseconConference(models.Model):
             vals |= self._taking_over("clinician", clinician_id)
         vals["booked_at"] = facts.now
         # that somebody has left does not keep a booking where it is: only whom a verb names must be there
+        clinician_sudo = (
+            self.env["casecon.clinician"].sudo().browse(vals.get("clinician_id", self.sudo().clinician_id.id))
+        )
         moved = {"start": start, "booked_start": self.sudo().start, "left": ()}
+        moved |= self._clinician_facts(clinician_sudo, *self._start_of(vals))
         if "clinician_id" in vals:
             new = self._facts_with(["clinician"], clinician_id=vals["clinician_id"])
             moved |= {**self._facts_with(None, clinician_id=vals["clinician_id"]), "left": new["left"]}
         with self._claim_hour(vals, to_keys(self.env, despite)):
             judged = move(self, "move", vals, **moved)
             if "clinician_id" in vals:
-                move(self, "reassign", **new)
+                move(self, "reassign", **new, has_clinician=False)  # judged with the move
             kind = kind_of_notice(judged, "move")
             waived = judged.accepts_from and judged.accepts_from <= start
             again = {"notice_kind": kind}
@@ -153,6 +157,11 @@ class CaseconConference(models.Model):
             vals["clinician_id"] = clinician_sudo.id
         return vals | self._room_vals(room_id, vals["mode"], place)
 
+    def _start_of(self, vals):
+        """The start that holds with `vals`, and the zone in which its day is meant."""
+        c_sudo = self.sudo()  # sudo: casecon.conference - own columns
+        return vals.get("start", c_sudo.start), c_sudo.employee_id._casecon_zone()
+
     def _booking_facts(self, vals):
         """The same values as facts, for the gate to judge before anything is written."""
         clinician_id = vals.get("clinician_id") or self.sudo().clinician_id.id
@@ -162,8 +171,7 @@ class CaseconConference(models.Model):
             "mode": vals["mode"] or "",
             "place": bool(vals["place"]),
             "video_url": bool(vals["video_url"]),
-            "has_clinician": bool(clinician_sudo),
-            "clinician_registered": bool(clinician_sudo) and clinician_sudo._is_registered(),
+            **self._clinician_facts(clinician_sudo, *self._start_of(vals)),
         }
         if "start" in vals:
             facts["start"] = vals["start"] or None

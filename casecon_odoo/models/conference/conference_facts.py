@@ -1,6 +1,6 @@
 import functools
 
-from odoo import models
+from odoo import api, models
 
 from ...domain import gate
 from ...domain.facts import Facts
@@ -54,7 +54,7 @@ class CaseconConference(models.Model):
                 "mode": c_sudo.mode or "",
                 "place": bool(c_sudo.place),
                 "video_url": bool(c_sudo.video_url),
-                **(c_sudo._clinician_facts() if "booking" in asked else {}),
+                **(c_sudo._clinician_facts(c_sudo.clinician_id, c_sudo.start, zone) if "registered" in asked else {}),
                 "agenda_items": len(c_sudo.agenda_item_ids) if "R9" in asked else 0,
                 "booked_at": c_sudo.booked_at or None,
                 "booked_start": c_sudo.start or None,
@@ -84,9 +84,11 @@ class CaseconConference(models.Model):
             "reason_for_old_report": bool(self.report_age_reason),
         }
 
-    def _clinician_facts(self):
-        clinician = self.clinician_id
+    @api.model
+    def _clinician_facts(self, clinician, start, zone):
+        """Who chairs, as superuser: somebody, and registered on the day of the meeting (R18)."""
+        day = local_time(start, zone).date() if start else None
         return {
             "has_clinician": bool(clinician),
-            "clinician_registered": bool(clinician) and clinician._is_registered(),
+            "clinician_registered": bool(clinician) and clinician._is_registered(day),
         }

@@ -45,8 +45,16 @@ CAN = (
     "decline_proposals",
     "plan_pre_call",
     "record_pre_call",
+    "confirm_briefed",
+    "take_chair",
     "prepare",
     "start",
+    "pause",
+    "private_word",
+    "resume",
+    "ask_for_break",
+    "ask_for_word",
+    "stop_sharing",
     "end",
     "close",
     "next",
@@ -96,8 +104,16 @@ class CaseconConference(models.Model):
     can_decline_proposals = fields.Boolean(compute="_compute_gate")
     can_plan_pre_call = fields.Boolean(compute="_compute_gate")
     can_record_pre_call = fields.Boolean(compute="_compute_gate")
+    can_confirm_briefed = fields.Boolean(compute="_compute_gate", export_string_translation=False)
+    can_take_chair = fields.Boolean(compute="_compute_gate", export_string_translation=False)
     can_prepare = fields.Boolean(compute="_compute_gate")
     can_start = fields.Boolean(compute="_compute_gate")
+    can_pause = fields.Boolean(compute="_compute_gate", export_string_translation=False)
+    can_private_word = fields.Boolean(compute="_compute_gate", export_string_translation=False)
+    can_resume = fields.Boolean(compute="_compute_gate", export_string_translation=False)
+    can_ask_for_break = fields.Boolean(compute="_compute_gate", export_string_translation=False)
+    can_ask_for_word = fields.Boolean(compute="_compute_gate", export_string_translation=False)
+    can_stop_sharing = fields.Boolean(compute="_compute_gate", export_string_translation=False)
     can_end = fields.Boolean(compute="_compute_gate")
     can_close = fields.Boolean(compute="_compute_gate")
     can_next = fields.Boolean(compute="_compute_gate")

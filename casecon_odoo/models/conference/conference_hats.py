@@ -39,6 +39,10 @@ class CaseconConference(models.Model):
             # the chair is asked last: on a record that is being made, the clinician would be looked up for it
             if enrolled and not (company.casecon_own_cases_only and conference_sudo.clinician_id.user_id != user):
                 hats.add("clinician")
+                hats |= {"lead"} if "lead_clinician" in roles else set()
+                # a record that is being made has no chair yet: who it would be is looked up by who asks
+                chairs = conference_sudo._origin and conference_sudo.clinician_id.user_id == user
+                hats |= {"chair"} if chairs else set()
         if hats & {"hr", "oh_admin"} and conference_sudo._is_companion(user):
             hats -= {"hr", "oh_admin"}
         if conference_sudo.requester_id == user and not conference_sudo.requester_replaced:

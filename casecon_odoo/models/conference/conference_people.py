@@ -1,6 +1,7 @@
 from odoo import models
 from odoo.exceptions import UserError
 
+from ...domain.seats import ADDED
 from .arguments import to_choice, to_keys, to_record
 from .attendee import end_attendance
 from .conference_gate import move
@@ -34,11 +35,17 @@ class CaseconConference(models.Model):
                 "reassign",
                 vals,
                 names_the_employee=vals.get("manager_id") == conference_sudo.employee_id.id,
+                **self._chair_facts(vals),
                 **self._facts_with([role], **{name: vals[name] for name in SEATS if name in vals}),
             )
         self._note_change("reassign", reason)
         self._publish(self._sync_attendees())
         return True
+
+    def _chair_facts(self, vals):
+        """Whether who takes the chair by `vals` is registered on the day; nothing where nobody does."""
+        clinicians_sudo = self.env["casecon.clinician"].sudo()  # sudo: whether, not until when
+        return self._clinician_facts(clinicians_sudo.browse(vals.get("clinician_id") or ()), *self._start_of(vals))
 
     def _taking_over(self, role, person_id):
         """The column of a role, with whoever takes over."""
@@ -50,21 +57,19 @@ class CaseconConference(models.Model):
         # sudo: hr.employee - those above somebody may be of another company
         takes = self._takes_as_manager if role == "manager" else None
         person_sudo = to_record(self.env, model, person_id, self.env._("who takes over"), fits=takes)
-        if role == "clinician" and not person_sudo._is_registered():
-            raise UserError(self.env._("This clinician cannot be booked: the registration has run out."))
         return {column: person_sudo.id}
 
     def action_add_attendee(self, role=None, partner_id=None):
-        """Add a minute taker or another person; the employee acknowledges whoever comes later [R11]."""
+        """Add a minute taker, an interpreter or another person; the employee acknowledges whoever comes later [R11]."""
         self._one()
-        roles = ("minute_taker", "other", "companion", "employee", "clinician", "manager", "hr")
+        roles = ("minute_taker", "interpreter", "other", "companion", "employee", "clinician", "manager", "hr")
         role = to_choice(self.env, role, roles, self.env._("the role"))
         partner_sudo = to_record(self.env, "res.partner", partner_id, self.env._("the person"))
         attends = partner_sudo in self._live_attendees().partner_id
-        is_new = not attends and role in ("minute_taker", "other")
+        is_new = not attends and role in ADDED
         new = self._facts_with([role], added=(role, partner_sudo.id)) if is_new else {}
         move(self, "add_attendee", attendee_role=role, person_named=not attends, **{**NOBODY, **new})
-        if role not in ("minute_taker", "other"):
+        if role not in ADDED:
             raise UserError(self.env._("The people of a case conference are replaced, not added: use Replace."))
         added = self._add_row(role, partner_sudo, known_user_id=partner_sudo.user_ids[:1].id)
         self._publish(added)

@@ -101,9 +101,9 @@ class CaseconConference(models.Model):
     def _compute_attendance(self):
         for conference in self:
             live = conference.attendee_ids.filtered(lambda attendee: not attendee.removed_at)
-            there = live.filtered(lambda a: a.present_from and not a.present_until)
-            names = there.mapped("name") if conference.state == "in_session" else []
-            conference.room_names = names and in_words.names(self.env, names)
+            running = live if conference.state == "in_session" else live.browse()
+            there = running.filtered(lambda a: a.present_from and not a.present_until)
+            conference.room_names = in_words.names(self.env, there.mapped("name")) if there else False
             conference.has_removed = live != conference.attendee_ids
             conference.my_answer = live.filtered("is_me")[:1].answer
 

@@ -2,7 +2,7 @@ from odoo import models
 
 from ...domain import gate
 from ...domain.notice import local_time
-from ...domain.seats import STAYING
+from ...domain.seats import ADDED, STAYING
 from .. import clock
 from .seats import Case, Seat, Seats
 
@@ -70,7 +70,7 @@ class CaseconConference(models.Model):
         if self.is_returned and self.state == "requested":
             seats.append(Seat("requester", login=self.requester_id.id))
         seats += self._companion_seats(instead)
-        others = self.attendee_ids.filtered(lambda row: row.role in ("minute_taker", "other") and not row.removed_at)
+        others = self.attendee_ids.filtered(lambda row: row.role in ADDED and not row.removed_at)
         contacts = [instead["added"]] if "added" in instead else [(row.role, row.partner_id.id) for row in others]
         return seats + [Seat(role, contact=contact) for role, contact in contacts]
 

@@ -24,6 +24,7 @@ LEFT = {
     "manager": _lt("%(name)s, the line manager, has left, belongs to another company now, or has no active login."),
     "hr": _lt("%(name)s, the HR representative, has left, works for another company now, or has no active login."),
     "minute_taker": _lt("%(name)s, the minute taker, has left, or has no active login."),
+    "interpreter": _lt("%(name)s, the interpreter, has left, or has no active login."),
     "other": _lt("%(name)s, who was to attend, has left, or has no active login."),
     "requester": _lt("%(name)s, who asked for the case conference, has no active login."),
 }
@@ -53,6 +54,11 @@ FALLS_TO = {
         _lt("HR or OH can remove them, and add another minute taker."),
         _lt("HR can write the minutes."),
         _lt("HR can write the minutes."),
+    ),
+    "interpreter": (
+        _lt("HR or OH can remove them, and add another interpreter."),
+        _lt("The clinician can pause the meeting until another interpreter is there."),
+        "",
     ),
     "other": (_lt("HR or OH can remove them."), "", ""),
     "requester": (_lt("HR or OH can accept the request as it stands, or refuse it."), "", ""),

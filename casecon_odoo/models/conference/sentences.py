@@ -25,6 +25,7 @@ RULES = {
     "R32": _lt("No conflict of interest is known."),
     "booking": _lt("Clinician, and place or link, are chosen."),
     "people": _lt("Everyone who is named is still there."),
+    "registered": _lt("The clinician's registration is valid on the day."),
     "R1-agreed": _lt("The employee agrees to the release."),
 }
 
@@ -101,7 +102,7 @@ MISSING = {
     "too_few_attempts": _lt(
         "Record three attempts to reach the person, over fifteen minutes at least; or that they had said so."
     ),
-    "ends_wrongly": _lt("The end is after the start, and not in the future."),
+    "ends_wrongly": _lt("The end is after the start and after everything entered since, and not in the future."),
     "not_both_present": _lt("It starts only with the employee and the clinician present."),
     "start_in_future": _lt("The start cannot be in the future."),
     "start_too_early": _lt("It starts %(minutes)s minutes before the booked time at the earliest."),
@@ -154,10 +155,22 @@ MISSING = {
     "hr_left": _lt(
         "The HR representative has left, works for another company now, or has no active login. Choose another one."
     ),
+    "interpreter_left": _lt("The interpreter has left, or has no active login. Choose another person."),
     "minute_taker_left": _lt("The minute taker has left, or has no active login. Choose another person."),
     "other_left": _lt("This person has left, or has no active login. Choose another person."),
     "no_clinician": _lt("Choose the clinician."),
-    "registration_expired": _lt("The clinician's registration has run out: the lead clinician can renew it."),
+    "registration_expired": _lt(
+        "The clinician's registration is not valid on the day of the meeting. The lead clinician can renew it."
+    ),
+    "no_call_to_be_briefed_on": _lt("There is no pre-call of a colleague to be briefed on."),
+    "not_briefed_on_call": _lt(
+        "A colleague made the pre-call: the clinician who chairs confirms that they were briefed."
+    ),
+    "chairs_already": _lt("You chair this case conference already."),
+    "meeting_is_paused": _lt("The meeting is paused. The clinician goes on with it first."),
+    "meeting_is_not_paused": _lt("The meeting is not paused."),
+    "ended_too_late": _lt("After %(days)s days only a lead clinician ends the meeting, with its true time."),
+    "chair_ends": _lt("The clinician who chairs ends the meeting."),
     "no_mode": _lt("Choose how people meet."),
     "no_place": _lt("Say where people meet."),
     "no_video_url": _lt("Give the video link."),

@@ -63,8 +63,9 @@ class CaseconConsentLine(models.Model):
     @api.depends("answer_ids", "conference_id.attendee_ids.present_from", "conference_id.attendee_ids.present_until")
     def _compute_sayable(self):
         for line in self:
-            room = {attendee.id: attendee.role for attendee in line.conference_id._room()}
-            line.sayable = bool(line.id) and consent.is_sayable(line._stands(), room)
+            conference = line.conference_id
+            room = {attendee.id: attendee._hears_as() for attendee in conference._room()}
+            line.sayable = bool(line.id) and conference._may_be_told() and consent.is_sayable(line._stands(), room)
 
     def _stands(self):
         """The answer that stands for each attendee id."""
@@ -121,6 +122,9 @@ class CaseconConsentLine(models.Model):
                 "unanswered": not self.sudo().answer_ids,
                 "called": bool(about) and conference_sudo._counting_pre_call().outcome == "done",
                 "sayable": self.sayable,
+                "accepted_chair": bool(about) and about._has_accepted_chair(),
+                "there": bool(about) and about._both_there(),
+                "goes_on": bool(about) and about._stands() in ("", "open"),
                 **arguments,
             },
         )
@@ -142,28 +146,28 @@ class CaseconConsentLine(models.Model):
         line = self._one_line()
         line._ask("disclose")
         conference = line.conference_id
-        hearers = conference._room().filtered(lambda a: a.role not in consent.ALWAYS_MAY_HEAR)
+        # the employee's own row too: that it was said is kept, whoever was there to hear it
+        hearers = conference._room().filtered(lambda a: a.role == "employee" or a._needs_consent())
         line._add_answers("disclosed", hearers, "in_person")
         return True
 
     def _answer(self, verb, answer, attendee_ids, through, words):
         line = self._one_line()
         conference = line.conference_id
-        _answer, facts = line._ask(verb)
-        if "employee" in facts.hats:
-            through = "login"
-        else:
-            routes = ("phone", "paper", "in_person")
-            through = to_choice(self.env, through, routes, self.env._("how the employee answered"))
-        others = conference._live_attendees().filtered(lambda a: a.role not in consent.ALWAYS_MAY_HEAR)
+        words = words.strip() if isinstance(words, str) else ""
+        own = "employee" in conference._hats()
+        line._ask(verb, in_person=not own and through == "in_person", words=own or bool(words))
+        routes = ("phone", "paper", "in_person")
+        through = "login" if own else to_choice(self.env, through, routes, self.env._("how the employee answered"))
+        others = conference._live_attendees().filtered(lambda a: a._needs_consent())
         if attendee_ids is not None:
             wanted = set(attendee_ids if isinstance(attendee_ids, (list, tuple)) else [attendee_ids])
             if not wanted or wanted - set(others.ids):
                 raise UserError(self.env._("Choose people who attend and need the employee's consent. [R16]"))
             others = others.filtered(lambda a: a.id in wanted)
         line._add_answers(answer, others, through)
-        if isinstance(words, str) and words.strip():
-            conference._keep_reason(f"consent_{answer}", words.strip(), through)
+        if words:
+            conference._keep_reason(f"consent_{answer}", words, through)
         return True
 
     def _add_answers(self, answer, attendees, through):
@@ -191,6 +195,19 @@ class CaseconConsentLine(models.Model):
         return self
 
 
+class CaseconAttendee(models.Model):
+    _inherit = "casecon.attendee"
+
+    def _hears_as(self):
+        """The role in which somebody hears; an interpreter whom the employee has not accepted is somebody else."""
+        is_accepted = self.acknowledged_at or not self.needs_acknowledgement
+        return "other" if self.role == "interpreter" and not is_accepted else self.role
+
+    def _needs_consent(self):
+        """Whether something may be said before this person only as far as the employee has granted it."""
+        return self._hears_as() not in consent.ALWAYS_MAY_HEAR
+
+
 class CaseconConference(models.Model):
     _inherit = "casecon.conference"
 
@@ -202,3 +219,18 @@ class CaseconConference(models.Model):
         if self.sudo().state != "in_session":
             return live
         return live.filtered(lambda attendee: attendee.present_from and not attendee.present_until)
+
+    def _both_there(self):
+        """Whether employee and chair are in the room, once the meeting has begun."""
+        return self.sudo().state != "in_session" or {"employee", "clinician"} <= set(self._room().mapped("role"))
+
+    def _has_accepted_chair(self):
+        """Whether the employee has accepted who took the chair in the meeting."""
+        chairs = self._room().filtered(lambda row: row.role == "clinician")
+        return self.sudo().state != "in_session" or not chairs.filtered(
+            lambda row: row.needs_acknowledgement and not row.acknowledged_at
+        )
+
+    def _may_be_told(self):
+        """Whether anything may be: not where the employee declined the private call, or could not be reached."""
+        return self._counting_pre_call().outcome in (False, "done")

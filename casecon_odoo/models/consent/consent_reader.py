@@ -1,6 +1,5 @@
 from odoo import api, fields, models
 
-from ...domain import consent
 from .. import in_words
 
 
@@ -34,7 +33,7 @@ class CaseconConsentLine(models.Model):
     def _compute_standing(self):
         for line in self:
             stands = line._stands() if line.id else {}
-            live = line.conference_id._live_attendees().filtered(lambda a: a.role not in consent.ALWAYS_MAY_HEAR)
+            live = line.conference_id._live_attendees().filtered(lambda a: a._needs_consent())
             granted = live.filtered(lambda attendee, stands=stands: stands.get(attendee.id) == "granted")
             said = line.sudo().answer_ids.filtered(lambda answer: answer.answer == "disclosed")  # sudo: its own rows
             line.standing = "sayable" if line.sayable else "not_sayable"

@@ -1,7 +1,7 @@
 from odoo import api, models
 
-from ...domain import consent
 from ...domain.table.consent import OPEN
+from ..conference.conference_gate import move
 from ..conference.turn import take_turn
 
 
@@ -28,12 +28,22 @@ class CaseconConference(models.Model):
             line_sudo._withdraw_all()
         return True
 
+    def action_stop_sharing(self):
+        """The employee withdraws all that they have granted in this conference, at once and without a reason [R17].
+
+        Nobody but they and the clinicians can notice it.
+        """
+        self._one()
+        move(self, "stop_sharing")
+        for line_sudo in self.sudo().consent_line_ids:  # sudo: casecon.consent.line - one's own, as the gate said
+            line_sudo._withdraw_all()
+        return True
+
 
 class CaseconConsentLine(models.Model):
     _inherit = "casecon.consent.line"
 
     def _withdraw_all(self):
         stands = self._stands()
-        others = self.conference_id._live_attendees().filtered(lambda a: a.role not in consent.ALWAYS_MAY_HEAR)
-        granted = others.filtered(lambda attendee: stands.get(attendee.id) == "granted")
+        granted = self.conference_id._live_attendees().filtered(lambda a: stands.get(a.id) == "granted")
         self._add_answers("withdrawn", granted, "login")

@@ -170,12 +170,12 @@ class CaseconClinician(models.Model):
         if not self._may_enrol():
             raise AccessError(self.env._("Only a lead clinician enrols clinicians."))
 
-    def _is_registered(self):
-        """Whether the clinician is enrolled and the registration valid today."""
+    def _is_registered(self, day=None):
+        """Whether the clinician is enrolled, and the registration valid on this date; today without one."""
         self.ensure_one()
         c_sudo = self.sudo()  # sudo: casecon.clinician - whether, not until when
-        live = c_sudo.active and not c_sudo.role_ended
-        return live and (not c_sudo.registration_valid_until or c_sudo.registration_valid_until >= clock.now().date())
+        until = c_sudo.registration_valid_until
+        return c_sudo.active and not c_sudo.role_ended and (not until or until >= (day or clock.now().date()))
 
     def _signature(self):
         """Name, role and registration, in one line, as a signed note keeps them."""

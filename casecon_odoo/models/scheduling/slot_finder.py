@@ -196,9 +196,13 @@ class SlotFinder(Span):
         self._taken[key] = self.busy_rows(who, self._busy)
         return self._taken[key]
 
-    def _away_of(self, key, hours):
-        self._away[key] = self._time.away(hours) if hours else ()
-        return self._away[key]
+    def _away_of(self, key, hours, until=None):
+        """When they are away; `until`: the last day on which they may chair at all."""
+        away = self._time.away(hours) if hours else ()
+        if until:
+            away = joined([*away, (self.minutes(self._midnight(until + DAY)), self.minutes(self.high))])
+        self._away[key] = away
+        return away
 
     def _person(self, role, kind, person_id):
         who = self._who[kind, person_id]
@@ -245,7 +249,7 @@ class SlotFinder(Span):
             key=key,
             busy=[*own, *self._busy_of(key, who)] if own else self._busy_of(key, who),
             work=self.work[key],
-            away=self._away_of(key, who.hours),
+            away=self._away_of(key, who.hours, c_sudo.registration_valid_until),
             known=lane.known,
             before=c_sudo.buffer_before,
             after=c_sudo.buffer_after,

@@ -49,8 +49,8 @@ class TestPreCall(LifeCase):
                     self.as_(employee, line).action_grant()
                 with clock.at(start):
                     self.start(conference)
-                    self.assertTrue(self.as_("clinician", line).sayable)
-                    with self.assertRaisesRegex(UserError, r"\[R15\]$"):
+                    self.assertFalse(self.as_("clinician", line).sayable, "no list says that it may be said")
+                    with self.assertRaisesRegex(UserError, r"\[R15\]"):
                         self.as_("clinician", line).action_disclose()
 
     def test_a_later_call_that_worked_counts(self):

@@ -4,6 +4,7 @@ from . import (
     test_employee_left,
     test_leavers,
     test_guarded_columns,
+    test_in_the_room,
     test_meeting,
     test_not_held,
     test_notice_kept,

@@ -30,6 +30,7 @@ class RowArguments:
                 "propose": {"start": "2026-07-20 09:00:00"},
                 "enter": {},
                 "leave": {},
+                "was_present": {"present_from": "2026-06-09 09:01:00", "present_until": "2026-06-09 09:02:00"},
                 "acknowledge_recording": {},
             },
             "casecon.agenda.item": {
@@ -51,11 +52,12 @@ class RowArguments:
                 "create": {"conference_id": conference, "wording": "Sees a physio"},
                 "write": {"wording": "Sees a nurse"},
                 "unlink": {},
-                "grant": {"through": "phone"},
-                "refuse": {"through": "phone"},
+                "grant": {"through": "phone", "words": "Yes"},
+                "refuse": {"through": "phone", "words": "No"},
                 "withdraw": {"through": "phone"},
                 "disclose": {},
             },
+            "casecon.disclosure": {"explain": {"words": "They were told"}},
             "casecon.minutes": {
                 "create": {"conference_id": conference, "body": "<p>Three</p>"},
                 "write": {"body": '<p id="p-1">Four</p>'},

@@ -17,7 +17,7 @@ from .row_arguments import RowArguments
 # models' own hats would test them against themselves.
 HATS = {
     "hr": {"hr"},
-    "clinician": {"clinician"},
+    "clinician": {"clinician", "chair"},
     "clinician2": {"clinician"},
     "employee": {"employee"},
     "manager": {"manager", "requester"},
@@ -63,6 +63,7 @@ class TestRowsWalk(RowArguments, LifeCase):
         on = running.start + timedelta(minutes=5)
         rows += [(running.consent_line_ids[:1], on), (self.row(running, "manager"), on)]
         rows += [(running.agenda_item_ids[:1], on)]
+        rows += [(self.said_without(6), PRE_CALL)]
         asked = self.ask_for()
         rows += [(asked.agenda_item_ids[:1], PRE_CALL)]
         for day, stage in enumerate(("minuted", "in_fact_check", "final", "closed"), start=2):
@@ -81,6 +82,22 @@ class TestRowsWalk(RowArguments, LifeCase):
         with clock.at(conference.start):
             self.start(conference)
         return conference
+
+    def said_without(self, day):
+        """What was said while somebody was there who might not hear it, as an entry made later shows."""
+        conference = self.prepared(start=START + timedelta(days=day))
+        with clock.at(PRE_CALL):
+            line = self.propose(conference)
+            self.as_("employee", line).action_grant(self.row(conference, "hr").ids)
+        with clock.at(conference.start):
+            self.start(conference, absent=("manager",))
+        with clock.at(conference.start + timedelta(minutes=1)):
+            self.as_("clinician", line).action_disclose()
+        with clock.at(conference.start + timedelta(minutes=5)):
+            stop = conference.start + timedelta(minutes=2)
+            late = self.as_("clinician", self.row(conference, "manager"))
+            late.action_was_present(str(conference.start), str(stop))
+        return conference.sudo().disclosure_ids.with_env(self.env)
 
     def take_minutes(self, conference):
         self.as_("hr", conference).action_add_attendee(
@@ -228,7 +245,7 @@ class TestRowsWalk(RowArguments, LifeCase):
         return hats & ALONE.get(row._name, hats)
 
     def state(self, row):
-        if row._name in ("casecon.attendee", "casecon.agenda.item", "casecon.consent.line"):
+        if row._name in ("casecon.attendee", "casecon.agenda.item", "casecon.consent.line", "casecon.disclosure"):
             return row.sudo().conference_id.state
         return row.sudo().state
 

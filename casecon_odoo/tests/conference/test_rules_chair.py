@@ -12,7 +12,7 @@ class TestChair(CaseconCase):
         self.register_report()
         conference = self.accepted()
         self.chair.registration_valid_until = "2026-05-31"
-        with self.assertRaisesRegex(UserError, "registration has run out"):
+        with self.assertRaisesRegex(UserError, "registration is not valid"):
             self.as_("hr", conference).action_schedule(start=str(START))
         foreign_user = self.make_user(
             "foreign", "base.group_user", company_id=self.elsewhere.id, company_ids=[(6, 0, self.elsewhere.ids)]

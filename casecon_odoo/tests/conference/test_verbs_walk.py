@@ -10,7 +10,7 @@ from ..common import CaseconHttpCase, promise
 HATS = {
     "hr": {"hr", "hr_triages"},
     "oh_admin": {"oh_admin"},
-    "clinician": {"clinician"},
+    "clinician": {"clinician", "chair"},
     "clinician2": {"clinician"},
     "manager": {"requester"},  # and requester_returned, while returned
     "employee": {"employee"},
@@ -196,6 +196,14 @@ class TestVerbsWalk(CaseconHttpCase):
             "record_pre_call": {"outcome": "done", "called_at": "2026-06-01 09:00:00", "minutes": 5},
             "prepare": {},
             "start": {"present_attendee_ids": self.row(conference, "employee").ids},
+            "pause": {},
+            "private_word": {},
+            "resume": {"present_attendee_ids": self.row(conference, "employee").ids},
+            "ask_for_break": {},
+            "ask_for_word": {},
+            "stop_sharing": {},
+            "confirm_briefed": {},
+            "take_chair": {},
             "end": {},
             "close": {"no_minutes_reason": "Nobody wanted any"},
             "next": {},

@@ -58,7 +58,7 @@ class TestConsent(LifeCase):
         self.meet()
         self.as_("clinician", self.line).action_disclose()
         said = self.line.answer_ids.filtered(lambda row: row.answer == "disclosed")
-        self.assertEqual(set(said.attendee_id.mapped("role")), {"manager", "hr"})
+        self.assertEqual(set(said.attendee_id.mapped("role")), {"employee", "manager", "hr"})
         self.assertEqual(set(said.mapped("answered_at")), {START})
 
     def test_one_item_says_nothing_of_another(self):
@@ -225,7 +225,7 @@ class TestConsent(LifeCase):
     def test_each_answer_names_who_gave_it_how_and_when(self):
         self.answer()
         self.at(PRE_CALL + timedelta(minutes=10))
-        self.answer("refuse", roles=["hr"], by="clinician", through="in_person")
+        self.answer("refuse", roles=["hr"], by="clinician", through="in_person", words="Not HR, please")
         rows = [(r.attendee_id.role, r.answer, r.through, r.answered_by, r.answered_at) for r in self.line.answer_ids]
         self.assertEqual(
             sorted(rows, key=lambda row: (row[4], row[0])),

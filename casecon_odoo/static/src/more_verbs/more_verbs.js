@@ -39,6 +39,7 @@ const MORE = [
         label: _t("Did not take place"),
         when: (data) => data.start && data.start < DateTime.now(),
     },
+    { verb: "take_chair", label: _t("Take the chair") },
     { verb: "record_for_employee", label: _t("What the employee said") },
     { verb: "print_letter", can: "record_handover", label: _t("Print the letter"), when: (data) => !data.needs_letter },
     { verb: "record_handover", label: _t("Letter handed over"), when: (data) => !data.needs_letter },

@@ -13,6 +13,7 @@ const ROLES = {
     manager: _t("Line manager"),
     hr: _t("HR representative"),
     minute_taker: _t("Minute taker"),
+    interpreter: _t("Interpreter"),
     other: _t("Other"),
 };
 const WHERE = {
@@ -21,6 +22,18 @@ const WHERE = {
     in_person: [_t("Room"), _t("e.g. Room 2.14")],
 };
 
+/** Who is in the room, as boxes to tick. */
+const people = (facts) => ({
+    name: "present_attendee_ids",
+    type: "people",
+    label: _t("Who is in the room?"),
+    choices: facts.attendees.map((row) => [
+        row.id,
+        row.name,
+        row.answer === "declined" ? _t("%s, cannot come", ROLES[row.role]) : ROLES[row.role],
+    ]),
+    required: true,
+});
 const thisMinute = () => DateTime.now().startOf("minute");
 
 /** Why a start wants a reason: nobody is stopped, but it is recorded (R18, R28). */
@@ -128,17 +141,7 @@ export const MEETING = {
         inputs: (values, facts) => {
             const needs = startNeeds(values, facts);
             return [
-                {
-                    name: "present_attendee_ids",
-                    type: "people",
-                    label: _t("Who is in the room?"),
-                    choices: facts.attendees.map((row) => [
-                        row.id,
-                        row.name,
-                        row.answer === "declined" ? _t("%s, cannot come", ROLES[row.role]) : ROLES[row.role],
-                    ]),
-                    required: true,
-                },
+                people(facts),
                 {
                     name: "started_at",
                     type: "datetime",
@@ -159,6 +162,20 @@ export const MEETING = {
             ];
         },
         confirm: _t("Start"),
+    },
+    resume: {
+        title: _t("Go on with the meeting"),
+        says: _t("Tick everybody who is in the room now. What may be said depends on it."),
+        inputs: (values, facts) => [people(facts)],
+        confirm: _t("Go on"),
+    },
+    take_chair: {
+        title: _t("Take the chair"),
+        says: _t(
+            "You replace the clinician who chairs now, and they are told. The employee sees your name and accepts you. You make the pre-call yourself, or confirm that your colleague briefed you.",
+        ),
+        inputs: [{ name: "reason", type: "text", label: _t("Reason"), hint: _t("Only the clinicians read this.") }],
+        confirm: _t("Take the chair"),
     },
     end: {
         title: _t("End the meeting"),

@@ -115,7 +115,8 @@ export const PEOPLE = {
                 label: _t("As what?"),
                 choices: [
                     ["minute_taker", _t("Minute taker")],
-                    ["other", _t("Other, e.g. an interpreter")],
+                    ["interpreter", _t("Interpreter")],
+                    ["other", _t("Other")],
                 ],
                 required: true,
             },

@@ -38,7 +38,9 @@ function answerInputs(values, facts) {
                   },
               ]
             : []),
-        ...(facts.isEmployee ? [] : [{ ...THROUGH, start: facts.isInOneRoom ? "in_person" : false }, WORDS]),
+        ...(facts.isEmployee
+            ? []
+            : [{ ...THROUGH, start: facts.isInOneRoom ? "in_person" : false }, { ...WORDS, required: true }]),
     ];
 }
 
@@ -83,6 +85,33 @@ export const RECORDS = {
             danger: true,
         },
     },
+    "casecon.attendee": {
+        was_present: {
+            title: _t("They were in the room"),
+            says: _t("For what was not entered at the time. It is added with the time of entry. Nothing is rewritten."),
+            inputs: [
+                { name: "present_from", type: "datetime", label: _t("From"), rounding: 5, required: true },
+                { name: "present_until", type: "datetime", label: _t("Until"), rounding: 5, required: true },
+            ],
+            confirm: _t("Add"),
+        },
+    },
+    "casecon.disclosure": {
+        explain: {
+            title: _t("Said without consent"),
+            says: _t("Your words are kept as a clinical note. Only clinicians read it."),
+            inputs: [
+                {
+                    name: "words",
+                    type: "text",
+                    label: _t("What was done about it"),
+                    hint: _t("Why it was said, who was asked for advice, and what the employee was told."),
+                    required: true,
+                },
+            ],
+            confirm: _t("Save the note"),
+        },
+    },
     "casecon.consent.line": {
         grant: {
             title: _t("Consent to disclose"),
@@ -102,7 +131,10 @@ export const RECORDS = {
             title: _t("Consent withdrawn"),
             says: _t("At once these words may no longer be said. What was said already stays shown as said."),
             quotes: "wording",
-            inputs: noInputs(_t("Who may no longer hear it?")),
+            inputs: (values, facts) =>
+                noInputs(_t("Who may no longer hear it?"))(values, facts).map((one) =>
+                    one.name === "words" ? WORDS : one,
+                ),
             confirm: _t("Record that they withdraw"),
         },
     },
