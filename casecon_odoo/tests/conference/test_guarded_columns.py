@@ -41,7 +41,7 @@ class TestGuardedColumns(LifeCase):
         self.signed()
         conference = self.prepared("colleague", by="other_manager", start="2026-06-15 12:00:00")
         line = self.propose(conference)
-        self.as_("clinician", line).action_grant(through="phone")
+        self.as_("clinician", line).action_grant(through="phone", words="Yes")
         with clock.at(conference.start):
             self.start(conference)
         with clock.at(conference.start + LENGTH):
