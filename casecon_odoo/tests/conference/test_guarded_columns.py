@@ -1,5 +1,7 @@
 """No door leads to a guarded column: each that was found open somewhere is tried here."""
 
+from datetime import timedelta
+
 import psycopg2
 from odoo.api import SUPERUSER_ID
 from odoo.exceptions import UserError
@@ -41,10 +43,14 @@ class TestGuardedColumns(LifeCase):
         self.signed()
         conference = self.prepared("colleague", by="other_manager", start="2026-06-15 12:00:00")
         line = self.propose(conference)
-        self.as_("clinician", line).action_grant(through="phone", words="Yes")
+        self.as_("clinician", line).action_grant(self.row(conference, "hr").ids, through="phone", words="Yes")
         with clock.at(conference.start):
-            self.start(conference)
+            self.start(conference, absent=("manager",))
+        with clock.at(conference.start + timedelta(minutes=1)):
+            self.as_("clinician", line).action_disclose()
         with clock.at(conference.start + LENGTH):
+            late = self.as_("clinician", self.row(conference, "manager"))
+            late.action_was_present(str(conference.start), str(conference.start + timedelta(minutes=2)))
             self.as_("clinician", conference).action_end()
             hr = {model: self.as_("hr", self.env[model]) for model in ("casecon.minutes", "casecon.decision")}
             vals = {"conference_id": conference.id}

@@ -61,4 +61,6 @@ class TestQueryCounts(CaseconCase):
             }
             count = self.queries(name, lambda found: found[:1].web_read(spec))  # noqa: B023
             with self.subTest(name=name):
-                self.assertLessEqual(count, 49)  # the chair, what happened in the meeting, and what was heard there, are three
+                self.assertLessEqual(
+                    count, 49
+                )  # the chair, what happened in the meeting, and what was heard there, are three
