@@ -4,7 +4,6 @@ A conference has one or more sittings. In a pause nothing is said or decided; in
 brought and the clinician are alone, and the others wait outside. Whoever leaves and comes back has two intervals.
 """
 
-import itertools
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -85,12 +84,11 @@ def room(events: Iterable[Event]) -> dict[int, list[Interval]]:
 def _intervals(turns: list[Event]) -> list[Interval]:
     """The intervals of one attendee. Of what happened at one moment the order is the one that makes sense."""
     found: list[Interval] = []
-    for at, group in itertools.groupby(sorted(turns), key=lambda event: event.at):
-        for _turn in group:
-            if found and found[-1].stop is None:
-                found[-1] = Interval(found[-1].start, at)
-            else:
-                found.append(Interval(at))
+    for turn in sorted(turns):
+        if found and found[-1].stop is None:
+            found[-1] = Interval(found[-1].start, turn.at)
+        else:
+            found.append(Interval(turn.at))
     return [one for one in found if one.start != one.stop]
 
 

@@ -74,7 +74,7 @@ class CaseconConference(models.Model):
 
     def _was_there(self, attendees, start, stop):
         """These people are entered as having been in the room: what they heard and might not is on record [R27]."""
-        super()._was_there(attendees, start, stop)
+        result = super()._was_there(attendees, start, stop)
         interval = Interval(start, stop)
         # sudo: casecon.consent.line - what was said, for a record that clinicians alone read
         for line_sudo in self.sudo().consent_line_ids:
@@ -84,6 +84,7 @@ class CaseconConference(models.Model):
                 given = [(one.answered_at, one.answer) for one in answers if one.attendee_id == attendee]
                 for moment in consent.heard_without(given, said, interval):
                     self._open_disclosure(line_sudo, attendee, moment)
+        return result
 
     def _open_disclosure(self, line_sudo, attendee, moment):
         # sudo: casecon.disclosure - rows are only added, and nobody has the right to

@@ -40,7 +40,10 @@ function answerInputs(values, facts) {
             : []),
         ...(facts.isEmployee
             ? []
-            : [{ ...THROUGH, start: facts.isInOneRoom ? "in_person" : false }, { ...WORDS, required: true }]),
+            : [
+                  { ...THROUGH, start: facts.isInOneRoom ? "in_person" : false },
+                  { ...WORDS, required: true },
+              ]),
     ];
 }
 
