@@ -39,6 +39,8 @@ def uninstall_hook(env):
         DROP FUNCTION IF EXISTS casecon_note_signed() CASCADE;
         DROP FUNCTION IF EXISTS casecon_consent_answer_kept() CASCADE;
         DROP FUNCTION IF EXISTS casecon_minutes_final() CASCADE;
+        DROP FUNCTION IF EXISTS casecon_meeting_event_kept() CASCADE;
+        DROP FUNCTION IF EXISTS casecon_meeting_event_turns() CASCADE;
         """
     )
     for statements in (REMOVE, time_stands_still.REMOVE, seat_sql.REMOVE, login_sql.REMOVE):
