@@ -260,6 +260,11 @@ def test_the_meeting_and_its_minutes(walker, cases, rpc, journey):
     cases.act("clinician2", conference, "start", present_attendee_ids=there, reason="All know: no recording")
     grace.around(here)
     expect(grace.main).to_contain_text("The meeting is under way.")
+    for wish in ("Ask for a break", "Ask for a private word", "Stop all sharing"):
+        grace.page.goto(here)
+        grace.main.get_by_role("button", name=wish).click()
+        grace.page.wait_for_url(re.compile("/meeting/"))
+        readable(grace.page, wish)
     for login in ("companion", "colleague"):
         walker(login).open(journey[login])
 
