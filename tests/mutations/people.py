@@ -30,7 +30,7 @@ PEOPLE = {
         "models/people/login_verbs.py",
         "return self.user_id | self.linked_user_id | self.kept_out_user_id",
         "return self.user_id",
-        by="TestLink",
+        by="TestOnOnesOwnBehalf",
     ),
     "R31-former": Mutation(
         "whose login was taken off with OH's knowledge is HR in their own case",
