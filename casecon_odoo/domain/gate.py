@@ -144,6 +144,7 @@ NEXT = {
 }
 
 
+@functools.cache
 def rows(model: str = CONFERENCE, verb: str | None = None) -> tuple[Move, ...]:
     """The rows of one model, or of one of its verbs.
 

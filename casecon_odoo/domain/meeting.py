@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-OPENS, CLOSES = frozenset({"started", "resumed"}), frozenset({"ended", "adjourned"})
 STANDS = {
     "started": "open",
     "resumed": "open",
@@ -18,7 +17,6 @@ STANDS = {
     "ended": "ended",
 }
 WISHES = {"break_asked": "paused", "word_asked": "private_word"}  # what is asked for, and what grants it
-KINDS = (*STANDS, "came", "left", *WISHES)
 
 
 @dataclass(frozen=True, order=True)
@@ -124,12 +122,9 @@ def wishes(events: Iterable[Event]) -> frozenset[str]:
     >>> sorted(wishes([Event(nine, 1, "break_asked"), Event(nine, 2, "word_asked"), Event(ten, 3, "paused")]))
     ['word_asked']
     """
-    told = sorted(events)
-    asked = {}
-    for event in told:
+    asked: set[str] = set()
+    for event in sorted(events):
         if event.kind in WISHES:
-            asked[event.kind] = True
-        for wish, grants in WISHES.items():
-            if event.kind == grants:
-                asked.pop(wish, None)
+            asked.add(event.kind)
+        asked -= {wish for wish, grants in WISHES.items() if grants == event.kind}
     return frozenset(asked)

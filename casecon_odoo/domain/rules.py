@@ -16,6 +16,7 @@ from .missing import Missing
 SHORTEST, LONGEST = 15, 90
 EARLY, PROMPT, ENTERED_LATE = timedelta(minutes=15), timedelta(hours=1), timedelta(days=7)
 LONGEST_CALL = 120  # minutes
+NOT_BOTH = Missing("R18", "not_both_present", "clinician")
 ATTEMPTS, ATTEMPTS_OVER, ATTEMPTS_WITHIN = 3, timedelta(minutes=15), timedelta(days=1)
 
 
@@ -225,7 +226,7 @@ def employee_and_clinician(facts: Facts, verb: str) -> Missing | None:
     if verb in ("pause", "private_word", "ask_for_break", "ask_for_word"):
         return None if facts.stands == "open" else Missing("R18", "meeting_is_paused", "clinician")
     if verb == "resume":
-        return None if {"employee", "clinician"} <= (facts.present or set()) else _not_both(facts)
+        return None if {"employee", "clinician"} <= (facts.present or set()) else NOT_BOTH
     if facts.attendee_role in ("employee", "clinician"):
         return Missing("R18", "cannot_do_without", "booker")
     return None
@@ -234,10 +235,6 @@ def employee_and_clinician(facts: Facts, verb: str) -> Missing | None:
 def on_hold(facts: Facts, verb: str) -> Missing | None:
     """R18: only what was paused goes on."""
     return None if facts.stands in ("paused", "private_word") else Missing("R18", "meeting_is_not_paused", "clinician")
-
-
-def _not_both(facts: Facts) -> Missing:
-    return Missing("R18", "not_both_present", "clinician")
 
 
 def _end(facts: Facts) -> Missing | None:
@@ -258,7 +255,7 @@ def _start(facts: Facts) -> Missing | None:
     if facts.present is None:
         return None  # asked beforehand, when nobody is in the room yet
     if not {"employee", "clinician"} <= facts.present:
-        return _not_both(facts)
+        return NOT_BOTH
     if facts.starts_at is None or facts.starts_at > facts.now:
         return Missing("R18", "start_in_future", "clinician")
     if facts.start and facts.starts_at < facts.start - EARLY:

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from ..facts import RowFacts
 from ..missing import Missing
-from .rows import met_if, rows_of
+from .rows import GOES_ON, met_if, rows_of
 
 MODEL = "casecon.consent.line"
 OPEN = ("requested", "scheduled", "prepared", "in_session")  # states in which an answer still counts
@@ -39,7 +39,7 @@ RULES = {
     "R11-chair": met_if("accepted_chair", "R11", "chair_not_accepted", "employee"),
     "R16-person": given_there,
     "R16-words": met_if("words", "R16", "answer_without_words", "clinician"),
-    "R18-open": met_if("goes_on", "R18", "meeting_is_paused", "clinician"),
+    "R18-open": GOES_ON,
     "R15-called": met_if("called", "R15", "no_call_no_word", "clinician"),
     "R16-sayable": met_if("sayable", "R16", "not_granted_for_all", "employee"),
     "R16-unanswered": met_if("unanswered", "R16", "answered_already", "caller"),

@@ -9,7 +9,7 @@ from typing import ClassVar
 from ..facts import RowFacts
 from ..missing import Missing
 from .minutes import WRITERS
-from .rows import met_if, rows_of
+from .rows import GOES_ON, met_if, rows_of
 
 MODEL = "casecon.decision"
 
@@ -52,7 +52,7 @@ def can_be_done(facts: DecisionFacts, verb: str) -> Missing | None:
 
 
 RULES = {
-    "R18-open": met_if("goes_on", "R18", "meeting_is_paused", "clinician"),
+    "R18-open": GOES_ON,
     "R19-begun": met_if("begun", "R19", "nothing_decided_before_start", "clinician"),
     "R22-open": met_if("is_open", "R22", "decisions_stand", "caller"),
     "R23-complete": complete,

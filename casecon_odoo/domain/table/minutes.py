@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from ..facts import RowFacts
 from ..missing import Missing
-from .rows import met_if, rows_of
+from .rows import GOES_ON, met_if, rows_of
 
 MODEL = "casecon.minutes"
 WRITERS = ("hr", "minute_taker")
@@ -57,7 +57,7 @@ def no_open_flag(facts: MinutesFacts, verb: str) -> Missing | None:
 
 
 RULES = {
-    "R18-open": met_if("goes_on", "R18", "meeting_is_paused", "clinician"),
+    "R18-open": GOES_ON,
     "R19-begun": met_if("begun", "R19", "no_minutes_before_start", "clinician"),
     "R22-open": met_if("is_open", "R22", "closed_without_minutes", "hr_or_oh"),
     "R22-one": met_if("first", "R22", "minutes_exist", "caller"),

@@ -26,3 +26,7 @@ def met_if(fact: str, rule: str, what: str, who: str) -> Predicate:
         return None if getattr(facts, fact) else Missing(rule, what, who)
 
     return predicate
+
+
+# Nothing is said, decided or minuted, and nobody comes in, while the meeting is paused or in a private word (R18).
+GOES_ON = met_if("goes_on", "R18", "meeting_is_paused", "clinician")

@@ -59,7 +59,7 @@ class CaseconConference(models.Model):
     def _empty_room(self, at, but=()):
         """Whoever is in the room leaves it, but those in these roles."""
         # sudo: casecon.attendee - who is there; the gate said yes
-        there = self.sudo().attendee_ids.filtered(lambda a: a.present_from and not a.present_until)
+        there = self.sudo().attendee_ids._there()
         happened(self, *(("left", at, row) for row in there if row.role not in but))
 
     def _happened_so_far(self):
@@ -70,6 +70,10 @@ class CaseconConference(models.Model):
     def _stands(self):
         """How the meeting stands: "open", "paused", "private_word"; "" where there is none now."""
         return meeting.standing(self._happened_so_far()) if self.sudo().state == "in_session" else ""
+
+    def _goes_on(self):
+        """Whether it is neither paused nor in a private word; also where there is no meeting now."""
+        return self._stands() in ("", "open")
 
     def _was_there(self, attendees, start, stop):
         """Hook: these people are entered as having been in the room from `start` to `stop` (None: still)."""

@@ -53,7 +53,7 @@ class CaseconConference(models.Model):
         present = self._those_present(present_attendee_ids)
         move(self, "resume", present=frozenset(present.mapped("role")))
         now = clock.now()
-        there = self._live_attendees().filtered(lambda a: a.present_from and not a.present_until)
+        there = self._live_attendees()._there()
         gone, come = there - present, present - there
         happened(
             self,

@@ -102,7 +102,7 @@ class CaseconConference(models.Model):
         for conference in self:
             live = conference.attendee_ids.filtered(lambda attendee: not attendee.removed_at)
             running = live if conference.state == "in_session" else live.browse()
-            there = running.filtered(lambda a: a.present_from and not a.present_until)
+            there = running._there()
             conference.room_names = in_words.names(self.env, there.mapped("name")) if there else False
             conference.has_removed = live != conference.attendee_ids
             conference.my_answer = live.filtered("is_me")[:1].answer

@@ -24,6 +24,10 @@ class CaseconAttendee(models.Model):
             last = (row._in_the_room() or [None])[-1]
             row.present_from, row.present_until = last and last.start, last and last.stop
 
+    def _there(self):
+        """Those of these who are in the room now."""
+        return self.filtered(lambda row: row.present_from and not row.present_until)
+
     def _in_the_room(self):
         """The intervals of one attendee, in order; as superuser."""
         self.ensure_one()

@@ -124,7 +124,7 @@ class CaseconConsentLine(models.Model):
                 "sayable": self.sayable,
                 "accepted_chair": bool(about) and about._has_accepted_chair(),
                 "there": bool(about) and about._both_there(),
-                "goes_on": bool(about) and about._stands() in ("", "open"),
+                "goes_on": bool(about) and about._goes_on(),
                 **arguments,
             },
         )
@@ -218,7 +218,7 @@ class CaseconConference(models.Model):
         live = self._live_attendees()
         if self.sudo().state != "in_session":
             return live
-        return live.filtered(lambda attendee: attendee.present_from and not attendee.present_until)
+        return live._there()
 
     def _both_there(self):
         """Whether employee and chair are in the room, once the meeting has begun."""

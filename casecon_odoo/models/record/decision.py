@@ -92,7 +92,7 @@ class CaseconDecision(models.Model):
             now=clock.now(),
             begun=bool(conference_sudo.started_at),
             is_open=conference_sudo.state != "closed",
-            goes_on=conference_sudo._stands() in ("", "open"),
+            goes_on=conference_sudo._goes_on(),
             kind=own_sudo.kind or "action",
             has_owner=bool(own_sudo.owner_id),
             due_on=own_sudo.due_on or None,

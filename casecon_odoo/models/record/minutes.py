@@ -126,7 +126,7 @@ class CaseconMinutes(models.Model):
             now=clock.now(),
             begun=bool(conference_sudo.started_at),
             is_open=conference_sudo.state != "closed",
-            goes_on=conference_sudo._stands() in ("", "open"),
+            goes_on=conference_sudo._goes_on(),
             first=bool(self) or not conference_sudo.minutes_ids,
             written=bool(canonical(minutes_sudo.body or "")),
             answered=bool(minutes_sudo.answered_at),
