@@ -10,6 +10,7 @@ Words of all languages are looked for in every mail: a French place may stand in
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 # Each is the beginning of a word, or of several; `$` ends it. Without accents and in small letters.
 TELLING = (
@@ -153,6 +154,7 @@ def _pattern(words):
 _TELLING, _SETTING = _pattern(TELLING), _pattern(SETTING)
 
 
+@lru_cache(maxsize=1024)  # each name and each text of a mail is asked about many times while it is written
 def plain(text: str) -> str:
     """``text`` in small letters without accents, invisible marks and repeated spaces; what joins words is a space.
 

@@ -4,10 +4,14 @@ Before it comes a line `WANTED = {…}`: `ours` or `stock`, how many; `hostile`:
 """
 
 import itertools
+import uuid
+from datetime import timedelta
 
-from odoo.addons.casecon_odoo.models.conference.guarded import create_guarded
+from odoo.addons.casecon_odoo.models.conference.guarded import create_guarded, write_guarded
 
 WANTED = globals()["WANTED"]
+EACH = 5  # people of a conference
+PLACE = "Room of many"
 
 
 def guests(env, number, hostile=()):
@@ -24,6 +28,24 @@ def guests(env, number, hostile=()):
     return made
 
 
+def of_many(env, number):
+    """So many booked conferences like the demo's latest, one a day after it; those of an earlier round serve again."""
+    made = env["casecon.conference"].search([("place", "=", PLACE)], order="id")
+    latest = env["casecon.conference"].search([("state", "=", "scheduled")], order="start desc", limit=1)
+    (like,) = latest.read(["employee_id", "company_id", "mode", "duration", "requester_id"], load=None)
+    like = {**like, "place": PLACE, "state": "requested"}
+    later = [timedelta(days=day) for day in range(1, number - len(made) + 1)]
+    new = create_guarded(
+        env["casecon.conference"],
+        [
+            {**like, "start": latest.start + days, "stop": latest.stop + days, "ical_uid": str(uuid.uuid4())}
+            for days in later
+        ],
+    )
+    write_guarded(new, {"state": "scheduled"})
+    return made | new
+
+
 def ours(env, number, hostile=()):
     earlier = (
         "(SELECT a.id FROM casecon_attendee a JOIN res_partner p ON p.id = a.partner_id"
@@ -32,10 +54,13 @@ def ours(env, number, hostile=()):
     for table, column in (("casecon_message", "attendee_id"), ("casecon_attendee", "id")):
         env.cr.execute(f"DELETE FROM {table} WHERE {column} IN {earlier}")  # of an earlier round
     env.invalidate_all()
-    conference = env["casecon.conference"].search([("state", "=", "scheduled")], order="start desc", limit=1)
-    vals = {"conference_id": conference.id, "role": "other", "answer": "needs_action"}
+    conferences, vals = of_many(env, -(-number // EACH)), {"role": "other", "answer": "needs_action"}
     rows = create_guarded(
-        env["casecon.attendee"], [{**vals, "partner_id": one.id} for one in guests(env, number, hostile)]
+        env["casecon.attendee"],
+        [
+            {**vals, "partner_id": guest.id, "conference_id": conferences[nth // EACH].id}
+            for nth, guest in enumerate(guests(env, number, hostile))
+        ],
     )
     env["casecon.message"]._queue(rows, "request")
 

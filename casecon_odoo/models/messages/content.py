@@ -35,19 +35,22 @@ class Content:
     text: str = ""
 
 
-def content_of(message, link):
-    """The content of a row's mail, in its reader's language (the row's own environment)."""
-    return _Writer(message).content(link)
+def content_of(message, link, others):
+    """The content of a row's mail, in its reader's language (the row's own environment).
+
+    `others`: names of other people of the case, which it does not hold.
+    """
+    return _Writer(message, others).content(link)
 
 
 class _Writer:
-    def __init__(self, message):
+    def __init__(self, message, others):
         self.message, self.env = message, message.env
         self.key = message._key()
         self.words = w.WORDS[self.key]
         self.conference = message.attendee_id.conference_id
         self.company = message.company_id
-        self.others = message._others()
+        self.others = others
         self.can_log_in = message._can_log_in()
 
     def content(self, link):

@@ -39,7 +39,8 @@ def build_mail(message, address):
     link = _link(env, message, message.attendee_id)
     method = METHODS.get(message.kind)
     carries_entry = method and message._carries_entry()  # first: the words say whether it does
-    content, logo = content_of(message, link), _logo(company)
+    others = message._others()
+    content, logo = content_of(message, link, others), _logo(company)
     mail = env["ir.mail_server"]._build_email__(
         formataddr((content.organisation, sender)),
         [address],
@@ -58,7 +59,7 @@ def build_mail(message, address):
         mail,
         own_name=company.name or "",
         reader=(one_line(message._reader().name or "") or address).replace('"', "'"),  # as `to_ical` writes it
-        others=message._others(),
+        others=others,
         known=[link, address, sender],
     )
     return mail

@@ -67,10 +67,13 @@ class CaseconMessage(models.Model):
         mine = (self.attendee_id, self.about, self.due_at, self.moment)
         return bool(self.attendee_id) and mine in self.attendee_id.conference_id._reminders()
 
+    def _plans_after(self):
+        """Whether this was the employee's invitation."""
+        return self.kind == "request" and self.attendee_id.role == "employee"
+
     def _plan_after(self):
-        """The employee was told: from now on they are reminded."""
-        if self.kind == "request" and self.attendee_id.role == "employee" and self.state == "sent":
-            each(self.attendee_id.conference_id, lambda conference: conference._plan_reminders())
+        """From now on the employee is reminded."""
+        each(self.attendee_id.conference_id, lambda conference: conference._plan_reminders())
 
     @api.model
     def _plan_all(self):

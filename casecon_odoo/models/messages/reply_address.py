@@ -35,6 +35,12 @@ def organizer_of(attendee, sender):
     return Organizer(email, bool(now), bool(now) and envelope_address(now) == conference.organizer_email)
 
 
+def has_organizer(attendee):
+    """Whether `fix_organizer` has nothing left to do."""
+    conference = attendee.conference_id
+    return bool(conference.organizer_email and (attendee.reply_token or not conference.organizer_is_read))
+
+
 def fix_organizer(attendee, sender):
     """When the first invitation leaves: who the organiser is from now on, and this attendee's token."""
     conference = attendee.conference_id

@@ -13,7 +13,7 @@ from ..conference.guarded import write_guarded
 from .each import each
 from .mail import build_mail, new_message_ref, sender_of
 from .post import Post
-from .reply_address import fix_organizer
+from .reply_address import fix_organizer, has_organizer
 
 _logger = logging.getLogger(__name__)
 
@@ -43,7 +43,7 @@ class CaseconMessage(models.Model):
         try:
             while due := self.search(self._due(tried, closed), order="next_try_at, id", limit=BATCH):
                 left = self.search_count(self._due(tried, closed))
-                for row in due:
+                for row in map(self.browse, due.ids):  # alone: each transaction would read the whole batch again
                     if time.monotonic() > ends_at:
                         self.env["ir.cron"]._commit_progress(remaining=left)
                         return
@@ -70,16 +70,17 @@ class CaseconMessage(models.Model):
         """Send one mail; whether its server takes none at all, so that the others of the company wait."""
         self.ensure_one()
         try:
-            _repeated(self.env, self._fix_organizer)
+            if self._lacks_organizer():
+                _repeated(self.env, self._fix_organizer)
             taken = _repeated(self.env, self._take)
             if not taken:
                 return False
             mail, bounces_to, was_in_doubt = taken
             outcome = post.hand_over(mail, bounces_to)
             moment = clock.now()
-            self.env["ir.cron"]._commit_progress()  # the next statement sees what happened during the talk
-            _repeated(self.env, lambda: self._settle(outcome, moment, was_in_doubt))
-            _repeated(self.env, self._plan_after)
+            _commit(self.env)  # the next statement sees what happened during the talk
+            if _repeated(self.env, lambda: self._settle(outcome, moment, was_in_doubt)):
+                _repeated(self.env, self._plan_after)
         except Exception as error:  # whatever it is, the other rows go on
             self.env.cr.rollback()
             said = type(error).__name__
@@ -92,8 +93,10 @@ class CaseconMessage(models.Model):
 
         Before the row is locked: the conference may be locked by a verb that is about to lock the row.
         """
-        if self.kind == "request" and self.state == "waiting":
-            fix_organizer(self.attendee_id, sender_of(self.attendee_id.conference_id.company_id))
+        fix_organizer(self.attendee_id, sender_of(self.attendee_id.conference_id.company_id))
+
+    def _lacks_organizer(self):
+        return self.kind == "request" and self.state == "waiting" and not has_organizer(self.attendee_id)
 
     def _take(self):
         """Lock the row, build its mail: `(mail, where it comes back to, whether an earlier try may have arrived)`."""
@@ -152,14 +155,17 @@ class CaseconMessage(models.Model):
         self._queue_to(self.attendee_id, self.kind, [to for to in self._written_to() if to not in known], **more)
 
     def _settle(self, outcome, moment, was_in_doubt):
-        """Write what became of a mail that was handed over, beside whatever happened meanwhile."""
+        """Write what became of a mail that was handed over, beside whatever happened meanwhile.
+
+        Whether there is something to plan, now that it was sent.
+        """
         self.invalidate_recordset()
         if self.state != "sending":
-            return
+            return False
         if outcome.is_accepted:
             self._stamp(moment)  # first, in the order in which verbs lock: attendees, then rows
             self.write({"state": "sent", "sent_at": moment, "is_in_doubt": False})
-            return
+            return self._plans_after()
         self.is_in_doubt = was_in_doubt or outcome.is_in_doubt
         if outcome.reason:
             self._give_up(outcome.reason, outcome.said)
@@ -167,6 +173,7 @@ class CaseconMessage(models.Model):
             self._try_later(outcome.said)
         else:
             self.write({"state": "void"})
+        return False
 
     def _stamp(self, moment):
         """The attendee was told: of the latest booking, or only of one that has changed since."""
@@ -214,7 +221,7 @@ def _repeated(env, step):
     while True:
         try:
             result = step()
-            env["ir.cron"]._commit_progress()
+            _commit(env)
             return result
         except PG_CONCURRENCY_EXCEPTIONS_TO_RETRY:
             env.cr.rollback()
@@ -222,3 +229,8 @@ def _repeated(env, step):
             if tries == TRIES:
                 raise
             time.sleep(random.uniform(0.01, 0.2))  # noqa: S311  # no secret: apart from each other
+
+
+def _commit(env):
+    """One step is done. How far the run is, which Odoo writes into a row of its own, is told once for each mail."""
+    env["ir.cron"].with_context(ir_cron_progress_id=False)._commit_progress()
