@@ -21,22 +21,22 @@ PEOPLE = {
     "R31-hat": Mutation(
         "who took their own login off sheds the employee's hat",
         "models/people/login_verbs.py",
-        "return self.user_id | self.linked_user_id | self.kept_out_user_id",
+        "return self.user_id | self.linked_user_id | self.kept_out_user_ids",
         "return self.employee_id.user_id",
         by="TestOwnHat TestFormerLogin",
     ),
     "R31-chair": Mutation(
         "a case is shut to the login that OH knows alone, not to the one that Odoo links",
         "models/people/login_verbs.py",
-        "return self.user_id | self.linked_user_id | self.kept_out_user_id",
+        "return self.user_id | self.linked_user_id | self.kept_out_user_ids",
         "return self.user_id",
         by="TestOnOnesOwnBehalf",
     ),
     "R31-former": Mutation(
         "whose login was taken off with OH's knowledge is HR in their own case",
         "models/people/login.py",
-        "THEN coalesce(l.user_id, l.kept_out_user_id)",
-        "THEN NULL",
+        "env.cr.execute(login_sql.KEEP_OUT, [rows.ids])",
+        "pass",
         by="TestFormerLogin",
     ),
     "R31-claims": Mutation(

@@ -4,6 +4,7 @@ import secrets
 
 from odoo import api, fields, models
 from odoo.tools import SQL
+from odoo.tools.sql import column_exists
 
 from .. import clock
 from . import login_sql
@@ -57,9 +58,9 @@ class CaseconLogin(models.Model):
     )
     change_ids = fields.One2many("casecon.login.change", "login_id", readonly=True)
     had_login = fields.Boolean(readonly=True, groups=".")  # OH knew one at some time: another is never the first
-    kept_out_user_id = fields.Many2one(
-        "res.users", readonly=True, index="btree_not_null", ondelete="set null", groups="."
-    )  # whose login it was, or who took their own link off before OH knew it: still kept out of the case
+    kept_out_user_ids = fields.Many2many(
+        "res.users", "casecon_login_kept_out", "login_id", "user_id", readonly=True, groups="."
+    )  # every login that was theirs, and who took their own link off before OH knew it: still kept out of the case
     suspended_at = fields.Datetime(readonly=True, groups=".")  # since when the person's known login does not act
     claims = fields.Boolean(
         readonly=True, groups=".", export_string_translation=False
@@ -82,6 +83,8 @@ class CaseconLogin(models.Model):
 
     def _make_triggers(self):
         self.env.cr.execute(login_sql.TRIGGERS)
+        if column_exists(self.env.cr, self._table, "kept_out_user_id"):
+            self.env.cr.execute(login_sql.FROM_ONE)
         self.env.cr.execute("SELECT 1 FROM casecon_login LIMIT 1")
         if not self.env.cr.rowcount:
             self.env.cr.execute(login_sql.TAKE_OVER)
@@ -212,6 +215,7 @@ def know(rows):
     env = rows.env
     env.flush_all()
     held = _held(rows)
+    env.cr.execute(login_sql.KEEP_OUT, [rows.ids])
     rows.filtered(lambda row: row.waits and not row.employee_id).user_id._casecon_end_other_ways_in()
     env.cr.execute(
         SQL(
@@ -219,10 +223,6 @@ def know(rows):
             UPDATE casecon_login l
                SET user_id = CASE WHEN l.employee_id IS NOT NULL THEN l.linked_user_id ELSE l.user_id END,
                    waits = false, tells = false, claims = false, held_groups = NULL,
-                   kept_out_user_id = CASE WHEN l.employee_id IS NOT NULL
-                                            AND l.user_id IS DISTINCT FROM l.linked_user_id
-                                           THEN coalesce(l.user_id, l.kept_out_user_id)
-                                           ELSE l.kept_out_user_id END,
                    code_hash = NULL, code_until = NULL,
                    address = CASE WHEN l.employee_id IS NOT NULL THEN l.address ELSE (
                        SELECT p.email_normalized FROM res_users u JOIN res_partner p ON p.id = u.partner_id

@@ -61,15 +61,15 @@ BEGIN
     UPDATE casecon_login
        SET linked_user_id = CASE WHEN NEW.user_id IS NULL AND user_id = casecon_actor() THEN user_id
                                  ELSE NEW.user_id END,
-           kept_out_user_id = CASE WHEN user_id IS NULL AND OLD.user_id = coalesce(casecon_actor(), OLD.user_id)
-                                   THEN OLD.user_id
-                                   ELSE kept_out_user_id END,
            code_hash = NULL, code_until = NULL,
            what = 'link', changed_at = now() AT TIME ZONE 'UTC', changed_by_id = casecon_actor(),
            tells = true
      WHERE employee_id = NEW.id RETURNING * INTO row;
     INSERT INTO casecon_login_change (login_id, what, changed_at, changed_by_id, before_user_id, after_user_id)
     VALUES (row.id, 'link', row.changed_at, row.changed_by_id, OLD.user_id, NEW.user_id);
+    IF row.user_id IS NULL AND OLD.user_id = coalesce(casecon_actor(), OLD.user_id) THEN
+        INSERT INTO casecon_login_kept_out (login_id, user_id) VALUES (row.id, OLD.user_id) ON CONFLICT DO NOTHING;
+    END IF;
     RETURN NULL;
 END $$;
 CREATE OR REPLACE TRIGGER casecon_login_follow AFTER INSERT OR UPDATE OF user_id ON hr_employee
@@ -113,11 +113,28 @@ SELECT e.id, e.user_id, e.user_id, e.user_id IS NOT NULL, now() AT TIME ZONE 'UT
 UPDATE casecon_clinician SET user_id = user_id;
 """
 
-# A former login is kept out, until OH knows it to be that of another employee of the company: then it was a mistake.
+# A login that was the person's is kept out, whichever follows: said before OH's word replaces it.
+KEEP_OUT = """
+INSERT INTO casecon_login_kept_out (login_id, user_id)
+SELECT l.id, l.user_id FROM casecon_login l
+ WHERE l.id = ANY(%s) AND l.employee_id IS NOT NULL AND l.user_id IS DISTINCT FROM l.linked_user_id
+   AND l.user_id IS NOT NULL
+ON CONFLICT DO NOTHING;
+"""
+
+# Until OH knows it to be that of another employee of the company: then it was a mistake.
 LET_IN_AGAIN = """
-UPDATE casecon_login l SET kept_out_user_id = NULL
-  FROM hr_employee e, casecon_login o JOIN hr_employee other ON other.id = o.employee_id
- WHERE e.id = l.employee_id AND o.id <> l.id AND o.user_id = l.kept_out_user_id AND other.company_id = e.company_id;
+DELETE FROM casecon_login_kept_out k
+ USING casecon_login l, hr_employee e, casecon_login o JOIN hr_employee other ON other.id = o.employee_id
+ WHERE l.id = k.login_id AND e.id = l.employee_id AND o.id <> l.id AND o.user_id = k.user_id
+   AND other.company_id = e.company_id;
+"""
+
+# Before there could be several, a column held one.
+FROM_ONE = """
+INSERT INTO casecon_login_kept_out (login_id, user_id)
+SELECT id, kept_out_user_id FROM casecon_login WHERE kept_out_user_id IS NOT NULL ON CONFLICT DO NOTHING;
+ALTER TABLE casecon_login DROP COLUMN kept_out_user_id;
 """
 
 REMOVE = drop("casecon_login_settle", "casecon_clinician_settle", "casecon_login_follow", *CARRY, "casecon_actor")

@@ -60,7 +60,11 @@ class CaseconLogin(models.Model):
         return hashlib.sha256(repr(shown).encode()).hexdigest()[:16]
 
     def _must_be_as_seen(self):
-        """Refuse where the press does not hand back what stands here: it was changed after OH had looked."""
+        """Refuse where the press does not hand back what stands here: it was changed after OH had looked, if they did."""
+        if "casecon_seen" not in self.env.context:
+            raise UserError(
+                self.env._("More has changed here than an email domain: open this login and confirm it there. [R31]")
+            )
         if any(row._seen() != self.env.context.get("casecon_seen") for row in self):
             raise UserError(
                 self.env._("This login is no longer as you saw it. Reload the page and look at it again. [R31]")
@@ -161,7 +165,7 @@ class CaseconLogin(models.Model):
 
     def _whose(self):
         """The logins that this is about, or was."""
-        return self.user_id | self.linked_user_id | self.kept_out_user_id
+        return self.user_id | self.linked_user_id | self.kept_out_user_ids
 
     def _not_by_who_changed(self):
         """Refuse whoever made the change that waits: it takes a second person to confirm it."""
@@ -180,7 +184,8 @@ class CaseconLogin(models.Model):
               JOIN casecon_login u ON u.employee_id IS NULL AND u.user_id = l.linked_user_id AND NOT u.waits
               JOIN hr_employee e ON e.id = l.employee_id AND e.user_id = l.linked_user_id
              WHERE l.waits AND NOT coalesce(l.had_login, false) AND l.changed_at < %(before)s
-               AND l.kept_out_user_id IS NULL AND NOT coalesce(u.claims, false)
+               AND NOT EXISTS (SELECT 1 FROM casecon_login_kept_out k WHERE k.login_id = l.id)
+               AND NOT coalesce(u.claims, false)
                AND l.changed_by_id IS DISTINCT FROM l.linked_user_id
                AND NOT EXISTS (SELECT 1 FROM casecon_login_change c
                                 WHERE c.login_id IN (l.id, u.id) AND c.changed_at >= %(before)s)

@@ -33,18 +33,41 @@ class TestFormerLogin(Doors):
         self.confirmed(self.employee.sudo().casecon_login_ids)
         self.refused("two_hats", conference)
 
-    def test_nor_with_another_login_that_oh_knows_now(self):
-        conference = self.accepted("two_hats", by="hr")
-        row = self.employee.sudo().casecon_login_ids
-        self.put("hr", self.employee, user_id=self.accomplice.id)
+    def with_code(self, row, login):
+        """OH talks to the person, who types the code with another login."""
+        self.put("hr", self.employee, user_id=login.id)
         self.log_in("oh_admin")
         said = self.call("casecon.login", "action_make_code", row.ids)["result"]["params"]["title"]
-        self.log_in(self.accomplice)
+        self.log_in(login)
         code = "".join(c for c in said if c.isdigit())
         self.assertIs(self.call("casecon.login", "action_type_code", code, "a new password")["result"], True)
         self.env.invalidate_all()
-        self.assertEqual(row.acting_user_id, self.accomplice)
+        self.assertEqual(row.acting_user_id, login)
+
+    def test_nor_with_another_login_that_oh_knows_now(self):
+        conference = self.accepted("two_hats", by="hr")
+        self.with_code(self.employee.sudo().casecon_login_ids, self.accomplice)
         self.refused("two_hats", conference)
+
+    def test_nor_with_a_third(self):
+        conference = self.accepted("two_hats", by="hr")
+        third = self.make_user("third", "base.group_user")
+        own_password(third)
+        row = self.employee.sudo().casecon_login_ids
+        self.with_code(row, self.accomplice)
+        self.with_code(row, third)
+        self.refused("two_hats", conference)
+
+    def test_an_older_database_kept_one_of_them(self):
+        row = self.employee.sudo().casecon_login_ids
+        self.env.flush_all()
+        self.env.cr.execute("ALTER TABLE casecon_login ADD COLUMN kept_out_user_id int")
+        self.env.cr.execute(
+            "UPDATE casecon_login SET kept_out_user_id = %s WHERE id = %s", [self.accomplice.id, row.id]
+        )
+        self.env["casecon.login"]._make_triggers()
+        self.env.invalidate_all()
+        self.assertEqual(row.kept_out_user_ids, self.accomplice)
 
     def test_a_mistake_ends_when_oh_knows_the_login_to_be_a_colleagues(self):
         conference = self.accepted("two_hats", by="hr")
