@@ -55,6 +55,12 @@ def template(demo=True):
     return _made(f"template_{_kind(demo)}", _short(stock, addon_digest()), fill)
 
 
+def add(database, modules):
+    """Install more modules on a clone that has the addon."""
+    with step(f"Installing {', '.join(modules)} beside the addon"):
+        _install(database, modules, demo=True)
+
+
 def make_dev(new):
     """Install the addon without demo data on a database that is kept."""
     clone(base(demo=False), new)

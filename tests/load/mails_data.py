@@ -36,7 +36,7 @@ def of_many(env, number):
     like = {**like, "place": PLACE, "state": "requested"}
     later = [timedelta(days=day) for day in range(1, number - len(made) + 1)]
     new = create_guarded(
-        env["casecon.conference"],
+        latest.browse().with_company(latest.company_id),
         [
             {**like, "start": latest.start + days, "stop": latest.stop + days, "ical_uid": str(uuid.uuid4())}
             for days in later
