@@ -70,6 +70,7 @@ def describe(subparsers):
     add("test-odoo", test_odoo)
     add("test-hostile", test_hostile, passes_on=True)
     add("test-races", test_races, passes_on=True)
+    add("test-upgrade", test_upgrade, passes_on=True)
     add("prove-rules", prove_rules, passes_on=True)
     add(
         "bench-slots",
@@ -247,6 +248,13 @@ def test_races(arguments):
     _tools()
     with postgres.running():
         return summary.show([suites.races(arguments.rest)])
+
+
+def test_upgrade(arguments):
+    """update a database of an earlier commit with -u and go on with its lives (what follows goes to pytest)"""
+    _tools()
+    with postgres.running():
+        return summary.show([suites.upgrade(arguments.rest)])
 
 
 def prove_rules(arguments):

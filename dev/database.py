@@ -61,6 +61,12 @@ def add(database, modules):
         _install(database, modules, demo=True)
 
 
+def earlier(new, addons):
+    """The addon as it lies in another folder, with its demo data."""
+    clone(base(demo=True), new)
+    _install(new, (ADDON,), demo=True, addons=addons)
+
+
 def make_dev(new):
     """Install the addon without demo data on a database that is kept."""
     clone(base(demo=False), new)
@@ -99,10 +105,10 @@ def _made(kind, made_from, fill):
     return database
 
 
-def _install(database, modules, demo):
+def _install(database, modules, demo, addons=ADDONS):
     log = LOGS / f"install_{database}.log"
     wishes = ["--skip-auto-install", "--no-http", *(["--with-demo"] if demo else [])]
-    status = odoo.run(database, "-i", ",".join(modules), *wishes, log=log)
+    status = odoo.run(database, "-i", ",".join(modules), *wishes, log=log, addons=addons)
     errors = errors_in(log)
     if status or errors:
         raise Failure("\n".join([f"Installing {', '.join(modules)} failed; the whole log is {log}.", *errors[:10]]))

@@ -11,15 +11,15 @@ from dev.say import Failure
 STOCK = ("hr", "hr_calendar", "mail", "portal", "calendar", "privacy_lookup")
 
 
-def command(database, *arguments, subcommand=None):
+def command(database, *arguments, subcommand=None, addons=ADDONS):
     """The arguments of an Odoo process on one database, on the loopback interface only."""
     source = odoo_source.ensure()
     DATA.mkdir(parents=True, exist_ok=True)
-    addons = ",".join(map(str, (*source.addons, ADDONS)))
+    path = ",".join(map(str, (*source.addons, addons)))
     return [
         *(packages.python("odoo"), DEV / "launch" / "serve_odoo.py"),
         *((subcommand,) if subcommand else ()),
-        *("--config=/dev/null", f"--addons-path={addons}", f"--data-dir={DATA}"),
+        *("--config=/dev/null", f"--addons-path={path}", f"--data-dir={DATA}"),
         *("-d", database, f"--db-filter=^{database}$", "--no-database-list", "--db_maxconn=32"),
         *arguments,
     ]
@@ -38,12 +38,12 @@ def environment():
     }
 
 
-def run(database, *arguments, log):
+def run(database, *arguments, log, addons=ADDONS):
     """Run Odoo to its end, its output in a log file; return the exit status."""
     LOGS.mkdir(parents=True, exist_ok=True)
     with log.open("wb") as output:
         return subprocess.run(
-            tied(command(database, "--stop-after-init", "--http-interface=127.0.0.1", *arguments)),
+            tied(command(database, "--stop-after-init", "--http-interface=127.0.0.1", *arguments, addons=addons)),
             env=environment(),
             stdin=subprocess.DEVNULL,
             stdout=output,
@@ -51,11 +51,11 @@ def run(database, *arguments, log):
         ).returncode
 
 
-def shell(database, script, log):
+def shell(database, script, log, addons=ADDONS):
     """Run a script in `odoo shell`."""
     with log.open("wb") as output:
         done = subprocess.run(
-            tied(command(database, "--no-http", subcommand="shell")),
+            tied(command(database, "--no-http", subcommand="shell", addons=addons)),
             env=environment(),
             input=script.encode(),
             stdout=output,

@@ -108,6 +108,11 @@ def races(arguments):
     return _pytest("races", ["tests/acceptance/test_verbs_race.py", *arguments], shown=True)
 
 
+def upgrade(arguments):
+    """tests/upgrade: a database of an earlier commit, built by its own verbs and brought up to this one."""
+    return _pytest("upgrade tests", ["tests/upgrade", *arguments], shown=True)
+
+
 def stock_with_and_without():
     """Odoo's own tests of the apps beneath: as many with the addon as without, and no failure more.
 

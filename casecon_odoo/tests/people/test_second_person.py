@@ -58,7 +58,10 @@ class TestASecondPerson(Doors):
             self.put("hr", employee, user_id=False)
             self.put("hr", employee, user_id=other.id)
             self.log_in(by)
-            for context, said in (({"casecon_seen": looked_at[word]}, "no longer as you saw it"), ({}, "open this login")):
+            for context, said in (
+                ({"casecon_seen": looked_at[word]}, "no longer as you saw it"),
+                ({}, "open this login"),
+            ):
                 refused = self.call(record._name, verb, record.ids, context=context)
                 self.assertIn(said, refused.get("error", {}).get("message", ""), verb)
         self.env.invalidate_all()

@@ -1,0 +1,54 @@
+"""A database of an earlier commit, filled by what that commit could do, and brought up to the addon as it is now."""
+
+import json
+import shutil
+import subprocess
+
+from dev import database, odoo, postgres
+from dev.places import ADDON, LOGS, ROOT, RUN
+from dev.say import Failure, step
+
+# The last commit that landed before the record of a conference was kept as it is now. `build.py` speaks its language:
+# whoever takes a later commit looks at it again.
+BEFORE = "1b91330"
+FOLDER = ROOT / "tests" / "upgrade"
+
+
+def before():
+    """The name of a database as it was: the demo company of `BEFORE`, and what `build.py` adds."""
+    name, addons = database.name("t_upgrade"), RUN / "upgrade" / BEFORE
+    _unpack(addons)
+    with step(f"Building the database of {BEFORE}"):
+        database.earlier(name, addons)
+        log = LOGS / "upgrade_build.log"
+        odoo.shell(name, (FOLDER / "build.py").read_text(), log, addons=addons)
+    return name
+
+
+def update(name):
+    """`-u`, as whoever keeps the server does it."""
+    log = LOGS / "upgrade.log"
+    with step("Updating it"):
+        status = odoo.run(name, "-u", ADDON, "--no-http", log=log)
+    errors = database.errors_in(log)
+    if status or errors:
+        raise Failure("\n".join([f"The update failed; the whole log is {log}.", *errors[:10]]))
+
+
+def rows(name):
+    """All that we keep: `{table: [row as a dictionary]}`."""
+    tables = postgres.query("SELECT relname FROM pg_class WHERE relkind = 'r' AND relname LIKE 'casecon\\_%'", name)
+    asked = {
+        table: postgres.query(f"SELECT coalesce(jsonb_agg(to_jsonb(t)), '[]') FROM {table} t", name)
+        for table in tables.splitlines()
+    }
+    return {table: json.loads(answer) for table, answer in asked.items()}
+
+
+def _unpack(folder):
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    archive = subprocess.run(["git", "-C", ROOT, "archive", BEFORE, ADDON], capture_output=True)
+    if archive.returncode:
+        raise Failure(f"The commit {BEFORE} is not in this clone: fetch its history, then try again.")
+    subprocess.run(["tar", "-x", "-C", folder], input=archive.stdout, check=True)
