@@ -58,12 +58,24 @@ def test_no_row_and_no_word_is_lost(was_and_is):
             elif after is None:
                 lost.append((table, row["id"]))
             else:
+                if _is_planned_again(row, after, now):
+                    continue
                 lost += [
                     (table, row["id"], column, value, after.get(column, "no such column"))
                     for column, value in row.items()
                     if after.get(column, "no such column") != value and (table, column) not in MOVED
                 ]
     assert not lost, len(lost)
+
+
+def _is_planned_again(row, after, now):
+    """A reminder that waits is made again by each update: the row is void, and its like waits."""
+    if row.get("kind") != "reminder" or after["state"] != "void":
+        return False
+    same = ("attendee_id", "about", "due_at")
+    return any(
+        one["state"] == "waiting" and all(one[name] == row[name] for name in same) for one in now["casecon_message"]
+    )
 
 
 @pytest.mark.parametrize("login", PERSONAS)
