@@ -31,6 +31,7 @@ from . import (
     needs,
     attendee,
     attendee_seat,
+    conference_evidence,
     meeting_event,
     presence,
     agenda_item,

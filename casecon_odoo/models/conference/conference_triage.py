@@ -92,8 +92,8 @@ class CaseconConference(models.Model):
         # sudo: casecon.request - the verb was allowed by the gate
         return self.env["casecon.request"].sudo().search([("conference_id", "=", self.id)])
 
-    def _keep_reason(self, verb, text, through=None):
-        """Hook: keep a reason where only OH reads it; the area `clinical` does."""
+    def _keep_reason(self, verb, text, through=None, at=None):
+        """Hook: keep a reason, given `at` (now without it), where only OH reads it; the area `clinical` does."""
 
     def _publish(self, attendees):
         """Hook: the booking changed for these attendees; calendar and messages follow."""

@@ -1,4 +1,5 @@
 from . import (
+    test_before_the_start,
     test_by_nobody,
     test_conflict,
     test_employee_left,
