@@ -18,6 +18,7 @@ SHORTEST, LONGEST = 15, 90
 EARLY, PROMPT, ENTERED_LATE = timedelta(minutes=15), timedelta(hours=1), timedelta(days=7)
 LONGEST_CALL = 120  # minutes
 NOT_BOTH = Missing("R18", "not_both_present", "clinician")
+FARTHEST_START = timedelta(days=731)
 ATTEMPTS, ATTEMPTS_OVER, ATTEMPTS_WITHIN = 3, timedelta(minutes=15), timedelta(days=1)
 
 
@@ -44,6 +45,9 @@ def enough_notice(facts: Facts, verb: str) -> Missing | None:
         return Missing("R3", "no_start", "booker")
     if verb in ("schedule", "move") and facts.start <= facts.now:
         return Missing("R3", "start_is_past", "booker")
+    last = facts.now + FARTHEST_START
+    if verb in ("schedule", "move") and facts.start > last:
+        return Missing("R3", "start_too_far", "booker", {"last": last})
     if verb == "move" and facts.start == facts.booked_start:
         return Missing("R3", "same_start", "booker")
     if verb == "start" and facts.told_at is None:
@@ -86,7 +90,10 @@ def _waiver(facts: Facts) -> Missing | None:
         return Missing("R3", "waiver_without_start", "employee")
     said_at = facts.said_at or facts.now
     day, today = (notice.local_time(at, facts.zone).date() for at in (facts.accepts_from, said_at))
-    return None if day >= today else Missing("R3", "waiver_is_past", "employee")
+    if day < today:
+        return Missing("R3", "waiver_is_past", "employee")
+    last = facts.now + FARTHEST_START
+    return None if facts.accepts_from <= last else Missing("R3", "start_too_far", "employee", {"last": last})
 
 
 def _handover(facts: Facts) -> Missing | None:

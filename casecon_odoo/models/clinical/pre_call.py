@@ -8,11 +8,12 @@ from ...domain import reminders
 from ...domain.rules import EARLY
 from ...domain.zones import first_zone
 from .. import clock
-from ..conference.arguments import check_within, to_choice, to_datetime, to_minutes, to_text
+from ..conference.arguments import to_choice, to_datetime, to_minutes, to_text
 from ..conference.conference_gate import move
 from ..conference.conference_reader import NEAR
 from ..conference.evidence import entered_field, happened_at, not_before_it_happened
 from ..conference.guarded import create_guarded, write_guarded
+from ..entered import check_within
 
 
 class CaseconPreCall(models.Model):

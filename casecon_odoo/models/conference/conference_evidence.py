@@ -2,8 +2,8 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from .. import clock
+from ..entered import LONGEST_AGO
 from .arguments import to_text
-from .conference_triage import LONGEST_AGO
 from .evidence import Said, by_login, entered_field, not_before_it_happened, recorded, through_field
 
 

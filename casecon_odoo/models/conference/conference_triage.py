@@ -1,14 +1,11 @@
-from datetime import timedelta
-
 from odoo import models
 from odoo.exceptions import UserError
 
 from .. import clock
-from .arguments import check_within, to_date, to_minutes, to_text
+from ..entered import LONGEST_AGO, check_within
+from .arguments import to_date, to_minutes, to_text
 from .conference_gate import move
 from .guarded import write_guarded
-
-LONGEST_AGO = timedelta(days=365)  # a talk that the request can still rest on
 
 
 class CaseconConference(models.Model):

@@ -6,7 +6,8 @@ from typing import NamedTuple
 from odoo import fields, models
 
 from .. import clock
-from .arguments import check_within, to_choice, to_datetime
+from ..entered import check_within
+from .arguments import to_choice, to_datetime
 
 ROUTES = [("login", "By login"), ("phone", "By phone"), ("paper", "On paper"), ("in_person", "In person")]
 FOR_THEM = [route for route, _label in ROUTES if route != "login"]  # entered by another person

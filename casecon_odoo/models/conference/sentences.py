@@ -39,6 +39,7 @@ MISSING = {
     ),
     "no_start": _lt("Choose the date and time."),
     "start_is_past": _lt("The chosen time is past. Choose a later one."),
+    "start_too_far": _lt("Choose a time that is not after %(last)s."),
     "same_start": _lt(
         "The meeting is booked for this time already. Choose another time; use Replace or Change for anything else."
     ),

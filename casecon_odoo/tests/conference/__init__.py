@@ -3,6 +3,7 @@ from . import (
     test_by_nobody,
     test_conflict,
     test_employee_left,
+    test_every_time_has_bounds,
     test_leavers,
     test_guarded_columns,
     test_in_the_room,
