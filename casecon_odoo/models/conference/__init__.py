@@ -16,6 +16,7 @@ from . import (
     understanding,
     conference_triage,
     conference_booking,
+    booked_limits,
     conference_people,
     conference_companion,
     vacant_seats,

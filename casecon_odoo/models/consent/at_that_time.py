@@ -3,6 +3,7 @@ from odoo import api, fields, models
 from ...domain import consent, meeting
 from ...domain.rules import PROMPT
 from .. import clock
+from ..clinical.note import CLINICIAN
 
 
 class CaseconConsentLine(models.Model):
@@ -29,7 +30,7 @@ class CaseconConference(models.Model):
     _inherit = "casecon.conference"
 
     is_start_late = fields.Boolean(
-        compute="_compute_is_start_late", compute_sudo=True, groups=".", export_string_translation=False
+        compute="_compute_is_start_late", compute_sudo=True, groups=CLINICIAN, export_string_translation=False
     )
 
     @api.depends("meeting_event_ids")

@@ -217,7 +217,7 @@ class TestBeforeTheStart(LifeCase):
                 self.env.cr.execute(f"UPDATE {table} SET {happened} = '2026-06-02', {at} = '2026-06-01'")
 
 
-@promise("casecon_R16")
+@promise("casecon_R16", "casecon_R18")
 class TestConsentBeforeTheStart(LifeCase):
     """What was said in a meeting that is entered three days later."""
 
