@@ -62,7 +62,10 @@ class Facts:
     booked_at: datetime | None = None
     booked_start: datetime | None = None
     first_told_at: datetime | None = None  # since the booking, or the last move to an earlier start
-    # notice and understanding
+    # notice and understanding; of what had to be there before the start, `…_at` is when it happened
+    said_at: datetime | None = None  # what is being recorded
+    waived_at: datetime | None = None
+    understood_at: datetime | None = None
     notice_kind: str = "full"
     told_at: datetime | None = None
     handed_over_at: datetime | None = None
@@ -73,6 +76,7 @@ class Facts:
     read_request: bool = True
     # the meeting
     pre_call_recorded: bool = False
+    prepared_at: datetime | None = None  # when the chair made the call, or was briefed on it
     call_of_colleague: bool = False  # a pre-call was made, and the chair was not briefed on it
     called_at: datetime | None = None  # the call that is being recorded
     call_minutes: int = 0
@@ -93,6 +97,7 @@ class Facts:
     followed: bool = False  # a next one was asked for, and was neither refused nor called off
     # people
     unacknowledged: int = 0
+    acknowledged_at: datetime | None = None  # the last time, of those who had to be
     companion_cannot: bool = False
     attendee_role: str = ""
     names_the_employee: bool = False

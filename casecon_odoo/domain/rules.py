@@ -11,12 +11,14 @@ from datetime import timedelta
 
 from . import notice
 from .facts import Facts
+from .in_time import after_start
 from .missing import Missing
 
 SHORTEST, LONGEST = 15, 90
 EARLY, PROMPT, ENTERED_LATE = timedelta(minutes=15), timedelta(hours=1), timedelta(days=7)
 LONGEST_CALL = 120  # minutes
 NOT_BOTH = Missing("R18", "not_both_present", "clinician")
+FARTHEST_START = timedelta(days=731)
 ATTEMPTS, ATTEMPTS_OVER, ATTEMPTS_WITHIN = 3, timedelta(minutes=15), timedelta(days=1)
 
 
@@ -43,15 +45,22 @@ def enough_notice(facts: Facts, verb: str) -> Missing | None:
         return Missing("R3", "no_start", "booker")
     if verb in ("schedule", "move") and facts.start <= facts.now:
         return Missing("R3", "start_is_past", "booker")
+    last = facts.now + FARTHEST_START
+    if verb in ("schedule", "move") and facts.start > last:
+        return Missing("R3", "start_too_far", "booker", {"last": last})
     if verb == "move" and facts.start == facts.booked_start:
         return Missing("R3", "same_start", "booker")
     if verb == "start" and facts.told_at is None:
         return Missing("R3", "not_told", "booker")  # a waiver does not replace being told
-    if facts.accepts_from and facts.accepts_from <= facts.start:
+    covered = bool(facts.accepts_from and facts.accepts_from <= facts.start)
+    late = after_start(facts, "R3", told=facts.told_at, waived=facts.waived_at) if verb == "start" and covered else None
+    if covered and not late:
         return None
     earliest = earliest_allowed(facts, verb)
     if facts.start >= earliest:
         return None
+    if late:
+        return late
     what = "notice_after_move" if kind_of_notice(facts, verb) == "later" else "notice_too_short"
     return Missing("R3", what, "employee", {"earliest": earliest, "days": facts.limits.notice_days})
 
@@ -79,8 +88,12 @@ def _waiver(facts: Facts) -> Missing | None:
     """A waiver names the earliest start that it covers, never on a past date."""
     if facts.accepts_from is None:
         return Missing("R3", "waiver_without_start", "employee")
-    day, today = (notice.local_time(at, facts.zone).date() for at in (facts.accepts_from, facts.now))
-    return None if day >= today else Missing("R3", "waiver_is_past", "employee")
+    said_at = facts.said_at or facts.now
+    day, today = (notice.local_time(at, facts.zone).date() for at in (facts.accepts_from, said_at))
+    if day < today:
+        return Missing("R3", "waiver_is_past", "employee")
+    last = facts.now + FARTHEST_START
+    return None if facts.accepts_from <= last else Missing("R3", "start_too_far", "employee", {"last": last})
 
 
 def _handover(facts: Facts) -> Missing | None:
@@ -124,7 +137,9 @@ def briefed_and_understood(facts: Facts, verb: str) -> Missing | None:
     """R7: the requester's attestation before booking, the employee's own confirmation before the start."""
     if verb == "start":
         missing = "request_rewritten" if facts.request_rewritten else "not_understood"
-        return None if facts.understood else Missing("R7", missing, "employee")
+        if not facts.understood:
+            return Missing("R7", missing, "employee")
+        return after_start(facts, "R7", understood=facts.understood_at)
     if verb == "confirm_understanding":
         read = {"wording_changed": facts.read_wording, "request_changed": facts.read_request}
         return next((Missing("R7", what, "caller") for what, is_present in read.items() if not is_present), None)
@@ -144,9 +159,9 @@ def attendees_known(facts: Facts, verb: str) -> Missing | None:
     """R11: whoever was added after the invitation is acknowledged by the employee before the start."""
     if verb == "add_attendee":
         return None if facts.person_named else Missing("R11", "nobody_named", "booker")
-    if not facts.unacknowledged:
-        return None
-    return Missing("R11", "not_acknowledged", "employee")
+    if facts.unacknowledged:
+        return Missing("R11", "not_acknowledged", "employee")
+    return after_start(facts, "R11", acknowledged=facts.acknowledged_at)
 
 
 def another_manager(facts: Facts, verb: str) -> Missing | None:
@@ -185,7 +200,9 @@ def pre_call_recorded(facts: Facts, verb: str) -> Missing | None:
         return None if facts.call_of_colleague else Missing("R15", "no_call_to_be_briefed_on", "clinician")
     if facts.call_of_colleague and not facts.pre_call_recorded:
         return Missing("R15", "not_briefed_on_call", "clinician")
-    return None if facts.pre_call_recorded else Missing("R15", "no_pre_call", "clinician")
+    if not facts.pre_call_recorded:
+        return Missing("R15", "no_pre_call", "clinician")
+    return after_start(facts, "R15", prepared=facts.prepared_at)
 
 
 def recording_acknowledged(facts: Facts, verb: str) -> Missing | None:
@@ -297,8 +314,12 @@ def no_conflict(facts: Facts, verb: str) -> Missing | None:
 
 
 def still_ahead(facts: Facts, verb: str) -> Missing | None:
-    """R33: from the booked start on, the clinician enters the start, or that it did not take place."""
-    if facts.state not in ("scheduled", "prepared") or facts.booked_start is None or facts.now < facts.booked_start:
+    """R33: from the booked start on, the clinician enters the start, or that it did not take place.
+
+    What the employee said before, and is recorded later, was said in time.
+    """
+    booked = facts.state in ("scheduled", "prepared") and facts.booked_start is not None
+    if not booked or (facts.said_at or facts.now) < facts.booked_start:
         return None
     return Missing("R33", "already_begun", "clinician")
 

@@ -10,5 +10,6 @@ from .meeting import MEETING
 from .messages import MESSAGES
 from .people import PEOPLE
 from .table import TABLE
+from .time import TIME
 
-MUTATIONS = {**CASE, **MEETING, **MESSAGES, **PEOPLE, **TABLE}
+MUTATIONS = {**CASE, **MEETING, **MESSAGES, **PEOPLE, **TABLE, **TIME}

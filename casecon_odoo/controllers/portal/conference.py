@@ -10,6 +10,7 @@ from .pages import ROOT, page, show
 from .reading import (
     attendees_of,
     date_text,
+    entered_text,
     moment_text,
     my_conference,
     person,
@@ -47,12 +48,14 @@ class ConferencePage(Controller):
             "minutes": _minutes(conference, own.minutes),
             "decisions": decisions_of(conference.id),
             "understood_at": moment_text(conference.understood_at, zone_of(conference)),
+            "understood_entered": entered_text(conference, "understood", zone_of(conference)),
             "understood_wording": conference.understood_wording or "",
             "is_understood": conference.is_understood,
             "declining": wording(request.env)["declining"],
             "accepts_from": moment_text(
                 conference.notice_waived_at and conference.notice_accepts_from, zone_of(conference)
             ),
+            "waiver_entered": entered_text(conference, "notice_waived", zone_of(conference)),
             "agenda_open": is_agenda_open(conference),
             "agenda_locks_at": moment_text(conference.agenda_locks_at, zone_of(conference)),
         }
@@ -217,6 +220,7 @@ def _invitation(conference, own):
         "can_answer": bool(row) and conference.state in ("scheduled", "prepared"),
         "does_not_suit": bool(row) and row.answer == "declined",
         "recording_known": bool(row.recording_acknowledged_at),
+        "recording_entered": row and entered_text(row, "recording_acknowledged", zone_of(conference)),
         "can_acknowledge": bool(row) and conference.state in ("scheduled", "prepared", "in_session"),
     }
 

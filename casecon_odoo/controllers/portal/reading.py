@@ -124,6 +124,17 @@ def moment_text(instant, zone):
     return in_words.moment(request.env, instant, zone)
 
 
+def entered_text(record, stem, zone):
+    """How and when OH entered what the employee had said; nothing for what they did by their login."""
+    env, when = request.env, moment_text(record[f"{stem}_entered_at"], zone)
+    sentences = {
+        "phone": env._("You told OH by phone. They recorded it on %(when)s.", when=when),
+        "paper": env._("You told OH on paper. They recorded it on %(when)s.", when=when),
+        "in_person": env._("You told OH in person. They recorded it on %(when)s.", when=when),
+    }
+    return sentences.get(record[f"{stem}_through"], "")
+
+
 def period(start, stop, zone):
     """Date, hours and zone of a meeting as separate texts."""
     if not start:

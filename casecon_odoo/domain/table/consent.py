@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import ClassVar
 
 from ..facts import RowFacts
@@ -25,6 +26,10 @@ class ConsentFacts(RowFacts):
     there: bool = True  # employee and chair are in the room, once it has begun
     accepted_chair: bool = True  # the employee has accepted who chairs now
     goes_on: bool = True  # not paused, not in a private word
+    started_at: datetime | None = None
+    start_is_late: bool = False  # it was entered when the meeting may have been over
+    said_at: datetime | None = None  # None: before anything is named
+    said_later: bool = False  # another time than now is named
     in_person: bool = False  # the answer was given in person
     words: bool = True  # what the employee said is written down, or they answered by their login
 
@@ -34,7 +39,20 @@ def given_there(facts: ConsentFacts, verb: str) -> Missing | None:
     return Missing("R16", "employee_not_there", "clinician") if facts.in_person and not facts.there else None
 
 
+def said_when(facts: ConsentFacts, verb: str) -> Missing | None:
+    """R18: what was said in a meeting that is entered later has its true time; else it is said now."""
+    if facts.said_at is None:
+        return None
+    if facts.start_is_late and not facts.said_later:
+        return Missing("R18", "say_when_said", "clinician")
+    if facts.said_later and not facts.start_is_late:
+        return Missing("R18", "said_now", "clinician")
+    within = facts.started_at and facts.started_at <= facts.said_at <= facts.now
+    return None if within else Missing("R18", "not_in_the_meeting", "clinician")
+
+
 RULES = {
+    "R18-when": said_when,
     "R16-there": met_if("there", "R16", "not_both_in_room", "clinician"),
     "R11-chair": met_if("accepted_chair", "R11", "chair_not_accepted", "employee"),
     "R16-person": given_there,
@@ -61,7 +79,7 @@ MOVES = (
         "disclose",
         ("chair",),
         ("in_session",),
-        rules=("R15-called", "R11-chair", "R18-open", "R16-there", "R16-sayable"),
+        rules=("R15-called", "R11-chair", "R18-when", "R18-open", "R16-there", "R16-sayable"),
         whose="clinician_says",
         when="said_in_the_meeting",
     ),

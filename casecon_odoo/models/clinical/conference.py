@@ -23,12 +23,13 @@ class CaseconConference(models.Model):
         for conference in self:
             conference.is_call_planned = conference.id in planned.conference_id.ids
 
-    def _keep_reason(self, verb, text, through=None):
+    def _keep_reason(self, verb, text, through=None, at=None):
         # sudo: casecon.conference - whose conference it is; the reason itself is read by OH alone
         conference_sudo = self.sudo()
         employee = conference_sudo.employee_id.with_env(self.env)
-        keep_note(employee, conference_sudo, "reason", text, about=verb, through=through)
-        return super()._keep_reason(verb, text, through)
+        when = {"held_at": at} if at else {}
+        keep_note(employee, conference_sudo, "reason", text, about=verb, through=through, **when)
+        return super()._keep_reason(verb, text, through, at)
 
     def action_open_new_note(self):
         """Open an empty note about this conference, in a dialog."""

@@ -1,9 +1,11 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ...domain.rules import EARLY
 from ...domain.table.note import NoteFacts
 from .. import clock
 from ..doors.readable import readable_ids
+from ..entered import LONGEST_AGO
 from .note_text import put_text
 
 CLINICIAN = "casecon_odoo.casecon_group_clinician"
@@ -43,6 +45,7 @@ class CaseconNote(models.Model):
     _log_access = False  # no stamp tells who did what [R8]
     _is_clinical = True
     _order = "held_at desc, id desc"
+    _time_rule = "R20"
     _allow_sudo_commands = False
 
     _guarded = (
@@ -191,6 +194,11 @@ class CaseconNote(models.Model):
             in_error=bool(note_sudo.entered_in_error),
             **arguments,
         )
+
+    @api.model
+    def _time_bounds(self):
+        now = clock.now()
+        return {"held_at": (now - LONGEST_AGO, now + EARLY)}  # a form that is open shows a later minute
 
     def init(self):
         self.env.cr.execute(SIGNED_TRIGGER)

@@ -1,3 +1,6 @@
+from collections import defaultdict
+from datetime import datetime
+
 from odoo import api, fields, models
 from odoo.fields import Domain
 
@@ -5,10 +8,12 @@ from ...domain import reminders
 from ...domain.rules import EARLY
 from ...domain.zones import first_zone
 from .. import clock
-from ..conference.arguments import check_within, to_choice, to_datetime, to_minutes, to_text
+from ..conference.arguments import to_choice, to_datetime, to_minutes, to_text
 from ..conference.conference_gate import move
 from ..conference.conference_reader import NEAR
+from ..conference.evidence import entered_field, happened_at, not_before_it_happened
 from ..conference.guarded import create_guarded, write_guarded
+from ..entered import check_within
 
 
 class CaseconPreCall(models.Model):
@@ -33,7 +38,10 @@ class CaseconPreCall(models.Model):
         "where",
         "outcome",
         "called_at",
+        "entered_at",
         "minutes",
+        "briefed_at",
+        "briefed_entered_at",
     )
 
     conference_id = fields.Many2one("casecon.conference", required=True, readonly=True, index=True, ondelete="restrict")
@@ -50,7 +58,15 @@ class CaseconPreCall(models.Model):
         [("done", "Done"), ("declined", "Declined by the employee"), ("missed", "Missed")], readonly=True
     )
     called_at = fields.Datetime(readonly=True)
+    entered_at = entered_field()
     minutes = fields.Integer(string="Length", readonly=True)
+    briefed_at = fields.Datetime(readonly=True)
+    briefed_entered_at = entered_field()
+
+    _entered = models.Constraint(
+        "CHECK (called_at <= entered_at)", "A call is entered after it was made. [R15]"
+    )
+    _briefed_entered = not_before_it_happened("briefed")
 
     @api.depends("conference_id")
     def _compute_display_name(self):
@@ -70,26 +86,37 @@ class CaseconConference(models.Model):
         groups="casecon_odoo.casecon_group_clinician,casecon_odoo.casecon_group_oh_admin",
     )
     is_oh_prepared = fields.Boolean(string="OH preparation done", compute="_compute_is_oh_prepared", compute_sudo=True)
+    oh_prepared_at = fields.Datetime(
+        compute="_compute_is_oh_prepared", compute_sudo=True, groups=".", export_string_translation=False
+    )
     has_made_call = fields.Boolean(
         compute="_compute_is_oh_prepared", compute_sudo=True, groups=".", export_string_translation=False
     )
 
     @api.depends(
-        "pre_call_ids.outcome", "pre_call_ids.clinician_id", "pre_call_ids.briefed_clinician_id", "clinician_id"
+        "pre_call_ids.outcome",
+        "pre_call_ids.clinician_id",
+        "pre_call_ids.briefed_clinician_id",
+        "pre_call_ids.called_at",
+        "pre_call_ids.briefed_at",
+        "clinician_id",
     )
     def _compute_is_oh_prepared(self):
         made = self.env["casecon.pre.call"].search_fetch(
             [("conference_id", "in", self.ids), ("outcome", "!=", False)],
-            ["conference_id", "clinician_id", "briefed_clinician_id"],
+            ["conference_id", "clinician_id", "briefed_clinician_id", "called_at", "briefed_at"],
         )
-        counting = {
-            (call.conference_id.id, who.id) for call in made for who in (call.clinician_id, call.briefed_clinician_id)
-        }
+        known_at = defaultdict(list)  # when who knew what came of a call
+        for call in made:
+            known_at[call.conference_id.id, call.clinician_id.id].append(call.called_at)
+            briefed_at = max(call.called_at, call.briefed_at or call.called_at)
+            known_at[call.conference_id.id, call.briefed_clinician_id.id].append(briefed_at)
         called = set(made.conference_id.ids)
         for conference in self:
             chair = conference.clinician_id._origin.id
             conference.has_made_call = conference._origin.id in called
-            conference.is_oh_prepared = bool(chair) and (conference._origin.id, chair) in counting
+            times = known_at[conference._origin.id, chair] if chair else ()
+            conference.is_oh_prepared, conference.oh_prepared_at = bool(times), min(times, default=False)
 
     def _counting_pre_call(self):
         """The pre-call made last that the chair made or was briefed on, as superuser; no other counts."""
@@ -101,15 +128,22 @@ class CaseconConference(models.Model):
         return known[:1]
 
     def _made_pre_calls(self):
-        """The calls that came to something, the last first, as superuser."""
-        made_sudo = self.sudo().pre_call_ids.filtered("outcome")
+        """The calls that came to something, before the start if there was one, the last first, as superuser."""
+        until = self.sudo().started_at or datetime.max
+        made_sudo = self.sudo().pre_call_ids.filtered(lambda call: call.outcome and call.called_at <= until)
         return made_sudo.sorted(lambda call: (call.called_at, call.id), reverse=True)
 
-    def action_confirm_briefed(self):
-        """The chair was briefed by the colleague who made the pre-call [R15]."""
+    def action_confirm_briefed(self, at=None):
+        """The chair was briefed by the colleague who made the pre-call, `at` (UTC text; now without it) [R15]."""
         self._one()
         move(self, "confirm_briefed")
-        write_guarded(self._made_pre_calls()[:1], {"briefed_clinician_id": self.sudo().clinician_id.id})
+        call = self._made_pre_calls()[:1]
+        briefed_at = happened_at(
+            self.env, at, self.env._("when you were briefed"), "R15", call.called_at or clock.now(), self._zone()
+        )
+        chair = self.sudo().clinician_id  # sudo: casecon.conference - the gate said yes
+        vals = {"briefed_clinician_id": chair.id, "briefed_at": briefed_at, "briefed_entered_at": clock.now()}
+        write_guarded(call, vals)
         return True
 
     def _gate_depends(self):
@@ -120,6 +154,7 @@ class CaseconConference(models.Model):
         for conference, facts in result.items():
             conference_sudo = conference.sudo()
             facts["pre_call_recorded"] = conference_sudo.is_oh_prepared
+            facts["prepared_at"] = conference_sudo.oh_prepared_at or None
             facts["call_of_colleague"] = conference_sudo.has_made_call and not conference_sudo.is_oh_prepared
         return result
 
@@ -168,6 +203,7 @@ class CaseconConference(models.Model):
             {
                 "outcome": outcome,
                 "called_at": called_at,
+                "entered_at": now,
                 "minutes": minutes,
                 # whoever made it, by their enrolment here
                 "clinician_id": self.env.user._casecon_enrolment(self.sudo().company_id).id,

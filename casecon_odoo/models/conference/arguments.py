@@ -52,19 +52,6 @@ def to_datetime(env, value, what) -> datetime:
     return moment.replace(microsecond=0)
 
 
-def check_within(env, value, what, rule, first=None, last=None, zone="UTC"):
-    """Refuse a date or an instant (naive UTC, said in `zone`) that lies outside `first` to `last`; both are allowed."""
-    if (first is None or value >= first) and (last is None or value <= last):
-        return
-    say = in_words.day if type(value) is date else lambda env, moment: in_words.moment(env, moment, zone)
-    words = {"what": what, "rule": rule, "first": first and say(env, first), "last": last and say(env, last)}
-    if last is None:
-        raise UserError(env._("Check %(what)s: it cannot be before %(first)s. [%(rule)s]", **words))
-    if first is None:
-        raise UserError(env._("Check %(what)s: it cannot be after %(last)s. [%(rule)s]", **words))
-    raise UserError(env._("Check %(what)s: it can be from %(first)s to %(last)s. [%(rule)s]", **words))
-
-
 def is_within_reach(day):
     """Whether a date or time can be counted with in every zone: near the ends of the calendar it cannot."""
     return 1970 <= day.year < 3000

@@ -145,9 +145,19 @@ class CaseconAttendee(models.Model):
         self.sudo()._answered()  # sudo: casecon.attendee - one's own answer, as the gate said
         return True
 
-    def action_acknowledge_recording(self):
-        """Acknowledge that nothing is recorded: for oneself, or the clinician for a person in the room [R28]."""
-        move_row(self._one_attendee(), "acknowledge_recording", {"recording_acknowledged_at": clock.now()})
+    def action_acknowledge_recording(self, at=None, through=None, words=None):
+        """Acknowledge that nothing is recorded: for oneself, or the clinician for a person in the room [R28].
+
+        What the clinician enters later has `at`, when it was said (UTC text), `through` (phone, paper or in_person) and
+        the words.
+        """
+        row = self._one_attendee()
+        said = row._said_of_recording(at, through, words)
+        first = row.recording_acknowledged_at
+        kept = bool(first) and first <= said.at  # to acknowledge it again changes nothing
+        move_row(row, "acknowledge_recording", {} if kept else said.as_evidence("recording_acknowledged"))
+        if words:
+            row.conference_id._keep_reason("acknowledge_recording", words, said.through, said.at)
         return True
 
     def _one_attendee(self):

@@ -5,6 +5,9 @@ from odoo.exceptions import UserError, ValidationError
 from psycopg2 import sql
 
 from ...domain import gate
+from ...domain.rules import FARTHEST_START
+from .. import clock
+from ..entered import LONGEST_AGO
 from ..neutral import check_neutral
 from .arguments import is_within_reach
 
@@ -38,6 +41,7 @@ class CaseconConference(models.Model):
     _description = "Case conference"
     _inherit = ["casecon.guarded"]
     _log_access = False  # no stamp tells who did what [R8]
+    _time_rule = "R3"
     _order = "start desc, id desc"
 
     _guarded = (
@@ -241,6 +245,12 @@ class CaseconConference(models.Model):
             "confirmed_minutes": 0,
             "requester_id": self.env.uid,
         }
+
+    @api.model
+    def _time_bounds(self):
+        """Of the proposal; what is booked is judged by the gate, and the day of the talk by its verb."""
+        now = clock.now()
+        return {"start": (now - LONGEST_AGO, now + FARTHEST_START), "told_on": (None, None)}
 
     def _guarded_now(self):
         names = super()._guarded_now()

@@ -1,5 +1,5 @@
 from contextlib import nullcontext
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from datetime import timedelta
 
 from odoo import models
@@ -201,13 +201,6 @@ class CaseconConference(models.Model):
             .sudo()
             .search([("conference_id", "=", self.id), ("removed_at", "=", False)], order="id")
         )
-
-    def _limits(self):
-        """The numbers that hold: the company's, and from the booking on those of its day."""
-        self.ensure_one()
-        c_sudo = self.sudo()  # sudo: casecon.conference - the gate counts with them, nobody is shown them
-        limits = (c_sudo.company_id or self.env.company)._casecon_limits()
-        return replace(limits, **(c_sudo.booked_limits or {}))
 
     def _first_booked_at(self):
         """When it was booked for the first time: nothing that was said about the booking is older."""

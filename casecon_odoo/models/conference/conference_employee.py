@@ -3,10 +3,10 @@ from inspect import signature
 from odoo import models
 from odoo.exceptions import UserError
 
-from .. import clock
 from .arguments import to_address, to_choice, to_datetime, to_record, to_text
 from .attendee import end_attendance
 from .conference_gate import RECORDED, move
+from .evidence import FOR_THEM, by_login, recorded
 from .guarded import create_guarded, write_guarded
 from .wording import PRESENT
 
@@ -39,119 +39,131 @@ class CaseconConference(models.Model):
         `wording`, `request_version`: what was read, as `version` and `request` of the field `understanding` name it.
         Refused where either is not the present one.
         """
-        return self._one()._employee_confirms(None, wording, request_version)
+        return self._one()._employee_confirms(by_login(), wording, request_version)
 
     def action_waive_notice(self, earliest_start=None, reason=None):
         """The employee accepts a shorter notice, naming the earliest start (UTC text) [R3]."""
-        return self._one()._employee_waives(None, earliest_start, reason)
+        return self._one()._employee_waives(by_login(), earliest_start, reason)
 
     def action_keep_notice(self):
         """The employee keeps the notice, or takes back that they accepted a shorter one [R3]."""
-        return self._one()._employee_keeps_notice(None)
+        return self._one()._employee_keeps_notice(by_login())
 
     def action_decline(self, reason=None):
         """The employee declines, and nobody but OH reads why [R8]."""
-        return self._one()._employee_declines(None, reason)
+        return self._one()._employee_declines(by_login(), reason)
 
     def action_acknowledge_attendees(self):
         """The employee has seen the list of attendees, later ones included [R11]."""
-        return self._one()._employee_acknowledges(None)
+        return self._one()._employee_acknowledges(by_login())
 
     def action_ask_for_manager(self, manager_id=None, reason=None):
         """The employee asks for another manager (id of hr.employee); the one replaced loses access [R12]."""
-        return self._one()._employee_asks_for_manager(None, manager_id, reason)
+        return self._one()._employee_asks_for_manager(by_login(), manager_id, reason)
 
     def action_set_needs(self, text=None, on_the_day=None, room=None):
         """The employee says what they need to take part; `on_the_day` is what manager and HR are told.
 
         `room`: those of step_free, hearing_loop, quiet that the room must have; rooms are filtered by it.
         """
-        return self._one()._employee_sets_needs(None, text, on_the_day, room)
+        return self._one()._employee_sets_needs(by_login(), text, on_the_day, room)
 
     def action_set_companion(self, name=None, email=None):
         """The employee names one companion, or another instead [R13]."""
-        return self._one()._employee_sets_companion(None, name, email)
+        return self._one()._employee_sets_companion(by_login(), name, email)
 
     def action_answer_for_companion(self, answer=None):
         """The employee says whether the companion can come: `accepted`, `declined` or `tentative` [R13 R14]."""
-        return self._one()._employee_answers_for_companion(None, answer)
+        return self._one()._employee_answers_for_companion(by_login(), answer)
 
     def action_remove_companion(self):
         """The employee removes the companion, whose access ends at once [R13]."""
-        return self._one()._employee_removes_companion(None)
+        return self._one()._employee_removes_companion(by_login())
 
     def action_share_with_companion(self, agenda=None, minutes=None):
         """The employee decides whether the companion sees the agenda, and later the minutes [R13]."""
-        return self._one()._employee_shares(None, agenda, minutes)
+        return self._one()._employee_shares(by_login(), agenda, minutes)
 
-    def action_record_for_employee(self, verb=None, values=None, words=None, through=None):
+    def action_record_for_employee(self, verb=None, values=None, words=None, through=None, at=None):
         """Record what the employee said: one of their verbs, its arguments, their words, and the route.
 
-        `through`: phone, paper or in_person. Clinicians only; the words become a note.
+        `through`: phone, paper or in_person; `at`: when they said it (UTC text; now without it), which is what counts
+        [R18]. Clinicians only; the words become a note.
         """
         self._one()
         to_choice(self.env, verb, tuple(EMPLOYEE_VERBS), self.env._("what the employee said"))
-        through = to_choice(self.env, through, ("phone", "paper", "in_person"), self.env._("how they said it"))
+        to_choice(self.env, through, FOR_THEM, self.env._("how they said it"))
         words = to_text(self.env, words, self.env._("the employee's words"))
         values = values or {}
-        asked_for = list(signature(getattr(self, EMPLOYEE_VERBS[verb])).parameters)[1:]  # after the hats
+        asked_for = list(signature(getattr(self, EMPLOYEE_VERBS[verb])).parameters)[1:]  # after what was said
         if not isinstance(values, dict) or set(values) - set(asked_for):
             raise UserError(self.env._("These values do not belong to what the employee said."))
         self._ask("record_for_employee")
-        getattr(self, EMPLOYEE_VERBS[verb])(RECORDED, **values)
-        self._keep_reason(verb, words, through)
+        said = recorded(self, at, through, "R18", self._first_word(), self._zone(), RECORDED)
+        getattr(self, EMPLOYEE_VERBS[verb])(said, **values)
+        self._keep_reason(verb, words, through, said.at)
         return True
 
-    def _employee_confirms(self, hats, wording=None, request_version=None):
+    def _employee_confirms(self, said, wording=None, request_version=None):
         wording = to_text(self.env, wording, self.env._("the version of the text that was read"))
-        present = self.sudo().request_version  # sudo: casecon.conference - own column
+        conference_sudo = self.sudo()  # sudo: casecon.conference - own columns
+        present = conference_sudo.request_version
+        said.check_not_before(self, conference_sudo.request_changed_at, "R7")
+        first = not conference_sudo.is_understood or said.at < conference_sudo.understood_at
+        read = {**said.as_evidence("understood"), "understood_wording": PRESENT, "understood_request": present}
         move(
             self,
             "confirm_understanding",
-            {"understood_at": clock.now(), "understood_wording": PRESENT, "understood_request": present},
-            hats=hats,
+            read if first else {},  # to confirm the same again changes nothing
+            hats=said.hats,
             read_wording=wording == PRESENT,
             read_request=type(request_version) is int and request_version == present,
         )
         return True
 
-    def _employee_waives(self, hats, earliest_start=None, reason=None):
+    def _employee_waives(self, said, earliest_start=None, reason=None):
         earliest = to_datetime(self.env, earliest_start, self.env._("the earliest start that you accept"))
-        vals = {"notice_waived_at": clock.now(), "notice_accepts_from": earliest}
-        move(self, "waive_notice", vals, hats=hats, accepts_from=earliest)
+        said.check_not_before(self, self._last_word_on_notice(), "R3")
+        vals = {**said.as_evidence("notice_waived"), "notice_accepts_from": earliest}
+        move(self, "waive_notice", vals, hats=said.hats, accepts_from=earliest, said_at=said.at)
         self._keep_given(reason, "waive_notice")
         return True
 
-    def _employee_keeps_notice(self, hats):
-        move(self, "keep_notice", {"notice_waived_at": False, "notice_accepts_from": False}, hats=hats)
+    def _employee_keeps_notice(self, said):
+        said.check_not_before(self, self._last_word_on_notice(), "R3")
+        vals = {"notice_waived_at": False, "notice_accepts_from": False, "notice_kept_at": said.at}
+        move(self, "keep_notice", vals, hats=said.hats, said_at=said.at)
         return True
 
-    def _employee_declines(self, hats, reason=None):
-        move(self, "decline", hats=hats)
+    def _employee_declines(self, said, reason=None):
+        move(self, "decline", hats=said.hats)
         self._keep_given(reason, "decline")
         self._publish_end()
         return True
 
-    def _employee_acknowledges(self, hats):
-        move(self, "acknowledge_attendees", hats=hats)
+    def _employee_acknowledges(self, said):
+        move(self, "acknowledge_attendees", hats=said.hats)
         later = self._live_attendees().filtered(lambda a: a.needs_acknowledgement and not a.acknowledged_at)
-        write_guarded(later, {"acknowledged_at": clock.now()})
+        known = later.filtered(lambda row: not row.added_at or row.added_at <= said.at)  # on the list that they saw
+        if not known:
+            said.check_not_before(self, min(later.mapped("added_at"), default=None), "R11")
+        write_guarded(known, said.as_evidence("acknowledged"))
         return True
 
-    def _employee_asks_for_manager(self, hats, manager_id=None, reason=None):
+    def _employee_asks_for_manager(self, said, manager_id=None, reason=None):
         what, takes = self.env._("the manager you ask for"), self._takes_as_manager
         manager_sudo = to_record(self.env, "hr.employee", manager_id, what, fits=takes)
         same = manager_sudo == self.sudo().employee_id
         new = self._facts_with(["manager"], manager_id=manager_sudo.id)
-        move(self, "ask_for_manager", {"manager_id": manager_sudo.id}, hats=hats, names_the_employee=same, **new)
+        move(self, "ask_for_manager", {"manager_id": manager_sudo.id}, hats=said.hats, names_the_employee=same, **new)
         self._keep_given(reason, "ask_for_manager")
         touched = self._sync_attendees()
         # the employee chose this person: nothing is left to acknowledge
-        write_guarded(touched.filtered(lambda a: not a.removed_at), {"acknowledged_at": clock.now()})
+        write_guarded(touched.filtered(lambda a: not a.removed_at), said.as_evidence("acknowledged"))
         self._publish(touched)
         return True
 
-    def _employee_sets_needs(self, hats, text=None, on_the_day=None, room=None):
+    def _employee_sets_needs(self, said, text=None, on_the_day=None, room=None):
         text = text.strip() if isinstance(text, str) else False
         on_the_day = on_the_day.strip() if isinstance(on_the_day, str) else False
         vals = {"on_the_day": on_the_day}
@@ -159,41 +171,41 @@ class CaseconConference(models.Model):
             if not isinstance(room, (list, tuple)) or not all(need in ROOM_NEEDS for need in room):
                 raise UserError(self.env._("A room is step_free, has a hearing_loop, or is quiet: name only these."))
             vals |= {f"needs_{need}": need in room for need in ROOM_NEEDS}
-        move(self, "set_needs", vals, hats=hats)
+        move(self, "set_needs", vals, hats=said.hats)
         needs_sudo = self.env["casecon.needs"].sudo()  # sudo: casecon.needs - the employee's own, by the verb
         row = needs_sudo.search([("conference_id", "=", self.id)])
         row = row or create_guarded(needs_sudo, [{"conference_id": self.id}])
         write_guarded(row, {"text": text})
         return True
 
-    def _employee_sets_companion(self, hats, name=None, email=None):
+    def _employee_sets_companion(self, said, name=None, email=None):
         name = to_text(self.env, name, self.env._("the companion's name"))
         address = to_address(self.env, email, rule="R13")
-        move(self, "set_companion", hats=hats, **self._facts_with(["companion"], companion=address))
+        move(self, "set_companion", hats=said.hats, **self._facts_with(["companion"], companion=address))
         gone = self._drop_companion()
         partner_sudo = self._new_contact(name, address)
         self._publish(gone | self._add_row("companion", partner_sudo, given_name=name, given_address=address))
         return True
 
-    def _employee_answers_for_companion(self, hats, answer=None):
+    def _employee_answers_for_companion(self, said, answer=None):
         choices = ("accepted", "declined", "tentative")
         to_choice(self.env, answer, choices, self.env._("whether the companion can come"))
         companion = self._live_attendees().filtered(lambda attendee: attendee.role == "companion")
-        move(self, "answer_for_companion", hats=hats, person_named=bool(companion))
+        move(self, "answer_for_companion", hats=said.hats, person_named=bool(companion))
         write_guarded(companion, {"answer": answer})
         companion._answered()
         return True
 
-    def _employee_removes_companion(self, hats):
+    def _employee_removes_companion(self, said):
         companion = self._live_attendees().filtered(lambda a: a.role == "companion")
-        move(self, "remove_companion", hats=hats)
+        move(self, "remove_companion", hats=said.hats)
         if not companion:
             raise UserError(self.env._("There is no companion to remove. [R13]"))
         self._publish(self._drop_companion())
         return True
 
-    def _employee_shares(self, hats, agenda=None, minutes=None):
-        move(self, "share_with_companion", {"shares_agenda": bool(agenda), "shares_minutes": bool(minutes)}, hats=hats)
+    def _employee_shares(self, said, agenda=None, minutes=None):
+        move(self, "share_with_companion", {"shares_agenda": bool(agenda), "shares_minutes": bool(minutes)}, hats=said.hats)
         return True
 
     def _drop_companion(self):

@@ -37,6 +37,7 @@ class CaseconConference(models.Model):
             live = (row for row in c_sudo.attendee_ids if not row.removed_at)
             employee_row = next((row for row in live if row.role == "employee"), live_sudo.browse())
             told_at = employee_row.invited_at
+            later_sudo = live_sudo.filtered("needs_acknowledgement")
             result[conference] = {
                 "state": c_sudo.state or "requested",
                 "hats": conference._hats(),
@@ -62,11 +63,14 @@ class CaseconConference(models.Model):
                 "notice_kind": c_sudo.notice_kind or "full",
                 "told_at": told_at or None,
                 "accepts_from": (c_sudo.notice_waived_at and c_sudo.notice_accepts_from) or None,
+                "waived_at": c_sudo.notice_waived_at or None,
                 "understood": c_sudo.is_understood,
+                "understood_at": c_sudo.understood_at or None,
                 "request_rewritten": bool(c_sudo.understood_at) and not c_sudo.is_understood,
                 "started_at": c_sudo.started_at or None,
                 "companion_cannot": any(a.role == "companion" and a.answer == "declined" for a in live_sudo),
-                "unacknowledged": len(live_sudo.filtered(lambda a: a.needs_acknowledgement and not a.acknowledged_at)),
+                "unacknowledged": len(later_sudo.filtered(lambda row: not row.acknowledged_at)),
+                "acknowledged_at": max(filter(None, later_sudo.mapped("acknowledged_at")), default=None),
             }
         return result
 

@@ -32,7 +32,7 @@ class CaseconConference(models.Model):
             present=frozenset(present.mapped("role")),
             starts_at=started_at,
             reason_given=bool(reason),
-            recording_unacknowledged=len(present.filtered(lambda a: not a.recording_acknowledged_at)),
+            recording_unacknowledged=len(present.filtered(lambda row: not row._knew_of_recording(started_at))),
         )
         happened(self, ("started", started_at), *(("came", started_at, row) for row in present))
         if reason:

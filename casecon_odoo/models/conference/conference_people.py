@@ -2,6 +2,7 @@ from odoo import models
 from odoo.exceptions import UserError
 
 from ...domain.seats import ADDED
+from .. import clock
 from .arguments import to_choice, to_keys, to_record
 from .attendee import end_attendance
 from .conference_gate import move
@@ -147,6 +148,7 @@ class CaseconConference(models.Model):
                     "role": role,
                     "partner_id": partner_sudo.id,
                     "answer": "needs_action",
+                    "added_at": clock.now(),
                     "needs_acknowledgement": booked and role not in ("employee", "companion"),
                     **given,
                 }

@@ -1,14 +1,11 @@
-from datetime import timedelta
-
 from odoo import models
 from odoo.exceptions import UserError
 
 from .. import clock
-from .arguments import check_within, to_date, to_minutes, to_text
+from ..entered import LONGEST_AGO, check_within
+from .arguments import to_date, to_minutes, to_text
 from .conference_gate import move
 from .guarded import write_guarded
-
-LONGEST_AGO = timedelta(days=365)  # a talk that the request can still rest on
 
 
 class CaseconConference(models.Model):
@@ -92,8 +89,8 @@ class CaseconConference(models.Model):
         # sudo: casecon.request - the verb was allowed by the gate
         return self.env["casecon.request"].sudo().search([("conference_id", "=", self.id)])
 
-    def _keep_reason(self, verb, text, through=None):
-        """Hook: keep a reason where only OH reads it; the area `clinical` does."""
+    def _keep_reason(self, verb, text, through=None, at=None):
+        """Hook: keep a reason, given `at` (now without it), where only OH reads it; the area `clinical` does."""
 
     def _publish(self, attendees):
         """Hook: the booking changed for these attendees; calendar and messages follow."""

@@ -3,6 +3,7 @@ from odoo.exceptions import MissingError, UserError
 
 from .. import in_words
 from ..by_nobody import drop_stamps
+from ..entered import check_times
 
 
 class CaseconGuarded(models.AbstractModel):
@@ -32,6 +33,7 @@ class CaseconGuarded(models.AbstractModel):
         self._refuse_by_hand()
         for vals in vals_list:
             self._refuse_guarded(set(vals) & self._guarded_of_all())
+            check_times(self, vals)
         return super().create([{**vals, **self._guarded_initial()} for vals in vals_list])
 
     def write(self, vals):
@@ -41,6 +43,7 @@ class CaseconGuarded(models.AbstractModel):
             self.check_access("write")
             raise
         self._refuse_guarded(set(vals) & guarded)
+        check_times(self, vals)
         return super().write(vals)
 
     def copy(self, default=None):

@@ -4,8 +4,9 @@ from odoo.exceptions import UserError
 
 from ...domain.table.report import ReportFacts
 from .. import clock, in_words
+from ..entered import check_within
 from ..labels import readable_by_caller
-from .arguments import check_within, to_date, to_text
+from .arguments import to_date, to_text
 from .guarded import create_guarded
 
 OLDEST = relativedelta(years=10)

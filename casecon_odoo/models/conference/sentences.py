@@ -39,6 +39,7 @@ MISSING = {
     ),
     "no_start": _lt("Choose the date and time."),
     "start_is_past": _lt("The chosen time is past. Choose a later one."),
+    "start_too_far": _lt("Choose a time that is not after %(last)s."),
     "same_start": _lt(
         "The meeting is booked for this time already. Choose another time; use Replace or Change for anything else."
     ),
@@ -48,6 +49,27 @@ MISSING = {
         "The booked time has come. The clinician now enters the start, or that the meeting did not take place."
     ),
     "not_told": _lt("The employee has not been told of the date yet: the invitation has not gone out."),
+    # before the start means before the start
+    "told_after_start": _lt(
+        "The employee was told only on %(at)s, after the meeting began (%(start)s). If they were handed a letter before,"
+        " HR or OH can record when."
+    ),
+    "waived_after_start": _lt(
+        "The employee accepted the shorter notice only on %(at)s, after the meeting began (%(start)s). If they said so"
+        " before, the clinician can record when, how and in which words."
+    ),
+    "understood_after_start": _lt(
+        "The employee confirmed that they understand only on %(at)s, after the meeting began (%(start)s). If they said"
+        " so before, the clinician can record when, how and in which words."
+    ),
+    "acknowledged_after_start": _lt(
+        "The employee acknowledged the people who were added only on %(at)s, after the meeting began (%(start)s). If"
+        " they said so before, the clinician can record when, how and in which words."
+    ),
+    "prepared_after_start": _lt(
+        "The pre-call is recorded for %(at)s, after the meeting began (%(start)s). If you called before, or were briefed"
+        " before, enter when."
+    ),
     "notice_too_short": _lt(
         "The employee needs %(days)s days' notice: the earliest start is %(earliest)s. Choose a later time, or the"
         " employee may accept an earlier one."

@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.tools import LazyTranslate
 
+from .. import clock
 from .guarded import write_guarded
 from .wording import wording
 
@@ -73,6 +74,6 @@ class CaseconConference(models.Model):
         """What the employee reads of the request has changed: who had confirmed it is asked again."""
         for c_sudo in self.sudo():  # sudo: casecon.conference - a guarded column, by the write of its request
             confirmed = c_sudo.is_understood
-            write_guarded(c_sudo, {"request_version": c_sudo.request_version + 1})
+            write_guarded(c_sudo, {"request_version": c_sudo.request_version + 1, "request_changed_at": clock.now()})
             if confirmed:
                 c_sudo.with_env(self.env)._tell_employee()

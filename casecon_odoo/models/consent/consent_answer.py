@@ -1,12 +1,13 @@
 from odoo import api, fields, models
 
+from ..conference.evidence import ROUTES, entered_field
+
 ANSWERS = [
     ("granted", "Granted"),
     ("refused", "Refused"),
     ("withdrawn", "Withdrawn"),
     ("disclosed", "Said"),
 ]
-ROUTES = [("login", "By login"), ("phone", "By phone"), ("paper", "On paper"), ("in_person", "In person")]
 
 
 class CaseconConsentAnswer(models.Model):
@@ -21,14 +22,19 @@ class CaseconConsentAnswer(models.Model):
     _made_by_verbs = True
     _allow_sudo_commands = False
 
-    _guarded = ("line_id", "attendee_id", "answer", "through", "answered_at", "answered_by")
+    _guarded = ("line_id", "attendee_id", "answer", "through", "answered_at", "entered_at", "answered_by")
 
     line_id = fields.Many2one("casecon.consent.line", required=True, readonly=True, index=True, ondelete="restrict")
     attendee_id = fields.Many2one("casecon.attendee", required=True, readonly=True, index=True, ondelete="restrict")
     answer = fields.Selection(ANSWERS, required=True, readonly=True)
     through = fields.Selection(ROUTES, required=True, readonly=True)
     answered_at = fields.Datetime(required=True, readonly=True)
+    entered_at = entered_field()
     answered_by = fields.Many2one("res.users", required=True, readonly=True, index=False, ondelete="restrict")
+
+    _entered = models.Constraint(
+        "CHECK (answered_at <= entered_at)", "An answer is entered after it was given. [R16]"
+    )
 
     @api.depends("line_id")
     def _compute_display_name(self):

@@ -5,7 +5,8 @@ from ...domain import consent
 from ...domain.table.consent import ConsentFacts
 from .. import clock
 from ..clinical.note import CLINICIAN
-from ..conference.arguments import to_choice, to_text
+from ..conference.arguments import to_choice, to_datetime, to_text
+from ..conference.evidence import happened_at
 from ..conference.guarded import create_guarded, write_guarded
 
 KINDS = [
@@ -67,10 +68,15 @@ class CaseconConsentLine(models.Model):
             room = {attendee.id: attendee._hears_as() for attendee in conference._room()}
             line.sayable = bool(line.id) and conference._may_be_told() and consent.is_sayable(line._stands(), room)
 
-    def _stands(self):
-        """The answer that stands for each attendee id."""
-        answers = self.sudo().answer_ids.sorted("id")  # sudo: casecon.consent.answer - judged, not shown
-        return consent.current((answer.attendee_id.id, answer.answer) for answer in answers)
+    def _answers(self, until=None):
+        """The answers in the order in which they were given, whenever they were entered."""
+        answers_sudo = self.sudo().answer_ids  # sudo: casecon.consent.answer - judged, not shown
+        given = answers_sudo.filtered(lambda answer: until is None or answer.answered_at <= until)
+        return given.sorted(lambda answer: (answer.answered_at, answer.id))
+
+    def _stands(self, until=None):
+        """The answer that stands for each attendee id, or that stood at a moment."""
+        return consent.current((answer.attendee_id.id, answer.answer) for answer in self._answers(until))
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -125,33 +131,42 @@ class CaseconConsentLine(models.Model):
                 "accepted_chair": bool(about) and about._has_accepted_chair(),
                 "there": bool(about) and about._both_there(),
                 "goes_on": bool(about) and about._goes_on(),
+                "started_at": conference_sudo.started_at or None,
+                "start_is_late": conference_sudo.is_start_late,
                 **arguments,
             },
         )
 
-    def action_grant(self, attendee_ids=None, through=None, words=None):
-        """The employee grants this item for these attendees; without ids for all invited others [R16]."""
-        return self._answer("grant", "granted", attendee_ids, through, words)
+    def action_grant(self, attendee_ids=None, through=None, words=None, at=None):
+        """The employee grants this item for these attendees; without ids for all invited others [R16].
 
-    def action_refuse(self, attendee_ids=None, through=None, words=None):
-        """The employee refuses this item for these attendees [R16]."""
-        return self._answer("refuse", "refused", attendee_ids, through, words)
+        `at`: when they said so, where OH enters it later (UTC text; now without it).
+        """
+        return self._answer("grant", "granted", attendee_ids, through, words, at)
+
+    def action_refuse(self, attendee_ids=None, through=None, words=None, at=None):
+        """The employee refuses this item for these attendees [R16]; `at` as for `action_grant`."""
+        return self._answer("refuse", "refused", attendee_ids, through, words, at)
 
     def action_withdraw(self, attendee_ids=None, through=None, words=None):
         """The employee withdraws, effective at once; what was said stays shown as said [R17]."""
         return self._answer("withdraw", "withdrawn", attendee_ids, through, words)
 
-    def action_disclose(self):
-        """The clinician records that the item was said, to everybody in the room [R16 R15]."""
+    def action_disclose(self, at=None):
+        """The clinician records that the item was said, to everybody in the room [R16 R15].
+
+        `at`: when it was said (UTC text), where the start of the meeting was entered late; else it is said now.
+        """
         line = self._one_line()
-        line._ask("disclose")
-        conference = line.conference_id
+        conference, now = line.conference_id, clock.now()
+        moment = now if at is None else to_datetime(self.env, at, self.env._("when it was said"))
+        line._ask("disclose", said_later=at is not None, **line._at(moment))
         # the employee's own row too: that it was said is kept, whoever was there to hear it
-        hearers = conference._room().filtered(lambda a: a.role == "employee" or a._needs_consent())
-        line._add_answers("disclosed", hearers, "in_person")
+        hearers = conference._room_at(moment).filtered(lambda a: a.role == "employee" or a._needs_consent(moment))
+        line._add_answers("disclosed", hearers, "in_person", moment)
         return True
 
-    def _answer(self, verb, answer, attendee_ids, through, words):
+    def _answer(self, verb, answer, attendee_ids, through, words, at=None):
         line = self._one_line()
         conference = line.conference_id
         words = words.strip() if isinstance(words, str) else ""
@@ -159,18 +174,22 @@ class CaseconConsentLine(models.Model):
         line._ask(verb, in_person=not own and through == "in_person", words=own or bool(words))
         routes = ("phone", "paper", "in_person")
         through = "login" if own else to_choice(self.env, through, routes, self.env._("how the employee answered"))
+        if own and at is not None:
+            raise UserError(self.env._("What you answer yourself is recorded now, without another time. [R16]"))
+        what, first = self.env._("when they answered"), conference._first_word()
+        moment = happened_at(self.env, at, what, "R16", first, conference._zone())
         others = conference._live_attendees().filtered(lambda a: a._needs_consent())
         if attendee_ids is not None:
             wanted = set(attendee_ids if isinstance(attendee_ids, (list, tuple)) else [attendee_ids])
             if not wanted or wanted - set(others.ids):
                 raise UserError(self.env._("Choose people who attend and need the employee's consent. [R16]"))
             others = others.filtered(lambda a: a.id in wanted)
-        line._add_answers(answer, others, through)
+        line._add_answers(answer, others, through, moment)
         if words:
-            conference._keep_reason(f"consent_{answer}", words, through)
+            conference._keep_reason(f"consent_{answer}", words, through, moment)
         return True
 
-    def _add_answers(self, answer, attendees, through):
+    def _add_answers(self, answer, attendees, through, moment=None):
         # sudo: casecon.consent.answer - the role was checked; rows are only added
         create_guarded(
             self.env["casecon.consent.answer"].sudo(),
@@ -180,7 +199,8 @@ class CaseconConsentLine(models.Model):
                     "attendee_id": attendee.id,
                     "answer": answer,
                     "through": through,
-                    "answered_at": clock.now(),
+                    "answered_at": moment or clock.now(),
+                    "entered_at": clock.now(),
                     "answered_by": self.env.uid,
                 }
                 for attendee in attendees
@@ -198,14 +218,14 @@ class CaseconConsentLine(models.Model):
 class CaseconAttendee(models.Model):
     _inherit = "casecon.attendee"
 
-    def _hears_as(self):
+    def _hears_as(self, moment=None):
         """The role in which somebody hears; an interpreter whom the employee has not accepted is somebody else."""
-        is_accepted = self.acknowledged_at or not self.needs_acknowledgement
+        is_accepted = self._is_accepted(moment or clock.now())
         return "other" if self.role == "interpreter" and not is_accepted else self.role
 
-    def _needs_consent(self):
+    def _needs_consent(self, moment=None):
         """Whether something may be said before this person only as far as the employee has granted it."""
-        return self._hears_as() not in consent.ALWAYS_MAY_HEAR
+        return self._hears_as(moment) not in consent.ALWAYS_MAY_HEAR
 
 
 class CaseconConference(models.Model):

@@ -19,6 +19,9 @@ class CaseconConsentLine(models.Model):
     granted_names = fields.Char(string="Granted for", compute="_compute_standing")
     other_names = fields.Char(string="Not granted for", compute="_compute_standing")
     said_at = fields.Datetime(string="Said at", compute="_compute_standing")
+    said_entered_at = fields.Datetime(string="Said: entered at", compute="_compute_standing")
+    answered_at = fields.Datetime(string="Answered at", compute="_compute_standing")
+    answered_entered_at = fields.Datetime(string="Answer: entered at", compute="_compute_standing")
     is_answered = fields.Boolean(compute="_compute_standing")
 
     @api.depends("conference_id")
@@ -35,11 +38,14 @@ class CaseconConsentLine(models.Model):
             stands = line._stands() if line.id else {}
             live = line.conference_id._live_attendees().filtered(lambda a: a._needs_consent())
             granted = live.filtered(lambda attendee, stands=stands: stands.get(attendee.id) == "granted")
-            said = line.sudo().answer_ids.filtered(lambda answer: answer.answer == "disclosed")  # sudo: its own rows
+            given = line._answers() if line.id else line.answer_ids
+            said = given.filtered(lambda answer: answer.answer == "disclosed")
+            answered = (given - said)[-1:]
             line.standing = "sayable" if line.sayable else "not_sayable"
             line.granted_names = line._names(granted)
             line.other_names = line._names(live - granted)
-            line.said_at = said[-1:].answered_at
+            line.said_at, line.said_entered_at = said[-1:].answered_at, said[-1:].entered_at
+            line.answered_at, line.answered_entered_at = answered.answered_at, answered.entered_at
             line.is_answered = bool(stands)
 
     def _names(self, attendees):

@@ -78,7 +78,7 @@ class CaseconConference(models.Model):
         interval = Interval(start, stop)
         # sudo: casecon.consent.line - what was said, for a record that clinicians alone read
         for line_sudo in self.sudo().consent_line_ids:
-            answers = line_sudo.answer_ids.sorted("id")
+            answers = line_sudo._answers()
             said = sorted({one.answered_at for one in answers if one.answer == "disclosed"})
             for attendee in attendees.filtered(lambda row: row._needs_consent()):
                 given = [(one.answered_at, one.answer) for one in answers if one.attendee_id == attendee]

@@ -9,6 +9,7 @@ _lt = LazyTranslate(__name__)
 sentences.RULES |= {
     "R16-there": _lt("Employee and clinician are in the room."),
     "R11-chair": _lt("The employee has accepted the clinician who chairs."),
+    "R18-when": _lt("It is said in the meeting."),
     "R18-open": _lt("The meeting is not paused."),
     "R15-called": _lt("The pre-call was made."),
     "R16-sayable": _lt("The employee has granted this for everybody in the room."),
@@ -21,6 +22,8 @@ sentences.MISSING |= {
     "answer_without_words": _lt("Write down what the employee said, in their words. [R16]"),
     "no_call_no_word": _lt("There was no pre-call, so nothing beyond the released report may be said. [R15]"),
     "not_granted_for_all": _lt("The employee has not granted this for everybody in the room: it cannot be said. [R16]"),
+    "say_when_said": _lt("The start of this meeting was entered late. Enter when this was said."),
+    "said_now": _lt("The start of this meeting was entered in time. What is said is recorded at once, without a time."),
     "answered_already": _lt("The employee has answered these words already: propose another item instead. [R16]"),
     "answered_is_kept": _lt("An item that was answered is kept. [R16]"),
 }

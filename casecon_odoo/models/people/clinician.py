@@ -3,6 +3,7 @@ from odoo.exceptions import AccessError, ValidationError
 
 from ...domain.availability import parse
 from .. import clock
+from ..entered import FARTHEST, check_times
 from ..labels import readable_by_caller
 
 # An OH administrator keeps the availability; who a clinician is, is the lead clinician's.
@@ -33,6 +34,7 @@ class CaseconClinician(models.Model):
     _name = "casecon.clinician"
     _description = "OH clinician"
     _inherit = ["casecon.form", "resource.mixin"]
+    _time_rule = "R18"
     _order = "name, id"
 
     user_id = fields.Many2one(
@@ -125,6 +127,7 @@ class CaseconClinician(models.Model):
         self._check_may_enrol()
         self._refuse_resource(vals_list)
         for vals in vals_list:
+            check_times(self, vals)
             # sudo: res.users - the resource takes the login's name
             vals["name"] = self.env["res.users"].sudo().browse(vals.get("user_id")).name
         # sudo: resource.resource - each clinician has one, and only HR makes resources in stock
@@ -137,6 +140,7 @@ class CaseconClinician(models.Model):
         if not self._is_lead() and set(vals) - AVAILABILITY:
             raise AccessError(self.env._("Only a lead clinician changes who a clinician is."))
         self.check_access("write")
+        check_times(self, vals)
         self._refuse_resource([vals])
         if KEPT_BY_THE_APP & vals.keys():
             raise AccessError(self.env._("The app keeps this itself: it follows from the clinician's login."))
@@ -148,6 +152,10 @@ class CaseconClinician(models.Model):
             (before_sudo - self.user_id.sudo())._casecon_drop_clinician_group()
             (before_sudo | self.user_id.sudo())._casecon_let_go()
         return result
+
+    @api.model
+    def _time_bounds(self):
+        return {"registration_valid_until": (clock.now() - FARTHEST, clock.now() + FARTHEST)}
 
     @api.ondelete(at_uninstall=False)
     def _unlink_end_role(self):

@@ -4,8 +4,8 @@ from odoo.exceptions import UserError
 
 from ...domain.table.decision import DecisionFacts
 from .. import clock
-from ..conference.arguments import check_within
 from ..conference.gated import move_row
+from ..entered import check_within
 
 LONGEST_REVIEW = relativedelta(months=6)
 
@@ -18,6 +18,7 @@ class CaseconDecision(models.Model):
     _inherit = ["casecon.gated"]
     _log_access = False  # no stamp tells who did what [R8]
     _order = "due_on, id"
+    _time_rule = "R23"
 
     _guarded = ("state", "done_at")
     _guarded_later = ("conference_id",)

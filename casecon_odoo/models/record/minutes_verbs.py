@@ -6,9 +6,10 @@ from odoo.exceptions import UserError
 from ...domain import notice
 from ...domain.minutes import canonical, digest, paragraph_ids
 from .. import clock
-from ..conference.arguments import check_within, to_choice, to_datetime, to_text
+from ..conference.arguments import to_choice, to_datetime, to_text
 from ..conference.gated import move_row
 from ..conference.guarded import create_guarded, write_guarded
+from ..entered import check_within
 
 LONGEST_FACT_CHECK = timedelta(days=92)
 

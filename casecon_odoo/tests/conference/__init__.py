@@ -1,7 +1,9 @@
 from . import (
+    test_before_the_start,
     test_by_nobody,
     test_conflict,
     test_employee_left,
+    test_every_time_has_bounds,
     test_leavers,
     test_guarded_columns,
     test_in_the_room,

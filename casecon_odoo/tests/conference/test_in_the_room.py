@@ -272,9 +272,10 @@ class TestWhoHears(InTheRoom):
         self.assertEqual(said.attendee_id.mapped("role"), ["employee"])
 
     def test_an_interpreter_whom_the_employee_accepted_hears_all(self):
-        added = self.as_("hr", self.conference).action_add_attendee(
-            "interpreter", self.users["colleague"].partner_id.id
-        )
+        with clock.at(PRE_CALL):
+            added = self.as_("hr", self.conference).action_add_attendee(
+                "interpreter", self.users["colleague"].partner_id.id
+            )
         self.as_("employee", self.line).action_grant(self.rows_of("manager", "hr"))
         self.assertFalse(self.by_chair(self.line).sayable, "not accepted yet")
         self.as_("employee", self.conference).action_acknowledge_attendees()

@@ -115,17 +115,46 @@ class TestBookedStart(CaseconCase):
             ("employee", "action_decline", {}),
             ("hr", "action_move", {"start": str(LATER), "reason": "Nobody came"}),
             ("oh_admin", "action_change", {"duration": 30}),
+            ("clinician", "action_mark_complex", {"duration": 60, "reason": "Much to say"}),
+            ("hr", "action_reassign", {"role": "manager", "value": self.people["other_manager"].id}),
+            ("clinician", "action_reassign", {"role": "clinician", "value": self.chair2.id}),
+            ("hr", "action_add_attendee", {"role": "other", "partner_id": self.users["system"].partner_id.id}),
+            ("hr", "action_remove_attendee", {"attendee_id": self.row(conference, "manager").id}),
+            ("employee", "action_ask_for_manager", {"manager_id": self.people["other_manager"].id}),
+            ("employee", "action_keep_notice", {}),
         )
         with clock.at(START):
             for by, verb, given in doors:
-                with self.subTest(by=by, verb=verb), self.assertRaisesRegex(UserError, r"\[R33\]$"):
+                with self.subTest(by=by, verb=verb), self.assertRaisesRegex(UserError, r"\[R33\]"):
                     getattr(self.as_(by, conference), verb)(**given)
             self.env.invalidate_all()
             for by in ("hr", "clinician", "employee"):
                 seen = self.as_(by, conference)
-                buttons = (seen.can_cancel, seen.can_decline, seen.can_move, seen.can_change)
-                self.assertFalse(any(buttons), by)
+                said = ("cancel", "decline", "move", "change", "reassign", "add_attendee", "remove_attendee")
+                shown = [verb for verb in (*said, "ask_for_manager", "mark_complex") if seen[f"can_{verb}"]]
+                self.assertFalse(shown, by)
         self.assertEqual(conference.state, "scheduled")
+
+    def test_from_then_on_the_agenda_stands_and_the_companion_is_still_the_employees(self):
+        conference = self.scheduled()
+        self.tell(conference)
+        with clock.at(START):
+            for by in ("hr", "clinician", "manager", "employee"):
+                items = self.as_(by, self.env["casecon.agenda.item"])
+                with self.subTest(by=by), self.assertRaisesRegex(UserError, r"\[R9\]$"):
+                    items.create({"conference_id": conference.id, "name": "Why so late?"})
+            self.as_("employee", conference).action_set_companion(name="Com Panion")
+            self.as_("clinician2", conference).action_take_chair()  # who is ill is replaced in this way
+        self.assertEqual(conference.clinician_id, self.chair2)
+
+    def test_over_rpc_nothing_of_a_meeting_that_was_held_is_called_off(self):
+        """A meeting of Monday, entered on Thursday."""
+        conference = self.scheduled()
+        self.tell(conference)
+        with clock.at(START + timedelta(days=3)):
+            for by, verb in (("hr", "cancel"), ("employee", "decline")):
+                error = self.call_as(self.users[by])("casecon.conference", f"action_{verb}", conference.ids, reason="x")["error"]
+                self.assertIn("enters the start", error["message"])
 
     def test_until_then_all_of_it_is_possible(self):
         conference = self.scheduled()

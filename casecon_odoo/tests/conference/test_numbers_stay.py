@@ -21,6 +21,19 @@ class TestNumbersStay(CaseconCase):
         with self.assertRaisesRegex(Exception, r"30 days.*\[R3\]$"):
             self.as_("hr", asked).action_schedule(start=str(NOW + timedelta(days=29)))
 
+    @promise("casecon_R3")
+    def test_an_update_gives_what_is_booked_the_numbers_of_today(self):
+        """A booking of a version that kept no numbers."""
+        before = self.scheduled()
+        self.env.flush_all()
+        self.env.cr.execute("UPDATE casecon_conference SET booked_limits = NULL WHERE id = %s", before.ids)
+        self.env.invalidate_all()
+        before._keep_todays_limits()
+        kept = before._limits()
+        self.company.casecon_notice_days = 30
+        self.assertEqual(before._limits(), kept)
+        self.assertEqual(kept.notice_days, 7)
+
     def test_each_number_has_a_highest_value(self):
         for name in (
             "casecon_notice_days",

@@ -2,11 +2,12 @@
 
 from datetime import date, datetime
 
-from ..common import CaseconCase
+from ..common import CaseconCase, promise
 
 MONDAY, TUESDAY, WEDNESDAY = date(2026, 6, 8), date(2026, 6, 9), date(2026, 6, 10)
 
 
+@promise("casecon_R3")
 class TestWorkingDays(CaseconCase):
     def setUp(self):
         super().setUp()

@@ -20,4 +20,27 @@ export const whatWasRead = (facts) => ({
     request_version: facts.understanding.request,
 });
 
+/** How somebody said what is entered for them. */
+export const ROUTES = [
+    ["phone", _t("By phone")],
+    ["paper", _t("On paper")],
+    ["in_person", _t("In person")],
+];
+export const THROUGH = {
+    name: "through",
+    type: "choice",
+    label: _t("How did they say it?"),
+    choices: ROUTES,
+    required: true,
+};
+/** When it was said, where it is entered later: both times are kept (R18). */
+export const SAID_AT = {
+    name: "at",
+    type: "datetime",
+    label: _t("When they said it"),
+    hint: _t("Leave it empty if they say it now. The time of entry is kept as well."),
+    rounding: 5,
+    skipEmpty: true,
+};
+
 export const TO_THE_EMPLOYEE = _t("Read this to the employee, then record what they say:");

@@ -1,5 +1,5 @@
 import { _t } from "@web/core/l10n/translation";
-import { TO_THE_EMPLOYEE, whatWasRead } from "./shared";
+import { SAID_AT, THROUGH, TO_THE_EMPLOYEE, whatWasRead } from "./shared";
 import { OWN } from "./verbs_own";
 
 const SAID = [
@@ -38,17 +38,8 @@ export const FOR_EMPLOYEE = {
                 asList: true,
             },
             ...inputsOf(values.verb, facts),
-            {
-                name: "through",
-                type: "choice",
-                label: _t("How did they say it?"),
-                choices: [
-                    ["phone", _t("By phone")],
-                    ["paper", _t("On paper")],
-                    ["in_person", _t("In person")],
-                ],
-                required: true,
-            },
+            THROUGH,
+            SAID_AT,
             { name: "words", type: "text", label: _t("In their words"), required: true },
         ],
         reads: (facts, values) => values.verb === "confirm_understanding" && facts.understanding,

@@ -135,6 +135,21 @@ export const MEETING = {
         ],
         confirm: _t("Record"),
     },
+    confirm_briefed: {
+        title: _t("You were briefed on the pre-call"),
+        says: _t("A colleague made the pre-call and told you what came of it."),
+        inputs: [
+            {
+                name: "at",
+                type: "datetime",
+                label: _t("When you were briefed"),
+                hint: _t("Leave it empty if it was just now. The time of entry is kept as well."),
+                rounding: 5,
+                skipEmpty: true,
+            },
+        ],
+        confirm: _t("I was briefed"),
+    },
     start: {
         title: _t("Start the meeting"),
         says: _t("Tick everybody who is in the room now. Whoever comes later is entered under “Who attends”."),

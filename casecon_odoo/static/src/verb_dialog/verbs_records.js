@@ -1,11 +1,6 @@
 import { _t } from "@web/core/l10n/translation";
+import { SAID_AT, THROUGH } from "./shared";
 
-const ROUTES = [
-    ["phone", _t("By phone")],
-    ["paper", _t("On paper")],
-    ["in_person", _t("In person")],
-];
-const THROUGH = { name: "through", type: "choice", label: _t("How did they say it?"), choices: ROUTES, required: true };
 const WORDS = {
     name: "words",
     type: "text",
@@ -42,6 +37,7 @@ function answerInputs(values, facts) {
             ? []
             : [
                   { ...THROUGH, start: facts.isInOneRoom ? "in_person" : false },
+                  SAID_AT,
                   { ...WORDS, required: true },
               ]),
     ];
@@ -98,6 +94,16 @@ export const RECORDS = {
             ],
             confirm: _t("Add"),
         },
+        acknowledge_recording: {
+            title: _t("They knew that nothing is recorded"),
+            says: _t("For what was said before and is entered now. The time of entry is kept as well."),
+            inputs: [
+                { ...SAID_AT, hint: undefined, required: true },
+                THROUGH,
+                { ...WORDS, required: true },
+            ],
+            confirm: _t("Record"),
+        },
     },
     "casecon.disclosure": {
         explain: {
@@ -135,10 +141,17 @@ export const RECORDS = {
             says: _t("At once these words may no longer be said. What was said already stays shown as said."),
             quotes: "wording",
             inputs: (values, facts) =>
-                noInputs(_t("Who may no longer hear it?"))(values, facts).map((one) =>
-                    one.name === "words" ? WORDS : one,
-                ),
+                noInputs(_t("Who may no longer hear it?"))(values, facts)
+                    .filter((one) => one !== SAID_AT) // it is effective at once
+                    .map((one) => (one.name === "words" ? WORDS : one)),
             confirm: _t("Record that they withdraw"),
+        },
+        disclose: {
+            title: _t("Said in the meeting"),
+            says: _t("The start of this meeting was entered late, so enter when this was said. Both times are kept."),
+            quotes: "wording",
+            inputs: [{ name: "at", type: "datetime", label: _t("When it was said"), rounding: 5, required: true }],
+            confirm: _t("Record that it was said"),
         },
     },
     "casecon.minutes": {

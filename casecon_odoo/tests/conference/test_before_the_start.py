@@ -1,0 +1,276 @@
+"""R18: with the start entered late, only what had happened before it counts; entered late, it keeps both times."""
+
+from datetime import timedelta
+
+from odoo.exceptions import UserError
+from odoo.tools import mute_logger
+from psycopg2 import IntegrityError
+
+from ...models.conference.understanding import what_is_read
+from ..common import NOW, SECRET, START, promise
+from ..life import ALL, PRE_CALL, LifeCase
+
+BEFORE, LATER = START - timedelta(days=1), START + timedelta(days=3)
+
+
+@promise("casecon_R18")
+class TestBeforeTheStart(LifeCase):
+    def booked(self, **vals):
+        """Booked and told, and no more; three days after the meeting."""
+        conference = self.scheduled(**vals)
+        self.tell(conference)
+        return conference
+
+    def with_call(self, conference):
+        self.as_("clinician", conference).action_record_pre_call("missed", str(PRE_CALL))
+        self.as_("clinician", conference).action_prepare()
+        return conference
+
+    def start_late(self, conference, **arguments):
+        """The clinician enters three days later that it began on time."""
+        rows = [self.row(conference, role).id for role in ALL]
+        given = {"present_attendee_ids": rows, "started_at": str(START), "reason": "Entered later", **arguments}
+        return self.as_("clinician", conference).action_start(**given)
+
+    def assert_too_late(self, rule, conference, **arguments):
+        with self.assertRaisesRegex(UserError, rf"after the meeting began.*\[{rule}\]"), self.env.cr.savepoint():
+            self.start_late(conference, **arguments)
+        self.assertEqual(conference.state, "prepared")
+
+    def record(self, conference, verb, at=BEFORE, through="phone", words=f"{SECRET} I do", **values):
+        by_oh = self.as_("clinician", conference)
+        return by_oh.action_record_for_employee(verb, values, words, through, at=str(at))
+
+    def assert_kept(self, row, stem, at=BEFORE, through="phone"):
+        self.assertEqual(
+            (row[f"{stem}_at"], row[f"{stem}_entered_at"], row[f"{stem}_through"]), (at, LATER, through)
+        )
+
+    @promise("casecon_R7")
+    def test_understanding(self):
+        conference = self.booked()
+        self.at(LATER)
+        self.with_call(conference)
+        self.understand(conference)
+        self.assert_too_late("R7", conference)
+        self.record(conference, "confirm_understanding", **what_is_read(self.as_("clinician", conference)))
+        self.assert_kept(conference, "understood")
+        note = self.as_("clinician", self.env["casecon.note"]).search([("about", "=", "confirm_understanding")])
+        self.assertEqual((note.body, note.through, note.held_at), (f"{SECRET} I do", "phone", BEFORE))
+        self.start_late(conference)
+
+    @promise("casecon_R7")
+    def test_to_confirm_again_after_the_start_takes_nothing_away(self):
+        conference = self.prepared()
+        confirmed_at = conference.understood_at
+        self.at(LATER)
+        self.understand(conference)
+        self.assertEqual(conference.understood_at, confirmed_at)
+        self.start_late(conference)
+
+    @promise("casecon_R7")
+    def test_nobody_understood_a_request_before_it_was_written(self):
+        conference = self.booked()
+        for at in (NOW - timedelta(minutes=1), LATER):
+            with self.subTest(at=at), self.assertRaisesRegex(UserError, r"\[R18\]$"):
+                self.record(conference, "confirm_understanding", at, **what_is_read(self.as_("clinician", conference)))
+        asked = self.ask_for("portal_employee")
+        self.at(NOW + timedelta(hours=1))
+        self.as_("manager", asked.request_ids).write({"reason": "Another reason"})
+        read = what_is_read(self.as_("clinician", asked))
+        with self.assertRaisesRegex(UserError, r"\[R7\]$"):
+            self.record(asked, "confirm_understanding", NOW + timedelta(minutes=30), **read)
+
+    @promise("casecon_R3")
+    def test_a_waiver(self):
+        conference = self.accepted()
+        self.register_report()
+        start = NOW + timedelta(days=5)
+        self.as_("employee", conference).action_waive_notice(earliest_start=str(start))
+        self.as_("hr", conference).action_schedule(start=str(start))
+        self.tell(conference)
+        self.as_("employee", conference).action_keep_notice()
+        self.at(start + timedelta(days=3))
+        self.understand(conference)
+        by_login = self.as_("employee", conference)
+        with self.assertRaisesRegex(UserError, r"\[R33\]"):
+            by_login.action_waive_notice(earliest_start=str(start))
+        self.record(conference, "waive_notice", start - timedelta(days=1), earliest_start=str(start))
+        self.assertEqual(conference.notice_waived_at, start - timedelta(days=1))
+        self.assertEqual(conference.notice_waived_entered_at, start + timedelta(days=3))
+        with self.assertRaisesRegex(UserError, r"\[R33\]$"):
+            by_login.action_keep_notice()
+        with self.assertRaisesRegex(UserError, r"\[R3\]$"):  # an older word than the last one
+            self.record(conference, "keep_notice", start - timedelta(days=2))
+
+    @promise("casecon_R3")
+    def test_the_invitation_came_before_the_start_whatever_the_waiver(self):
+        conference = self.scheduled()
+        self.understand(conference)
+        self.as_("employee", conference).action_waive_notice(earliest_start=str(START))
+        self.at(LATER)
+        self.with_call(conference)
+        self.as_("hr", conference).action_record_handover(handed_over_at=str(START + timedelta(days=1)), how="By hand")
+        self.assert_too_late("R3", conference)
+        self.as_("hr", conference).action_record_handover(handed_over_at=str(BEFORE), how="By hand")
+        self.start_late(conference)
+
+    @promise("casecon_R11")
+    def test_the_people_who_were_added(self):
+        conference = self.prepared()
+        self.at(BEFORE - timedelta(hours=1))
+        partner = self.users["privacy"].partner_id
+        self.as_("hr", conference).action_add_attendee(role="minute_taker", partner_id=partner.id)
+        row = self.row(conference, "minute_taker")
+        self.at(LATER)
+        self.as_("employee", conference).action_acknowledge_attendees()
+        self.assert_too_late("R11", conference)
+        write_back = {"acknowledged_at": False, "acknowledged_entered_at": False}
+        self.forget(row, write_back)
+        with self.assertRaisesRegex(UserError, r"\[R11\]$"):  # before there was anybody to acknowledge
+            self.record(conference, "acknowledge_attendees", BEFORE - timedelta(hours=2))
+        self.record(conference, "acknowledge_attendees")
+        self.assert_kept(row, "acknowledged")
+        self.start_late(conference)
+
+    def forget(self, row, vals):
+        from ...models.conference.guarded import write_guarded
+
+        write_guarded(row.sudo(), vals)
+        self.env.flush_all()
+
+    @promise("casecon_R28")
+    def test_the_recording_policy(self):
+        conference = self.prepared()
+        self.at(LATER)
+        row = self.row(conference, "manager")
+        for role in ALL:
+            self.as_("clinician", self.row(conference, role)).action_acknowledge_recording()
+        rows = [self.row(conference, role) for role in ALL]
+        self.assertFalse(any(one._knew_of_recording(START) for one in rows))
+        by_oh = self.as_("clinician", row)
+        for wrong in ({"through": "fax", "words": "Yes"}, {"through": "phone"}, {"words": "Yes"}):
+            with self.subTest(wrong=wrong), self.assertRaises(UserError):
+                by_oh.action_acknowledge_recording(at=str(BEFORE), **wrong)
+        by_oh.action_acknowledge_recording(at=str(BEFORE), through="phone", words="I know")
+        self.assert_kept(row, "recording_acknowledged")
+        self.assertTrue(row._knew_of_recording(START))
+        own = self.row(conference, "employee")
+        with self.assertRaisesRegex(UserError, r"\[R28\]$"):
+            self.as_("employee", own).action_acknowledge_recording(at=str(BEFORE), through="phone", words="I know")
+
+    @promise("casecon_R15")
+    def test_the_pre_call(self):
+        conference = self.told()
+        self.at(LATER)
+        by_oh = self.as_("clinician", conference)
+        by_oh.action_record_pre_call("done", str(START + timedelta(days=1)), 5)
+        by_oh.action_prepare()
+        self.assert_too_late("R15", conference)
+        by_oh.action_record_pre_call("done", str(PRE_CALL), 5)
+        call = conference.sudo().pre_call_ids.filtered(lambda one: one.called_at == PRE_CALL)
+        self.assertEqual(call.entered_at, LATER)
+        self.start_late(conference)
+        self.assertEqual(conference._counting_pre_call(), call)
+
+    @promise("casecon_R15")
+    def test_the_chair_was_briefed_before(self):
+        conference = self.told()
+        self.at(PRE_CALL)
+        self.call_beforehand(conference, by="clinician2")
+        self.at(LATER)
+        by_chair = self.as_("clinician", conference)
+        by_chair.action_confirm_briefed()
+        by_chair.action_prepare()
+        self.assert_too_late("R15", conference)
+        with self.assertRaisesRegex(UserError, r"\[R15\]$"):
+            by_chair.action_confirm_briefed(at=str(PRE_CALL - timedelta(minutes=1)))
+        self.forget(conference.sudo().pre_call_ids, {"briefed_clinician_id": False})
+        by_chair.action_confirm_briefed(at=str(BEFORE))
+        call = conference.sudo().pre_call_ids
+        self.assertEqual((call.briefed_at, call.briefed_entered_at), (BEFORE, LATER))
+        self.start_late(conference)
+
+    def test_on_time_nothing_of_it_is_asked(self):
+        conference = self.prepared()
+        self.at(START)
+        self.start(conference)
+        self.assertEqual(conference.state, "in_session")
+
+    def test_the_database_keeps_nothing_that_is_entered_before_it_happened(self):
+        conference = self.in_session(lines=["Sees a physio"])
+        self.as_("clinician", conference.consent_line_ids).action_refuse(through="phone", words="No")
+        entered = {
+            "casecon_conference": ("understood", "notice_waived"),
+            "casecon_attendee": ("acknowledged", "recording_acknowledged"),
+            "casecon_pre_call": ("briefed",),
+        }
+        columns = [(table, f"{stem}_at", f"{stem}_entered_at") for table, stems in entered.items() for stem in stems]
+        self.env.flush_all()
+        for table, happened, at in [*columns, ("casecon_pre_call", "called_at", "entered_at")]:
+            with (
+                self.subTest(table=table, happened=happened),
+                mute_logger("odoo.sql_db"),
+                self.assertRaises(IntegrityError),
+                self.env.cr.savepoint(),
+            ):
+                self.env.cr.execute(f"UPDATE {table} SET {happened} = '2026-06-02', {at} = '2026-06-01'")
+
+
+@promise("casecon_R16", "casecon_R18")
+class TestConsentBeforeTheStart(LifeCase):
+    """What was said in a meeting that is entered three days later."""
+
+    def setUp(self):
+        super().setUp()
+        self.conference = self.prepared()
+        self.line = self.propose(self.conference)
+        self.at(LATER)
+
+    def begin(self):
+        rows = [self.row(self.conference, role).id for role in ALL]
+        by_oh = self.as_("clinician", self.conference)
+        by_oh.action_start(present_attendee_ids=rows, started_at=str(START), reason="Entered later")
+
+    def say(self, at=None):
+        self.as_("clinician", self.line).action_disclose(**({"at": str(at)} if at else {}))
+
+    def test_what_is_granted_afterwards_was_not_granted_then(self):
+        self.begin()
+        said_at = START + timedelta(minutes=10)
+        self.as_("employee", self.line).action_grant()
+        with self.assertRaisesRegex(UserError, r"\[R16\]"):
+            self.say(said_at)
+        with self.assertRaisesRegex(UserError, r"Enter when this was said.*\[R18\]"):
+            self.say()
+        grant = self.as_("clinician", self.line).action_grant
+        for at in (NOW - timedelta(days=1), LATER + timedelta(minutes=1)):
+            with self.subTest(at=at), self.assertRaisesRegex(UserError, r"\[R16\]$"):
+                grant(through="phone", words="Yes", at=str(at))
+        grant(through="phone", words=f"{SECRET} yes", at=str(BEFORE))
+        for moment in (START - timedelta(minutes=1), LATER + timedelta(minutes=1)):
+            with self.subTest(moment=moment), self.assertRaisesRegex(UserError, r"\[R18\]"):
+                self.say(moment)
+        self.say(said_at)
+        said = self.line.answer_ids.filtered(lambda row: row.answer == "disclosed")
+        self.assertEqual(set(said.mapped("answered_at")), {said_at})
+        self.assertEqual(set(said.mapped("entered_at")), {LATER})
+
+    def test_the_word_given_last_counts_whenever_it_is_entered(self):
+        refuse, grant = self.as_("clinician", self.line).action_refuse, self.as_("clinician", self.line).action_grant
+        refuse(through="phone", words="No", at=str(BEFORE))
+        grant(through="phone", words="Yes", at=str(BEFORE - timedelta(hours=1)))
+        self.assertEqual(set(self.line._stands().values()), {"refused"})
+
+    def test_who_answers_by_login_answers_now(self):
+        with self.assertRaisesRegex(UserError, r"\[R16\]$"):
+            self.as_("employee", self.line).action_grant(at=str(BEFORE))
+
+    def test_in_a_meeting_that_is_entered_in_time_what_is_said_is_said_now(self):
+        self.at(START)
+        self.begin()
+        self.as_("employee", self.line).action_grant()
+        self.at(START + timedelta(minutes=10))
+        with self.assertRaisesRegex(UserError, r"\[R18\]"):
+            self.say(START + timedelta(minutes=5))
+        self.say()
