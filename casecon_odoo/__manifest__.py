@@ -44,6 +44,7 @@
         "views/conference/wording_template.xml",
         "views/messages/mail_template.xml",
         "report/minutes_template.xml",
+        "report/account_template.xml",
         "views/portal/layout.xml",
         "views/portal/home.xml",
         "views/portal/login.xml",

@@ -11,6 +11,7 @@ from . import (
     record,
     window,
     document,
+    account,
     login,
     calendar,
 )

@@ -1,14 +1,11 @@
 """The final minutes as one document to keep: a PDF, or where the server cannot make one, a page that prints well."""
 
 from odoo.http import Controller, request
-from odoo.tools.image import image_data_uri
 
-from ..pdf import pdf_of
 from .kept import decisions_of, minutes_of, paragraphs_of, remarks_of
 from .pages import NotThere, page
+from .printed import company_of, printed
 from .reading import moment_text, period
-
-STYLESHEET = "casecon_odoo/static/minutes/minutes.css"
 
 
 class MinutesDocument(Controller):
@@ -19,29 +16,7 @@ class MinutesDocument(Controller):
         if minutes.state != "final":
             raise NotThere
         values = _values(minutes)
-        pdf = pdf_of(_render(values), STYLESHEET)
-        if pdf is None:
-            return request.make_response(
-                _render({**values, "stylesheet": f"/{STYLESHEET}"}), [("Content-Type", "text/html; charset=utf-8")]
-            )
-        return request.make_response(
-            pdf,
-            [
-                ("Content-Type", "application/pdf"),
-                ("Content-Length", len(pdf)),
-                ("Content-Disposition", f'inline; filename="{_file_name(values["reference"])}.pdf"'),
-                ("X-Content-Type-Options", "nosniff"),
-            ],
-        )
-
-
-def _render(values):
-    return request.env["ir.qweb"]._render("casecon_odoo.minutes_document", values)
-
-
-def _file_name(reference):
-    """The reference, as far as it can stand in a header: a company may number in its own way."""
-    return "".join(sign if sign.isascii() and (sign.isalnum() or sign in "-_.") else "-" for sign in reference)
+        return printed("minutes_document", values, values["reference"])
 
 
 def _values(minutes):
@@ -54,7 +29,7 @@ def _values(minutes):
         "reference": conference_sudo.name,
         "title": request.env._("Minutes of %(ref)s", ref=conference_sudo.name),
         "language": (request.env.lang or "en_US").replace("_", "-"),
-        **_company(conference_sudo.company_id),
+        **company_of(conference_sudo.company_id),
         "when": period(conference_sudo.started_at, conference_sudo.ended_at, said_in),
         "people": _present(conference_sudo),
         "is_answered": bool(minutes.answered_at),
@@ -65,15 +40,6 @@ def _values(minutes):
         "finalised": moment_text(minutes.finalised_at, zone),
         "digest": minutes.digest or "",
         "is_as_finalised": minutes._is_as_finalised(),
-    }
-
-
-def _company(company_sudo):
-    address = company_sudo.partner_id._display_address(without_company=True)
-    return {
-        "company": company_sudo.name,
-        "logo": image_data_uri(company_sudo.logo) if company_sudo.logo and not company_sudo.uses_default_logo else "",
-        "address": [line for line in address.splitlines() if line.strip()],
     }
 
 

@@ -37,6 +37,7 @@ from . import (
     presence,
     agenda_item,
     conference_reader,
+    account,
     hr_employee,
     ir_module_module,
     setup,

@@ -10,4 +10,5 @@ from . import (
     conference,
     check_reminder,
     minutes_reader,
+    account,
 )

@@ -1,0 +1,101 @@
+from odoo import models
+
+from ...domain.account import Line, in_order
+
+
+class CaseconConference(models.Model):
+    """The record of the case: a dated account of one conference, as far as the reader may know it.
+
+    Each area adds its lines. They are read as the reader, so that record rules and field groups decide; nothing
+    clinical is in it (R21), and of an end only that it came (R8).
+    """
+
+    _inherit = "casecon.conference"
+
+    def _account(self):
+        """What happened, as `Line`s in order."""
+        self.ensure_one()
+        return in_order(self._account_lines())
+
+    def _account_lines(self):
+        """Hook: the lines that the reader may know; an area adds its own."""
+        return [
+            *self._account_of_request(),
+            *self._account_of_booking(),
+            *self._account_of_employee(),
+            *self._account_of_people(),
+            *self._account_of_meeting(),
+        ]
+
+    def _account_of_request(self):
+        _, who = self.env._, self._account_name
+        # sudo: casecon.conference - when it was asked for; whoever reads the conference knows that it was
+        asked_at = self.sudo().asked_at or None
+        yield Line(asked_at, _("%(name)s asked for a case conference", name=who(self.requester_id)), asked_at)
+        if self.briefed_on:
+            text = _("%(name)s explained to the employee why, and what will happen", name=who(self.briefed_by))
+            yield Line(self.briefed_on, text, self.briefing_attested_at or None)
+        if self.accepted_at:
+            yield Line(self.accepted_at, _("%(name)s accepted the request", name=who(self.accepted_by)), self.accepted_at)
+
+    def _account_of_booking(self):
+        changes = self._account_rows("casecon.change")
+        kinds = dict(changes._fields["kind"]._description_selection(self.env))
+        for change in changes:
+            text = self.env._("%(what)s, by %(name)s", what=kinds[change.kind], name=self._account_name(change.changed_by))
+            yield Line(change.changed_at, text, change.changed_at, change.reason or "")
+        if self.booked_at and "schedule" not in changes.mapped("kind"):
+            yield Line(self.booked_at, self.env._("The meeting was booked"), self.booked_at)
+
+    def _account_of_employee(self):
+        _ = self.env._
+        if self.understood_at:
+            yield self._account_said(self, "understood", _("The employee confirmed what it is for, and what it is not"))
+        if self.notice_waived_at:
+            yield self._account_said(self, "notice_waived", _("The employee accepted a shorter notice"))
+
+    def _account_of_people(self):
+        _ = self.env._
+        for row in self._account_rows("casecon.attendee"):
+            roles = dict(row._fields["role"]._description_selection(self.env))
+            who = {"name": row.name or "", "role": roles[row.role]}
+            if row.invited_at:
+                # sudo: casecon.attendee - the first time, beside the last, which the reader may see
+                first = row.sudo().first_invited_at or row.invited_at
+                yield Line(first, _("%(name)s (%(role)s) was told of the meeting", **who), first)
+                if row.invited_at != first:
+                    yield Line(row.invited_at, _("%(name)s (%(role)s) was told of a change", **who), row.invited_at)
+            if row.needs_acknowledgement and row.acknowledged_at:
+                text = _("The employee acknowledged that %(name)s (%(role)s) attends", **who)
+                yield self._account_said(row, "acknowledged", text)
+            if row.recording_acknowledged_at:
+                text = _("%(name)s (%(role)s) acknowledged that nothing is recorded", **who)
+                yield self._account_said(row, "recording_acknowledged", text)
+            if row.removed_at:
+                text = _("%(name)s (%(role)s) does not attend any more", **who)
+                yield Line(row.removed_at, text, row.removed_at)
+
+    def _account_of_meeting(self):
+        events = self._account_rows("casecon.meeting.event")
+        kinds = dict(events._fields["kind"]._description_selection(self.env))
+        for event in events:
+            text = f"{event.person}: {kinds[event.kind]}" if event.person else kinds[event.kind]
+            yield Line(event.happened_at, text, event.entered_at or None)
+
+    # what an area needs to tell its lines
+
+    def _account_rows(self, model, domain=None, order="id"):
+        """The rows of this conference that the reader may read; none where they may read none."""
+        rows = self.env[model]
+        domain = domain or [("conference_id", "=", self.id)]
+        return rows.search(domain, order=order) if rows.has_access("read") else rows
+
+    def _account_said(self, record, stem, text):
+        """What somebody said, with both times and the route (`evidence.py`)."""
+        routes = dict(record._fields[f"{stem}_through"]._description_selection(self.env))
+        route = routes.get(record[f"{stem}_through"], "")
+        return Line(record[f"{stem}_at"], text, record[f"{stem}_entered_at"] or None, route)
+
+    def _account_name(self, user):
+        """The name of somebody who acted."""
+        return user.sudo().name or self.env._("Somebody")  # sudo: res.users - the name alone, of this very case

@@ -1,0 +1,31 @@
+from odoo import models
+
+from ...domain.account import Line
+
+
+class CaseconConference(models.Model):
+    """Answers in the record of the case, for employee and clinicians: by number, and never the words of an item (R21)."""
+
+    _inherit = "casecon.conference"
+
+    def _account_lines(self):
+        return [*super()._account_lines(), *self._account_of_answers(), *self._account_of_disclosures()]
+
+    def _account_of_answers(self):
+        answers = self._account_rows("casecon.consent.answer", [("line_id.conference_id", "=", self.id)])
+        labels = dict(answers._fields["answer"]._description_selection(self.env))
+        routes = dict(answers._fields["through"]._description_selection(self.env))
+        for answer in answers:
+            said = {"number": self._account_number(answer.line_id), "answer": labels[answer.answer]}
+            text = self.env._("Item %(number)s, %(name)s: %(answer)s", name=answer.attendee_id.name or "", **said)
+            yield Line(answer.answered_at, text, answer.entered_at or None, routes.get(answer.through, ""))
+
+    def _account_of_disclosures(self):
+        for row in self._account_rows("casecon.disclosure"):
+            said = {"number": self._account_number(row.line_id), "name": row.person or ""}
+            text = self.env._("Item %(number)s was heard by %(name)s without consent", **said)
+            yield Line(row.said_at, text, row.found_at)
+
+    def _account_number(self, line):
+        """Which item of the list it is; the list itself has its words."""
+        return self._account_rows("casecon.consent.line").ids.index(line.id) + 1

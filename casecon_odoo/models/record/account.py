@@ -1,0 +1,47 @@
+from odoo import models
+
+from ...domain.account import Line
+
+
+class CaseconConference(models.Model):
+    """Minutes and decisions in the record of the case, as far as the reader may read them."""
+
+    _inherit = "casecon.conference"
+
+    def _account_lines(self):
+        return [*super()._account_lines(), *self._account_of_minutes(), *self._account_of_decisions()]
+
+    def _account_of_minutes(self):
+        _ = self.env._
+        for minutes in self._account_rows("casecon.minutes"):
+            if minutes.sent_at:
+                yield Line(minutes.sent_at, _("The minutes were sent for the fact check"), minutes.sent_at)
+            if minutes.answered_at:
+                routes = dict(minutes._fields["answered_through"]._description_selection(self.env))
+                text = _("The employee answered the fact check")
+                yield Line(minutes.answered_at, text, minutes.answered_at, routes.get(minutes.answered_through, ""))
+            if minutes.finalised_at:
+                text = _("%(name)s made the minutes final", name=self._account_name(minutes.finalised_by))
+                yield Line(minutes.finalised_at, text, minutes.finalised_at)
+            yield from self._account_of_remarks(minutes)
+        if self.no_minutes_reason:
+            yield Line(None, _("No minutes were taken"), None, self.no_minutes_reason)
+
+    def _account_of_remarks(self, minutes):
+        rows = self._account_rows("casecon.minutes.comment", [("minutes_id", "=", minutes.id)])
+        kinds = dict(rows._fields["kind"]._description_selection(self.env))
+        for row in rows:
+            text = self.env._("The minutes: %(kind)s", kind=kinds[row.kind])
+            yield Line(row.written_at, text, row.written_at)
+            if row.resolved_at:
+                yield Line(row.resolved_at, self.env._("The minutes: a flag was resolved"), row.resolved_at)
+
+    def _account_of_decisions(self):
+        for decision in self._account_rows("casecon.decision").filtered("done_at"):
+            text = self.env._("Done: %(what)s", what=decision.name)
+            yield Line(decision.done_at, text, decision.done_at)
+
+    def action_open_account(self):
+        """Open the record of the case, a page that prints."""
+        self.ensure_one()
+        return {"type": "ir.actions.act_url", "url": f"/my/conferences/{self.id}/record", "target": "new"}
