@@ -45,6 +45,7 @@ class ConferencePage(Controller):
             "can": {name: conference[f"can_{name}"] for name in _ACTIONS},
             "invitation": _invitation(conference, own),
             "has_consent": bool(own.lines),
+            "account_url": f"{ROOT}/{conference.id}/record",
             "minutes": _minutes(conference, own.minutes),
             "decisions": decisions_of(conference.id),
             "understood_at": moment_text(conference.understood_at, zone_of(conference)),
