@@ -98,4 +98,4 @@ class CaseconConference(models.Model):
 
     def _account_name(self, user):
         """The name of somebody who acted."""
-        return user.sudo().name or self.env._("Somebody")  # sudo: res.users - the name alone, of this very case
+        return user.sudo().name or self.env._("Someone")  # sudo: res.users - the name alone, of this very case
