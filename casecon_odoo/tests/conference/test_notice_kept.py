@@ -153,7 +153,9 @@ class TestBookedStart(CaseconCase):
         self.tell(conference)
         with clock.at(START + timedelta(days=3)):
             for by, verb in (("hr", "cancel"), ("employee", "decline")):
-                error = self.call_as(self.users[by])("casecon.conference", f"action_{verb}", conference.ids, reason="x")["error"]
+                error = self.call_as(self.users[by])(
+                    "casecon.conference", f"action_{verb}", conference.ids, reason="x"
+                )["error"]
                 self.assertIn("enters the start", error["message"])
 
     def test_until_then_all_of_it_is_possible(self):
