@@ -20,14 +20,16 @@ def this_minute():
 
 @pytest.fixture(scope="module")
 def conference(cases):
-    return cases.booked("Emily Stone", weekday(13, 16), "clinician")
+    return cases.booked("Tom Whitfield", weekday(13, 16), "clinician")
 
 
 def test_the_clinician_enters_when_it_was_said(page_as, cases, conference):
     page = page_as("clinician")
     page.set_viewport_size(PHONE)
     form = MeetingPage(page).open(conference)
-    form.press("What the employee said")
+    form.form.locator(".o_form_statusbar button:has(.oi-ellipsis-v)").click()
+    page.get_by_role("button", name="What the employee said").click()
+    form.dialog.wait_for()
     form.dialog.get_by_label("What did they say?").select_option(label="They understand why, and what will happen")
     form.choose("By phone")
     form.type_moment("When they said it", this_minute())

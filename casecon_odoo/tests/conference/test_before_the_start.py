@@ -102,6 +102,25 @@ class TestBeforeTheStart(LifeCase):
             self.record(conference, "keep_notice", start - timedelta(days=2))
 
     @promise("casecon_R3")
+    def test_a_waiver_that_was_said_when_the_meeting_had_begun(self):
+        """It began a quarter of an hour before the booked time."""
+        conference = self.accepted()
+        self.register_report()
+        start = NOW + timedelta(days=5)
+        self.as_("employee", conference).action_waive_notice(earliest_start=str(start))
+        self.as_("hr", conference).action_schedule(start=str(start))
+        self.tell(conference)
+        self.as_("employee", conference).action_keep_notice()
+        self.understand(conference)
+        self.at(start + timedelta(days=3))
+        by_oh = self.as_("clinician", conference)
+        by_oh.action_record_pre_call("missed", str(start - timedelta(days=1)))
+        by_oh.action_prepare()
+        self.record(conference, "waive_notice", start - timedelta(minutes=10), earliest_start=str(start))
+        self.assert_too_late("R3", conference, started_at=str(start - timedelta(minutes=15)))
+        self.start_late(conference, started_at=str(start - timedelta(minutes=10)))
+
+    @promise("casecon_R3")
     def test_the_invitation_came_before_the_start_whatever_the_waiver(self):
         conference = self.scheduled()
         self.understand(conference)
