@@ -278,9 +278,15 @@ def _start(facts: Facts) -> Missing | None:
     if facts.start and facts.starts_at < facts.start - EARLY:
         return Missing("R18", "start_too_early", "clinician", {"minutes": int(EARLY.total_seconds() // 60)})
     if facts.now - facts.starts_at > ENTERED_LATE and "lead" not in facts.hats:
-        return Missing("R18", "entered_too_late", "clinician", {"days": ENTERED_LATE.days})
+        return Missing("R18", "entered_too_late", "lead_clinician", {"days": ENTERED_LATE.days})
     warns = facts.now - facts.starts_at > PROMPT or not {"hr", "manager"} <= facts.present
     return Missing("R18", "start_needs_reason", "clinician") if warns and not facts.reason_given else None
+
+
+def long_ago(facts: Facts, verb: str) -> Missing | None:
+    """R18: somebody else than the chair enters a start only when it was forgotten for days."""
+    forgotten = facts.booked_start is not None and facts.now - facts.booked_start > ENTERED_LATE
+    return None if forgotten else Missing("R18", "chair_starts", "clinician")
 
 
 def booking_complete(facts: Facts, verb: str) -> Missing | None:
@@ -357,6 +363,7 @@ PREDICATES: dict[str, Callable[[Facts, str], Missing | None]] = {
     "booking": booking_complete,
     "on_hold": on_hold,
     "another_chair": another_chair,
+    "forgotten": long_ago,
     "registered": registered,
     "people": still_there,
     "next": nothing_follows,

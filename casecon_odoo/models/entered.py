@@ -21,7 +21,9 @@ def check_within(env, value, what, rule="", first=None, last=None, zone="UTC"):
         sentence = env._("Check %(what)s: it cannot be after %(last)s.", **words)
     else:
         sentence = env._("Check %(what)s: it can be from %(first)s to %(last)s.", **words)
-    raise UserError(f"{sentence} [{rule}]" if rule else sentence)
+    if rule:
+        sentence += f" [{rule}]"
+    raise UserError(sentence)
 
 
 def check_times(model, vals):

@@ -226,9 +226,7 @@ class Life:
         self.refused("[R18]", self.clinician, "start", present_attendee_ids=there)
         with pytest.raises(RpcError, match=r"\[R19\]"):
             self.make("hr", "casecon.minutes", conference_id=self.id, body="<p>Too early</p>")
-        self.act(
-            self.clinician, "start", present_attendee_ids=there, started_at=utc(minutes=-2), reason="HR joins later"
-        )
+        self.act(self.clinician, "start", present_attendee_ids=there, reason="HR joins later")
         self.see("started", "in_session", notes=self.recorded(3) + 2, items=1)
         self.say("disclose")
         self.act(self.clinician, "enter", self.row("hr"), "casecon.attendee")

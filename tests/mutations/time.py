@@ -92,8 +92,8 @@ TIME = {
     "R15-counts": Mutation(
         "a call after the start is the one that counts in it",
         "models/clinical/pre_call.py",
-        "call.outcome and call.called_at <= until",
-        "call.outcome",
+        "made_sudo.filtered(lambda call: call.called_at <= until)",
+        "made_sudo",
         by=BEFORE,
     ),
     "R28-late": Mutation(

@@ -1,5 +1,4 @@
 from collections import defaultdict
-from datetime import datetime
 
 from odoo import api, fields, models
 from odoo.fields import Domain
@@ -63,9 +62,7 @@ class CaseconPreCall(models.Model):
     briefed_at = fields.Datetime(readonly=True)
     briefed_entered_at = entered_field()
 
-    _entered = models.Constraint(
-        "CHECK (called_at <= entered_at)", "A call is entered after it was made. [R15]"
-    )
+    _entered = models.Constraint("CHECK (called_at <= entered_at)", "A call is entered after it was made. [R15]")
     _briefed_entered = not_before_it_happened("briefed")
 
     @api.depends("conference_id")
@@ -129,8 +126,10 @@ class CaseconConference(models.Model):
 
     def _made_pre_calls(self):
         """The calls that came to something, before the start if there was one, the last first, as superuser."""
-        until = self.sudo().started_at or datetime.max
-        made_sudo = self.sudo().pre_call_ids.filtered(lambda call: call.outcome and call.called_at <= until)
+        until = self.sudo().started_at
+        made_sudo = self.sudo().pre_call_ids.filtered("outcome")
+        if until:
+            made_sudo = made_sudo.filtered(lambda call: call.called_at <= until)
         return made_sudo.sorted(lambda call: (call.called_at, call.id), reverse=True)
 
     def action_confirm_briefed(self, at=None):

@@ -20,8 +20,8 @@ class CaseconConference(models.Model):
         return replace(limits, **(c_sudo.booked_limits or {}))
 
     def init(self):
-        super().init()
         self.pool.post_init(self._keep_todays_limits)  # when the columns of the company are there
+        return super().init()
 
     @api.model
     def _keep_todays_limits(self):
@@ -31,8 +31,8 @@ class CaseconConference(models.Model):
         )
         self.env.cr.execute(
             SQL(
-                "UPDATE casecon_conference conference SET booked_limits = jsonb_build_object(%s) FROM res_company company"
-                " WHERE company.id = conference.company_id AND booked_at IS NOT NULL AND booked_limits IS NULL",
+                "UPDATE casecon_conference booked SET booked_limits = jsonb_build_object(%s) FROM res_company company"
+                " WHERE company.id = booked.company_id AND booked_at IS NOT NULL AND booked_limits IS NULL",
                 pairs,
             )
         )

@@ -205,7 +205,12 @@ class CaseconConference(models.Model):
         return True
 
     def _employee_shares(self, said, agenda=None, minutes=None):
-        move(self, "share_with_companion", {"shares_agenda": bool(agenda), "shares_minutes": bool(minutes)}, hats=said.hats)
+        move(
+            self,
+            "share_with_companion",
+            {"shares_agenda": bool(agenda), "shares_minutes": bool(minutes)},
+            hats=said.hats,
+        )
         return True
 
     def _drop_companion(self):

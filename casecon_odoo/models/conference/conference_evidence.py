@@ -48,7 +48,7 @@ class CaseconConference(models.Model):
         return self.sudo().asked_at or clock.now() - LONGEST_AGO  # sudo: casecon.conference - a bound
 
     def _last_word_on_notice(self):
-        """The last time that the employee accepted a shorter notice or took that back: an older word changes nothing."""
+        """When the employee last accepted a shorter notice or took that back: an older word changes nothing."""
         c_sudo = self.sudo()  # sudo: casecon.conference - a bound
         return max(filter(None, (c_sudo.notice_waived_at, c_sudo.notice_kept_at, self._first_word())))
 

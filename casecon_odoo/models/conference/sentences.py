@@ -51,8 +51,8 @@ MISSING = {
     "not_told": _lt("The employee has not been told of the date yet: the invitation has not gone out."),
     # before the start means before the start
     "told_after_start": _lt(
-        "The employee was told only on %(at)s, after the meeting began (%(start)s). If they were handed a letter before,"
-        " HR or OH can record when."
+        "The employee was told only on %(at)s, after the meeting began (%(start)s). If they were handed a letter"
+        " before, HR or OH can record when."
     ),
     "waived_after_start": _lt(
         "The employee accepted the shorter notice only on %(at)s, after the meeting began (%(start)s). If they said so"
@@ -67,8 +67,8 @@ MISSING = {
         " they said so before, the clinician can record when, how and in which words."
     ),
     "prepared_after_start": _lt(
-        "The pre-call is recorded for %(at)s, after the meeting began (%(start)s). If you called before, or were briefed"
-        " before, enter when."
+        "The pre-call is recorded for %(at)s, after the meeting began (%(start)s). If you called before, or were"
+        " briefed before, enter when."
     ),
     "notice_too_short": _lt(
         "The employee needs %(days)s days' notice: the earliest start is %(earliest)s. Choose a later time, or the"
@@ -128,7 +128,8 @@ MISSING = {
     "not_both_present": _lt("It starts only with the employee and the clinician present."),
     "start_in_future": _lt("The start cannot be in the future."),
     "start_too_early": _lt("It starts %(minutes)s minutes before the booked time at the earliest."),
-    "entered_too_late": _lt("A start is entered within %(days)s days."),
+    "entered_too_late": _lt("After %(days)s days only a lead clinician enters the start."),
+    "chair_starts": _lt("The clinician who chairs starts the meeting."),
     "start_needs_reason": _lt(
         "Give the reason: HR or the manager is missing, or the start is entered more than an hour later."
     ),

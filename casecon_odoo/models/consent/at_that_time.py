@@ -57,4 +57,4 @@ class CaseconAttendee(models.Model):
     def _is_accepted(self, moment):
         """Whether the employee had accepted by then that this person attends."""
         known_at = self.acknowledged_at
-        return not self.needs_acknowledgement or bool(known_at) and known_at <= moment
+        return not self.needs_acknowledgement or (bool(known_at) and known_at <= moment)

@@ -42,9 +42,7 @@ class TestBeforeTheStart(LifeCase):
         return by_oh.action_record_for_employee(verb, values, words, through, at=str(at))
 
     def assert_kept(self, row, stem, at=BEFORE, through="phone"):
-        self.assertEqual(
-            (row[f"{stem}_at"], row[f"{stem}_entered_at"], row[f"{stem}_through"]), (at, LATER, through)
-        )
+        self.assertEqual((row[f"{stem}_at"], row[f"{stem}_entered_at"], row[f"{stem}_through"]), (at, LATER, through))
 
     @promise("casecon_R7")
     def test_understanding(self):
@@ -102,6 +100,25 @@ class TestBeforeTheStart(LifeCase):
             by_login.action_keep_notice()
         with self.assertRaisesRegex(UserError, r"\[R3\]$"):  # an older word than the last one
             self.record(conference, "keep_notice", start - timedelta(days=2))
+
+    @promise("casecon_R3")
+    def test_a_waiver_that_was_said_when_the_meeting_had_begun(self):
+        """It began a quarter of an hour before the booked time."""
+        conference = self.accepted()
+        self.register_report()
+        start = NOW + timedelta(days=5)
+        self.as_("employee", conference).action_waive_notice(earliest_start=str(start))
+        self.as_("hr", conference).action_schedule(start=str(start))
+        self.tell(conference)
+        self.as_("employee", conference).action_keep_notice()
+        self.understand(conference)
+        self.at(start + timedelta(days=3))
+        by_oh = self.as_("clinician", conference)
+        by_oh.action_record_pre_call("missed", str(start - timedelta(days=1)))
+        by_oh.action_prepare()
+        self.record(conference, "waive_notice", start - timedelta(minutes=10), earliest_start=str(start))
+        self.assert_too_late("R3", conference, started_at=str(start - timedelta(minutes=15)))
+        self.start_late(conference, started_at=str(start - timedelta(minutes=10)))
 
     @promise("casecon_R3")
     def test_the_invitation_came_before_the_start_whatever_the_waiver(self):
@@ -190,6 +207,38 @@ class TestBeforeTheStart(LifeCase):
         call = conference.sudo().pre_call_ids
         self.assertEqual((call.briefed_at, call.briefed_entered_at), (BEFORE, LATER))
         self.start_late(conference)
+
+    @promise("casecon_R11")
+    def test_a_colleague_who_chaired_it_enters_all_of_it_later(self):
+        """The chair was ill; a colleague called the employee the day before, and named themselves."""
+        conference = self.told()
+        self.at(LATER)
+        by_colleague = self.as_("clinician2", conference)
+        by_colleague.action_take_chair("They are ill", at=str(BEFORE - timedelta(hours=1)))
+        by_colleague.action_record_pre_call("done", str(BEFORE), 5)
+        by_colleague.action_prepare()
+        by_colleague.action_record_for_employee("acknowledge_attendees", {}, "Yes", "phone", at=str(BEFORE))
+        rows = [self.row(conference, role).id for role in ALL]
+        by_colleague.action_start(rows, started_at=str(START), reason="Entered later")
+        self.assertEqual(conference.state, "in_session")
+
+    def test_after_seven_days_the_lead_clinician_enters_it(self):
+        conference = self.prepared()
+        self.users["clinician2"].sudo().group_ids += self.env.ref("casecon_odoo.casecon_group_lead_clinician")
+        rows = [self.row(conference, role).id for role in ALL]
+        given = {"present_attendee_ids": rows, "started_at": str(START), "reason": "It was forgotten"}
+        self.at(START + timedelta(days=7))
+        by_lead = self.as_("clinician2", conference)
+        self.assertFalse(by_lead.can_start)
+        with self.assertRaisesRegex(UserError, r"who chairs starts.*\[R18\]"):
+            by_lead.action_start(**given)
+        self.at(START + timedelta(days=7, seconds=1))
+        with self.assertRaisesRegex(UserError, r"only a lead clinician.*\[R18\]"):
+            self.as_("clinician", conference).action_start(**given)
+        by_lead = self.as_("clinician2", conference)
+        self.assertTrue(by_lead.can_start)
+        by_lead.action_start(**given)
+        self.assertEqual(conference.started_at, START)
 
     def test_on_time_nothing_of_it_is_asked(self):
         conference = self.prepared()

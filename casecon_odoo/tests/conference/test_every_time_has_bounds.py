@@ -5,6 +5,7 @@ value that is right, which is taken, and with 1999, 2999 and a date without its 
 """
 
 import ast
+import functools
 import inspect
 from datetime import timedelta
 from pathlib import Path
@@ -62,11 +63,8 @@ class TestEveryTimeHasBounds(LifeCase):
     def try_arguments(self, row, call, verb, given):
         for name in set(given) & TIMES:
             with self.subTest(model=row._name, verb=verb, argument=name):
-                ids = [row.ids] if row else []
-                self.try_door(
-                    lambda value, name=name: call(row._name, f"action_{verb}", *ids, **{**given, name: value}),
-                    given[name],
-                )
+                press = functools.partial(call, row._name, f"action_{verb}", *([row.ids] if row else []))
+                self.try_door(lambda value, press=press, name=name: press(**{**given, name: value}), given[name])
 
     def try_door(self, press, good):
         """What is right is taken, and taken back; all else is refused with a sentence that names a rule."""
@@ -119,6 +117,9 @@ class TestEveryTimeHasBounds(LifeCase):
         with clock.at(PRE_CALL):
             self.call_beforehand(conference, by="clinician2")
         return conference, "clinician", LATER, {"at": str(PRE_CALL)}
+
+    def door_take_chair(self):
+        return self.told(), "clinician2", LATER, {"at": str(START - timedelta(minutes=5)), "reason": "They are ill"}
 
     def door_start(self):
         conference = self.prepared()

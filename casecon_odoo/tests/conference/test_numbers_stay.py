@@ -16,6 +16,7 @@ class TestNumbersStay(CaseconCase):
         self.register_report("portal_employee")
         self.tell(before)
         self.company.write({"casecon_notice_days": 30, "casecon_move_working_days": 20})
+        self.assertEqual((before._limits().notice_days, asked._limits().notice_days), (7, 30))
         with clock.at(START - timedelta(days=4)):
             self.as_("hr", before).action_move(start=str(START + timedelta(days=1)), reason="Room")
         with self.assertRaisesRegex(Exception, r"30 days.*\[R3\]$"):

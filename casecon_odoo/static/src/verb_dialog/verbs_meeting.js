@@ -189,7 +189,21 @@ export const MEETING = {
         says: _t(
             "You replace the clinician who chairs now, and they are told. The employee sees your name and accepts you. You make the pre-call yourself, or confirm that your colleague briefed you.",
         ),
-        inputs: [{ name: "reason", type: "text", label: _t("Reason"), hint: _t("Only the clinicians read this.") }],
+        inputs: (values, facts) => [
+            { name: "reason", type: "text", label: _t("Reason"), hint: _t("Only the clinicians read this.") },
+            ...(facts.state === "in_session"
+                ? []
+                : [
+                      {
+                          name: "at",
+                          type: "datetime",
+                          label: _t("When you took the chair"),
+                          hint: _t("Leave it empty if you take it now. The time of entry is kept as well."),
+                          rounding: 5,
+                          skipEmpty: true,
+                      },
+                  ]),
+        ],
         confirm: _t("Take the chair"),
     },
     end: {

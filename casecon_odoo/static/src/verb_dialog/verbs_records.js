@@ -35,11 +35,7 @@ function answerInputs(values, facts) {
             : []),
         ...(facts.isEmployee
             ? []
-            : [
-                  { ...THROUGH, start: facts.isInOneRoom ? "in_person" : false },
-                  SAID_AT,
-                  { ...WORDS, required: true },
-              ]),
+            : [{ ...THROUGH, start: facts.isInOneRoom ? "in_person" : false }, SAID_AT, { ...WORDS, required: true }]),
     ];
 }
 
@@ -97,11 +93,7 @@ export const RECORDS = {
         acknowledge_recording: {
             title: _t("They knew that nothing is recorded"),
             says: _t("For what was said before and is entered now. The time of entry is kept as well."),
-            inputs: [
-                { ...SAID_AT, hint: undefined, required: true },
-                THROUGH,
-                { ...WORDS, required: true },
-            ],
+            inputs: [{ ...SAID_AT, hint: undefined, required: true }, THROUGH, { ...WORDS, required: true }],
             confirm: _t("Record"),
         },
     },
