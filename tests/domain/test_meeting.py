@@ -4,7 +4,7 @@ import itertools
 from datetime import datetime, timedelta
 
 from casecon_domain.consent import heard_without
-from casecon_domain.meeting import Event, Interval, adds, in_room, room, standing, wishes
+from casecon_domain.meeting import Event, Interval, room, sittings, standing, wishes
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -16,6 +16,15 @@ people = st.integers(1, 3)
 def was_there(told, who, at):
     """The same by counting: until then they came more often than they left."""
     return sum({"came": 1, "left": -1}[event.kind] for event in told if event.who == who and event.at <= at) == 1
+
+
+def adds(told, who, interval):
+    """Whether `interval` only adds to where `who` was."""
+    return not any(interval.meets(one) for one in room(told).get(who, ()))
+
+
+def in_room(told, at):
+    return {who for who, intervals in room(told).items() if any(one.holds(at) for one in intervals)}
 
 
 @st.composite

@@ -99,7 +99,7 @@ export class VerbDialog extends Component {
         if (!spec.told) {
             return "";
         }
-        if (!props.facts.isBooked) {
+        if (!props.facts.isBooked && !spec.invites) {
             return props.facts.state === "requested" ? _t("Nobody gets a message: nobody is invited yet.") : "";
         }
         const rows = spec.told(props.facts, state.values, state.names);

@@ -65,6 +65,26 @@ const passage = (choices) => ({
 
 /** Verbs of what surrounds a conference, by model; the button's context names it as `casecon_model`. */
 export const RECORDS = {
+    "casecon.question": {
+        answer: {
+            title: _t("Answered by a report"),
+            says: _t("Name the written report about this employee that answers the question."),
+            inputs: (values, facts) => [
+                {
+                    name: "report_id",
+                    type: "record",
+                    label: _t("Report"),
+                    model: "casecon.report",
+                    domain: [
+                        ["employee_id", "=", facts.employee],
+                        ["state", "in", ["issued", "offered", "released"]],
+                    ],
+                    required: true,
+                },
+            ],
+            confirm: _t("Answered"),
+        },
+    },
     "casecon.note": {
         add_addendum: {
             title: _t("Add an addendum"),
