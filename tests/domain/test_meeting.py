@@ -74,6 +74,15 @@ def test_a_meeting_stands_as_what_happened_last_says():
     assert stood == ["open", "paused", "open", "private_word", "open", "adjourned", "open", "ended"]
 
 
+@given(st.lists(st.sampled_from(["started", "adjourned", "missed", "ended"]), max_size=8))
+def test_sittings_follow_each_other_and_only_the_last_may_go_on(kinds):
+    told = [Event(NINE + timedelta(minutes=number), number, kind) for number, kind in enumerate(kinds)]
+    found = sittings(reversed(told))
+    for one, other in itertools.pairwise(found):
+        assert one.start < one.stop <= other.start
+    assert all(one.stop for one in found[:-1])
+
+
 def test_a_wish_is_open_until_it_is_granted():
     told = [Event(NINE, 1, "break_asked"), Event(NINE, 2, "word_asked")]
     assert wishes(told) == {"break_asked", "word_asked"}
@@ -81,6 +90,7 @@ def test_a_wish_is_open_until_it_is_granted():
     assert wishes(told) == {"break_asked"}
     told += [Event(NINE, 4, "paused"), Event(NINE, 5, "resumed"), Event(NINE, 6, "break_asked")]
     assert wishes(told) == {"break_asked"}
+    assert not wishes([*told, Event(NINE, 7, "adjourned")])
 
 
 @given(st.lists(st.tuples(minutes, st.sampled_from(["granted", "refused", "withdrawn", "disclosed"]))), minutes)

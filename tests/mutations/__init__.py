@@ -9,6 +9,7 @@ from .case import CASE
 from .meeting import MEETING
 from .messages import MESSAGES
 from .people import PEOPLE
+from .room import ROOM
 from .table import TABLE
 
-MUTATIONS = {**CASE, **MEETING, **MESSAGES, **PEOPLE, **TABLE}
+MUTATIONS = {**CASE, **MEETING, **MESSAGES, **PEOPLE, **ROOM, **TABLE}

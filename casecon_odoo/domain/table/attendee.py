@@ -34,10 +34,8 @@ def in_the_meeting(facts: AttendeeFacts, verb: str) -> Missing | None:
     """R18: nobody comes or goes before the start, after the end, between two sittings, or in the future."""
     last = facts.until if verb == "was_present" else facts.at
     ok = facts.at and last and (verb != "was_present" or facts.at < last)
-    within = any(
-        facts.at >= one.start and last <= min(one.stop or facts.now, facts.now) for one in facts.sittings if ok
-    )
-    return None if within else Missing("R18", "not_in_the_meeting", "clinician")
+    within = [one for one in facts.sittings if ok and one.start <= facts.at and (one.stop is None or last <= one.stop)]
+    return None if within and last <= facts.now else Missing("R18", "not_in_the_meeting", "clinician")
 
 
 def in_the_room(facts: AttendeeFacts, verb: str) -> Missing | None:

@@ -5,7 +5,7 @@ from datetime import timedelta
 from odoo.exceptions import AccessError, UserError
 
 from ...models import clock
-from ..common import START, promise
+from ..common import NOW, START, promise
 from ..life import LifeCase
 
 
@@ -80,14 +80,15 @@ class TestWithdrawal(LifeCase):
                 self.as_(by, self.conference).action_stop_sharing()
 
     def test_also_while_the_login_waits_for_oh(self):
-        self.people["employee"].sudo().user_id = self.users["colleague"]
+        self.people["employee"].sudo().user_id = False
         self.env.flush_all()
         self.env["casecon.conference"].with_user(self.users["employee"]).action_withdraw_everything()
         self.env.invalidate_all()
         self.assertEqual(set(self.line._stands().values()), {"withdrawn"})
 
     def test_outside_the_meeting_the_clinician_says_by_which_route(self):
-        conference = self.prepared("portal_employee", start=START + timedelta(days=3))
+        with clock.at(NOW):
+            conference = self.scheduled("portal_employee", start=START + timedelta(days=3))
         with self.assertRaises(UserError):
             self.as_("clinician", conference).action_stop_sharing()
         self.as_("clinician", conference).action_stop_sharing(through="phone")

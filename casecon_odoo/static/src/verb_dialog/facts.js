@@ -156,7 +156,13 @@ async function questionFacts(orm, questionId) {
     return { employee: question.employee_id[0] };
 }
 
+async function attendeeFacts(orm, attendeeId) {
+    const [{ name }] = await orm.read("casecon.attendee", [attendeeId], ["name"]);
+    return { name };
+}
+
 const LOADERS = {
+    "casecon.attendee": attendeeFacts,
     "casecon.question": questionFacts,
     "casecon.conference": conferenceFacts,
     "casecon.minutes": minutesFacts,

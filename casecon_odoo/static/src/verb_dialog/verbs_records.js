@@ -111,7 +111,11 @@ export const RECORDS = {
     "casecon.attendee": {
         was_present: {
             title: _t("They were in the room"),
-            says: _t("For what was not entered at the time. It is added with the time of entry. Nothing is rewritten."),
+            says: (facts) =>
+                _t(
+                    "%s was there and it was not entered at the time. It is added with the time of entry. Nothing is rewritten.",
+                    facts.name,
+                ),
             inputs: [
                 { name: "present_from", type: "datetime", label: _t("From"), rounding: 5, required: true },
                 { name: "present_until", type: "datetime", label: _t("Until"), rounding: 5, required: true },
