@@ -67,7 +67,6 @@ def turn_of(conference, tasks, own):
         "not_held": env._("This case conference did not take place. You have nothing to do."),
         "closed": env._("This case conference is closed. You have nothing to do."),
         "in_session": env._("The meeting is under way."),
-        "adjourned": env._("The meeting was adjourned. It goes on at the new date."),
     }
     if conference.state in ended:
         return ended[conference.state]

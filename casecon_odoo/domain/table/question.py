@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from ..facts import RowFacts
+from ..missing import Missing
 from .rows import met_if, rows_of
 
 MODEL = "casecon.question"
@@ -18,10 +19,17 @@ class QuestionFacts(RowFacts):
 
     model: ClassVar[str] = MODEL
 
+    is_owner: bool = False  # the reader sees to it
     answers_it: bool = False  # the report that is named: about the same person, and written since
 
 
+def not_the_owner(facts: QuestionFacts, verb: str) -> Missing | None:
+    """R10: who sees to it already does not take it over."""
+    return Missing("R10", "owns_question", "caller") if facts.is_owner else None
+
+
 RULES = {
+    "R10-owner": not_the_owner,
     "R10-report": met_if("answers_it", "R10", "no_answer_in_report", "clinician"),
 }
 
@@ -30,6 +38,6 @@ _OWNED = {"whose": "clinician_answers_question", "when": "question_is_closed"}
 
 MOVES = (
     _row("answer", ("clinician",), ("open",), "answered", rules=("R10-report",), on_arguments=True, **_OWNED),
-    _row("take", ("clinician",), ("open",), **_OWNED),
+    _row("take", ("clinician",), ("open",), before=("R10-owner",), **_OWNED),
 )
 NEXT: dict[str, str] = {}

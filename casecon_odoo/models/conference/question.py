@@ -124,8 +124,14 @@ class CaseconQuestion(models.Model):
         return self
 
     def _known(self, conference, **arguments):
-        # sudo: casecon.question - the gate judges
-        return QuestionFacts(state=self.sudo().state or "open", hats=conference._hats(), now=clock.now(), **arguments)
+        question_sudo = self.sudo()  # sudo: casecon.question - the gate judges
+        return QuestionFacts(
+            state=question_sudo.state or "open",
+            hats=conference._hats(),
+            now=clock.now(),
+            is_owner=question_sudo.owner_id.user_id == self.env.user,
+            **arguments,
+        )
 
 
 class CaseconAgendaItem(models.Model):

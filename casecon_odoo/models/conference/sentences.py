@@ -198,6 +198,7 @@ MISSING = {
     "agenda_is_full": _lt("An agenda has %(most)s items at most. [R9]"),
     "not_own_item": _lt("You can change or delete only the agenda items that your side raised."),
     # questions to OH
+    "owns_question": _lt("You see to the answer to this question already. [R10]"),
     "no_answer_in_report": _lt(
         "Choose a written report about this employee that was issued after the question was asked. [R10]"
     ),

@@ -197,7 +197,7 @@ class TestNoticeOfSitting(Adjourned):
         self.assertEqual((self.conference.state, self.conference.notice_kind), ("adjourned", "adjourned"))
 
 
-@promise("casecon_walk")
+@promise("casecon_R18")
 class TestNextSittingIsBooked(Adjourned):
     def test_the_hour_is_taken_from_nobody_and_by_nobody(self):
         with clock.at(START - timedelta(days=5)):

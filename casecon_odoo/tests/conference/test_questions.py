@@ -86,6 +86,8 @@ class TestQuestion(Questions):
 
     def test_a_colleague_takes_it_over(self):
         question = self.park()
+        with self.assertRaisesRegex(UserError, r"already.*\[R10\]$"):
+            self.by_chair(question).action_take()
         self.as_("clinician2", question).action_take()
         self.assertEqual(question.owner_id.user_id, self.users["clinician2"])
 

@@ -39,6 +39,8 @@ const MORE = [
         label: _t("Did not take place"),
         when: (data) => data.start && data.start < DateTime.now(),
     },
+    { verb: "adjourn", label: _t("Adjourn again"), when: (data) => data.state === "adjourned" },
+    { verb: "end", label: _t("End the meeting"), when: (data) => data.state === "adjourned" },
     { verb: "take_chair", label: _t("Take the chair") },
     { verb: "record_for_employee", label: _t("What the employee said") },
     { verb: "print_letter", can: "record_handover", label: _t("Print the letter"), when: (data) => !data.needs_letter },

@@ -117,6 +117,11 @@ export class VerbDialog extends Component {
         this.state.clinicians = await cliniciansOf(this.orm, this.props.facts.company);
     }
 
+    /** Whom the picture offers, where the verb lets one choose. */
+    get offeredClinicians() {
+        return this.input("clinician_id") ? this.state.clinicians : undefined;
+    }
+
     format(input) {
         const { dateFormat, timeFormat } = localization;
         return input.type === "datetime" ? `${dateFormat} ${timeFormat.replace(/:?s+/, "")}` : dateFormat;
