@@ -38,6 +38,7 @@ class TestCompanionAgain(LifeCase):
     def test_they_are_named_and_come_in_during_the_meeting(self):
         conference = self.in_session()
         with clock.at(START + timedelta(minutes=5)):
+            self.assertTrue(self.as_("employee", conference).can_set_companion)
             row = self.name_them(conference)
             self.assertTrue(self.come_in(row))
             self.as_("clinician", row).action_enter()
