@@ -77,8 +77,8 @@ ROOM = {
     "R10-companion": Mutation(
         "the companion reads what is asked of OH",
         "security/question_rules.xml",
-        "        >[('employee_id.casecon_login_ids.acting_user_id', '=', user.id)]<",
-        "        >[('conference_ids.attendee_ids.user_id', '=', user.id)]<",
+        "<field name=\"domain_force\">[('employee_id.casecon_login_ids.acting_user_id', '=', user.id)]<",
+        "<field name=\"domain_force\">[('conference_ids.attendee_ids.user_id', '=', user.id)]<",
         updates=True,
         by="TestWhoReadsQuestions",
     ),

@@ -54,7 +54,8 @@ const MORE = [
         verb: "answer",
         field: "my_answer",
         label: _t("Change my answer"),
-        when: (data) => data.my_answer !== "needs_action" && ["scheduled", "prepared", "adjourned"].includes(data.state),
+        when: (data) =>
+            data.my_answer !== "needs_action" && ["scheduled", "prepared", "adjourned"].includes(data.state),
     },
     { verb: "waive_notice", label: _t("Accept a shorter notice"), when: (data) => !data.notice_waived_at },
     { verb: "keep_notice", label: _t("Keep the full notice after all"), when: (data) => data.notice_waived_at },

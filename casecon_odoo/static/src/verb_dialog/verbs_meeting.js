@@ -247,7 +247,9 @@ export const MEETING = {
         says: (facts) =>
             facts.state === "adjourned"
                 ? _t("The next sitting does not take place. The meeting ended when it was adjourned.")
-                : _t("Everybody who is still in the room leaves it. Nothing more can be said or decided in this meeting."),
+                : _t(
+                      "Everybody who is still in the room leaves it. Nothing more can be said or decided in this meeting.",
+                  ),
         inputs: (values, facts) =>
             facts.state === "adjourned"
                 ? []
