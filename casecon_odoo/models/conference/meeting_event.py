@@ -63,7 +63,8 @@ class CaseconMeetingEvent(models.Model):
             event.display_name = self.env._("Entry %(id)s", id=event.id or "…")
 
     def init(self):
-        self.env.cr.execute(kept(self._table, "an entry is kept as it was made") + TURNS)
+        self.env.cr.execute(kept(self._table, "an entry is kept as it was made"))
+        self.env.cr.execute(TURNS)
         self._take_over()
 
     @api.model
