@@ -83,6 +83,8 @@ class Facts:
     call_known: bool = False  # one that was made then is recorded
     stands: str = ""  # in the meeting: "open", "paused", "private_word"
     last_event_at: datetime | None = None  # the last thing that happened in the meeting
+    sitting_from: datetime | None = None  # of the present sitting, or the last one
+    sitting_until: datetime | None = None
     present: frozenset[str] | None = None
     starts_at: datetime | None = None
     started_at: datetime | None = None
@@ -101,6 +103,7 @@ class Facts:
     companion_cannot: bool = False
     attendee_role: str = ""
     names_the_employee: bool = False
+    asked_away: bool = False  # a manager instead of whom the employee asked for another
     conflicts: tuple[str, ...] = ()  # names of `seats.CONFLICTS`, of those that nobody at OH accepted
     left: tuple[str, ...] = ()  # roles whose person is there no more
     person_named: bool = True

@@ -14,25 +14,14 @@ from .facts import Facts, RowFacts
 from .missing import Missing
 from .move import Move
 from .rules import PREDICATES
+from .states import AHEAD, BEGUN, BOOKED, DATED, OPEN
 from .table import PARTS
 
 CONFERENCE = "casecon.conference"
 RULES = {CONFERENCE: PREDICATES, **{part.MODEL: part.RULES for part in PARTS}}
 
-STATES = (
-    "requested",
-    "scheduled",
-    "prepared",
-    "in_session",
-    "held",
-    "closed",
-    "refused",
-    "cancelled",
-    "not_held",
-)
-AHEAD = ("requested", "scheduled", "prepared")
-BOOKED = ("scheduled", "prepared", "in_session")
-
+ENDING = (*OPEN, "held")  # until it is closed
+AGAIN = (*AHEAD, "adjourned")  # before the meeting, or before it goes on
 BOOKERS = ("hr", "oh_admin", "clinician")
 TRIAGE = ("hr_triages", "oh_admin", "clinician")
 
@@ -74,6 +63,15 @@ _CONFERENCE: tuple[Move, ...] = (
         before=("R33",),
     ),
     Move(
+        "move",
+        BOOKERS,
+        ("adjourned",),
+        None,
+        ("R3", "registered", "people", "R32"),
+        on_arguments=True,
+        before=("R33",),
+    ),
+    Move(
         "change",
         BOOKERS,
         ("scheduled", "prepared"),
@@ -82,38 +80,47 @@ _CONFERENCE: tuple[Move, ...] = (
         on_arguments=True,
         before=("R33",),
     ),
+    Move("change", BOOKERS, ("adjourned",), None, ("R4", "booking"), on_arguments=True, before=("R33",)),
     Move(
         "reassign",
         BOOKERS,
-        AHEAD,
+        AGAIN,
         None,
         ("R12", "R13", "registered", "people", "R32"),
         on_arguments=True,
         before=("R33",),
     ),
-    Move("accept_conflict", ("oh_admin", "clinician"), AHEAD, None, ("R32",), on_arguments=True),
-    Move("add_attendee", BOOKERS, AHEAD, None, ("R11", "R13", "people", "R32"), on_arguments=True, before=("R33",)),
-    Move("remove_attendee", BOOKERS, AHEAD, None, ("R13", "R18"), on_arguments=True, before=("R33",)),
-    Move("invite_companion", ("hr", "oh_admin"), AHEAD, None, ("R13",), on_arguments=True),
+    Move("accept_conflict", ("oh_admin", "clinician"), AGAIN, None, ("R32",), on_arguments=True),
+    Move(
+        "add_attendee",
+        BOOKERS,
+        AGAIN,
+        None,
+        ("R11", "R12", "R13", "people", "R32"),
+        on_arguments=True,
+        before=("R33",),
+    ),
+    Move("remove_attendee", BOOKERS, AGAIN, None, ("R13", "R18"), on_arguments=True, before=("R33",)),
+    Move("invite_companion", ("hr", "oh_admin"), ENDING, None, ("R13",), on_arguments=True),
     _employee("confirm_understanding", "R7"),
-    _employee("waive_notice", "R3", before=("R33",)),
-    _employee("keep_notice", before=("R33",)),
-    _employee("set_companion", "R13", "R32"),
-    _employee("answer_for_companion", "R13", sources=("scheduled", "prepared")),
-    _employee("acknowledge_attendees", sources=(*AHEAD, "in_session")),
-    _employee("ask_for_manager", "R12", "people", "R32", before=("R33",)),
-    _employee("set_needs"),
-    _employee("share_with_companion"),
-    _employee("remove_companion", sources=(*AHEAD, "in_session")),
+    _employee("waive_notice", "R3", sources=OPEN, before=("R33",)),
+    _employee("keep_notice", sources=OPEN, before=("R33",)),
+    _employee("set_companion", "R13", "R32", sources=ENDING),
+    _employee("answer_for_companion", "R13", sources=DATED),
+    _employee("acknowledge_attendees", sources=OPEN),
+    _employee("ask_for_manager", "R12", "people", "R32", sources=AGAIN, before=("R33",)),
+    _employee("set_needs", sources=AGAIN),
+    _employee("share_with_companion", sources=ENDING),
+    _employee("remove_companion", sources=ENDING),
     _employee("decline", target="cancelled", before=("R33",)),
-    Move("record_for_employee", ("clinician",), (*AHEAD, "in_session")),
-    Move("record_handover", ("hr", "oh_admin"), ("scheduled", "prepared"), None, ("R3",), on_arguments=True),
-    Move("send_again", ("hr", "oh_admin"), ("scheduled", "prepared")),
+    Move("record_for_employee", ("clinician",), ENDING),
+    Move("record_handover", ("hr", "oh_admin"), DATED, None, ("R3",), on_arguments=True),
+    Move("send_again", ("hr", "oh_admin"), DATED),
     Move("record_end_letter", ("hr", "oh_admin"), ("cancelled", "not_held")),
-    Move("decline_proposals", BOOKERS, ("scheduled", "prepared")),
+    Move("decline_proposals", BOOKERS, DATED),
     Move("plan_pre_call", ("clinician", "oh_admin"), ("scheduled", "prepared")),
     Move("record_pre_call", ("clinician",), ("scheduled", "prepared"), None, ("R15",), on_arguments=True),
-    Move("confirm_briefed", ("chair",), ("scheduled", "prepared", "in_session"), before=("R15",)),
+    Move("confirm_briefed", ("chair",), BOOKED, before=("R15",)),
     Move(
         "take_chair",
         ("clinician",),
@@ -127,9 +134,9 @@ _CONFERENCE: tuple[Move, ...] = (
     Move(
         "start",
         ("chair",),
-        ("prepared",),
+        ("prepared", "adjourned"),
         "in_session",
-        ("R3", "R7", "R11", "R15", "R32", "registered", "R28", "R18"),
+        ("R3", "R7", "R9", "R11", "R15", "R32", "registered", "R28", "R18"),
         warns=("R14",),
     ),
     Move(
@@ -143,10 +150,19 @@ _CONFERENCE: tuple[Move, ...] = (
     Move("pause", ("chair",), ("in_session",), before=("R18",)),
     Move("private_word", ("chair",), ("in_session",), before=("R18",)),
     Move("resume", ("chair",), ("in_session",), None, ("R18",), on_arguments=True, before=("on_hold",)),
+    Move(
+        "adjourn",
+        ("chair", "lead"),
+        BEGUN,
+        "adjourned",
+        ("R18", "R3", "registered"),
+        on_arguments=True,
+        before=("sitting",),
+    ),
     _employee("ask_for_break", sources=("in_session",), before=("R18",)),
     _employee("ask_for_word", sources=("in_session",), before=("R18",)),
-    _employee("stop_sharing", sources=(*AHEAD, "in_session")),
-    Move("end", ("chair", "lead"), ("in_session",), "held", ("R18",), on_arguments=True),
+    Move("stop_sharing", ("employee", "clinician"), OPEN),
+    Move("end", ("chair", "lead"), BEGUN, "held", ("R18",), on_arguments=True),
     Move("close", ("hr",), ("held",), "closed", ("R22",), on_arguments=True),
     Move("next", ("hr",), ("held", "closed", "not_held"), None, ("next",)),
     Move("cancel", BOOKERS, AHEAD, "cancelled", before=("R33",)),
@@ -156,7 +172,7 @@ _CONFERENCE: tuple[Move, ...] = (
 TABLE: tuple[Move, ...] = (*_CONFERENCE, *(move for part in PARTS for move in part.MOVES))
 # The verb whose rules make the checklist of a row in a state.
 NEXT = {
-    CONFERENCE: {"requested": "schedule", "scheduled": "start", "prepared": "start"},
+    CONFERENCE: {"requested": "schedule", **dict.fromkeys(DATED, "start")},
     **{part.MODEL: part.NEXT for part in PARTS},
 }
 

@@ -14,6 +14,7 @@ STANDS = {
     "paused": "paused",
     "private_word": "private_word",
     "adjourned": "adjourned",
+    "missed": "adjourned",
     "ended": "ended",
 }
 WISHES = {"break_asked": "paused", "word_asked": "private_word"}  # what is asked for, and what grants it
@@ -90,29 +91,22 @@ def _intervals(turns: list[Event]) -> list[Interval]:
     return [one for one in found if one.start != one.stop]
 
 
-def in_room(events: Iterable[Event], at: datetime | None = None) -> frozenset[int]:
-    """Who is in the room at `at`, or now without it.
-
-    >>> nine, ten = datetime(2026, 6, 1, 9), datetime(2026, 6, 1, 10)
-    >>> told = [Event(nine, 1, "came", 7), Event(nine, 2, "came", 8), Event(ten, 3, "left", 7)]
-    >>> sorted(in_room(told, nine)), sorted(in_room(told))
-    ([7, 8], [8])
-    """
-    found = room(events)
-    if at is None:
-        return frozenset(who for who, intervals in found.items() if intervals and intervals[-1].stop is None)
-    return frozenset(who for who, intervals in found.items() if any(one.holds(at) for one in intervals))
-
-
-def adds(events: Iterable[Event], who: int, interval: Interval) -> bool:
-    """Whether `interval` only adds to where `who` was: it meets none of their intervals.
+def sittings(events: Iterable[Event]) -> list[Interval]:
+    """The sittings of a meeting, in order; the last one may go on.
 
     >>> nine, ten, eleven = (datetime(2026, 6, 1, hour) for hour in (9, 10, 11))
-    >>> told = [Event(nine, 1, "came", 7), Event(ten, 2, "left", 7)]
-    >>> adds(told, 7, Interval(ten, eleven)), adds(told, 7, Interval(nine, eleven))
-    (True, False)
+    >>> told = [Event(nine, 1, "started"), Event(ten, 2, "adjourned"), Event(eleven, 3, "started")]
+    >>> [(one.start.hour, one.stop and one.stop.hour) for one in sittings(told)]
+    [(9, 10), (11, None)]
     """
-    return not any(interval.meets(one) for one in room(events).get(who, ()))
+    found: list[Interval] = []
+    for event in sorted(events):
+        goes_on = bool(found) and found[-1].stop is None
+        if event.kind == "started" and not goes_on:
+            found.append(Interval(event.at))
+        elif event.kind in ("adjourned", "ended") and goes_on:
+            found[-1] = Interval(found[-1].start, event.at)
+    return found
 
 
 def wishes(events: Iterable[Event]) -> frozenset[str]:
@@ -126,5 +120,5 @@ def wishes(events: Iterable[Event]) -> frozenset[str]:
     for event in sorted(events):
         if event.kind in WISHES:
             asked.add(event.kind)
-        asked -= {wish for wish, grants in WISHES.items() if grants == event.kind}
+        asked -= {wish for wish, grants in WISHES.items() if event.kind in (grants, "adjourned")}
     return frozenset(asked)

@@ -13,6 +13,7 @@ from . import notice
 from .facts import Facts
 from .in_time import after_start
 from .missing import Missing
+from .states import DATED
 
 SHORTEST, LONGEST = 15, 90
 EARLY, PROMPT, ENTERED_LATE = timedelta(minutes=15), timedelta(hours=1), timedelta(days=7)
@@ -43,7 +44,7 @@ def enough_notice(facts: Facts, verb: str) -> Missing | None:
         return _handover(facts)
     if facts.start is None:
         return Missing("R3", "no_start", "booker")
-    if verb in ("schedule", "move") and facts.start <= facts.now:
+    if verb in ("schedule", "move", "adjourn") and facts.start <= facts.now:
         return Missing("R3", "start_is_past", "booker")
     last = facts.now + FARTHEST_START
     if verb in ("schedule", "move") and facts.start > last:
@@ -61,12 +62,16 @@ def enough_notice(facts: Facts, verb: str) -> Missing | None:
         return None
     if late:
         return late
-    what = "notice_after_move" if kind_of_notice(facts, verb) == "later" else "notice_too_short"
-    return Missing("R3", what, "employee", {"earliest": earliest, "days": facts.limits.notice_days})
+    kind, limits = kind_of_notice(facts, verb), facts.limits
+    what = {"later": "notice_after_move", "adjourned": "notice_of_sitting"}.get(kind, "notice_too_short")
+    days = limits.move_working_days if kind == "adjourned" else limits.notice_days
+    return Missing("R3", what, "employee", {"earliest": earliest, "days": days})
 
 
 def kind_of_notice(facts: Facts, verb: str) -> str:
-    """`later`: only moved later, and the employee knew of the booking; else `full`."""
+    """`later`: only moved later, and the employee knew of the booking; `adjourned`: it has begun; else `full`."""
+    if verb == "adjourn" or (verb == "move" and facts.state == "adjourned"):
+        return "adjourned"
     if verb == "move":
         later = bool(facts.booked_start and facts.start and facts.start > facts.booked_start)
         return "later" if later and facts.first_told_at else "full"
@@ -80,6 +85,8 @@ def earliest_allowed(facts: Facts, verb: str):
     if kind_of_notice(facts, verb) == "full":
         return notice.earliest_start(told_at, facts.zone, limits.notice_days)
     after_move = notice.earliest_after_move(told_at, facts.zone, facts.working_days, limits.move_working_days)
+    if kind_of_notice(facts, verb) == "adjourned":
+        return after_move
     first_told_at = facts.first_told_at or told_at
     return max(after_move, notice.earliest_start(first_told_at, facts.zone, limits.notice_days))
 
@@ -165,7 +172,11 @@ def attendees_known(facts: Facts, verb: str) -> Missing | None:
 
 
 def another_manager(facts: Facts, verb: str) -> Missing | None:
-    """R12: the manager who attends is named, and is not the employee themselves."""
+    """R12: the manager who attends is named, is not the employee, and not one whom the employee asked to replace."""
+    if facts.asked_away:
+        return Missing("R12", "manager_asked_away", "employee")
+    if verb == "add_attendee":
+        return None
     if not facts.person_named:
         return Missing("R12", "no_manager_named", "caller")
     return Missing("R12", "manager_is_employee", "caller") if facts.names_the_employee else None
@@ -240,6 +251,8 @@ def employee_and_clinician(facts: Facts, verb: str) -> Missing | None:
         return _start(facts)
     if verb == "end":
         return _end(facts)
+    if verb == "adjourn":
+        return None if facts.state == "adjourned" else _over(facts)
     if verb in ("pause", "private_word", "ask_for_break", "ask_for_word"):
         return None if facts.stands == "open" else Missing("R18", "meeting_is_paused", "clinician")
     if verb == "resume":
@@ -254,13 +267,29 @@ def on_hold(facts: Facts, verb: str) -> Missing | None:
     return None if facts.stands in ("paused", "private_word") else Missing("R18", "meeting_is_not_paused", "clinician")
 
 
+def another_sitting(facts: Facts, verb: str) -> Missing | None:
+    """R18: a meeting is adjourned while it goes on, or once its next sitting should have begun and did not."""
+    if facts.state == "adjourned" and facts.booked_start and facts.now < facts.booked_start:
+        return Missing("R18", "sitting_still_ahead", "booker")
+    return None
+
+
 def _end(facts: Facts) -> Missing | None:
-    """It ends after all that happened in it; once it was forgotten for days, a lead clinician ends it."""
-    if not (facts.ends_at and facts.started_at and facts.started_at < facts.ends_at <= facts.now):
+    """What was adjourned, and does not go on, has ended when it was adjourned."""
+    if facts.state != "adjourned":
+        return _over(facts)
+    as_adjourned = facts.ends_at and facts.ends_at == facts.sitting_until
+    return None if as_adjourned else Missing("R18", "ended_when_adjourned", "clinician")
+
+
+def _over(facts: Facts) -> Missing | None:
+    """A sitting ends after all that happened in it; once it was forgotten for days, a lead clinician ends it."""
+    began = facts.sitting_from or facts.started_at
+    if not (facts.ends_at and began and began < facts.ends_at <= facts.now):
         return Missing("R18", "ends_wrongly", "clinician")
     if facts.last_event_at and facts.ends_at < facts.last_event_at:
         return Missing("R18", "ends_wrongly", "clinician")
-    forgotten = facts.now - facts.started_at > ENTERED_LATE
+    forgotten = facts.now - began > ENTERED_LATE
     if "lead" in facts.hats and forgotten:
         return None
     if forgotten:
@@ -275,6 +304,8 @@ def _start(facts: Facts) -> Missing | None:
         return NOT_BOTH
     if facts.starts_at is None or facts.starts_at > facts.now:
         return Missing("R18", "start_in_future", "clinician")
+    if facts.last_event_at and facts.starts_at < facts.last_event_at:
+        return Missing("R18", "starts_before_adjourned", "clinician")
     if facts.start and facts.starts_at < facts.start - EARLY:
         return Missing("R18", "start_too_early", "clinician", {"minutes": int(EARLY.total_seconds() // 60)})
     if facts.now - facts.starts_at > ENTERED_LATE and "lead" not in facts.hats:
@@ -324,10 +355,10 @@ def still_ahead(facts: Facts, verb: str) -> Missing | None:
 
     What the employee said before, and is recorded later, was said in time.
     """
-    booked = facts.state in ("scheduled", "prepared") and facts.booked_start is not None
+    booked = facts.state in DATED and facts.booked_start is not None
     if not booked or (facts.said_at or facts.now) < facts.booked_start:
         return None
-    return Missing("R33", "already_begun", "clinician")
+    return Missing("R33", "sitting_begun" if facts.state == "adjourned" else "already_begun", "clinician")
 
 
 def still_there(facts: Facts, verb: str) -> Missing | None:
@@ -362,6 +393,7 @@ PREDICATES: dict[str, Callable[[Facts, str], Missing | None]] = {
     "R33": still_ahead,
     "booking": booking_complete,
     "on_hold": on_hold,
+    "sitting": another_sitting,
     "another_chair": another_chair,
     "forgotten": long_ago,
     "registered": registered,

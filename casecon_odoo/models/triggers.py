@@ -1,4 +1,4 @@
-"""The SQL of triggers that carry a change of one table on to another, written once."""
+"""The SQL of triggers, written once: those that carry a change on to another table, and those that keep a row."""
 
 
 def after(name, event, body, when="true"):
@@ -10,6 +10,19 @@ BEGIN
     RETURN NULL;
 END $$;
 CREATE OR REPLACE TRIGGER {name} AFTER {event} FOR EACH ROW WHEN ({when}) EXECUTE FUNCTION {name}();
+"""
+
+
+def kept(table, words, when="true"):
+    """A trigger on `table`: a row for which `when` holds is neither changed nor deleted; the refusal says `words`."""
+    name = f"{table}_kept"
+    return f"""
+CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION '{words}' USING ERRCODE = 'check_violation';
+END $$;
+CREATE OR REPLACE TRIGGER {name} BEFORE UPDATE OR DELETE ON {table}
+    FOR EACH ROW WHEN ({when}) EXECUTE FUNCTION {name}();
 """
 
 

@@ -98,6 +98,17 @@ class Cases:
         )
         minutes = make("casecon.minutes", **about, body="<p>One</p>", state="final")
         make("casecon.minutes.comment", minutes_id=minutes.id, kind="addendum", text="On Tuesday", **by)
+        make(
+            "casecon.question",
+            **about,
+            conference_ids=[(6, 0, conference.ids)],
+            item_id=conference.agenda_item_ids[:1].id,
+            employee_id=conference.employee_id.id,
+            company_id=conference.company_id.id,
+            owner_id=conference.clinician_id.id,
+            asked_at=NOW,
+            state="open",
+        )
         make("casecon.decision", **about, name="Lighter boxes", state="open")
         make("casecon.meeting.event", **about, kind="came", attendee_id=attendee.id, happened_at=NOW, entered_at=NOW)
         make("casecon.disclosure", **about, line_id=line.id, attendee_id=attendee.id, said_at=NOW, found_at=NOW)

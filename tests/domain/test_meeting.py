@@ -4,7 +4,7 @@ import itertools
 from datetime import datetime, timedelta
 
 from casecon_domain.consent import heard_without
-from casecon_domain.meeting import Event, Interval, adds, in_room, room, standing, wishes
+from casecon_domain.meeting import Event, Interval, room, sittings, standing, wishes
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -16,6 +16,15 @@ people = st.integers(1, 3)
 def was_there(told, who, at):
     """The same by counting: until then they came more often than they left."""
     return sum({"came": 1, "left": -1}[event.kind] for event in told if event.who == who and event.at <= at) == 1
+
+
+def adds(told, who, interval):
+    """Whether `interval` only adds to where `who` was."""
+    return not any(interval.meets(one) for one in room(told).get(who, ()))
+
+
+def in_room(told, at):
+    return {who for who, intervals in room(told).items() if any(one.holds(at) for one in intervals)}
 
 
 @st.composite
@@ -65,6 +74,15 @@ def test_a_meeting_stands_as_what_happened_last_says():
     assert stood == ["open", "paused", "open", "private_word", "open", "adjourned", "open", "ended"]
 
 
+@given(st.lists(st.sampled_from(["started", "adjourned", "missed", "ended"]), max_size=8))
+def test_sittings_follow_each_other_and_only_the_last_may_go_on(kinds):
+    told = [Event(NINE + timedelta(minutes=number), number, kind) for number, kind in enumerate(kinds)]
+    found = sittings(reversed(told))
+    for one, other in itertools.pairwise(found):
+        assert one.start < one.stop <= other.start
+    assert all(one.stop for one in found[:-1])
+
+
 def test_a_wish_is_open_until_it_is_granted():
     told = [Event(NINE, 1, "break_asked"), Event(NINE, 2, "word_asked")]
     assert wishes(told) == {"break_asked", "word_asked"}
@@ -72,6 +90,7 @@ def test_a_wish_is_open_until_it_is_granted():
     assert wishes(told) == {"break_asked"}
     told += [Event(NINE, 4, "paused"), Event(NINE, 5, "resumed"), Event(NINE, 6, "break_asked")]
     assert wishes(told) == {"break_asked"}
+    assert not wishes([*told, Event(NINE, 7, "adjourned")])
 
 
 @given(st.lists(st.tuples(minutes, st.sampled_from(["granted", "refused", "withdrawn", "disclosed"]))), minutes)

@@ -9,7 +9,8 @@ from .case import CASE
 from .meeting import MEETING
 from .messages import MESSAGES
 from .people import PEOPLE
+from .room import ROOM
 from .table import TABLE
 from .time import TIME
 
-MUTATIONS = {**CASE, **MEETING, **MESSAGES, **PEOPLE, **TABLE, **TIME}
+MUTATIONS = {**CASE, **MEETING, **MESSAGES, **PEOPLE, **ROOM, **TABLE, **TIME}

@@ -5,8 +5,8 @@ from .mutation import Mutation
 MEETING = {
     "R18-kept": Mutation(
         "an entry of who was there can be changed",
-        "models/conference/meeting_event.py",
-        "RAISE EXCEPTION 'an entry is kept as it was made' USING ERRCODE = 'check_violation';",
+        "models/triggers.py",
+        "RAISE EXCEPTION '{words}' USING ERRCODE = 'check_violation';",
         "RETURN NEW;",
         updates=True,
         by="TestPresence",

@@ -30,6 +30,6 @@ def says_met(rule, model="casecon.conference"):
     return Mutation(
         f"{rule} of {model} says met",
         "domain/gate.py",
-        "STATES = (",
-        f'RULES["{model}"]["{rule}"] = lambda facts, verb: None\n\nSTATES = (',
+        "ENDING = (",
+        f'RULES["{model}"]["{rule}"] = lambda facts, verb: None\n\nENDING = (',
     )

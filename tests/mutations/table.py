@@ -9,8 +9,8 @@ TABLE = {
     "R10": Mutation(
         "an agenda item is parked outside the meeting",
         "domain/table/agenda.py",
-        '_row("park", ("clinician",), ("in_session",)',
-        '_row("park", ("clinician",), ()',
+        '_row("park", ("chair",), ("in_session",)',
+        '_row("park", ("chair",), ()',
     ),
     "R19": says_met("R19-begun", MINUTES),
     "R19-decision": says_met("R19-begun", DECISION),

@@ -6,6 +6,7 @@ from odoo.fields import Datetime
 from odoo.http import Controller, request
 
 from ...domain.notice import first_instant
+from ...domain.states import BOOKED, DATED
 from ...models.conference.wording import wording
 from .conference import my_row, zone_of
 from .pages import NotThere, Refused, answer, chosen, page, posted, typed
@@ -160,7 +161,7 @@ class AnswerPages(Controller):
         row = my_row(conference)
         values = {
             **_about(conference),
-            "is_possible": bool(row) and conference.state in ("scheduled", "prepared", "in_session"),
+            "is_possible": bool(row) and conference.state in BOOKED,
         }
         return _answer(
             "recording",
@@ -187,7 +188,7 @@ class AnswerPages(Controller):
             **_about(conference),
             **typed(answer=row.answer),
             "is_employee": True,
-            "is_possible": conference.state in ("scheduled", "prepared"),
+            "is_possible": conference.state in DATED,
         }
         return _answer("answer", request.env._("Can you come?"), conference, values, act, "answer", "answer")
 

@@ -2,6 +2,7 @@ from odoo.http import Controller, request
 from odoo.tools.i18n import format_list
 
 from ...domain import gate
+from ...domain.states import AHEAD, BOOKED, DATED
 from ...models import clock
 from ...models.conference.wording import wording
 from .gathered import gathered
@@ -21,8 +22,6 @@ from .reading import (
 )
 from .turns import readiness_of, tasks_of, turn_of
 
-AHEAD = ("requested", "scheduled", "prepared")
-
 
 class ConferencePage(Controller):
     @page("/<int:conference_id>", methods=("GET",))
@@ -39,6 +38,7 @@ class ConferencePage(Controller):
             "report_date": date_text(conference.report_id.issued_on),
             "readiness": readiness_of(conference, own),
             "agenda": agenda_of(conference.id),
+            "questions": _questions(conference),
             "pre_call": _pre_call(conference),
             "companion": _companion(conference, own),
             "needs": _needs(conference),
@@ -100,7 +100,7 @@ def summary_of(conference, own=None):
         "mode": conference.mode or "",
         "place": conference.place or "",
         "video_url": safe_link(conference.video_url),
-        "shows_where": conference.state in ("scheduled", "prepared", "in_session"),
+        "shows_where": conference.state in BOOKED,
         "tasks": tasks,
         "turn": turn_of(conference, tasks, own),
     }
@@ -165,6 +165,15 @@ def agenda_of(conference_id):
     ]
 
 
+def _questions(conference):
+    """What is asked of OH in writing, as the reader may see it [R10]."""
+    questions = request.env["casecon.question"].search(
+        [("conference_ids", "=", conference.id), ("state", "!=", "settled")]
+    )
+    states = dict(questions._fields["state"]._description_selection(request.env))
+    return [{"text": question.name, "state": states[question.state]} for question in questions]
+
+
 def is_agenda_open(conference):
     locks_at = conference.agenda_locks_at
     return conference.state in AHEAD and (not locks_at or locks_at > clock.now())
@@ -218,11 +227,11 @@ def _invitation(conference, own):
     answer = person(row)["answer_text"] if row else ""
     return {
         "answer": request.env._("This time does not suit") if row.answer == "declined" else answer,
-        "can_answer": bool(row) and conference.state in ("scheduled", "prepared"),
+        "can_answer": bool(row) and conference.state in DATED,
         "does_not_suit": bool(row) and row.answer == "declined",
         "recording_known": bool(row.recording_acknowledged_at),
         "recording_entered": row and entered_text(row, "recording_acknowledged", zone_of(conference)),
-        "can_acknowledge": bool(row) and conference.state in ("scheduled", "prepared", "in_session"),
+        "can_acknowledge": bool(row) and conference.state in BOOKED,
     }
 
 

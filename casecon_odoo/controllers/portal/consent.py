@@ -7,7 +7,7 @@ import hashlib
 
 from odoo.http import Controller, request
 
-from ...domain.table.consent import OPEN
+from ...domain.states import OPEN
 from .answers import _about, _answer
 from .gathered import hearers, standing
 from .pages import ROOT, NotThere, Refused, page, posted, show

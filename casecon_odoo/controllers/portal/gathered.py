@@ -3,9 +3,8 @@
 from odoo.http import request
 
 from ...domain import consent
+from ...domain.states import BEGUN
 from .reading import attendees_of
-
-BEGUN = ("in_session", "held", "closed")
 
 
 class Own:
@@ -35,7 +34,7 @@ def gathered(conferences, asked=None, rows=None):
     `asked`: those whose items of consent matter, else all; `rows`: the attendees, where they are known already.
     """
     own = {conference_id: Own() for conference_id in conferences.ids}
-    begun = conferences.filtered(lambda conference: conference.state in BEGUN)
+    begun = conferences.filtered(lambda conference: conference.state in (*BEGUN, "held", "closed"))
     todo = [("owner_id", "=", request.env.user.partner_id.id), ("state", "=", "open"), ("kind", "!=", "decision")]
     for name, records in (
         ("rows", attendees_of(*conferences.ids) if rows is None else rows),

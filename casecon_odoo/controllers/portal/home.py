@@ -2,7 +2,8 @@ from odoo.addons.portal.controllers.portal import CustomerPortal
 from odoo.fields import Domain
 from odoo.http import Controller, request
 
-from .conference import AHEAD, summary_of
+from ...domain.states import OPEN
+from .conference import summary_of
 from .gathered import gathered
 from .login import standing
 from .pages import ROOT, page, show
@@ -51,7 +52,7 @@ class ConferenceList(Controller):
 def _own(employee_ids):
     """The reader's own conferences, as the user: those ahead, and the others, which need no answer of the gate."""
     conferences = request.env["casecon.conference"].search_fetch([("employee_id", "in", employee_ids)])
-    ahead = conferences.filtered(lambda one: one.state in (*AHEAD, "in_session"))
+    ahead = conferences.filtered(lambda one: one.state in OPEN)
     return ahead.with_prefetch(), (conferences - ahead).with_prefetch()
 
 

@@ -3,6 +3,7 @@
 from odoo.fields import Datetime
 from odoo.http import Controller, request
 
+from ...domain.states import DATED
 from .answers import _about, _answer
 from .conference import my_row, zone_of
 from .pages import NotThere, chosen, page, typed
@@ -17,7 +18,7 @@ class TimesPage(Controller):
         row = my_row(conference)
         if not row:
             raise NotThere
-        is_possible = conference.state in ("scheduled", "prepared")
+        is_possible = conference.state in DATED
         times = [Datetime.to_string(start) for start in conference._times_to_ask_for()] if is_possible else []
 
         def act():

@@ -2,17 +2,16 @@
 
 from odoo.http import request
 
+from ...domain.states import AHEAD, BOOKED, DATED, OPEN
 from .pages import ROOT
 from .reading import moment_text
-
-ACTIVE = ("scheduled", "prepared", "in_session")
 
 
 def tasks_of(conference, own):
     """What the employee is asked now: a link with its words for each, the most pressing first."""
     env, here = request.env, f"{ROOT}/{conference.id}"
     rows, mine = own.rows, own.mine
-    ahead = conference.state in ("requested", "scheduled", "prepared")
+    ahead = conference.state in (*AHEAD, "adjourned")
     tasks = []
 
     def add(condition, path, text):
@@ -26,7 +25,7 @@ def tasks_of(conference, own):
     )
     new = rows.filtered(lambda a: a.needs_acknowledgement and not a.acknowledged_at)
     add(ahead and new and conference.can_acknowledge_attendees, "attendees", env._("See who else will be there"))
-    booked = conference.state in ("scheduled", "prepared")
+    booked = conference.state in DATED
     add(
         booked and mine.invited_at and any(item["rule"] == "R3" and not item["met"] for item in conference.readiness),
         "notice",
@@ -34,12 +33,12 @@ def tasks_of(conference, own):
     )
     add(booked and mine.answer == "needs_action", "answer", env._("Say whether you can come"))
     add(
-        conference.state in ("requested", *ACTIVE) and own.open_questions,
+        conference.state in OPEN and own.open_questions,
         "consent",
         env._("Decide what the clinician may say about your health"),
     )
     add(
-        conference.state in ACTIVE and mine and not mine.recording_acknowledged_at,
+        conference.state in BOOKED and mine and not mine.recording_acknowledged_at,
         "recording",
         env._("Read that nothing is recorded"),
     )

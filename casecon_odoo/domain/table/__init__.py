@@ -2,9 +2,9 @@
 
 Each file holds `MODEL`; the facts that its rules are asked about; `RULES`, a predicate by key, where a key is a rule
 and what of it (`R22-flags`); `MOVES`, the rows; and `NEXT`, the verb whose rules make the checklist in a state.
-A new model (the question to OH, a sitting) is a new file, named below.
+A new model is a new file, named below.
 """
 
-from . import agenda, attendee, consent, decision, disclosure, minutes, note, report
+from . import agenda, attendee, consent, decision, disclosure, minutes, note, question, report
 
-PARTS = (report, attendee, agenda, note, consent, disclosure, minutes, decision)
+PARTS = (report, attendee, agenda, question, note, consent, disclosure, minutes, decision)

@@ -8,11 +8,11 @@ from typing import ClassVar
 
 from ..facts import RowFacts
 from ..missing import Missing
-from .rows import met_if, rows_of
+from ..states import AHEAD
+from .rows import GOES_ON, met_if, rows_of
 
 MODEL = "casecon.agenda.item"
 MOST = 100
-AHEAD = ("requested", "scheduled", "prepared")
 EDITORS = ("employee", "manager", "requester", "hr", "clinician")
 
 
@@ -24,11 +24,14 @@ class AgendaFacts(RowFacts):
 
     locks_at: datetime | None = None
     items: int = 0
-    own: bool = True  # an employee edits what they raised
+    own: bool = True  # the reader's side raised it
+    goes_on: bool = True  # the meeting is not paused, nor in a private word
 
 
 def unlocked(facts: AgendaFacts, verb: str) -> Missing | None:
-    """R9: at the cut-off everybody has read the same version."""
+    """R9: at the cut-off everybody has read the same version; where nothing is left, something can be put on it."""
+    if verb == "create" and not facts.items:
+        return None
     return Missing("R9", "agenda_is_locked", "clinician") if facts.locks_at and facts.locks_at <= facts.now else None
 
 
@@ -41,17 +44,18 @@ RULES = {
     "R9-unlocked": unlocked,
     "R9-most": not_too_many,
     "R9-own": met_if("own", "R9", "not_own_item", "caller"),
+    "R18-open": GOES_ON,
 }
 
 _row = rows_of(MODEL)
 _EDITED = {"whose": "not_your_agenda", "when": "agenda_is_locked"}
-_SETTLED = {"whose": "clinician_chairs_agenda", "when": "settled_in_the_meeting"}
+_SETTLED = {"before": ("R18-open",), "whose": "clinician_chairs_agenda", "when": "settled_in_the_meeting"}
 
 MOVES = (
     _row("create", EDITORS, AHEAD, rules=("R9-unlocked", "R9-most"), **_EDITED),
     _row("write", EDITORS, AHEAD, rules=("R9-own", "R9-unlocked"), **_EDITED),
     _row("unlink", EDITORS, AHEAD, rules=("R9-own", "R9-unlocked"), **_EDITED),
-    _row("discuss", ("clinician",), ("in_session",), **_SETTLED),
-    _row("park", ("clinician",), ("in_session",), **_SETTLED),
+    _row("discuss", ("chair",), ("in_session",), **_SETTLED),
+    _row("park", ("chair",), ("in_session",), **_SETTLED),
 )
 NEXT: dict[str, str] = {}

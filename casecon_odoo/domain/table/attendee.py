@@ -9,10 +9,10 @@ from typing import ClassVar
 from ..facts import RowFacts
 from ..meeting import Interval
 from ..missing import Missing
+from ..states import BOOKED, DATED
 from .rows import met_if, rows_of
 
 MODEL = "casecon.attendee"
-ANSWERED = ("scheduled", "prepared")
 
 
 @dataclass(frozen=True)
@@ -22,8 +22,7 @@ class AttendeeFacts(RowFacts):
     model: ClassVar[str] = MODEL
 
     attends: bool = True  # not removed
-    started_at: datetime | None = None
-    ended_at: datetime | None = None
+    sittings: tuple[Interval, ...] = ()  # of the meeting
     intervals: tuple[Interval, ...] = ()  # in the room until now
     is_open: bool = True  # the meeting is not paused, nor in a private word
     at: datetime | None = None  # when they came or went
@@ -32,12 +31,11 @@ class AttendeeFacts(RowFacts):
 
 
 def in_the_meeting(facts: AttendeeFacts, verb: str) -> Missing | None:
-    """R18: nobody comes or goes before the start, after the end, or in the future."""
-    last = min(facts.ended_at or facts.now, facts.now)
-    ok = facts.at and facts.started_at and facts.started_at <= facts.at <= last
-    if verb == "was_present":
-        ok = ok and facts.until and facts.at < facts.until <= last
-    return None if ok else Missing("R18", "not_in_the_meeting", "clinician")
+    """R18: nobody comes or goes before the start, after the end, between two sittings, or in the future."""
+    last = facts.until if verb == "was_present" else facts.at
+    ok = facts.at and last and (verb != "was_present" or facts.at < last)
+    within = [one for one in facts.sittings if ok and one.start <= facts.at and (one.stop is None or last <= one.stop)]
+    return None if within and last <= facts.now else Missing("R18", "not_in_the_meeting", "clinician")
 
 
 def in_the_room(facts: AttendeeFacts, verb: str) -> Missing | None:
@@ -75,8 +73,8 @@ _OWN = {"whose": "own_invitations", "when": "not_answered_now"}
 _ROOM = {"on_arguments": True, "whose": "clinician_records_room", "when": "not_in_session"}
 
 MOVES = (
-    _row("answer", ("self",), ANSWERED, **_OWN),
-    _row("propose", ("self",), ANSWERED, rules=("still_ahead",), on_arguments=True, **_OWN),
+    _row("answer", ("self",), DATED, **_OWN),
+    _row("propose", ("self",), DATED, rules=("still_ahead",), on_arguments=True, **_OWN),
     _row(
         "enter",
         ("chair",),
@@ -86,11 +84,11 @@ MOVES = (
         **_ROOM,
     ),
     _row("leave", ("chair",), ("in_session",), rules=("R18-time", "R18-room"), **_ROOM),
-    _row("was_present", ("chair",), ("in_session", "held"), rules=("R18-time", "R18-room"), **_ROOM),
+    _row("was_present", ("chair",), ("in_session", "adjourned", "held"), rules=("R18-time", "R18-room"), **_ROOM),
     _row(
         "acknowledge_recording",
         ("self", "clinician"),
-        (*ANSWERED, "in_session"),
+        BOOKED,
         rules=("R18-attends",),
         whose="acknowledges_own",
         when="nothing_to_acknowledge",

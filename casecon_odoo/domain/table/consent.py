@@ -8,10 +8,10 @@ from typing import ClassVar
 
 from ..facts import RowFacts
 from ..missing import Missing
+from ..states import OPEN  # an answer still counts
 from .rows import GOES_ON, met_if, rows_of
 
 MODEL = "casecon.consent.line"
-OPEN = ("requested", "scheduled", "prepared", "in_session")  # states in which an answer still counts
 
 
 @dataclass(frozen=True)

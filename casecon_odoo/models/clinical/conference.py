@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 
+from ...domain.states import BEGUN
 from .note import CLINICIAN
 from .note_verbs import keep_note
 
@@ -34,7 +35,7 @@ class CaseconConference(models.Model):
     def action_open_new_note(self):
         """Open an empty note about this conference, in a dialog."""
         self.ensure_one()
-        kind = "conference" if self.state in ("in_session", "held", "closed") else "consultation"
+        kind = "conference" if self.state in (*BEGUN, "held", "closed") else "consultation"
         context = {"default_employee_id": self.employee_id.id, "default_conference_id": self.id, "default_kind": kind}
         return {
             **self.env["ir.actions.act_window"]._for_xml_id("casecon_odoo.casecon_note_action_new"),

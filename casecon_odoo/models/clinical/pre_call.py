@@ -160,7 +160,7 @@ class CaseconConference(models.Model):
     def _waits_for_me(self):
         """The clinician who chairs prepares, and starts on the day."""
         ahead = Domain("state", "=", "scheduled")
-        near = Domain("state", "=", "prepared") & Domain("start", "<=", clock.now() + NEAR)
+        near = Domain("state", "in", ("prepared", "adjourned")) & Domain("start", "<=", clock.now() + NEAR)
         return super()._waits_for_me() | ((ahead | near) & Domain("clinician_id.user_id", "=", self.env.uid))
 
     def action_plan_pre_call(self, start=None, channel=None, where=None):

@@ -30,7 +30,9 @@ class CaseconAgendaItem(models.Model):
         [("employer", "Employer"), ("employee", "Employee"), ("oh", "OH")], required=True, readonly=True
     )
     state = fields.Selection(
-        [("open", "Open"), ("discussed", "Discussed"), ("parked", "Parked")], required=True, readonly=True
+        [("open", "Open"), ("discussed", "Discussed"), ("parked", "Parked"), ("not_reached", "Not reached")],
+        required=True,
+        readonly=True,
     )
 
     # what the gate says to the reader: whether they may do it now, as far as it is known before they name anything
@@ -63,15 +65,16 @@ class CaseconAgendaItem(models.Model):
             there = self.sudo().search_count([("conference_id", "=", conference.id)]) if conference else 0
             _answer, facts = self.browse()._ask_agenda("create", conference, items=there)
             item = super().create([vals])
-            side = "employee" if "employee" in facts.hats else "oh" if "clinician" in facts.hats else "employer"
-            write_guarded(item.sudo(), {"raised_by": side})  # sudo: casecon.agenda.item - who raised it
+            # sudo: casecon.agenda.item - who raised it
+            write_guarded(item.sudo(), {"raised_by": _side(facts.hats)})
             items += item
         return items
 
     def write(self, vals):
         self.check_access("read")  # before anything of it is looked at
+        only_moved = {"own": True} if set(vals) <= {"sequence"} else {}  # the order is nobody's
         for item in self:
-            item._ask_agenda("write", item.conference_id)
+            item._ask_agenda("write", item.conference_id, **only_moved)
         return super().write(vals)
 
     @api.ondelete(at_uninstall=False)
@@ -107,11 +110,16 @@ class CaseconAgendaItem(models.Model):
             hats=frozenset(hats),
             now=clock.now(),
             locks_at=conference_sudo.agenda_locks_at or None,
-            own=not self or "employee" not in hats or self.sudo().raised_by == "employee",
-            **arguments,
+            goes_on=conference._goes_on(),
+            **{"own": not self or self.sudo().raised_by == _side(hats), **arguments},
         )
 
     @api.model
     def _may_edit(self, conference):
         """Whether the reader may edit this agenda now; where they are the employee, their own items."""
         return gate.ask("write", self.browse()._known(conference)).allowed
+
+
+def _side(hats):
+    """For whom somebody with these hats speaks on the agenda."""
+    return "employee" if "employee" in hats else "oh" if "clinician" in hats else "employer"

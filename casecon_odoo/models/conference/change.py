@@ -20,6 +20,7 @@ class CaseconChange(models.Model):
             ("schedule", "Booked"),
             ("move", "Moved"),
             ("change", "Changed"),
+            ("adjourn", "Adjourned"),
             ("reassign", "Person replaced"),
             ("handover", "Letter handed over"),
             ("despite", "Booked over a meeting of"),

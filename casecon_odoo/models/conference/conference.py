@@ -98,6 +98,7 @@ class CaseconConference(models.Model):
             ("scheduled", "Scheduled"),
             ("prepared", "Prepared"),
             ("in_session", "In session"),
+            ("adjourned", "Adjourned"),
             ("held", "Held"),
             ("closed", "Closed"),
             ("refused", "Refused"),
@@ -195,7 +196,9 @@ class CaseconConference(models.Model):
     briefed_by = fields.Many2one("res.users", readonly=True, copy=False, ondelete="restrict")
     briefing_attested_at = fields.Datetime(readonly=True, copy=False)
     notice_kind = fields.Selection(
-        [("full", "Full notice"), ("later", "Moved to a later time")], readonly=True, copy=False
+        [("full", "Full notice"), ("later", "Moved to a later time"), ("adjourned", "Adjourned to another day")],
+        readonly=True,
+        copy=False,
     )
     notice_waived_at = fields.Datetime(readonly=True, copy=False)
     notice_accepts_from = fields.Datetime(string="Earliest start accepted", readonly=True, copy=False)

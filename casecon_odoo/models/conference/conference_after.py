@@ -76,7 +76,8 @@ class CaseconConference(models.Model):
         """Ask for the next conference with the same person; what was left open on the agenda comes along."""
         self._one()
         move(self, "next")
-        left = self.sudo().agenda_item_ids.filtered(lambda item: item.state == "open")  # sudo: as HR, who may read
+        # sudo: casecon.agenda.item - as HR, who may read
+        left = self.sudo().agenda_item_ids.filtered(lambda item: item.state in ("open", "not_reached"))
         agenda = [Command.create({"name": item.name, "kind": item.kind}) for item in left]
         if not agenda:  # the first question of the ground was answered
             looking_back = self.env._("What has changed since the last meeting, and what is still needed?")
@@ -92,7 +93,11 @@ class CaseconConference(models.Model):
                 }
             ]
         )
-        write_guarded(following.sudo(), {"previous_id": self.id})  # sudo: casecon.conference - which one it follows
+        following_sudo = following.sudo()  # sudo: casecon.conference - which one it follows, and whose item is whose
+        write_guarded(following_sudo, {"previous_id": self.id})
+        if left:
+            for before, after in zip(left, following_sudo.agenda_item_ids.sorted("id"), strict=True):
+                write_guarded(after, {"raised_by": before.raised_by})
         return following.id
 
     def _people_of_the_next(self):

@@ -58,7 +58,10 @@ class CaseconConference(models.Model):
         return self._one()._employee_acknowledges(by_login())
 
     def action_ask_for_manager(self, manager_id=None, reason=None):
-        """The employee asks for another manager (id of hr.employee); the one replaced loses access [R12]."""
+        """The employee asks for another manager (id of hr.employee); the one replaced loses access [R12].
+
+        Who was replaced in this way comes back only by this verb.
+        """
         return self._one()._employee_asks_for_manager(by_login(), manager_id, reason)
 
     def action_set_needs(self, text=None, on_the_day=None, room=None):
@@ -155,7 +158,8 @@ class CaseconConference(models.Model):
         manager_sudo = to_record(self.env, "hr.employee", manager_id, what, fits=takes)
         same = manager_sudo == self.sudo().employee_id
         new = self._facts_with(["manager"], manager_id=manager_sudo.id)
-        move(self, "ask_for_manager", {"manager_id": manager_sudo.id}, hats=said.hats, names_the_employee=same, **new)
+        vals = self._instead_of_manager(manager_sudo)
+        move(self, "ask_for_manager", vals, hats=said.hats, names_the_employee=same, **new)
         self._keep_given(reason, "ask_for_manager")
         touched = self._sync_attendees()
         # the employee chose this person: nothing is left to acknowledge

@@ -63,6 +63,7 @@ class CaseconConference(models.Model):
     can_pause = fields.Boolean(compute="_compute_gate", export_string_translation=False)
     can_private_word = fields.Boolean(compute="_compute_gate", export_string_translation=False)
     can_resume = fields.Boolean(compute="_compute_gate", export_string_translation=False)
+    can_adjourn = fields.Boolean(compute="_compute_gate", export_string_translation=False)
     can_ask_for_break = fields.Boolean(compute="_compute_gate", export_string_translation=False)
     can_ask_for_word = fields.Boolean(compute="_compute_gate", export_string_translation=False)
     can_stop_sharing = fields.Boolean(compute="_compute_gate", export_string_translation=False)

@@ -2,9 +2,11 @@ from odoo import fields, models
 from odoo.exceptions import UserError
 
 from ...domain import meeting
+from ...domain.states import BEGUN
 from .. import clock
 from .arguments import to_datetime
 from .conference_gate import move
+from .guarded import write_guarded
 from .meeting_event import happened
 
 
@@ -16,7 +18,9 @@ class CaseconConference(models.Model):
     meeting_event_ids = fields.One2many("casecon.meeting.event", "conference_id", readonly=True, copy=False)
 
     def action_start(self, present_attendee_ids=None, started_at=None, reason=None):
-        """Start the meeting with those present [R3 R7 R11 R15 R18 R28]. `started_at`: UTC text, now without it.
+        """Start the meeting, or its next sitting, with those present [R3 R7 R9 R11 R15 R18 R28].
+
+        `started_at`: UTC text, now without it.
 
         The reason is needed where HR or the manager is missing, the start is entered late, or somebody has not
         acknowledged that nothing is recorded.
@@ -28,7 +32,7 @@ class CaseconConference(models.Model):
         move(
             self,
             "start",
-            {"started_at": started_at},
+            {} if self.sudo().started_at else {"started_at": started_at},  # sudo: casecon.conference - own column
             present=frozenset(present.mapped("role")),
             starts_at=started_at,
             reason_given=bool(reason),
@@ -40,13 +44,33 @@ class CaseconConference(models.Model):
         return True
 
     def action_end(self, ended_at=None):
-        """End the meeting (UTC text, now without it); whoever was still in the room leaves [R18]."""
+        """End the meeting (UTC text, now without it); whoever was still in the room leaves [R18].
+
+        One that was adjourned, and does not go on, ended when it was adjourned. What was left on the agenda was not
+        reached [R10].
+        """
         self._one()
-        ended_at = clock.now() if ended_at is None else to_datetime(self.env, ended_at, self.env._("the end"))
+        was_adjourned = self.sudo().state == "adjourned"  # sudo: casecon.conference - own columns
+        usual = self._sittings()[-1:] if was_adjourned else ()
+        if ended_at is None:
+            ended_at = usual[0].stop if usual else clock.now()
+        else:
+            ended_at = to_datetime(self.env, ended_at, self.env._("the end"))
         move(self, "end", {"ended_at": ended_at}, ends_at=ended_at)
         self._empty_room(ended_at)
         happened(self, ("ended", ended_at))
+        left = self.sudo().agenda_item_ids.filtered(lambda item: item.state == "open")
+        write_guarded(left, {"state": "not_reached"})
+        if was_adjourned:
+            self._let_go_of_next(ended_at)
         return True
+
+    def _let_go_of_next(self, ended_at):
+        """The next sitting does not take place: whoever was told of it is told; the last one is the meeting's time."""
+        c_sudo = self.sudo()  # sudo: casecon.conference - own columns, the gate said yes
+        if c_sudo.start > clock.now():
+            self._publish_end()
+        write_guarded(c_sudo, {"start": self._sittings()[-1].start, "stop": ended_at})
 
     def _those_present(self, ids):
         """The attendees with these ids, of those who attend; as superuser."""
@@ -68,11 +92,15 @@ class CaseconConference(models.Model):
         return self.sudo().meeting_event_ids._told()
 
     def _stands(self):
-        """How the meeting stands: "open", "paused", "private_word"; "" where there is none now."""
-        return meeting.standing(self._happened_so_far()) if self.sudo().state == "in_session" else ""
+        """How the meeting stands: "open", "paused", "private_word", "adjourned"; "" where there is none."""
+        return meeting.standing(self._happened_so_far()) if self.sudo().state in BEGUN else ""
+
+    def _sittings(self):
+        """Its sittings, in order."""
+        return meeting.sittings(self._happened_so_far())
 
     def _goes_on(self):
-        """Whether it is neither paused nor in a private word; also where there is no meeting now."""
+        """Whether it is neither paused nor adjourned nor in a private word; also before the start and after the end."""
         return self._stands() in ("", "open")
 
     def _was_there(self, attendees, start, stop):
@@ -84,7 +112,9 @@ class CaseconConference(models.Model):
     def _gate_facts(self):
         result = super()._gate_facts()
         for conference, facts in result.items():
-            events = conference._happened_so_far() if facts["state"] == "in_session" else ()
+            events = conference._happened_so_far() if facts["state"] in BEGUN else ()
             facts["stands"] = meeting.standing(events)
             facts["last_event_at"] = max((event.at for event in events), default=None)
+            for sitting in meeting.sittings(events)[-1:]:
+                facts |= {"sitting_from": sitting.start, "sitting_until": sitting.stop}
         return result

@@ -115,7 +115,10 @@ class CaseconConference(models.Model):
     def _check_manager(self):
         for c_sudo in self.sudo():  # sudo: casecon.conference - whoever names them
             same = c_sudo.manager_id == c_sudo.employee_id
-            facts = Facts(state=c_sudo.state, hats=frozenset(), now=clock.now(), names_the_employee=same)
+            away = c_sudo.manager_id in c_sudo.asked_away_ids
+            facts = Facts(
+                state=c_sudo.state, hats=frozenset(), now=clock.now(), names_the_employee=same, asked_away=away
+            )
             for item in gate.missing(("R12",), "reassign", facts):
                 raise ValidationError(said(self.env, item, "UTC", with_rule=True))
             if c_sudo.manager_id and not c_sudo._takes_as_manager(c_sudo.manager_id):

@@ -36,6 +36,7 @@ class CaseconConference(models.Model):
                 "reassign",
                 vals,
                 names_the_employee=vals.get("manager_id") == conference_sudo.employee_id.id,
+                asked_away=vals.get("manager_id") in conference_sudo.asked_away_ids.ids,
                 **self._chair_facts(vals),
                 **self._facts_with([role], **{name: vals[name] for name in SEATS if name in vals}),
             )
@@ -68,8 +69,10 @@ class CaseconConference(models.Model):
         partner_sudo = to_record(self.env, "res.partner", partner_id, self.env._("the person"))
         attends = partner_sudo in self._live_attendees().partner_id
         is_new = not attends and role in ADDED
+        away = self._is_asked_away(partner_sudo)
         new = self._facts_with([role], added=(role, partner_sudo.id)) if is_new else {}
-        move(self, "add_attendee", attendee_role=role, person_named=not attends, **{**NOBODY, **new})
+        facts = {**NOBODY, **new, "asked_away": away}
+        move(self, "add_attendee", attendee_role=role, person_named=not attends, **facts)
         if role not in ADDED:
             raise UserError(self.env._("The people of a case conference are replaced, not added: use Replace."))
         added = self._add_row(role, partner_sudo, known_user_id=partner_sudo.user_ids[:1].id)

@@ -3,6 +3,7 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.fields import Command
 
+from ...domain.states import DATED
 from .. import clock, in_words
 from ..labels import readable_by_caller
 from .attendee import ANSWERS
@@ -71,7 +72,7 @@ class CaseconConference(models.Model):
             conference.has_companion = "companion" in live_sudo.mapped("role")
             conference.has_unacknowledged = any(a.needs_acknowledgement and not a.acknowledged_at for a in live_sudo)
             untold = live_sudo.filtered(lambda a: a.role == "employee" and not a.is_told)
-            booked = c_sudo.state in ("scheduled", "prepared")
+            booked = c_sudo.state in DATED
             conference.is_by_letter = bool(employee_sudo) and not conference._employee_address()
             conference.needs_letter = bool(booked and untold) and conference.is_by_letter
             conference.is_longer = conference.duration > limits.standard_minutes

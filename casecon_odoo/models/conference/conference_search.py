@@ -5,6 +5,7 @@ from odoo.fields import Domain
 from odoo.tools.date_utils import localized
 
 from ...domain import notice
+from ...domain.states import BOOKED, DATED
 from .. import clock, in_words
 from .leavers import OPEN
 
@@ -41,14 +42,12 @@ class CaseconConference(models.Model):
             declined = Domain("answer", "=", "declined") & Domain("removed_at", "=", False)
             awaited = Domain("role", "in", ("employee", "companion", "clinician", "manager", "hr"))
             waiting |= Domain("has_leavers", "=", True) & Domain("state", "in", OPEN)
-            waiting |= Domain("state", "in", ("scheduled", "prepared")) & Domain(
-                "attendee_ids", "any", declined & awaited
-            )
+            waiting |= Domain("state", "in", DATED) & Domain("attendee_ids", "any", declined & awaited)
         waiting |= (
             Domain("state", "=", "requested") & Domain("is_returned", "=", True) & Domain("requester_id", "=", user.id)
         )
         waiting |= (
-            Domain("state", "in", ("scheduled", "prepared"))
+            Domain("state", "in", DATED)
             & Domain("is_understood", "=", False)
             & Domain("employee_id", "in", self.env["hr.employee"]._casecon_mine().ids)
         )
@@ -58,7 +57,7 @@ class CaseconConference(models.Model):
     def _compute_not_told(self):
         for conference in self:
             live = conference.attendee_ids.filtered(lambda attendee: not attendee.removed_at)
-            booked = conference.state in ("scheduled", "prepared")
+            booked = conference.state in DATED
             conference.not_told_count = len(live.filtered(lambda a: not a.is_told)) if booked else 0
             declined = live.filtered(lambda a: a.answer == "declined" and a.role not in ("companion", "other"))
             conference.declined_names = in_words.names(self.env, declined.mapped("name")) if booked else False
@@ -110,7 +109,7 @@ class CaseconConference(models.Model):
         booked_sudo = self.sudo().search(
             [
                 ("clinician_id", "=", self.clinician_id._origin.id),
-                ("state", "in", ("scheduled", "prepared", "in_session")),
+                ("state", "in", BOOKED),
                 ("stop", ">", begin),
                 ("start", "<", end),
             ]

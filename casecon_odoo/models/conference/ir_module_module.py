@@ -1,6 +1,8 @@
 from odoo import models
 from odoo.exceptions import UserError
 
+from ...domain.states import OPEN
+
 
 class IrModuleModule(models.Model):
     _inherit = "ir.module.module"
@@ -10,11 +12,7 @@ class IrModuleModule(models.Model):
         gone = self | self.downstream_dependencies()
         if "casecon_odoo" in gone.mapped("name"):
             # sudo: casecon.conference - whether any is ahead, in any company
-            ahead = (
-                self.env["casecon.conference"]
-                .sudo()
-                .search_count([("state", "in", ("requested", "scheduled", "prepared", "in_session"))])
-            )
+            ahead = self.env["casecon.conference"].sudo().search_count([("state", "in", OPEN)])
             if ahead:
                 raise UserError(
                     self.env._(

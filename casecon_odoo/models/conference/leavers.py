@@ -12,7 +12,7 @@ from .sentences import said
 
 _lt = LazyTranslate(__name__)
 
-OPEN = (*gate.AHEAD, "in_session", "held")
+OPEN = gate.ENDING
 
 # Who is there no more, by the seat.
 LEFT = {
@@ -103,7 +103,7 @@ class CaseconConference(models.Model):
         name = self._name_in(seat)
         if seat.role == "off":
             return self._in_the_language(OFF) % {"name": name}
-        when = 0 if self.state in gate.AHEAD else 1 if self.state == "in_session" else 2
+        when = 0 if self.state in gate.AGAIN else 1 if self.state == "in_session" else 2
         then = FALLS_TO[seat.role][when]
         left = self._in_the_language(LEFT[seat.role]) % {"name": name}
         return f"{left} {self._in_the_language(then)}" if then else left

@@ -2,8 +2,8 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
 
+from ...domain.states import OPEN
 from ..people.login import know
-from .vacant_seats import OPEN
 
 OH = (
     "casecon_odoo.casecon_group_clinician,casecon_odoo.casecon_group_oh_admin,casecon_odoo.casecon_group_lead_clinician"

@@ -4,6 +4,7 @@ from odoo.tools.sql import column_exists
 
 from ...domain.meeting import Event
 from .. import clock
+from ..triggers import kept
 from .guarded import create_guarded
 
 KINDS = [
@@ -16,6 +17,7 @@ KINDS = [
     ("private_word", "Private word"),
     ("resumed", "Went on"),
     ("adjourned", "Adjourned to another day"),
+    ("missed", "The next sitting did not take place"),
     ("ended", "The meeting ended"),
 ]
 
@@ -61,7 +63,8 @@ class CaseconMeetingEvent(models.Model):
             event.display_name = self.env._("Entry %(id)s", id=event.id or "…")
 
     def init(self):
-        self.env.cr.execute(KEPT)
+        self.env.cr.execute(kept(self._table, "an entry is kept as it was made"))
+        self.env.cr.execute(TURNS)
         self._take_over()
 
     @api.model
@@ -121,16 +124,9 @@ def happened(conference, *events):
     return made
 
 
-# A row is kept as it was entered. Who is not in the room cannot leave it, and who is cannot come again. Nobody leaves
+# Who is not in the room cannot leave it, and who is cannot come again. Nobody leaves
 # but after the coming that was entered last, with nothing in between: no part of where somebody was is taken away.
-KEPT = """
-CREATE OR REPLACE FUNCTION casecon_meeting_event_kept() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-    RAISE EXCEPTION 'an entry is kept as it was made' USING ERRCODE = 'check_violation';
-END $$;
-CREATE OR REPLACE TRIGGER casecon_meeting_event_kept BEFORE UPDATE OR DELETE ON casecon_meeting_event
-    FOR EACH ROW EXECUTE FUNCTION casecon_meeting_event_kept();
-
+TURNS = """
 CREATE OR REPLACE FUNCTION casecon_meeting_event_turns() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
     is_in integer;

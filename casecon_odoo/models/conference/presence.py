@@ -66,8 +66,7 @@ class CaseconAttendee(models.Model):
         """What the gate is told of somebody's coming and going; of a row as superuser."""
         intervals, conference_sudo = self._in_the_room() if self else [], self.conference_id
         return {
-            "started_at": conference_sudo.started_at or None,
-            "ended_at": conference_sudo.ended_at or None,
+            "sittings": tuple(conference_sudo._sittings()),
             "intervals": tuple(intervals),
             "is_open": conference_sudo._stands() == "open",
         }

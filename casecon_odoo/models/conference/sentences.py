@@ -78,6 +78,10 @@ MISSING = {
         "After a move the employee needs notice anew: the earliest start is %(earliest)s. Choose a later time, or"
         " the employee may accept an earlier one."
     ),
+    "notice_of_sitting": _lt(
+        "The employee needs %(days)s working days' notice of the next sitting. The earliest start is %(earliest)s."
+        " Choose a later time, or the employee can accept an earlier one."
+    ),
     "handover_in_future": _lt("Say when the letter was handed over: not in the future."),
     "handover_before_booking": _lt("The letter was handed over before this date was booked: hand over the new one."),
     "length_out_of_range": _lt("A case conference lasts %(shortest)s to %(longest)s minutes."),
@@ -106,6 +110,9 @@ MISSING = {
     "no_manager_named": _lt("Name the manager who is to attend."),
     "manager_is_employee": _lt("The manager who attends is somebody other than the employee."),
     "no_companion_named": _lt("There is no companion: only the employee names one, by name."),
+    "manager_asked_away": _lt(
+        "The employee asked for another manager instead of this one. Only the employee can ask for them again."
+    ),
     "companion_is_the_employees": _lt("Only the employee names or removes the companion."),
     "companion_cannot": _lt(
         "The companion cannot make it: new dates from %(first)s to %(last)s are to be offered. The case conference can"
@@ -189,8 +196,14 @@ MISSING = {
     "not_briefed_on_call": _lt(
         "A colleague made the pre-call: the clinician who chairs confirms that they were briefed."
     ),
+    "sitting_begun": _lt(
+        "The booked time has come. The clinician now enters the start, adjourns to another day, or ends the meeting."
+    ),
+    "sitting_still_ahead": _lt("The next sitting is still ahead. Move it instead."),
+    "starts_before_adjourned": _lt("The next sitting begins after the meeting was adjourned."),
+    "ended_when_adjourned": _lt("A meeting that does not go on ended when it was adjourned. Leave the time empty."),
     "chairs_already": _lt("You chair this case conference already."),
-    "meeting_is_paused": _lt("The meeting is paused. The clinician goes on with it first."),
+    "meeting_is_paused": _lt("The meeting is paused or adjourned. The clinician goes on with it first."),
     "meeting_is_not_paused": _lt("The meeting is not paused."),
     "ended_too_late": _lt("After %(days)s days only a lead clinician ends the meeting, with its true time."),
     "chair_ends": _lt("The clinician who chairs ends the meeting."),
@@ -206,7 +219,12 @@ MISSING = {
     # the agenda
     "agenda_is_locked": _lt("The agenda is locked: everybody has read this version. Raise it in the meeting. [R9]"),
     "agenda_is_full": _lt("An agenda has %(most)s items at most. [R9]"),
-    "not_own_item": _lt("You can change the agenda items that you raised."),
+    "not_own_item": _lt("You can change or delete only the agenda items that your side raised."),
+    # questions to OH
+    "owns_question": _lt("You see to the answer to this question already. [R10]"),
+    "no_answer_in_report": _lt(
+        "Choose a written report about this employee that was issued after the question was asked. [R10]"
+    ),
     # reports
     "release_not_agreed": _lt("The employee has not agreed to the release. [R1]"),
 }
@@ -225,6 +243,9 @@ ROLE_OR_TIME = {
     "agenda_is_locked": _lt("The agenda is locked: everybody has read this version. Raise it in the meeting. [R9]"),
     "clinician_chairs_agenda": _lt("The clinician chairs, and takes the agenda through. [R10]"),
     "settled_in_the_meeting": _lt("An agenda item is settled in the meeting. [R10]"),
+    # questions to OH
+    "clinician_answers_question": _lt("An OH clinician sees to the answer. [R10]"),
+    "question_is_closed": _lt("This question is closed. [R10]"),
     # reports
     "report_authors": _lt("An OH clinician writes the report, with a valid registration. [R1]"),
     "report_registrars": _lt("HR or OH registers a report, and never their own. [R1]"),

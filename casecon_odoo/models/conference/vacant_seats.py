@@ -1,8 +1,7 @@
 from odoo import api, models
 
+from ...domain.states import OPEN
 from .guarded import write_guarded
-
-OPEN = ("requested", "scheduled", "prepared", "in_session")
 
 
 class CaseconConference(models.Model):

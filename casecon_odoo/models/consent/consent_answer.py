@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 
 from ..conference.evidence import ROUTES, entered_field
+from ..triggers import kept
 
 ANSWERS = [
     ("granted", "Granted"),
@@ -41,14 +42,4 @@ class CaseconConsentAnswer(models.Model):
 
     def init(self):
         """Append-only below the ORM too."""
-        self.env.cr.execute(
-            """
-            CREATE OR REPLACE FUNCTION casecon_consent_answer_kept() RETURNS trigger LANGUAGE plpgsql AS $$
-            BEGIN
-                RAISE EXCEPTION 'an answer is kept as it was given' USING ERRCODE = 'check_violation';
-            END $$;
-            DROP TRIGGER IF EXISTS casecon_consent_answer_kept ON casecon_consent_answer;
-            CREATE TRIGGER casecon_consent_answer_kept BEFORE UPDATE OR DELETE ON casecon_consent_answer
-                FOR EACH ROW EXECUTE FUNCTION casecon_consent_answer_kept();
-            """
-        )
+        self.env.cr.execute(kept(self._table, "an answer is kept as it was given"))

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ...domain import consent
+from ...domain.states import AHEAD
 from ...domain.table.consent import ConsentFacts
 from .. import clock
 from ..clinical.note import CLINICIAN
@@ -252,5 +253,6 @@ class CaseconConference(models.Model):
         )
 
     def _may_be_told(self):
-        """Whether anything may be: not where the employee declined the private call, or could not be reached."""
-        return self._counting_pre_call().outcome in (False, "done")
+        """Whether anything may be: only after the pre-call was made [R15]; before it, it is not settled yet."""
+        outcome = self._counting_pre_call().outcome
+        return outcome == "done" or (not outcome and self.sudo().state in AHEAD)

@@ -33,6 +33,7 @@ class CaseconDisclosure(models.Model):
     conference_id = fields.Many2one("casecon.conference", required=True, readonly=True, index=True, ondelete="restrict")
     attendee_id = fields.Many2one("casecon.attendee", required=True, readonly=True, index=True, ondelete="restrict")
     person = fields.Char(string="To whom", compute="_compute_person", compute_sudo=True)
+    wording = fields.Text(string="What was said", compute="_compute_wording")
     said_at = fields.Datetime(required=True, readonly=True, string="Said at")
     found_at = fields.Datetime(required=True, readonly=True, string="Found at")
     explained_at = fields.Datetime(readonly=True, string="Explained at")
@@ -47,6 +48,11 @@ class CaseconDisclosure(models.Model):
     def _compute_person(self):
         for row in self:
             row.person = row.attendee_id.name
+
+    @api.depends("line_id")
+    def _compute_wording(self):
+        for row in self:
+            row.wording = row.line_id.wording
 
     @api.depends("line_id")
     def _compute_display_name(self):

@@ -1,6 +1,7 @@
 from odoo import api, models
 
-from ...domain.table.consent import OPEN
+from ...domain.states import OPEN
+from ..conference.arguments import to_choice
 from ..conference.conference_gate import move
 from ..conference.turn import take_turn
 
@@ -28,22 +29,31 @@ class CaseconConference(models.Model):
             line_sudo._withdraw_all()
         return True
 
-    def action_stop_sharing(self):
-        """The employee withdraws all that they have granted in this conference, at once and without a reason [R17].
+    def action_stop_sharing(self, through=None, words=None):
+        """All that was granted in this conference is withdrawn, at once and without a reason [R17].
 
-        Nobody but they and the clinicians can notice it.
+        By the employee, or by a clinician for them: `through` phone, paper or in_person (not needed in the meeting),
+        `words` what the employee said, if anything. Nobody but they and the clinicians can notice it.
         """
         self._one()
         move(self, "stop_sharing")
-        for line_sudo in self.sudo().consent_line_ids:  # sudo: casecon.consent.line - one's own, as the gate said
-            line_sudo._withdraw_all()
+        route = "login" if "employee" in self._hats() else self._route_of_withdrawal(through)
+        for line_sudo in self.sudo().consent_line_ids:  # sudo: casecon.consent.line - as the gate said
+            line_sudo._withdraw_all(route)
+        if isinstance(words, str) and words.strip() and route != "login":
+            self._keep_reason("consent_withdrawn", words.strip(), route)
         return True
+
+    def _route_of_withdrawal(self, through):
+        if through is None and self.sudo().state == "in_session":  # sudo: casecon.conference - own column
+            return "in_person"
+        return to_choice(self.env, through, ("phone", "paper", "in_person"), self.env._("how the employee answered"))
 
 
 class CaseconConsentLine(models.Model):
     _inherit = "casecon.consent.line"
 
-    def _withdraw_all(self):
+    def _withdraw_all(self, route="login"):
         stands = self._stands()
         granted = self.conference_id._live_attendees().filtered(lambda a: stands.get(a.id) == "granted")
-        self._add_answers("withdrawn", granted, "login")
+        self._add_answers("withdrawn", granted, route)

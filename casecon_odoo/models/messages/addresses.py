@@ -1,5 +1,6 @@
 from odoo import api, models
 
+from ...domain.states import DATED
 from ..conference.arguments import to_address
 
 
@@ -33,7 +34,7 @@ class CaseconLogin(models.Model):
                 ("removed_at", "=", False),
                 ("is_told", "=", False),
                 ("conference_id.employee_id", "in", self.employee_id.ids),
-                ("conference_id.state", "in", ("scheduled", "prepared")),
+                ("conference_id.state", "in", DATED),
             ]
         )
         self.env["casecon.message"].sudo()._queue(untold_sudo, "request")

@@ -3,8 +3,8 @@ from email import message_from_bytes, policy
 from odoo import api, models
 
 from ...domain.smtp_answer import never_arrives, reported_ids
+from ...domain.states import DATED
 from ..conference.guarded import write_guarded
-from .not_told import BOOKED
 
 
 def is_gateway(env):
@@ -50,7 +50,7 @@ class CaseconMessage(models.Model):
             accepted_at = row.sent_at
             row.write({"state": "failed", "reason": "bounced", "is_in_doubt": False})
             attendee = row.attendee_id
-            if row.kind == "request" and attendee.conference_id.state in BOOKED and not attendee.removed_at:
+            if row.kind == "request" and attendee.conference_id.state in DATED and not attendee.removed_at:
                 attendee._take_back(accepted_at)
 
 

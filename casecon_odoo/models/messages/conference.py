@@ -1,5 +1,6 @@
 from odoo import fields, models
 
+from ...domain.states import DATED
 from ..conference.guarded import write_guarded
 
 
@@ -19,7 +20,7 @@ class CaseconConference(models.Model):
             taken_over = attendees.filtered(lambda row: row.role in ("clinician", "hr") and not row.removed_at)
             for user in taken_over.partner_id.user_ids - self.env.user:
                 self._tell_user(user, "assigned")
-        if conference_sudo.state not in ("scheduled", "prepared") or not attendees:
+        if conference_sudo.state not in DATED or not attendees:
             return result
         write_guarded(conference_sudo, {"sequence": conference_sudo.sequence + 1})
         messages_sudo = self.env["casecon.message"].sudo()  # sudo: casecon.message - nobody else can write it

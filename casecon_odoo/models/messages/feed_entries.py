@@ -3,10 +3,11 @@
 from odoo import fields, models
 
 from ...domain.feed import KEPT_FOR, Entry, feed_ical, is_shown
+from ...domain.states import BOOKED
 from .. import clock
 from ..conference.guarded import write_guarded
 
-BOOKED = ("scheduled", "prepared", "in_session", "held", "closed")
+STANDING = (*BOOKED, "held", "closed")
 CALLED_OFF = ("cancelled", "not_held")
 
 
@@ -39,7 +40,7 @@ class CaseconFeed(models.Model):
         now = clock.now()
         domain = [
             ("user_id", "=", self.user_id.id),
-            ("conference_id.state", "in", BOOKED + CALLED_OFF),
+            ("conference_id.state", "in", STANDING + CALLED_OFF),
             ("conference_id.start", "!=", False),
             ("conference_id.stop", ">", now - KEPT_FOR),
         ]

@@ -3,6 +3,7 @@
 import base64
 import contextlib
 import uuid
+from datetime import timedelta
 from email.utils import formataddr
 
 from ...domain.invitation import Invitation, one_line, to_ical
@@ -107,11 +108,12 @@ def _logo(company):
 def _invitation(env, message, content, address, sender, organizer):
     attendee = message.attendee_id
     conference = attendee.conference_id
+    start = message.start or conference.start
     return Invitation(
         uid=conference.ical_uid,
         sequence=message.sequence,
-        start=conference.start,
-        stop=conference.stop,
+        start=start,
+        stop=start + timedelta(minutes=conference.duration),
         summary=conference.company_id._casecon_event_word(),
         organizer_email=organizer.email,
         organizer_name=content.organisation or env._("No reply"),

@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 
+from ...domain.states import DATED
 from .. import clock
 from ..by_nobody import by_nobody, drop_stamps
 from .each import each
@@ -140,7 +141,7 @@ class CaseconMessage(models.Model):
         """Take back what waits; whoever was told of the booking is told, there, that it is over for them."""
         self.search([("attendee_id", "in", attendees.ids), ("state", "=", "waiting")]).write({"state": "void"})
         for attendee in attendees:
-            self._queue_to(attendee, "cancel", attendee._told_at())
+            self._queue_to(attendee, "cancel", attendee._told_at(), start=attendee.conference_id.start)
 
     @api.model
     def _queue_end_elsewhere(self, attendees):
@@ -159,7 +160,7 @@ class CaseconMessage(models.Model):
             [
                 ("is_told", "=", False),
                 ("removed_at", "=", False),
-                ("conference_id.state", "in", ("scheduled", "prepared")),
+                ("conference_id.state", "in", DATED),
                 ("conference_id.start", ">", clock.now()),
                 "|",
                 ("latest_request_id", "=", False),

@@ -3,9 +3,9 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.fields import Domain
 
+from ...domain.states import DATED
 from .. import clock
 
-BOOKED = ("scheduled", "prepared")
 PATIENCE = timedelta(hours=1)  # so long a mail may wait before somebody has to do something
 OH_AND_HR = "casecon_odoo.casecon_group_hr,casecon_odoo.casecon_group_oh_admin,casecon_odoo.casecon_group_clinician"
 
@@ -29,7 +29,7 @@ class CaseconAttendee(models.Model):
     @api.depends_context("lang")
     def _compute_not_told_note(self):
         for attendee in self:
-            is_asked = attendee.conference_id.state in BOOKED and not attendee.removed_at and not attendee.is_told
+            is_asked = attendee.conference_id.state in DATED and not attendee.removed_at and not attendee.is_told
             attendee.not_told_note = is_asked and attendee._why_not_told()
 
     def _why_not_told(self):
@@ -101,7 +101,7 @@ class CaseconConference(models.Model):
         """The letter is offered to whom a mail does not reach, too."""
         result = super()._compute_shown()
         for conference in self:
-            if conference.state in BOOKED and not conference.needs_letter:
+            if conference.state in DATED and not conference.needs_letter:
                 live_sudo = conference.sudo().attendee_ids.filtered(lambda row: not row.removed_at)  # sudo: whether
                 untold_sudo = live_sudo.filtered(lambda row: row.role == "employee" and not row.is_told)
                 latest_sudo = untold_sudo.latest_request_id
@@ -126,5 +126,5 @@ class CaseconConference(models.Model):
                     & (Domain("latest_request_id", "=", False) | Domain("latest_request_id", "any", stuck))
                 )
             )
-            waiting |= Domain("state", "in", BOOKED) & Domain("attendee_ids", "any", Domain("id", "in", unreached_sudo))
+            waiting |= Domain("state", "in", DATED) & Domain("attendee_ids", "any", Domain("id", "in", unreached_sudo))
         return waiting

@@ -7,6 +7,7 @@ from odoo.exceptions import UserError
 from ...domain.gate import BOOKERS
 from ...domain.local_days import monday_of
 from ...domain.notice import local_time
+from ...domain.states import DATED
 from .. import clock
 from ..conference.arguments import to_datetime
 from ..conference.conference_gate import move
@@ -15,7 +16,7 @@ from ..scheduling.find_times import MOST_WEEKS
 from ..scheduling.slot_finder import SlotFinder
 from ..scheduling.slot_sentences import Sentences
 from .declines import AWAITED
-from .not_told import BOOKED, OH_AND_HR
+from .not_told import OH_AND_HR
 
 FARTHEST = timedelta(days=3653)  # ten years
 
@@ -105,7 +106,7 @@ class CaseconConference(models.Model):
     @api.depends("state", "attendee_ids.proposed_start", "attendee_ids.removed_at")
     def _compute_proposals(self):
         for conference in self:
-            conference.has_proposals = conference.state in BOOKED and bool(conference._asking())
+            conference.has_proposals = conference.state in DATED and bool(conference._asking())
 
     @api.depends_context("uid", "lang", "tz")
     @api.depends("state", "start", "attendee_ids.proposed_start", "attendee_ids.answer", "attendee_ids.removed_at")
@@ -114,7 +115,7 @@ class CaseconConference(models.Model):
             conference.proposals_note = conference.next_times_note = False
             rows_sudo = conference.sudo()._live_attendees()
             stuck = conference._asking() or rows_sudo.filtered(lambda a: a.answer == "declined" and a.role in AWAITED)
-            if conference.state in BOOKED and conference.id and stuck and conference._hats() & set(BOOKERS):
+            if conference.state in DATED and conference.id and stuck and conference._hats() & set(BOOKERS):
                 lines = [conference._judged(row_sudo) for row_sudo in conference._asking()]
                 conference.proposals_note = "\n".join(lines) or False
                 conference.next_times_note = "; ".join(conference._free_times()) or False

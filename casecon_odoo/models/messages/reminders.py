@@ -1,9 +1,9 @@
 from odoo import api, models
 
 from ...domain import reminders
+from ...domain.states import DATED
 from .. import clock
 from .each import each
-from .not_told import BOOKED
 
 
 class CaseconConference(models.Model):
@@ -16,7 +16,7 @@ class CaseconConference(models.Model):
         self.ensure_one()
         c_sudo = self.sudo()  # sudo: casecon.conference - when somebody is written to
         employee = c_sudo._live_attendees().filtered(lambda row: row.role == "employee")
-        if c_sudo.state not in BOOKED or not c_sudo.start or not employee.is_told:
+        if c_sudo.state not in DATED or not c_sudo.start or not employee.is_told:
             return []
         accepted = employee.message_row_ids.filtered(lambda row: row.kind == "request" and row.sent_at)
         told_at = max(filter(None, [employee.invited_at, *accepted.mapped("sent_at")]), default=clock.now())
@@ -78,5 +78,5 @@ class CaseconMessage(models.Model):
     @api.model
     def _plan_all(self):
         """For an update from a version without reminders; those that wait already are made again."""
-        booked = self.env["casecon.conference"].search([("state", "in", BOOKED), ("start", ">", clock.now())])
+        booked = self.env["casecon.conference"].search([("state", "in", DATED), ("start", ">", clock.now())])
         each(booked, lambda conference: conference._plan_reminders())

@@ -4,9 +4,9 @@ from odoo import api, fields, models
 
 from ...domain.mail_address import envelope_address
 from ...domain.reply import Dropped, read_reply
+from ...domain.states import DATED
 from .. import clock
 from ..conference.guarded import write_guarded
-from .not_told import BOOKED
 
 KEPT_REFS = 20
 PAUSE = timedelta(hours=1)  # between two mails that ask somebody to confirm
@@ -62,7 +62,7 @@ class CaseconAttendee(models.Model):
         conference = self.conference_id
         if reply.ref in (self.reply_refs or "").split():
             return "twice"
-        if self.removed_at or conference.state not in BOOKED or conference.start <= clock.now():
+        if self.removed_at or conference.state not in DATED or conference.start <= clock.now():
             return "over"
         if reply.uid and reply.uid != conference.ical_uid:
             return "other_meeting"

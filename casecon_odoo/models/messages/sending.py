@@ -8,6 +8,7 @@ from odoo import api, models
 from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 
 from ...domain.mail_address import NotOneAddress, plain_address
+from ...domain.states import DATED
 from .. import clock
 from ..conference.guarded import write_guarded
 from .each import each
@@ -117,7 +118,8 @@ class CaseconMessage(models.Model):
             address = plain_address(row.address)
             with self.env.cr.savepoint():
                 row.message_ref = row.message_ref or new_message_ref(sender_of(row.company_id))
-                row.start = row.attendee_id.conference_id.start
+                # a cancellation tells of what is over, whatever is booked by now
+                row.start = (row.kind == "cancel" and row.start) or row.attendee_id.conference_id.start
                 mail = build_mail(row, address)
         except PG_CONCURRENCY_EXCEPTIONS_TO_RETRY:
             raise
@@ -140,7 +142,7 @@ class CaseconMessage(models.Model):
             return False
         if self.kind != "request":
             return True
-        is_booked = attendee.conference_id.state in ("scheduled", "prepared")
+        is_booked = attendee.conference_id.state in DATED
         return is_booked and self.sequence == attendee.latest_request_id.sequence
 
     def _send_elsewhere(self):

@@ -3,6 +3,7 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 
 from ...domain.minutes import first_words
+from ...domain.states import BEGUN
 from .. import clock
 
 
@@ -98,7 +99,7 @@ class CaseconConference(models.Model):
         states = {minutes.conference_id.id: minutes.state for minutes in found if not minutes._is_blank()}
         for conference in self:
             conference.minutes_state = states.get(conference.id, "none")
-            is_open = conference.state in ("in_session", "held")
+            is_open = conference.state in (*BEGUN, "held")
             conference.can_write_records = is_open and conference._reads_records_as() == "writer"
 
     def _waits_for_me(self):

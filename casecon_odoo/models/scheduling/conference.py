@@ -7,10 +7,9 @@ from odoo.tools import SQL
 from psycopg2.errors import ExclusionViolation, SerializationFailure
 
 from ...domain.notice import first_instant, local_time
+from ...domain.states import BOOKED
 from ..quiet_log import unlogged
 from .committed import rows_by_now
-
-BOOKED = ("scheduled", "prepared", "in_session")
 
 
 class CaseconConference(models.Model):
@@ -24,13 +23,13 @@ class CaseconConference(models.Model):
         " tsrange(start - make_interval(mins => coalesce(buffer_before, 0)),"
         " stop + make_interval(mins => coalesce(buffer_after, 0))) WITH &&)"
         " WHERE (clinician_id IS NOT NULL AND start IS NOT NULL AND stop IS NOT NULL"
-        " AND state IN ('scheduled', 'prepared', 'in_session'))",
+        " AND state IN ('scheduled', 'prepared', 'adjourned', 'in_session'))",
         "The clinician already has a case conference at this time. Choose another time.",
     )
     _room_hour_once = models.Constraint(
         "EXCLUDE USING gist (int4range(room_id, room_id, '[]') WITH &&, tsrange(start, stop) WITH &&)"
         " WHERE (room_id IS NOT NULL AND start IS NOT NULL AND stop IS NOT NULL"
-        " AND state IN ('scheduled', 'prepared', 'in_session'))",
+        " AND state IN ('scheduled', 'prepared', 'adjourned', 'in_session'))",
         "The room is taken at this time. Choose another room or time.",
     )
 

@@ -1,5 +1,6 @@
 from odoo import fields, models
 
+from ...domain.states import DATED
 from ..by_nobody import by_nobody, settling
 from ..conference.guarded import write_guarded
 from .ticket import Ticket
@@ -33,7 +34,7 @@ class CaseconConference(models.Model):
     )
 
     def _publish(self, attendees):
-        if self.sudo().state in ("scheduled", "prepared"):
+        if self.sudo().state in DATED:
             self._sync_event()
         return super()._publish(attendees)
 

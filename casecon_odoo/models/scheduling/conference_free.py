@@ -6,10 +6,10 @@ from odoo.tools import SQL
 
 from ...domain.gate import BOOKERS
 from ...domain.notice import first_instant
+from ...domain.states import BOOKED
 from .. import in_words
 from .busy import BUSY, LONG, LONG_FROM
 from .committed import rows_by_now
-from .conference import BOOKED
 from .slot_finder import SlotFinder
 from .slot_people import look_up
 from .slot_sentences import Sentences

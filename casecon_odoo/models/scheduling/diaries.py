@@ -5,7 +5,7 @@ from datetime import timedelta
 from odoo.tools import SQL
 
 from ...domain.intervals import by_partner
-from .conference import BOOKED
+from ...domain.states import BOOKED
 
 DAY = timedelta(days=1)
 

@@ -3,8 +3,8 @@ from datetime import timedelta
 
 from odoo import api, models
 
+from ...domain.states import BOOKED
 from .. import clock
-from .conference import BOOKED
 from .find_times import MOST_WEEKS
 from .slot_finder import SlotFinder
 

@@ -10,12 +10,12 @@ from ...domain.facts import Limits
 from ...domain.gate import BOOKERS
 from ...domain.local_days import monday_of
 from ...domain.rules import SHORTEST, companion_can_come, earliest_allowed
+from ...domain.states import BEGUN, BOOKED
 from ...domain.zones import first_zone
 from .. import clock, in_words
 from ..conference.arguments import to_choice, to_date, to_minutes, to_record
 from ..conference.conference import MODES
 from ..doors.readable import LARGEST_ID
-from .conference import BOOKED
 from .room import NEEDS
 from .slot_asked import SWITCHED, Asked
 from .slot_finder import SlotFinder
@@ -266,6 +266,8 @@ class CaseconConference(models.Model):
         company_sudo = c_sudo.company_id or employee_sudo.company_id
         zone, limits = employee_sudo._casecon_zone(), c_sudo._limits() if c_sudo else company_sudo._casecon_limits()
         full = notice.earliest_start(now + timedelta(hours=limits.margin_hours), zone, limits.notice_days)
+        if c_sudo and c_sudo.state in BEGUN:  # the next sitting
+            return notice.next_quarter(self._earliest_sitting(conference))
         if c_sudo and c_sudo.state in BOOKED and c_sudo.start:
             full = self._earliest_move(conference, full)
         if c_sudo and c_sudo.notice_waived_at and c_sudo.notice_accepts_from:
@@ -279,6 +281,14 @@ class CaseconConference(models.Model):
         after = facts.booked_start + notice.QUARTER  # the same start is no move
         later = max(earliest_allowed(dataclasses.replace(facts, start=after), "move"), after)
         return full if full < facts.booked_start and later == after else later
+
+    @api.model
+    def _earliest_sitting(self, conference):
+        """Of a meeting that has begun, the first start of the next sitting."""
+        facts = conference._facts()[conference]
+        earliest = earliest_allowed(facts, "adjourn")
+        waived = conference._waived_for_next() if facts.state == "in_session" else facts.accepts_from
+        return max(min(earliest, waived or earliest), facts.now)
 
     @api.model
     def _companion_window(self, conference):

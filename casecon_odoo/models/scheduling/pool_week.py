@@ -7,8 +7,8 @@ from ...domain.availability import apart
 from ...domain.intervals import joined, without
 from ...domain.local_days import midnight
 from ...domain.notice import local_time
+from ...domain.states import BOOKED
 from .. import clock, in_words
-from .conference import BOOKED
 from .diaries import DAY, busy_times
 from .painted_hours import PaintedHours
 from .slot_people import look_up, sync_is_stale

@@ -39,6 +39,18 @@ class TestPreCall(LifeCase):
                     self.start(conference)
                 self.assertEqual(conference.state, "in_session")
 
+    def test_the_list_says_may_be_said_only_after_the_call_was_made(self):
+        conference = self.in_session(lines=("Tires by noon",))
+        line = conference.sudo().consent_line_ids.with_env(self.env)
+        with clock.at(START + timedelta(minutes=1)):
+            self.as_("employee", line).action_grant()
+            self.assertEqual(self.as_("clinician", line).standing, "sayable")
+            self.as_("clinician2", conference).action_take_chair()
+            self.as_("employee", conference).action_acknowledge_attendees()
+            self.assertEqual(self.as_("clinician2", line).standing, "not_sayable", "the new chair made no call")
+            self.as_("clinician2", conference).action_confirm_briefed()
+            self.assertEqual(self.as_("clinician2", line).standing, "sayable")
+
     def test_after_a_missed_or_declined_one_nothing_may_be_said(self):
         for employee, outcome in (("employee", "declined"), ("portal_employee", "missed")):
             with self.subTest(outcome=outcome):

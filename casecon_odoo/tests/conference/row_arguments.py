@@ -40,6 +40,7 @@ class RowArguments:
                 "discuss": {},
                 "park": {},
             },
+            "casecon.question": {"answer": {"report_id": self.answers.id}, "take": {}},
             "casecon.note": {
                 "create": {"employee_id": employee, "body": "Words"},
                 "write": {"body": "Other words"},

@@ -19,6 +19,7 @@ FORGED = {
     "date": "2026-06-02",
     "datetime": "2026-06-02 09:00:00",
     "one2many": [(5, 0, 0)],
+    "many2many": [(5, 0, 0)],
     "json": {"notice_days": 1},
 }
 
@@ -48,6 +49,7 @@ class TestGuardedColumns(LifeCase):
             self.start(conference, absent=("manager",))
         with clock.at(conference.start + timedelta(minutes=1)):
             self.as_("clinician", line).action_disclose()
+            self.as_("clinician", conference.agenda_item_ids[:1]).action_park()
         with clock.at(conference.start + LENGTH):
             late = self.as_("clinician", self.row(conference, "manager"))
             late.action_was_present(str(conference.start), str(conference.start + timedelta(minutes=2)))

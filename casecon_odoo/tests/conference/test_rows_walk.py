@@ -64,6 +64,7 @@ class TestRowsWalk(RowArguments, LifeCase):
         rows += [(running.consent_line_ids[:1], on), (self.row(running, "manager"), on)]
         rows += [(running.agenda_item_ids[:1], on)]
         rows += [(self.said_without(6), PRE_CALL)]
+        rows += self.questions(7)
         asked = self.ask_for()
         rows += [(asked.agenda_item_ids[:1], PRE_CALL)]
         for day, stage in enumerate(("minuted", "in_fact_check", "final", "closed"), start=2):
@@ -98,6 +99,26 @@ class TestRowsWalk(RowArguments, LifeCase):
             late = self.as_("clinician", self.row(conference, "manager"))
             late.action_was_present(str(conference.start), str(stop))
         return conference.sudo().disclosure_ids.with_env(self.env)
+
+    def questions(self, day):
+        """One that is open, one that was settled, and one that a report has answered."""
+        conference = self.prepared(start=START + timedelta(days=day))
+        with clock.at(conference.start):
+            self.start(conference)
+            item = self.as_("clinician", conference.agenda_item_ids[:1])
+            item.action_park()
+            item.action_discuss()
+            item.action_park()
+            report = self.as_("clinician", self.env["casecon.report"]).create(
+                {"employee_id": self.people["employee"].id}
+            )
+            report.action_issue()
+            asked = item.sudo().question_ids
+            asked.filtered(lambda one: one.state == "open").with_user(self.users["clinician"]).action_answer(report.id)
+            item.action_park()
+            asked = item.sudo().question_ids.with_env(self.env)
+        type(self).answers = report
+        return [(question, conference.start) for question in asked]
 
     def take_minutes(self, conference):
         self.as_("hr", conference).action_add_attendee(

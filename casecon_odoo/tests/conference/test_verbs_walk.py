@@ -1,6 +1,6 @@
 """Every verb, by every role, in every state, over RPC: the answer is the one in the gate's table."""
 
-from ...domain import gate
+from ...domain import gate, states
 from ...models.conference.guarded import write_guarded
 from ...models.conference.wording import PRESENT
 from ..common import CaseconHttpCase, promise
@@ -26,7 +26,8 @@ HATS = {
     "hr_elsewhere": set(),
 }
 STRANGERS = [role for role, hats in HATS.items() if not hats]
-STATES = ("requested", "returned", *gate.STATES[1:])
+STATES = ("requested", "returned", *states.STATES[1:])
+BEGUN = (*states.BEGUN, "held")
 
 
 @promise("casecon_walk")
@@ -125,12 +126,13 @@ class TestVerbsWalk(CaseconHttpCase):
             return conference
         if not conference.sudo().employee_id.id or not self.env["casecon.report"].search_count([]):
             self.register_report()
-        day = 15 + gate.STATES.index(state)
+        day = 15 + states.STATES.index(state)
         self.as_("hr", conference).action_schedule(start=f"2026-06-{day} 09:00:00")
         path = {
             "scheduled": (),
             "prepared": ("prepared",),
             "in_session": ("prepared", "in_session"),
+            "adjourned": ("prepared", "in_session", "adjourned"),
             "held": ("prepared", "in_session", "held"),
             "closed": ("prepared", "in_session", "held", "closed"),
             "not_held": ("not_held",),
@@ -182,8 +184,8 @@ class TestVerbsWalk(CaseconHttpCase):
             "decline": {},
             "record_for_employee": {
                 # in the meeting only the companion can still be sent out
-                "verb": "remove_companion" if conference.state == "in_session" else "confirm_understanding",
-                "values": {} if conference.state == "in_session" else self.read_of(conference),
+                "verb": "remove_companion" if conference.state in BEGUN else "confirm_understanding",
+                "values": {} if conference.state in BEGUN else self.read_of(conference),
                 "words": "I do",
                 "through": "phone",
             },
@@ -201,7 +203,8 @@ class TestVerbsWalk(CaseconHttpCase):
             "resume": {"present_attendee_ids": self.row(conference, "employee").ids},
             "ask_for_break": {},
             "ask_for_word": {},
-            "stop_sharing": {},
+            "stop_sharing": {"through": "phone"},
+            "adjourn": {"start": "2026-07-16 09:00:00"},
             "confirm_briefed": {},
             "take_chair": {},
             "end": {},

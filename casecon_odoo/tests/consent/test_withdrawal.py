@@ -2,9 +2,10 @@
 
 from datetime import timedelta
 
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError, UserError
 
-from ..common import START, promise
+from ...models import clock
+from ..common import NOW, START, promise
 from ..life import LifeCase
 
 
@@ -62,6 +63,35 @@ class TestWithdrawal(LifeCase):
         self.as_("clinician", self.line).action_withdraw(through="in_person", words="Please stop")
         self.assertEqual(self.answers(), ["granted"] * 2 + ["withdrawn"] * 2)
         self.assertFalse(self.as_("clinician", self.line).sayable)
+
+    def test_the_clinician_withdraws_everything_for_them_in_one_call(self):
+        with clock.at(START - timedelta(days=1)):
+            other = self.propose(self.conference, "Sees a physio")
+        self.as_("employee", other).action_grant(self.row(self.conference, "hr").ids)
+        self.as_("clinician", self.conference).action_stop_sharing(words="Please stop all of it")
+        self.env.invalidate_all()
+        for line in self.line | other:
+            self.assertEqual(set(line._stands().values()), {"withdrawn"})
+            self.assertFalse(self.as_("clinician", line).sayable)
+        last = self.line.answer_ids[-1:]
+        self.assertEqual((last.through, last.answered_by), ("in_person", self.users["clinician"]))
+        for by in ("hr", "manager", "oh_admin"):
+            with self.subTest(by=by), self.assertRaises(AccessError):
+                self.as_(by, self.conference).action_stop_sharing()
+
+    def test_also_while_the_login_waits_for_oh(self):
+        self.people["employee"].sudo().user_id = False
+        self.env.flush_all()
+        self.env["casecon.conference"].with_user(self.users["employee"]).action_withdraw_everything()
+        self.env.invalidate_all()
+        self.assertEqual(set(self.line._stands().values()), {"withdrawn"})
+
+    def test_outside_the_meeting_the_clinician_says_by_which_route(self):
+        with clock.at(NOW):
+            conference = self.scheduled("portal_employee", start=START + timedelta(days=3))
+        with self.assertRaises(UserError):
+            self.as_("clinician", conference).action_stop_sharing()
+        self.as_("clinician", conference).action_stop_sharing(through="phone")
 
     def test_granted_again_it_may_be_said_again(self):
         self.as_("employee", self.line).action_withdraw()

@@ -10,7 +10,9 @@ from ..life import LENGTH, LifeCase
 from ..personas import own_password
 from .case import ROOT, PortalCase
 
-LIST, PAGE = 29, 41  # two of them read columns of code alone: the numbers of the booking, when somebody was first told
+# two of them read columns of code alone: the numbers of the booking, when somebody was first told; one asks whether
+# there is an agenda, without which nothing starts [R9]
+LIST, PAGE = 30, 41
 
 
 @tagged("post_install", "-at_install", "casecon_portal", "casecon_speed")

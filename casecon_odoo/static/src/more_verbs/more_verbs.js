@@ -39,6 +39,8 @@ const MORE = [
         label: _t("Did not take place"),
         when: (data) => data.start && data.start < DateTime.now(),
     },
+    { verb: "adjourn", label: _t("Adjourn again"), when: (data) => data.state === "adjourned" },
+    { verb: "end", label: _t("End the meeting"), when: (data) => data.state === "adjourned" },
     { verb: "take_chair", label: _t("Take the chair") },
     { verb: "record_for_employee", label: _t("What the employee said") },
     { verb: "print_letter", can: "record_handover", label: _t("Print the letter"), when: (data) => !data.needs_letter },
@@ -52,7 +54,8 @@ const MORE = [
         verb: "answer",
         field: "my_answer",
         label: _t("Change my answer"),
-        when: (data) => data.my_answer !== "needs_action" && ["scheduled", "prepared"].includes(data.state),
+        when: (data) =>
+            data.my_answer !== "needs_action" && ["scheduled", "prepared", "adjourned"].includes(data.state),
     },
     { verb: "waive_notice", label: _t("Accept a shorter notice"), when: (data) => !data.notice_waived_at },
     { verb: "keep_notice", label: _t("Keep the full notice after all"), when: (data) => data.notice_waived_at },

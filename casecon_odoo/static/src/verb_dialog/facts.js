@@ -58,7 +58,7 @@ async function conferenceFacts(orm, conferenceId) {
     return {
         reference: conference.name,
         state: conference.state,
-        isBooked: ["scheduled", "prepared"].includes(conference.state),
+        isBooked: ["scheduled", "prepared", "adjourned"].includes(conference.state),
         start: conference.start ? deserializeDateTime(conference.start) : false,
         duration: conference.duration,
         mode: conference.mode,
@@ -151,7 +151,19 @@ async function consentFacts(orm, lineId) {
     };
 }
 
+async function questionFacts(orm, questionId) {
+    const [question] = await orm.read("casecon.question", [questionId], ["employee_id"]);
+    return { employee: question.employee_id[0] };
+}
+
+async function attendeeFacts(orm, attendeeId) {
+    const [{ name }] = await orm.read("casecon.attendee", [attendeeId], ["name"]);
+    return { name };
+}
+
 const LOADERS = {
+    "casecon.attendee": attendeeFacts,
+    "casecon.question": questionFacts,
     "casecon.conference": conferenceFacts,
     "casecon.minutes": minutesFacts,
     "casecon.consent.line": consentFacts,

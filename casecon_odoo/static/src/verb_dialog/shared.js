@@ -44,3 +44,14 @@ export const SAID_AT = {
 };
 
 export const TO_THE_EMPLOYEE = _t("Read this to the employee, then record what they say:");
+
+export const roomInput = (facts, more) => ({
+    name: "room_id",
+    type: "record",
+    label: _t("Room"),
+    model: "casecon.room",
+    domain: [["company_id", "in", [facts.company, false]]],
+    start: facts.room,
+    startName: facts.roomName,
+    ...more,
+});

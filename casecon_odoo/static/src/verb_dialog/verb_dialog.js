@@ -99,7 +99,7 @@ export class VerbDialog extends Component {
         if (!spec.told) {
             return "";
         }
-        if (!props.facts.isBooked) {
+        if (!props.facts.isBooked && !spec.invites) {
             return props.facts.state === "requested" ? _t("Nobody gets a message: nobody is invited yet.") : "";
         }
         const rows = spec.told(props.facts, state.values, state.names);
@@ -115,6 +115,11 @@ export class VerbDialog extends Component {
 
     async loadClinicians() {
         this.state.clinicians = await cliniciansOf(this.orm, this.props.facts.company);
+    }
+
+    /** Whom the picture offers, where the verb lets one choose. */
+    get offeredClinicians() {
+        return this.input("clinician_id") ? this.state.clinicians : undefined;
     }
 
     format(input) {

@@ -12,7 +12,7 @@ import { REQUEST } from "./verbs_request";
  *
  * A row holds: `title`; `says`, the consequence in one sentence, or a function of the facts; `inputs`, a list or a function of (typed values,
  * facts); `confirm`, the verb on the button; `told`, who gets a message (`tellsNobody` until it is booked);
- * `done`, the notice where a success would not be seen; `call`, where it is no verb of the record; `opens`, the model
+ * `invites`, where they are told though it is not booked; `done`, the notice where a success would not be seen; `call`, where it is no verb of the record; `opens`, the model
  * whose record the verb returns; `size`, of the dialog.
  *
  * An input holds: `name`, the keyword of the verb; `type`; `label`; `required`; `hint`; `placeholder`; `choices`;

@@ -1,22 +1,11 @@
 import { _t } from "@web/core/l10n/translation";
-import { chosen, everybody, REASON_FOR_DESK, REASON_FOR_OH, whoKnows } from "./shared";
+import { chosen, everybody, REASON_FOR_DESK, REASON_FOR_OH, roomInput, whoKnows } from "./shared";
 
 const MODES = [
     ["in_person", _t("In person")],
     ["virtual", _t("By video")],
     ["hybrid", _t("In person and by video")],
 ];
-
-const roomInput = (facts, more) => ({
-    name: "room_id",
-    type: "record",
-    label: _t("Room"),
-    model: "casecon.room",
-    domain: [["company_id", "in", [facts.company, false]]],
-    start: facts.room,
-    startName: facts.roomName,
-    ...more,
-});
 
 /** Verbs of a booking: when, where, and whether it takes place. */
 export const BOOKING = {

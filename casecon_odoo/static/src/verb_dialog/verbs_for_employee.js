@@ -16,6 +16,15 @@ const SAID = [
     ["decline", _t("They decline")],
 ];
 
+/** What can still be said once the meeting has begun. */
+const COMPANION = ["set_companion", "remove_companion", "share_with_companion"];
+const NEXT_SITTING = ["waive_notice", "keep_notice", "acknowledge_attendees"];
+const WHEN_BEGUN = {
+    in_session: [...NEXT_SITTING, ...COMPANION],
+    adjourned: [...NEXT_SITTING, ...COMPANION, "answer_for_companion", "ask_for_manager", "set_needs"],
+    held: COMPANION,
+};
+
 /** The inputs of what the employee said, to be gathered under the keyword `values`. */
 function inputsOf(verb, facts) {
     const own = OWN[verb];
@@ -33,7 +42,7 @@ export const FOR_EMPLOYEE = {
                 name: "verb",
                 type: "choice",
                 label: _t("What did they say?"),
-                choices: SAID.filter(([verb]) => facts.state !== "in_session" || verb === "remove_companion"),
+                choices: SAID.filter(([verb]) => !WHEN_BEGUN[facts.state] || WHEN_BEGUN[facts.state].includes(verb)),
                 required: true,
                 asList: true,
             },

@@ -1,6 +1,6 @@
 import { formatList } from "@web/core/l10n/utils";
 import { _t } from "@web/core/l10n/translation";
-import { TO_THE_EMPLOYEE, whoKnows } from "./shared";
+import { everybody, REASON_FOR_DESK, roomInput, TO_THE_EMPLOYEE, whoKnows } from "./shared";
 
 const { DateTime } = luxon;
 
@@ -206,19 +206,93 @@ export const MEETING = {
         ],
         confirm: _t("Take the chair"),
     },
-    end: {
-        title: _t("End the meeting"),
-        says: _t("Everybody who is still in the room leaves it. Nothing more can be said or decided in this meeting."),
-        inputs: [
+    adjourn: {
+        title: _t("Adjourn to another day"),
+        says: (facts) =>
+            facts.state === "adjourned"
+                ? _t("The next sitting did not take place. Choose another date. Consent stands.")
+                : _t(
+                      "Everyone leaves the room and is invited again. Consent stands. The employee has two working days' notice, or accepts less in this meeting.",
+                  ),
+        inputs: (values, facts) => [
             {
-                name: "ended_at",
+                name: "start",
                 type: "datetime",
-                label: _t("Ended at"),
-                hint: _t("Leave it empty if it ends now."),
-                rounding: 5,
+                label: _t("Date and time of the next sitting"),
+                beside: true,
+                finds: (conference) => ({ conference_id: conference }),
+                required: true,
+            },
+            ...(facts.mode === "virtual" ? [] : [roomInput(facts, { beside: true, skipEmpty: true })]),
+            ...(facts.state === "adjourned"
+                ? []
+                : [
+                      {
+                          name: "adjourned_at",
+                          type: "datetime",
+                          label: _t("Adjourned at"),
+                          hint: _t("Leave it empty if it is adjourned now."),
+                          rounding: 5,
+                          skipEmpty: true,
+                      },
+                  ]),
+            { name: "reason", type: "text", label: _t("Why"), hint: REASON_FOR_DESK },
+        ],
+        told: everybody,
+        invites: true,
+        size: "xl",
+        confirm: _t("Adjourn"),
+    },
+    stop_sharing: {
+        title: _t("Withdraw everything"),
+        says: _t(
+            "Nothing that the employee has granted in this case conference may be said any more. Manager and HR do not notice it.",
+        ),
+        inputs: (values, facts) => [
+            {
+                name: "through",
+                type: "choice",
+                label: _t("How did they say it?"),
+                choices: [
+                    ["phone", _t("By phone")],
+                    ["paper", _t("On paper")],
+                    ["in_person", _t("In person")],
+                ],
+                start: facts.state === "in_session" ? "in_person" : false,
+                required: true,
+            },
+            {
+                name: "words",
+                type: "text",
+                label: _t("In their words"),
+                hint: _t("Kept as a note that clinicians alone read."),
                 skipEmpty: true,
             },
         ],
+        confirm: _t("Withdraw everything"),
+    },
+    end: {
+        title: _t("End the meeting"),
+        says: (facts) =>
+            facts.state === "adjourned"
+                ? _t("The next sitting does not take place. The meeting ended when it was adjourned.")
+                : _t(
+                      "Everybody who is still in the room leaves it. Nothing more can be said or decided in this meeting.",
+                  ),
+        inputs: (values, facts) =>
+            facts.state === "adjourned"
+                ? []
+                : [
+                      {
+                          name: "ended_at",
+                          type: "datetime",
+                          label: _t("Ended at"),
+                          hint: _t("Leave it empty if it ends now."),
+                          rounding: 5,
+                          skipEmpty: true,
+                      },
+                  ],
+        told: (facts) => (facts.state === "adjourned" ? whoKnows(facts) : []),
         confirm: _t("End the meeting"),
     },
     not_held: {

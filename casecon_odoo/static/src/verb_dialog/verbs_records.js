@@ -57,6 +57,26 @@ const passage = (choices) => ({
 
 /** Verbs of what surrounds a conference, by model; the button's context names it as `casecon_model`. */
 export const RECORDS = {
+    "casecon.question": {
+        answer: {
+            title: _t("Answered by a report"),
+            says: _t("Name the written report about this employee that answers the question."),
+            inputs: (values, facts) => [
+                {
+                    name: "report_id",
+                    type: "record",
+                    label: _t("Report"),
+                    model: "casecon.report",
+                    domain: [
+                        ["employee_id", "=", facts.employee],
+                        ["state", "in", ["issued", "offered", "released"]],
+                    ],
+                    required: true,
+                },
+            ],
+            confirm: _t("Answered"),
+        },
+    },
     "casecon.note": {
         add_addendum: {
             title: _t("Add an addendum"),
@@ -83,7 +103,11 @@ export const RECORDS = {
     "casecon.attendee": {
         was_present: {
             title: _t("They were in the room"),
-            says: _t("For what was not entered at the time. It is added with the time of entry. Nothing is rewritten."),
+            says: (facts) =>
+                _t(
+                    "%s was there and it was not entered at the time. It is added with the time of entry. Nothing is rewritten.",
+                    facts.name,
+                ),
             inputs: [
                 { name: "present_from", type: "datetime", label: _t("From"), rounding: 5, required: true },
                 { name: "present_until", type: "datetime", label: _t("Until"), rounding: 5, required: true },
