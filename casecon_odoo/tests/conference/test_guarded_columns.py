@@ -57,7 +57,7 @@ class TestGuardedColumns(LifeCase):
             minutes = hr["casecon.minutes"].create({**vals, "body": "<p>One</p>"})
             hr["casecon.decision"].create({**vals, "kind": "decision", "name": "One"})
             minutes.action_send_for_fact_check()
-            self.as_("colleague", minutes).action_comment(paragraph_id="p-1", text="Yes")
+            self.as_("colleague", minutes).action_comment(paragraph_id="p-1", text="Yes", digest=minutes.text_digest)
 
     def forged(self, model, name):
         field = model._fields[name]

@@ -21,3 +21,11 @@ export const whatWasRead = (facts) => ({
 });
 
 export const TO_THE_EMPLOYEE = _t("Read this to the employee, then record what they say:");
+
+const ROUTES = [
+    ["phone", _t("By phone")],
+    ["paper", _t("On paper")],
+    ["in_person", _t("In person")],
+];
+/** How somebody said what is recorded for them. */
+export const THROUGH = { name: "through", type: "choice", label: _t("How did they say it?"), choices: ROUTES, required: true };
