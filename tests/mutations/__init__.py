@@ -8,7 +8,8 @@ A rule with more than one part has one more for each, named after it: `R3-back`;
 from .case import CASE
 from .meeting import MEETING
 from .messages import MESSAGES
+from .minutes import MINUTES_TEXT
 from .people import PEOPLE
 from .table import TABLE
 
-MUTATIONS = {**CASE, **MEETING, **MESSAGES, **PEOPLE, **TABLE}
+MUTATIONS = {**CASE, **MEETING, **MESSAGES, **MINUTES_TEXT, **PEOPLE, **TABLE}

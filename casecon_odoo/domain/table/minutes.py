@@ -72,8 +72,9 @@ def keeps_a_text(facts: MinutesFacts, verb: str) -> Missing | None:
 def handed_over(facts: MinutesFacts, verb: str) -> Missing | None:
     """R22: a letter is handed over after its text was written, and not in the future."""
     moment, since = facts.handed_over_at, facts.waiting_since
-    is_possible = moment and since and since <= moment <= facts.now
-    return None if is_possible else Missing("R22", "handed_over_when", "caller", {"since": since or facts.now})
+    if since is None or (moment and since <= moment <= facts.now):
+        return None
+    return Missing("R22", "handed_over_when", "caller", {"since": since})
 
 
 def no_open_flag(facts: MinutesFacts, verb: str) -> Missing | None:

@@ -46,7 +46,9 @@ class CaseconMinutesComment(models.Model):
 
     delivered_at = fields.Datetime(readonly=True, string="Reached the employee")
     delivered_through = fields.Selection(
-        [("email", "By email"), ("letter", "By letter")], readonly=True, string="Delivered by"
+        [("email", "By email"), ("letter", "By letter"), ("unknown", "Not kept at that time")],
+        readonly=True,
+        string="Delivered by",
     )
     delivered_how = fields.Char(readonly=True, string="How it was handed over")
 
@@ -112,12 +114,20 @@ class CaseconMinutes(models.Model):
 
     def _tell_of_check(self):
         """The employee is written to; from when that reaches them, their time runs, and they are reminded of its end."""
+        self._write_to_employee()
+        self.conference_id._plan_reminders()
+
+    def _write_to_employee(self):
+        """An email that brings them to the text; it says whether the text has changed since it was sent."""
         version = self._present_version()
-        employee = self.conference_id._live_attendees().filtered(lambda row: row.role == "employee")
+        about = "check_changed" if version.number > 1 else "fact_check"
         # sudo: casecon.message - nobody else can write it
         messages_sudo = self.env["casecon.message"].sudo()
-        messages_sudo._queue(employee, "notice", about="fact_check", minutes_version_id=version.id)
-        self.conference_id._plan_reminders()
+        messages_sudo._queue(self._employee_row(), "notice", about=about, minutes_version_id=version.id)
+
+    def _employee_row(self):
+        """The seat of the employee, as superuser."""
+        return self.conference_id._live_attendees().filtered(lambda row: row.role == "employee")
 
     @api.depends("state", "fact_check_until", "answered_at", "comment_ids.delivered_at")
     @api.depends_context("uid", "lang")
@@ -130,8 +140,7 @@ class CaseconMinutes(models.Model):
 
     def _why_not_delivered(self):
         """Why, and what to do."""
-        # sudo: casecon.attendee - where the employee is written to: whether, never where
-        employee_sudo = self.conference_id._live_attendees().filtered(lambda row: row.role == "employee")
+        employee_sudo = self._employee_row()  # whether a mail reaches them, never where
         message = self._told_by(employee_sudo)
         letter = self.env._("Print the letter and record that it was handed over.")
         if not self._reads_by_login():
@@ -145,11 +154,10 @@ class CaseconMinutes(models.Model):
 
     def _told_by(self, employee_sudo):
         """The latest mail that was to tell the employee of it."""
-        about = "final" if self.state == "final" else "fact_check"
-        rows = employee_sudo.message_row_ids.filtered(lambda row: row.kind == "notice" and row.about == about)
-        if self.state == "fact_check":
-            rows = rows.filtered(lambda row: row.minutes_version_id == self._present_version())
-        return rows.sorted("id")[-1:]
+        rows, version = employee_sudo.message_row_ids.sorted("id"), self._present_version()
+        if self.state == "final":
+            return rows.filtered(lambda row: row.kind == "notice" and row.about == "final")[-1:]
+        return rows.filtered(lambda row: row.minutes_version_id == version)[-1:]
 
     def _reads_by_login(self):
         """Whether the employee has a login, which OH knows, that works: an email then brings them to the text."""

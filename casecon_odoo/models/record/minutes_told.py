@@ -76,10 +76,9 @@ class CaseconMessage(models.Model):
 
     @api.model
     def _queue_minutes(self, minutes):
-        employee = minutes.conference_id._live_attendees().filtered(lambda row: row.role == "employee")
-        version = minutes._present_version()
+        employee, version = minutes._employee_row(), minutes._present_version()
         tried = employee.message_row_ids.filtered(
             lambda row: row.minutes_version_id == version and row.state != "void"
         ).mapped("address")
         if employee and any(address not in tried for address in employee._addresses("notice")):
-            self._queue(employee, "notice", about=CHECK, minutes_version_id=version.id)
+            minutes._write_to_employee()

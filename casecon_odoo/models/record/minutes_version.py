@@ -93,6 +93,11 @@ class CaseconMinutesVersion(models.Model):
             )
         )
         taken = self.env["casecon.minutes"].browse([minutes_id for (minutes_id,) in self.env.cr.fetchall()])
+        self.env.cr.execute(
+            "UPDATE casecon_minutes_comment SET delivered_at = written_at, delivered_through = 'unknown'"
+            " WHERE kind = 'addendum' AND minutes_id = ANY(%s)",
+            [taken.ids],
+        )
         self.invalidate_model(flush=False)
         for minutes in taken.filtered(lambda row: row.state == "fact_check"):
             create_guarded(

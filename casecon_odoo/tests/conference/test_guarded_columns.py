@@ -16,6 +16,7 @@ FORGED = {
     "integer": 3,
     "char": "forged",
     "text": "forged",
+    "html": "<p>forged</p>",
     "date": "2026-06-02",
     "datetime": "2026-06-02 09:00:00",
     "one2many": [(5, 0, 0)],

@@ -7,6 +7,7 @@ from . import (
     test_versions,
     test_delivery,
     test_who_answers,
+    test_minutes_taken_over,
     test_minutes_document,
     test_nothing_before,
     test_to_dos,

@@ -98,7 +98,7 @@ class TestByEmail(DeliveryCase):
 
         def rewritten():
             self.as_("hr", minutes).write({"body": "<p>Something else</p>"})
-            waiting = self.env["casecon.message"].search([("about", "=", "fact_check"), ("state", "=", "waiting")])
+            waiting = self.env["casecon.message"].search([("about", "=", "check_changed"), ("state", "=", "waiting")])
             waiting.next_try_at = MINUTES + timedelta(minutes=2)
             change["made"] = True
 

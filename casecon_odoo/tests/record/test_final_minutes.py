@@ -232,5 +232,5 @@ class TestWhoReadsMinutes(LifeCase):
             self.assertTrue(minutes.answered_at, "the same words need no second answer")
             self.as_("hr", minutes).write({"body": minutes.body.replace("Two", "Three")})
             self.assertFalse(minutes.answered_at)
-            with self.assertRaisesRegex(UserError, "still has time.*R22"):
+            with self.assertRaisesRegex(UserError, "not reached the employee.*R22"):
                 self.as_("hr", minutes).action_finalise()
