@@ -133,10 +133,10 @@ class CaseconMinutes(models.Model):
     @api.depends_context("uid", "lang")
     def _compute_not_delivered_note(self):
         for minutes in self:
-            asked = minutes.reads_as in ("writer", "clinician") and minutes._origin and not minutes.answered_at
-            if minutes.state == "final":
-                asked = minutes.reads_as in ("writer", "clinician")
-            minutes.not_delivered_note = bool(asked and minutes._waiting_since()) and minutes._why_not_delivered()
+            hands_over = minutes._origin and minutes.reads_as in ("writer", "clinician")
+            is_asked = minutes.state == "final" or (minutes.state == "fact_check" and not minutes.answered_at)
+            waits = hands_over and is_asked and minutes._waiting_since()
+            minutes.not_delivered_note = minutes._why_not_delivered() if waits else False
 
     def _why_not_delivered(self):
         """Why, and what to do."""

@@ -28,7 +28,7 @@ class CaseconMinutes(models.Model):
         for minutes in self:
             # sudo: casecon.conference - its reference, as part of the digest
             read = minutes.sudo().conference_id.name, *what_is_read(minutes.body or "")
-            minutes.text_digest = minutes.id and digest_of(*map(str, read))
+            minutes.text_digest = digest_of(*map(str, read)) if minutes._origin else False
 
     @api.depends("body", "state", "version_ids")
     @api.depends_context("lang")
