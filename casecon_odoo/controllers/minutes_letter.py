@@ -8,9 +8,7 @@ from .portal.pages import HEADERS, LARGEST_ID
 
 
 class MinutesLetterController(http.Controller):
-    @http.route(
-        "/updates/letter/<int:conference_id>/minutes", type="http", auth="user", methods=["GET"], readonly=True
-    )
+    @http.route("/updates/letter/<int:conference_id>/minutes", type="http", auth="user", methods=["GET"], readonly=True)
     def minutes_letter(self, conference_id):
         """The minutes as a letter to an employee whom no email brings to them, for whoever may hand it over [R22].
 

@@ -20,7 +20,7 @@ def paragraphs_of(minutes):
 
 
 def changed_paragraphs_of(minutes):
-    """The same, with what has changed since the employee read it: `parts` of a paragraph, words added and words gone."""
+    """The same, with what has changed since the employee read it: `parts`, words added and words gone."""
     changes = minutes._changes()
     if not any(one.is_changed for one in changes):
         return []

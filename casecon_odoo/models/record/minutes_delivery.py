@@ -113,7 +113,7 @@ class CaseconMinutes(models.Model):
         )
 
     def _tell_of_check(self):
-        """The employee is written to; from when that reaches them, their time runs, and they are reminded of its end."""
+        """The employee is written to; from when that reaches them, their time runs."""
         self._write_to_employee()
         self.conference_id._plan_reminders()
 

@@ -61,13 +61,7 @@ class CaseconMinutes(models.Model):
         words = {ADDED: (Markup("ins"), self.env._("added:")), GONE: (Markup("del"), self.env._("taken out:"))}
         said = Markup('<%(tag)s><span class="visually-hidden">[%(what)s </span>%(text)s')
         said += Markup('<span class="visually-hidden">]</span></%(tag)s>')
-        shown = [
-            Markup(" ").join(
-                said % {"tag": words[how][0], "what": words[how][1], "text": text} if how in words else Markup.escape(text)
-                for how, text in one.parts
-            )
-            for one in lines
-        ]
+        shown = [Markup(" ").join(_said(words.get(how), text, said) for how, text in one.parts) for one in lines]
         return Markup("").join(Markup("<p>%s</p>") % line for line in shown) if shown else False
 
     def _keep_version(self):
@@ -111,6 +105,10 @@ class CaseconMinutes(models.Model):
         for paragraph, flag in latest.items():
             if paragraph in changed and flag.resolved_at:
                 self._add("flag", False, paragraph, author_id=flag.author_id.id, fallen_flag_id=flag.id)
+
+
+def _said(change, text, pattern):
+    return pattern % {"tag": change[0], "what": change[1], "text": text} if change else Markup.escape(text)
 
 
 class CaseconMinutesComment(models.Model):

@@ -24,7 +24,7 @@ class DeliveryCase(CaseconHttpCase, LifeCase):
         self.env.invalidate_all()
         return answer.get("error", {}).get("message", "")
 
-    def read(self, by, minutes, *names):
+    def read_as(self, by, minutes, *names):
         self.log_in(by)
         (row,) = self.call("casecon.minutes", "read", [minutes.id], [*names])["result"]
         return [row[name] for name in names]
@@ -47,7 +47,7 @@ class TestByEmail(DeliveryCase):
         minutes = self.made("sent")
         down = MINUTES + timedelta(hours=2)
         self.leaves(down, down=True)
-        self.assertEqual(self.read("hr", minutes, "fact_check_until"), [False])
+        self.assertEqual(self.read_as("hr", minutes, "fact_check_until"), [False])
         with clock.at(MINUTES + 30 * A_DAY):
             self.assertIn("not reached the employee", self.verb("hr", minutes, "finalise"))
         accepted = MINUTES + A_DAY
@@ -68,14 +68,14 @@ class TestByEmail(DeliveryCase):
 
     def test_the_page_says_why_and_what_to_do(self):
         minutes = self.made("sent")
-        (note,) = self.read("hr", minutes, "not_delivered_note")
+        (note,) = self.read_as("hr", minutes, "not_delivered_note")
         self.assertEqual(note, "The email is about to be sent.")
         self.leaves(MINUTES + timedelta(minutes=1), answers={"employee@example.com": NO_MAILBOX})
         for by in ("hr", "clinician"):
-            (note,) = self.read(by, minutes, "not_delivered_note")
+            (note,) = self.read_as(by, minutes, "not_delivered_note")
             self.assertIn("The mail server refused the email address.", note, by)
             self.assertIn("Print the letter", note, by)
-        self.assertEqual(self.read("employee", minutes, "not_delivered_note"), [False])
+        self.assertEqual(self.read_as("employee", minutes, "not_delivered_note"), [False])
         waiting = [("id", "=", minutes.conference_id.id), ("is_waiting_for_me", "=", True)]
         self.assertTrue(self.as_("hr", minutes.conference_id).search(waiting))
 
@@ -85,8 +85,8 @@ class TestByEmail(DeliveryCase):
         with clock.at(MINUTES + timedelta(hours=1)):
             message._came_back()
         self.env.flush_all()
-        self.assertEqual(self.read("hr", minutes, "fact_check_until"), [False])
-        (note,) = self.read("hr", minutes, "not_delivered_note")
+        self.assertEqual(self.read_as("hr", minutes, "fact_check_until"), [False])
+        (note,) = self.read_as("hr", minutes, "not_delivered_note")
         self.assertIn("The email came back", note)
         with clock.at(MINUTES + 30 * A_DAY):
             self.assertIn("not reached the employee", self.verb("hr", minutes, "finalise"))
@@ -129,7 +129,7 @@ class TestByLetter(DeliveryCase):
 
     def test_who_has_no_login_gets_a_letter(self):
         self.leaves(MINUTES + timedelta(minutes=1))
-        until, note = self.read("hr", self.minutes, "fact_check_until", "not_delivered_note")
+        until, note = self.read_as("hr", self.minutes, "fact_check_until", "not_delivered_note")
         self.assertFalse(until)
         self.assertIn("no login", note)
         self.log_in("hr")
@@ -168,7 +168,7 @@ class TestByLetter(DeliveryCase):
         with clock.at(MINUTES + A_DAY):
             self.as_("hr", self.minutes).write({"body": self.minutes.body.replace("Two", "Three")})
             self.env.flush_all()
-            self.assertEqual(self.read("hr", self.minutes, "fact_check_until"), [False])
+            self.assertEqual(self.read_as("hr", self.minutes, "fact_check_until"), [False])
             self.log_in("hr")
             letter = self.url_open(f"/updates/letter/{self.minutes.conference_id.id}/minutes").text
             self.assertIn("The text has changed since it was sent to you", letter)
@@ -184,13 +184,13 @@ class TestAddendaReachThem(DeliveryCase):
         self.leaves(MINUTES + timedelta(minutes=1))
         with clock.at(MINUTES + A_DAY):
             self.assertEqual(self.verb("hr", minutes, "add_addendum", body="On Tuesday"), "")
-        (note,) = self.read("hr", minutes, "not_delivered_note")
+        (note,) = self.read_as("hr", minutes, "not_delivered_note")
         self.assertIn("about to be sent", note)
         sent = self.leaves(MINUTES + A_DAY + timedelta(minutes=1))
         self.assertIn("employee@example.com", [to for to, _mail in sent])
         addendum = minutes.comment_ids.filtered(lambda row: row.kind == "addendum")
         self.assertEqual(addendum.delivered_through, "email")
-        self.assertEqual(self.read("hr", minutes, "not_delivered_note"), [False])
+        self.assertEqual(self.read_as("hr", minutes, "not_delivered_note"), [False])
         digest = minutes.text_digest
         said = self.verb("employee", minutes, "state_disagreement", text="It was Monday", digest=digest)
         self.assertEqual(said, "")
@@ -202,7 +202,7 @@ class TestAddendaReachThem(DeliveryCase):
             self.assertEqual(self.verb("hr", minutes, "finalise"), "")
             self.assertEqual(self.verb("hr", minutes, "add_addendum", body="On Tuesday"), "")
             self.leaves(clock.now())
-            (note,) = self.read("hr", minutes, "not_delivered_note")
+            (note,) = self.read_as("hr", minutes, "not_delivered_note")
             self.assertIn("no login", note)
             self.log_in("hr")
             letter = self.url_open(f"/updates/letter/{minutes.conference_id.id}/minutes").text

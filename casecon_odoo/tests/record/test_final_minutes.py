@@ -122,7 +122,9 @@ class TestFinalMinutes(LifeCase):
             with self.subTest(by=by), self.assertRaises(refusal):
                 self.as_(by, self.minutes).action_state_disagreement("x", digest=self.minutes.text_digest)
         row = self.env["casecon.minutes.comment"].browse(
-            self.as_("employee", self.minutes).action_state_disagreement("I did not say that", digest=self.minutes.text_digest)
+            self.as_("employee", self.minutes).action_state_disagreement(
+                "I did not say that", digest=self.minutes.text_digest
+            )
         )
         for by in ("hr", "manager", "employee", "clinician"):
             self.assertEqual(self.as_(by, row).text, "I did not say that", by)

@@ -136,7 +136,9 @@ class TestMinutes(LifeCase):
             with self.subTest(by=by), self.assertRaises(AccessError):
                 self.as_(by, minutes).action_resolve_flag("p-1", digest=minutes.text_digest)
         self.as_("hr", minutes).write({"body": '<p id="p-2">Two</p>'})
-        self.as_("employee", minutes).action_answer_fact_check(digest=minutes.text_digest)  # another text, so another answer
+        self.as_("employee", minutes).action_answer_fact_check(
+            digest=minutes.text_digest
+        )  # another text, so another answer
         self.assert_not_final(minutes, r"outside consent.*\[R22\]$")
         with self.assertRaisesRegex(UserError, r"\[R22\]$"):
             self.as_("clinician", minutes).action_resolve_flag("p-2", digest=minutes.text_digest)

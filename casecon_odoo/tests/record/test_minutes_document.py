@@ -145,7 +145,9 @@ class TestWhatTheDocumentSays(DocumentCase):
             self.as_("hr", minutes).action_send_for_fact_check()
             self.as_("employee", minutes).action_comment("p-1", f"{SECRET} comment", digest=minutes.text_digest)
             self.as_("employee", minutes).action_answer_fact_check(f"{SECRET} answer", digest=minutes.text_digest)
-            self.as_("employee", minutes).action_state_disagreement("I see it in another way", digest=minutes.text_digest)
+            self.as_("employee", minutes).action_state_disagreement(
+                "I see it in another way", digest=minutes.text_digest
+            )
             self.as_("hr", minutes).action_finalise()
             self.as_("hr", minutes).action_add_addendum("The boxes weigh five kilos")
         return minutes.with_env(self.env)

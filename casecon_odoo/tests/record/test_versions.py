@@ -29,7 +29,9 @@ class VersionCase(CaseconHttpCase, LifeCase):
 
     def rewrite(self, old="Two", new="Three", by="hr"):
         self.log_in(by)
-        answer = self.call("casecon.minutes", "write", [self.minutes.id], {"body": str(self.minutes.body).replace(old, new)})
+        answer = self.call(
+            "casecon.minutes", "write", [self.minutes.id], {"body": str(self.minutes.body).replace(old, new)}
+        )
         self.assertNotIn("error", answer)
         self.env.invalidate_all()
 

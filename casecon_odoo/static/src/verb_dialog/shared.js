@@ -28,4 +28,10 @@ const ROUTES = [
     ["in_person", _t("In person")],
 ];
 /** How somebody said what is recorded for them. */
-export const THROUGH = { name: "through", type: "choice", label: _t("How did they say it?"), choices: ROUTES, required: true };
+export const THROUGH = {
+    name: "through",
+    type: "choice",
+    label: _t("How did they say it?"),
+    choices: ROUTES,
+    required: true,
+};
