@@ -151,7 +151,7 @@ class TestChangeAfterSending(VersionCase):
         self.log_in("hr")
         for body in ("", "<p><br></p>", "<p>&#8203;</p>"):
             answer = self.call("casecon.minutes", "write", [self.minutes.id], {"body": body})
-            self.assertIn("Write the minutes first", answer["error"]["message"])
+            self.assertIn("Write the minutes first", str(answer.get("error")))
 
     def test_the_form_shows_it_as_a_change(self):
         self.rewrite("Two", "Two <b>&amp; a half</b>")

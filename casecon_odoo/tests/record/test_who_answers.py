@@ -105,6 +105,6 @@ class TestMinutesOrNone(WhoAnswersCase):
         self.env.flush_all()
         self.log_in("hr")
         sent = self.call("casecon.minutes", "action_send_for_fact_check", [minutes.id])
-        self.assertIn("Write the minutes first", sent["error"]["message"])
+        self.assertIn("Write the minutes first", str(sent.get("error")))
         self.assertEqual(self.close(conference, "Nothing was decided"), "")
         self.assertFalse(minutes.exists())
