@@ -5,6 +5,7 @@ from datetime import timedelta
 from odoo import fields
 
 from ...models import clock
+from ...models.people.login import keep_chosen_address
 from ..common import NO_MAILBOX, CaseconHttpCase, promise
 from ..life import MINUTES, LifeCase
 
@@ -141,6 +142,12 @@ class TestByLetter(DeliveryCase):
             self.log_in(by)
             refused = self.url_open(f"/updates/letter/{self.minutes.conference_id.id}/minutes")
             self.assertEqual(refused.status_code, 404, by)
+
+    def test_an_email_brings_nobody_to_the_text_who_cannot_log_in(self):
+        keep_chosen_address(self.people["no_login"]._casecon_login(), "chosen@example.com")
+        sent = self.leaves(MINUTES + timedelta(minutes=1))
+        self.assertIn("chosen@example.com", [to for to, _mail in sent])
+        self.assertFalse(self.minutes.fact_check_until)
 
     def test_the_time_runs_from_when_it_was_handed_over(self):
         handed_over = MINUTES + A_DAY
