@@ -45,6 +45,7 @@
         "views/conference/end_letter_template.xml",
         "views/conference/wording_template.xml",
         "views/messages/mail_template.xml",
+        "views/record/minutes_letter_template.xml",
         "report/minutes_template.xml",
         "report/account_template.xml",
         "views/portal/layout.xml",

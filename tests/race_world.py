@@ -48,7 +48,7 @@ class World(Demo):
         minutes = {stage: self.minuted(stages[stage]) for stage in ("drafted", "fact_check", "final", "closed")}
         for stage in ("fact_check", "final", "closed"):
             self.press(minutes[stage], "hr", now, "send_for_fact_check")
-            self.press(minutes[stage], "employee", now, "answer_fact_check")
+            self.press(minutes[stage], "employee", now, "answer_fact_check", digest=minutes[stage].text_digest)
         for stage in ("final", "closed"):
             self.press(minutes[stage], "hr", now, "finalise")
         self.act(stages["closed"], "hr", now, "close")
@@ -132,6 +132,7 @@ class World(Demo):
             "casecon.attendee": live.filtered(lambda one: one.role == "manager").id,
             "attendees": {row.role: row.id for row in live},
             "lines": conference.consent_line_ids.ids,
+            "digest": conference.minutes_ids.text_digest,
             "start": Datetime.to_string(conference.start) if conference.start else "",
         }
 

@@ -483,7 +483,12 @@ class Demo:
                     for kind, what, owner, due, review in decisions
                 ]
             )
-        self.press(minutes, "hr", moment + timedelta(minutes=20), "send_for_fact_check")
+        sent = moment + timedelta(minutes=20)
+        self.press(minutes, "hr", sent, "send_for_fact_check")
+        self.press(
+            minutes, "hr", sent + timedelta(hours=1), "record_handover",
+            handed_over_at=Datetime.to_string(sent + timedelta(hours=1)), how="Handed over in the office, signed for",
+        )  # fmt: skip
         return minutes
 
     def prepare_one_for_now(self):
@@ -555,7 +560,7 @@ class Demo:
         )  # fmt: skip
         self.press(
             minutes, "clinician", self.days.at(-7, 11), "answer_fact_check",
-            comment="That is how we agreed it.", through="phone",
+            comment="That is how we agreed it.", through="phone", digest=minutes.text_digest,
         )  # fmt: skip
         self.press(minutes, "hr", self.days.at(-6, 9), "finalise")
         self.press(conference.decision_ids, "manager", self.days.at(-5, 16), "done")

@@ -44,7 +44,7 @@ def hold(demo):
     minutes = _checked(demo, last, demo.days.at(-13, 11))
     minutes_as = minutes.with_user(demo.users["employee"])
     with clock.at(demo.days.at(-12, 18)):
-        minutes_as.action_answer_fact_check(comment="That is how I remember it.")
+        minutes_as.action_answer_fact_check(comment="That is how I remember it.", digest=minutes.text_digest)
     with clock.at(demo.days.at(-11, 9)):
         minutes.with_user(demo.users["hr"]).action_finalise()
     demo.act(last, "hr", demo.days.at(-11, 10), "close")
@@ -98,4 +98,7 @@ def _checked(demo, conference, moment):
     minutes = demo.acting("hr", "casecon.minutes").search([("conference_id", "=", conference.id)])
     with clock.at(moment):
         minutes.action_send_for_fact_check()
+        minutes.action_record_handover(
+            handed_over_at=Datetime.to_string(moment), how="Handed over in the team's office"
+        )
     return minutes

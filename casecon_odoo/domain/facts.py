@@ -94,6 +94,7 @@ class Facts:
     # afterwards
     minutes_final: bool = False
     why_no_minutes: bool = False
+    says_why_no_minutes: bool = False  # whether a reason is given, wherever there are minutes
     attempts: tuple[datetime, ...] = ()
     had_said_so: bool = False
     followed: bool = False  # a next one was asked for, and was neither refused nor called off

@@ -224,7 +224,9 @@ def recording_acknowledged(facts: Facts, verb: str) -> Missing | None:
 
 
 def minutes_settled(facts: Facts, verb: str) -> Missing | None:
-    """R22: the minutes are final, or it is recorded why there are none."""
+    """R22: the minutes are final, or it is recorded why there are none; never both."""
+    if facts.minutes_final and facts.says_why_no_minutes:
+        return Missing("R22", "final_and_why_none", "caller")
     return None if facts.minutes_final or facts.why_no_minutes else Missing("R22", "no_final_minutes", "booker")
 
 

@@ -68,6 +68,7 @@ class Cases:
         path = {
             "casecon.consent.answer": "line_id.conference_id",
             "casecon.minutes.comment": "minutes_id.conference_id",
+            "casecon.minutes.version": "minutes_id.conference_id",
         }
         domain = [(path.get(model, "conference_id"), "=", conference.id)]
         record = conference.env[model].search(domain, limit=1)
@@ -97,6 +98,7 @@ class Cases:
             answered_by=conference.env.uid,
         )
         minutes = make("casecon.minutes", **about, body="<p>One</p>", state="final")
+        make("casecon.minutes.version", minutes_id=minutes.id, number=1, body="<p>One</p>", made_at=NOW)
         make("casecon.minutes.comment", minutes_id=minutes.id, kind="addendum", text="On Tuesday", **by)
         make(
             "casecon.question",

@@ -23,6 +23,7 @@ class LifeCase(CaseconCase):
         with clock.at(NOW + timedelta(minutes=1)):
             self.send_due()
             if employee == "no_login":
+                self.as_("hr", conference).action_record_handover(handed_over_at=str(clock.now()), how="By hand")
                 self.record_for_employee(conference, "confirm_understanding")
             else:
                 self.understand(conference, employee)
@@ -64,16 +65,24 @@ class LifeCase(CaseconCase):
             minutes = self.as_("hr", self.env["casecon.minutes"]).create({"conference_id": conference.id, "body": body})
         return minutes.with_env(self.env)
 
-    def in_fact_check(self, **vals):
+    def sent(self, **vals):
+        """The minutes, sent to the employee whom no email has reached yet."""
         minutes = self.minuted(**vals)
         with clock.at(minutes.conference_id.start + LENGTH):
             self.as_("hr", minutes).action_send_for_fact_check()
         return minutes
 
+    def in_fact_check(self, **vals):
+        """The minutes, which have reached the employee at the end of the meeting."""
+        minutes = self.sent(**vals)
+        with clock.at(minutes.conference_id.start + LENGTH):
+            self.send_due()
+        return minutes
+
     def final(self, employee="employee", **vals):
         minutes = self.in_fact_check(employee=employee, **vals)
         with clock.at(minutes.conference_id.start + LENGTH):
-            self.as_(employee, minutes).action_answer_fact_check()
+            self.as_(employee, minutes).action_answer_fact_check(digest=minutes.text_digest)
             self.as_("hr", minutes).action_finalise()
         return minutes
 

@@ -194,6 +194,16 @@ MATRIX = {
         "colleague":      ("",   "r",  "",   "",   "",   ""),
         "portal_employee": ("",  "",   "",   "",   "r",  ""),
     },
+    "casecon.minutes.version": {  # what was sent; nothing of it reaches a manager
+        "hr":             ("r",  "r",  "",   "r",  "r",  ""),
+        "two_hats":       ("r",  "r",  "",   "r",  "r",  ""),
+        "hr_elsewhere":   ("",   "",   "r",  "",   "",   ""),
+        "clinician":      ("r",  "r",  "",   "r",  "r",  ""),
+        "clinician2":     ("r",  "r",  "",   "r",  "r",  ""),
+        "employee":       ("r",  "",   "",   "",   "",   ""),
+        "colleague":      ("",   "r",  "",   "",   "",   ""),
+        "portal_employee": ("",  "",   "",   "",   "r",  ""),
+    },
     "casecon.decision": {
         "hr":             ("rwd", "rwd", "", "rwd", "rwd", "c"),
         "two_hats":       ("rwd", "rwd", "", "r",  "rwd", "c"),

@@ -25,7 +25,8 @@ MADE = {
     "casecon.login": {"address", "held_groups", "code_hash"},
     "casecon.attendee": {"given_name", "given_address", "reply_token", "reply_refs"},  # read by code alone
     "casecon.minutes": {"digest"},
-    "casecon.minutes.comment": {"paragraph"},
+    "casecon.minutes.comment": {"paragraph", "read_digest"},
+    "casecon.minutes.version": {"digest"},
 }
 # Where something leaves the app, or is shown beside it.
 PLACES = (
@@ -160,12 +161,15 @@ class TestCanary(LifeCase):
                     "owner_id": self.users["manager"].partner_id.id,
                 }
             )
-            self.act("hr", minutes, "send_for_fact_check")
-            self.act("employee", minutes, "comment", "p-1", said("comment"))
-            self.act("employee", minutes, "answer_fact_check", said("answer"))
-            self.act("employee", minutes, "state_disagreement", said("disagreement"))
+            letter = {"handed_over_at": str(clock.now()), "how": said("letter")}
+            self.as_("hr", minutes).action_send_for_fact_check()
+            self.act("hr", minutes, "record_handover", **letter)
+            self.act("employee", minutes, "comment", "p-1", said("comment"), digest=minutes.text_digest)
+            self.act("employee", minutes, "answer_fact_check", said("answer"), digest=minutes.text_digest)
+            self.act("employee", minutes, "state_disagreement", said("disagreement"), digest=minutes.text_digest)
             self.act("hr", minutes, "finalise")
-            self.act("hr", minutes, "add_addendum", said("addendum"))
+            self.as_("hr", minutes).action_add_addendum(said("addendum"))
+            self.act("hr", minutes, "record_handover", **letter)
             self.act("manager", decision, "done")
             self.act("hr", conference, "close")
             self.act("hr", conference, "next")

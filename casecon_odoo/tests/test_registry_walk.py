@@ -138,5 +138,10 @@ class TestRegistryWalk(Promised):
         )
         self.assertEqual(
             {name for (name,) in self.env.cr.fetchall()},
-            {"casecon_conference_state_insert", "casecon_conference_state_update", "casecon_seat_follow_conference"},
+            {
+                "casecon_conference_state_insert",
+                "casecon_conference_state_update",
+                "casecon_conference_not_both",
+                "casecon_seat_follow_conference",
+            },
         )

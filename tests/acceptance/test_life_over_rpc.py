@@ -258,10 +258,10 @@ class Life:
         self.act("hr", "send_for_fact_check", minutes, "casecon.minutes")
         self.see("fact check", "held", minutes="fact_check", decisions=1, **after)
         self.refused("[R22]", "hr", "finalise", minutes, "casecon.minutes")
-        self.act(self.clinician, "flag", minutes, "casecon.minutes", paragraph_id="p-1")
+        self.act(self.clinician, "flag", minutes, "casecon.minutes", paragraph_id="p-1", **self.read(minutes))
         self.answer_fact_check(minutes)
         self.refused("[R22]", "hr", "finalise", minutes, "casecon.minutes")
-        self.act(self.clinician, "resolve_flag", minutes, "casecon.minutes", paragraph_id="p-1")
+        self.act(self.clinician, "resolve_flag", minutes, "casecon.minutes", paragraph_id="p-1", **self.read(minutes))
         self.act("hr", "finalise", minutes, "casecon.minutes")
         self.see("minutes final", "held", minutes="final", decisions=1, **after)
         with pytest.raises(RpcError, match=r"\[R22\]"):
@@ -272,9 +272,20 @@ class Life:
         assert self.act("hr", "next")
 
     def answer_fact_check(self, minutes):
+        read = self.read(minutes)
         if self.login:
-            self.act(self.login, "comment", minutes, "casecon.minutes", paragraph_id="p-2", text="In four weeks")
-        self.answers("answer_fact_check", minutes, "casecon.minutes")
+            words = {"paragraph_id": "p-2", "text": "In four weeks"}
+            self.act(self.login, "comment", minutes, "casecon.minutes", **words, **read)
+        else:
+            with pytest.raises(RpcError):
+                self.act("hr", "answer_fact_check", minutes, "casecon.minutes", comment="Yes", through="phone", **read)
+            self.act("hr", "record_handover", minutes, "casecon.minutes", handed_over_at=utc(), how="By hand")
+        self.answers("answer_fact_check", minutes, "casecon.minutes", comment="In four weeks", **read)
+
+    def read(self, minutes):
+        """What was read, as the verbs take it."""
+        (row,) = self.rpc(self.clinician).call("casecon.minutes", "read", [minutes], ["text_digest"])
+        return {"digest": row["text_digest"]}
 
 
 @pytest.mark.parametrize(("name", "login"), [("Tom Whitfield", "employee"), ("Emily Stone", None)])

@@ -11,6 +11,7 @@ import pytest
 MODULES = sorted(path.stem for path in Path(casecon_domain.__path__[0]).glob("[!_]*.py"))
 DOCTESTED = [
     "consent",
+    "fact_check",
     "feed",
     "intervals",
     "invitation",
@@ -22,6 +23,7 @@ DOCTESTED = [
     "seats",
     "slot_search",
     "smtp_answer",
+    "text_changes",
     "vtimezone",
     "working_days",
     "zones",

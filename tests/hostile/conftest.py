@@ -1,4 +1,4 @@
-"""The whole walk goes over a database with the modules that organisations have beside ours; the quick half over a bare one."""
+"""The whole walk goes over a database with the modules that stand beside ours; the quick half over a bare one."""
 
 import os
 

@@ -34,6 +34,7 @@ READ_BY = {
     "casecon_consent_answer": {"employee", "clinician"},
     "casecon_note": {"clinician"},
     "casecon_minutes": {"employee", "manager", "requester", "hr", "clinician"},
+    "casecon_minutes_version": {"employee", "hr", "clinician"},
     "casecon_minutes_comment": {"employee", "manager", "requester", "hr", "clinician"},
     "casecon_decision": {"employee", "manager", "requester", "hr", "clinician"},
     "casecon_login": {"oh_admin", "lead"},

@@ -21,6 +21,7 @@ CASE_OF = {
     "casecon_feed": "NULL",  # a person's, whatever cases they have
     "casecon_conference": "id",
     "casecon_consent_answer": "(SELECT conference_id FROM casecon_consent_line WHERE id = line_id)",
+    "casecon_minutes_version": "(SELECT conference_id FROM casecon_minutes WHERE id = minutes_id)",
     "casecon_minutes_comment": "(SELECT conference_id FROM casecon_minutes WHERE id = minutes_id)",
     "casecon_report": "(SELECT max(c.id) FROM casecon_conference c WHERE c.report_id = casecon_report.id)",
     "casecon_message": "NULL::int",

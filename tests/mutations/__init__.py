@@ -8,9 +8,10 @@ A rule with more than one part has one more for each, named after it: `R3-back`;
 from .case import CASE
 from .meeting import MEETING
 from .messages import MESSAGES
+from .minutes import MINUTES_TEXT
 from .people import PEOPLE
 from .room import ROOM
 from .table import TABLE
 from .time import TIME
 
-MUTATIONS = {**CASE, **MEETING, **MESSAGES, **PEOPLE, **ROOM, **TABLE, **TIME}
+MUTATIONS = {**CASE, **MEETING, **MESSAGES, **MINUTES_TEXT, **PEOPLE, **ROOM, **TABLE, **TIME}

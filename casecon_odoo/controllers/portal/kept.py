@@ -4,6 +4,7 @@ from odoo.http import request
 
 from ...domain.minutes import canonical
 from ...domain.notice import local_time
+from ...domain.text_changes import GONE
 from .reading import date_text, name_of_partner
 
 
@@ -16,6 +17,23 @@ def paragraphs_of(minutes):
     """The text paragraph by paragraph; no mark-up leaves the record."""
     lines = (line.split("\t", 2) for line in canonical(minutes.body or "").splitlines())
     return [{"id": name, "kind": kind, "text": text} for name, kind, text in lines if text]
+
+
+def changed_paragraphs_of(minutes):
+    """The same, with what has changed since the employee read it: `parts`, words added and words gone."""
+    changes = minutes._changes()
+    if not any(one.is_changed for one in changes):
+        return []
+    return [
+        {
+            "id": one.name,
+            "kind": one.kind,
+            "text": " ".join(words for _how, words in one.parts),
+            "parts": one.parts if one.is_changed else (),
+            "is_gone": all(how == GONE for how, _words in one.parts),
+        }
+        for one in changes
+    ]
 
 
 def remarks_of(minutes, *kinds):

@@ -4,7 +4,7 @@ from odoo.http import Controller, request
 
 from .answers import _about, _answer
 from .conference import zone_of
-from .kept import decisions_of, minutes_of, paragraphs_of, remarks_of
+from .kept import changed_paragraphs_of, decisions_of, minutes_of, paragraphs_of, remarks_of
 from .pages import ROOT, NotThere, Refused, answer, chosen, page, posted, show, typed
 from .reading import date_text, moment_text, my_conference, my_employee_ids
 
@@ -54,28 +54,31 @@ class RecordPages(Controller):
         conference, minutes = _my_minutes(conference_id)
 
         def act():
-            minutes.action_answer_fact_check(comment=posted("comment"))
+            minutes.action_answer_fact_check(comment=posted("comment"), digest=posted("digest"))
 
+        changed = [] if minutes.answered_at else changed_paragraphs_of(minutes)
         comments = remarks_of(minutes, "comment")
         here = f"{ROOT}/{conference.id}/minutes"
         values = {
             **_about(conference),
             **typed(comment=""),
             "is_final": minutes.state == "final",
+            "digest": minutes.text_digest,
+            "is_changed": bool(changed),
             "paragraphs": [
                 {
                     **one,
                     "comments": [remark for remark in comments if remark["paragraph"] == one["id"]],
                     "comment_url": f"{here}/{one['id']}",
                 }
-                for one in paragraphs_of(minutes)
+                for one in changed or paragraphs_of(minutes)
             ],
             "remarks": remarks_of(minutes, "answer", "disagreement", "addendum"),
             "decisions": decisions_of(conference.id),
             "until": moment_text(minutes.fact_check_until, zone_of(conference)),
             "answered": moment_text(minutes.answered_at, zone_of(conference)),
             "finalised": moment_text(minutes.finalised_at, zone_of(conference)),
-            "statement_url": f"{here}/statement",
+            "statement_url": f"{here}/statement?digest={minutes.text_digest}",
             "document_url": f"{here}.pdf",
             "is_possible": minutes.state == "fact_check",
         }
@@ -93,13 +96,14 @@ class RecordPages(Controller):
         def act():
             if not posted("comment"):
                 raise Refused(comment=request.env._("Write what is not right in this paragraph."))
-            minutes.action_comment(paragraph_id=paragraph_id, text=posted("comment"))
+            minutes.action_comment(paragraph_id=paragraph_id, text=posted("comment"), digest=posted("digest"))
 
         values = {
             **_about(conference),
             **typed(comment=""),
             "back": f"{ROOT}/{conference.id}/minutes",
             "text": paragraph["text"],
+            "digest": minutes.text_digest,
             "is_possible": minutes.state == "fact_check",
         }
         title = request.env._("Comment on a paragraph")
@@ -113,12 +117,14 @@ class RecordPages(Controller):
         def act():
             if not posted("statement"):
                 raise Refused(statement=request.env._("Write your statement."))
-            minutes.action_state_disagreement(text=posted("statement"))
+            minutes.action_state_disagreement(text=posted("statement"), digest=posted("digest"))
 
         values = {
             **_about(conference),
             **typed(statement=""),
             "back": f"{ROOT}/{conference.id}/minutes",
+            # of the page of the minutes, where they were read
+            "digest": posted("digest") or request.httprequest.args.get("digest") or minutes.text_digest,
             "is_possible": True,
         }
         title = request.env._("Statement of disagreement")

@@ -43,13 +43,12 @@ def tasks_of(conference, own):
         env._("Read that nothing is recorded"),
     )
     minutes = own.minutes
+    until = moment_text(minutes.fact_check_until, conference.employee_id._casecon_zone())
+    check = env._("Check the facts in the minutes, by %(date)s", date=until)
     add(
         minutes.state == "fact_check" and not minutes.answered_at,
         "minutes",
-        env._(
-            "Check the facts in the minutes, by %(date)s",
-            date=moment_text(minutes.fact_check_until, conference.employee_id._casecon_zone()),
-        ),
+        check if until else env._("Check the facts in the minutes"),
     )
     for action in own.actions:
         add(True, f"actions/{action.id}", env._("Mark your action as done: %(what)s", what=action.name))

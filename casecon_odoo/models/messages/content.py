@@ -12,7 +12,7 @@ from .. import in_words
 from . import words as w
 
 MEETINGS = ("invited", "changed", "ended", "meeting_soon", "time_stays")
-ENDING = ("fact_check", "check_ends")
+ENDING = ("fact_check", "check_changed", "check_ends")
 LONGEST_NAME = 80
 
 

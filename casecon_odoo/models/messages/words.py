@@ -89,8 +89,15 @@ WORDS = {
     "fact_check": Words(
         UPDATE,
         _lt("A text for you to check"),
-        _lt("A text is ready for you. You have until the time below to say whether the facts in it are right."),
+        _lt("A text is ready for you. Please check whether the facts in it are right."),
         _lt("Please log in to read it and to answer."),
+        _lt("Please call us to have it sent to you on paper."),
+    ),
+    "check_changed": Words(
+        UPDATE,
+        _lt("A text for you has changed"),
+        _lt("A text that was sent to you has changed. Please check whether the facts in it are right."),
+        _lt("Please log in to see what has changed, and to answer."),
         _lt("Please call us to have it sent to you on paper."),
     ),
     "final": Words(

@@ -36,9 +36,9 @@ class CaseconConference(models.Model):
         found = super()._reminders()
         employee = self._live_attendees().filtered(lambda row: row.role == "employee")
         checked_sudo = self.sudo().minutes_ids.filtered(lambda row: row.state == "fact_check" and not row.answered_at)
-        if employee and checked_sudo:
+        if employee and checked_sudo.fact_check_until:  # else it has not reached the employee
             until, zone = checked_sudo.fact_check_until, self.sudo().employee_id._casecon_zone()
-            due_at = reminders.of_check(until, zone, checked_sudo.sent_at)
+            due_at = reminders.of_check(until, zone, checked_sudo._present_version().delivered_at)
             found += [(employee, "check_ends", due_at, until)] if due_at else []
         return found
 
@@ -48,7 +48,7 @@ class CaseconConference(models.Model):
         why = no_minutes_reason.strip() if isinstance(no_minutes_reason, str) else ""
         minutes_sudo = self.sudo().minutes_ids  # sudo: casecon.minutes - whether anything is written in them
         none_taken = bool(why) and all(minutes._is_blank() for minutes in minutes_sudo)
-        move(self, "close", why_no_minutes=none_taken)
+        move(self, "close", why_no_minutes=none_taken, says_why_no_minutes=bool(why))
         if none_taken:
             minutes_sudo.unlink()
         if why:

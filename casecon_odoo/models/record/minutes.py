@@ -1,7 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from ...domain.minutes import canonical, with_paragraph_ids
+from ...domain.fact_check import is_blank
+from ...domain.minutes import with_paragraph_ids
 from ...domain.table.minutes import WRITERS, MinutesFacts
 from .. import clock
 
@@ -28,6 +29,7 @@ class CaseconMinutes(models.Model):
     _guarded = (
         "state",
         "fact_check_until",
+        "promised_until",
         "sent_at",
         "answered_at",
         "answered_through",
@@ -46,7 +48,7 @@ class CaseconMinutes(models.Model):
         readonly=True,
     )
     sent_at = fields.Datetime(string="Sent for the fact check", readonly=True)
-    fact_check_until = fields.Datetime(readonly=True)
+    fact_check_until = fields.Datetime(readonly=True, help="Empty while the text has not reached the employee.")
     answered_at = fields.Datetime(readonly=True)
     answered_through = fields.Selection(
         [("login", "By login"), ("phone", "By phone"), ("paper", "On paper"), ("in_person", "In person")],
@@ -92,15 +94,15 @@ class CaseconMinutes(models.Model):
 
     def write(self, vals):
         for minutes in self:
-            minutes._ask("write")
+            minutes._ask("write", leaves_text="body" not in vals or not is_blank(vals["body"] or ""))
             if "body" in vals:
                 # sudo: casecon.minutes.comment - which paragraphs they stand on
                 taken = minutes.sudo().comment_ids.mapped("paragraph")
-                body = with_paragraph_ids(vals["body"] or "", minutes.body or "", taken=filter(None, taken))
-                changes = canonical(body) != canonical(minutes.body or "")
+                before, was = minutes.body or "", minutes.text_digest
+                body = with_paragraph_ids(vals["body"] or "", before, taken=filter(None, taken))
                 super(CaseconMinutes, minutes).write({**vals, "body": body})
-                if changes and minutes.answered_at:
-                    minutes._check_again()
+                if minutes.text_digest != was:
+                    minutes._text_changed(before)
         return True if "body" in vals else super().write(vals)
 
     def copy(self, default=None):
@@ -116,23 +118,27 @@ class CaseconMinutes(models.Model):
     def _is_blank(self):
         """A draft in which nothing is written, and that nobody remarked on, is as good as none."""
         # sudo: casecon.minutes.comment - whether there are any
-        return self.state == "draft" and not canonical(self.body or "") and not self.sudo().comment_ids
+        return self.state == "draft" and is_blank(self.body or "") and not self.sudo().comment_ids
 
     def _known(self, about, **arguments):
         minutes_sudo, conference_sudo = self.sudo(), about.sudo()  # sudo: casecon.minutes - the gate judges, shows none
+        state, hats = minutes_sudo.state or "draft", self._writers_hats(about)
         return MinutesFacts(
-            state=minutes_sudo.state or "draft",
-            hats=self._writers_hats(about),
+            state=state,
+            hats=hats,
             now=clock.now(),
             begun=bool(conference_sudo.started_at),
             is_open=conference_sudo.state != "closed",
             goes_on=conference_sudo._goes_on(),
             first=bool(self) or not conference_sudo.minutes_ids,
-            written=bool(canonical(minutes_sudo.body or "")),
+            written=not is_blank(minutes_sudo.body or ""),
             answered=bool(minutes_sudo.answered_at),
-            check_until=minutes_sudo.fact_check_until or None,
+            check_until=minutes_sudo.fact_check_until or minutes_sudo.promised_until or None,
             waits_since=self._waits_since(conference_sudo),
             login_off=self._login_is_off(conference_sudo),
+            delivered=state != "fact_check" or bool(minutes_sudo.fact_check_until),
+            answers="employee" in hats or not self._answers_by_login(conference_sudo),
+            waiting_since=minutes_sudo._waiting_since() if self else None,
             open_flags=len(minutes_sudo._open_flags()),
             **arguments,
         )
@@ -146,6 +152,11 @@ class CaseconMinutes(models.Model):
     @api.model
     def _may_draft(self, conference):
         return bool(self._writers_hats(conference).intersection(WRITERS))
+
+    def _answers_by_login(self, conference_sudo):
+        """Whether the employee has a login that acts now: then nobody answers for them."""
+        login_sudo = conference_sudo.employee_id._casecon_login()
+        return bool(login_sudo.acting_user_id.active and not login_sudo.suspended_at)
 
     def _waits_since(self, conference_sudo):
         """Hook: since when the employee's time stands still."""

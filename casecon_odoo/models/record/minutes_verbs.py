@@ -3,8 +3,8 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from ...domain import notice
-from ...domain.minutes import canonical, digest, paragraph_ids
+from ...domain.minutes import canonical, paragraph_ids
+from ...domain.minutes import digest as digest_of
 from .. import clock
 from ..conference.arguments import to_choice, to_datetime, to_text
 from ..conference.gated import move_row
@@ -32,35 +32,45 @@ class CaseconMinutes(models.Model):
     can_add_addendum = fields.Boolean(compute="_compute_gate", export_string_translation=False)
     readiness = fields.Json(compute="_compute_gate", export_string_translation=False)
 
-    @api.depends("state", "body", "answered_at", "fact_check_until", "comment_ids.resolved_at")
+    @api.depends(
+        "state",
+        "body",
+        "answered_at",
+        "fact_check_until",
+        "comment_ids.resolved_at",
+        "comment_ids.delivered_at",
+        "version_ids.delivered_at",
+    )
     @api.depends_context("uid", "lang")
     def _compute_gate(self):
         return super()._compute_gate()
 
     def action_send_for_fact_check(self):
-        """Send the draft to the employee for a check of the facts; the clock runs in working days [R22]."""
-        minutes, now = self._one_minutes(), clock.now()
-        move_row(minutes, "send_for_fact_check", {"sent_at": now, "fact_check_until": minutes._check_ends(now)})
+        """Send the draft to the employee for a check of the facts; working days count from delivery [R22]."""
+        minutes = self._one_minutes()
+        move_row(minutes, "send_for_fact_check", {"sent_at": clock.now()})
+        minutes._keep_version()
         minutes._tell_of_check()
         return True
 
-    def action_comment(self, paragraph_id=None, text=None):
-        """The employee comments on a paragraph during the fact check [R22]. Returns the comment's id."""
+    def action_comment(self, paragraph_id=None, text=None, digest=None):
+        """The employee comments on a paragraph during the fact check [R22]. Returns the comment's id.
+
+        `digest`: the field `text_digest` of the text that was read; refused where it has changed since.
+        """
         minutes = self._one_minutes()
-        minutes._ask("comment")
+        minutes._ask("comment", read=minutes._is_present(digest))
         return minutes._add("comment", self._words(text), minutes._paragraph(paragraph_id)).id
 
-    def action_answer_fact_check(self, comment=None, through=None):
-        """The employee's answer to the fact check, by login, or recorded by HR or the clinician [R22]."""
+    def action_answer_fact_check(self, comment=None, through=None, digest=None):
+        """The employee's answer to the fact check: by their login; a clinician records it for one who has none [R22].
+
+        `comment`: their words, without a login never empty; `through`: phone, paper or in_person; `digest`: as for
+        `action_comment`.
+        """
         minutes = self._one_minutes()
-        _answer, facts = minutes._ask("answer_fact_check")
-        routes = ("phone", "paper", "in_person")
-        if "employee" in facts.hats:
-            through = "login"
-        else:
-            through = to_choice(self.env, through, routes, self.env._("how the employee answered"))
-        if isinstance(comment, str) and comment.strip():
-            minutes._add("answer", comment.strip())
+        through, comment = minutes._ask_employee("answer_fact_check", comment, through, digest)
+        minutes._add("answer", comment, through=through)
         write_guarded(minutes.sudo(), {"answered_at": clock.now(), "answered_through": through})
         return True
 
@@ -72,27 +82,39 @@ class CaseconMinutes(models.Model):
         minutes._ask("extend_fact_check", new_until=until)
         zone = minutes.conference_id.sudo().employee_id._casecon_zone()  # sudo: who is who
         check_within(self.env, until, what, "R22", last=clock.now() + LONGEST_FACT_CHECK, zone=zone)
-        write_guarded(minutes.sudo(), {"fact_check_until": until})
+        longer = {"promised_until": until}
+        if minutes.fact_check_until:
+            longer["fact_check_until"] = until
+        write_guarded(minutes.sudo(), longer)
         minutes._tell_of_check()
         return True
 
-    def action_state_disagreement(self, text=None):
-        """The employee attaches a statement of disagreement, also to final minutes [R22]. Returns its id."""
-        minutes = self._one_minutes()
-        minutes._ask("state_disagreement")
-        return minutes._add("disagreement", self._words(text)).id
+    def action_state_disagreement(self, text=None, through=None, digest=None):
+        """The employee attaches a statement of disagreement, also to final minutes and addenda [R22]. Returns its id.
 
-    def action_flag(self, paragraph_id=None):
-        """The clinician flags a passage as outside consent; it cannot be finalised unresolved [R22]."""
+        `through`, `digest`: as for `action_answer_fact_check`.
+        """
         minutes = self._one_minutes()
-        minutes._ask("flag")
+        through, _words = minutes._ask_employee("state_disagreement", text, through, digest)
+        return minutes._add("disagreement", self._words(text), through=through).id
+
+    def action_flag(self, paragraph_id=None, digest=None):
+        """The clinician flags a passage as outside consent; it cannot be finalised unresolved [R22].
+
+        `digest`: as for `action_comment`.
+        """
+        minutes = self._one_minutes()
+        minutes._ask("flag", read=minutes._is_present(digest))
         return minutes._add("flag", False, minutes._paragraph(paragraph_id)).id
 
-    def action_resolve_flag(self, paragraph_id=None):
-        """The clinician resolves a flag, once the passage is put right [R22]."""
+    def action_resolve_flag(self, paragraph_id=None, digest=None):
+        """The clinician resolves a flag, once the passage is put right; it falls with a change of the passage [R22].
+
+        `digest`: as for `action_comment`.
+        """
         minutes = self._one_minutes()
         flags = minutes._open_flags().filtered(lambda flag: flag.paragraph == paragraph_id)
-        minutes._ask("resolve_flag", flagged=bool(flags))
+        minutes._ask("resolve_flag", flagged=bool(flags), read=minutes._is_present(digest))
         write_guarded(flags, {"resolved_at": clock.now()})
         return True
 
@@ -119,27 +141,26 @@ class CaseconMinutes(models.Model):
 
     def _digest(self):
         self.ensure_one()
-        return digest(self.conference_id.sudo().name, canonical(self.body or ""))
+        return digest_of(self.conference_id.sudo().name, canonical(self.body or ""))
 
-    def _check_again(self):
-        """What the employee answered was another text: they are told, and the clock runs anew [R22]."""
-        again = {"answered_at": False, "answered_through": False, "fact_check_until": self._check_ends(clock.now())}
-        write_guarded(self.sudo(), again)
-        self._tell_of_check()
+    def _is_present(self, digest):
+        """Whether the text that was shown is the one that stands."""
+        return isinstance(digest, str) and digest == self.text_digest
 
-    def _tell_of_check(self):
-        """The employee hears until when they can answer, and is reminded of it."""
-        self.conference_id._tell_employee("fact_check", self.sudo().fact_check_until)
-        self.conference_id._plan_reminders()
-
-    def _check_ends(self, now):
-        facts = self.conference_id._facts()[self.conference_id]
-        return notice.earliest_after_move(now, facts.zone, facts.working_days, facts.limits.fact_check_days)
+    def _ask_employee(self, verb, words, through, digest):
+        """Ask for what the employee says, or OH in their words: how it was said, and the words, or False."""
+        words = words.strip() if isinstance(words, str) else ""
+        by_login = "employee" in self._writers_hats(self.conference_id)
+        self._ask(verb, read=self._is_present(digest), words=by_login or bool(words))
+        if by_login:
+            return "login", words or False
+        routes = ("phone", "paper", "in_person")
+        return to_choice(self.env, through, routes, self.env._("how the employee answered")), words
 
     def _open_flags(self):
         return self.sudo().comment_ids.filtered(lambda row: row.kind == "flag" and not row.resolved_at)
 
-    def _add(self, kind, text, paragraph=False):
+    def _add(self, kind, text, paragraph=False, **more):
         # sudo: casecon.minutes.comment - the verb was allowed
         return create_guarded(
             self.env["casecon.minutes.comment"].sudo(),
@@ -151,6 +172,9 @@ class CaseconMinutes(models.Model):
                     "paragraph": paragraph,
                     "author_id": self.env.uid,
                     "written_at": clock.now(),
+                    "read_digest": self.text_digest,
+                    "read_version": self._present_version().number,
+                    **more,
                 }
             ],
         )

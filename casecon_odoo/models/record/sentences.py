@@ -17,6 +17,19 @@ sentences.MISSING |= {
     "closed_without_minutes": _lt("The case conference is closed without minutes. [R22]"),
     "minutes_exist": _lt("A case conference has one record of minutes. [R22]"),
     "nothing_written": _lt("Write the minutes first. [R22]"),
+    "check_not_delivered": _lt(
+        "The minutes have not reached the employee yet, so their time for the fact check has not begun. The form of the"
+        " minutes says why, and what to do. [R22]"
+    ),
+    "text_has_changed": _lt("The minutes have changed since you opened them. Read them again, then go on. [R22]"),
+    "answers_by_login": _lt("The employee has a login, so only they can say this. [R22]"),
+    "said_without_words": _lt("Write down what the employee said, in their words. [R22]"),
+    "nothing_to_hand_over": _lt("All of it has reached the employee already. [R22]"),
+    "handed_over_when": _lt(
+        "Enter when the letter was handed over: not before %(since)s, when its text was written, and not in the future."
+        " [R22]"
+    ),
+    "final_and_why_none": _lt("The minutes are final: leave out the reason why there are none. [R22]"),
     "check_goes_on": _lt("The employee still has time for the fact check. [R22]"),
     "check_stands_still": _lt(
         "OH has not confirmed the employee's login yet, so their time to check the facts is paused. Record"
@@ -41,6 +54,7 @@ sentences.ROLE_OR_TIME |= {
     "minutes_are_final": _lt("Final minutes are kept as they are: add an addendum. [R22]"),
     "not_with_minutes": _lt("This cannot be done with the minutes now. [R22]"),
     "employee_checks": _lt("The employee checks the facts. [R22]"),
+    "minutes_handed_over_by": _lt("HR, the named minute taker or OH records that the letter was handed over. [R22]"),
     "clinician_flags": _lt("The clinician decides what is outside consent. [R22]"),
     "decision_writers": _lt("HR or the minute taker records decisions. [R23]"),
     "owner_or_hr": _lt("The owner or HR marks an action as done. [R23]"),

@@ -5,11 +5,15 @@ TRIGGERS = """
 CREATE OR REPLACE FUNCTION casecon_minutes_go_on() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     UPDATE casecon_minutes m
-       SET fact_check_until = m.fact_check_until
-                            + (now() AT TIME ZONE 'UTC' - greatest(OLD.suspended_at, m.sent_at))
-      FROM casecon_conference c
+       SET fact_check_until = CASE WHEN m.fact_check_until > OLD.suspended_at THEN m.fact_check_until + v.stood_still
+                                   ELSE m.fact_check_until END,
+           promised_until = CASE WHEN m.promised_until > OLD.suspended_at THEN m.promised_until + v.stood_still
+                                 ELSE m.promised_until END
+      FROM casecon_conference c, (
+            SELECT minutes_id, now() AT TIME ZONE 'UTC' - greatest(OLD.suspended_at, max(delivered_at)) AS stood_still
+              FROM casecon_minutes_version GROUP BY minutes_id) v
      WHERE m.conference_id = c.id AND c.employee_id = NEW.employee_id AND m.state = 'fact_check'
-       AND m.fact_check_until > OLD.suspended_at;
+       AND v.minutes_id = m.id;
     RETURN NULL;
 END $$;
 CREATE OR REPLACE TRIGGER casecon_minutes_go_on AFTER UPDATE ON casecon_login FOR EACH ROW

@@ -1,5 +1,7 @@
 """What is asked of each verb on what hangs on a conference, where everything about it is right."""
 
+from ...models import clock
+
 
 class RowArguments:
     """For a test with `people`."""
@@ -8,6 +10,7 @@ class RowArguments:
         """Good arguments for every verb: what is refused is refused for role, state or rule."""
         conference = row.sudo().conference_id.id if "conference_id" in row._fields else False
         employee = self.people["employee"].id
+        read = {"digest": row.sudo().text_digest} if row._name == "casecon.minutes" else {}
         return {
             "casecon.report": {
                 "create": {"employee_id": employee},
@@ -63,12 +66,13 @@ class RowArguments:
                 "create": {"conference_id": conference, "body": "<p>Three</p>"},
                 "write": {"body": '<p id="p-1">Four</p>'},
                 "send_for_fact_check": {},
-                "comment": {"paragraph_id": "p-1", "text": "No"},
-                "answer_fact_check": {"through": "phone"},
+                "comment": {"paragraph_id": "p-1", "text": "No", **read},
+                "answer_fact_check": {"comment": "Yes", "through": "phone", **read},
                 "extend_fact_check": {"until": "2026-07-20 09:00:00"},
-                "state_disagreement": {"text": "No"},
-                "flag": {"paragraph_id": "p-1"},
-                "resolve_flag": {"paragraph_id": "p-2"},
+                "state_disagreement": {"text": "No", "through": "phone", **read},
+                "flag": {"paragraph_id": "p-1", **read},
+                "resolve_flag": {"paragraph_id": "p-2", **read},
+                "record_handover": {"handed_over_at": str(clock.now()), "how": "By hand"},
                 "finalise": {},
                 "add_addendum": {"body": "More"},
             },

@@ -98,6 +98,9 @@ class TestEmployeeLeft(LeaversCase):
                 minutes = minutes.create({"conference_id": conference.id, "body": "<p>One</p>"})
                 self.over_http("hr", "casecon.minutes", "action_send_for_fact_check", minutes.ids)
                 self.send_due()
+                if not minutes.fact_check_until:  # no email reaches them any more
+                    letter = {"handed_over_at": str(clock.now()), "how": "Recorded delivery"}
+                    self.over_http("hr", "casecon.minutes", "action_record_handover", minutes.ids, **letter)
             with clock.at(conference.start.replace(month=7)):
                 self.over_http("hr", "casecon.minutes", "action_finalise", minutes.ids)
                 self.over_http("hr", "casecon.conference", "action_close", conference.ids)

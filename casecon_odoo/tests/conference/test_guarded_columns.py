@@ -16,6 +16,7 @@ FORGED = {
     "integer": 3,
     "char": "forged",
     "text": "forged",
+    "html": "<p>forged</p>",
     "date": "2026-06-02",
     "datetime": "2026-06-02 09:00:00",
     "one2many": [(5, 0, 0)],
@@ -59,7 +60,7 @@ class TestGuardedColumns(LifeCase):
             minutes = hr["casecon.minutes"].create({**vals, "body": "<p>One</p>"})
             hr["casecon.decision"].create({**vals, "kind": "decision", "name": "One"})
             minutes.action_send_for_fact_check()
-            self.as_("colleague", minutes).action_comment(paragraph_id="p-1", text="Yes")
+            self.as_("colleague", minutes).action_comment(paragraph_id="p-1", text="Yes", digest=minutes.text_digest)
 
     def forged(self, model, name):
         field = model._fields[name]

@@ -143,11 +143,11 @@ class TestRowsWalk(RowArguments, LifeCase):
                 }
             )
             if stage != "minuted":
-                self.as_("clinician", minutes).action_flag("p-2")
+                self.as_("clinician", minutes).action_flag("p-2", digest=minutes.text_digest)
                 self.as_("hr", minutes).action_send_for_fact_check()
             if stage in ("final", "closed"):
-                self.as_("clinician", minutes).action_resolve_flag("p-2")
-                self.as_("employee", minutes).action_answer_fact_check()
+                self.as_("clinician", minutes).action_resolve_flag("p-2", digest=minutes.text_digest)
+                self.as_("employee", minutes).action_answer_fact_check(digest=minutes.text_digest)
                 self.as_("hr", minutes).action_finalise()
             if stage == "closed":
                 self.as_("hr", conference).action_close()

@@ -45,10 +45,10 @@ class TestTurns(LifeCase):
         minutes = self.in_fact_check()
         self.at(MINUTES)
         with self.turn(minutes.conference_id):
-            self.as_("clinician", minutes).action_flag("p-1")
+            self.as_("clinician", minutes).action_flag("p-1", digest=minutes.text_digest)
         with self.turn(minutes.conference_id):
-            self.as_("clinician", minutes).action_resolve_flag("p-1")
-        self.as_("employee", minutes).action_answer_fact_check()
+            self.as_("clinician", minutes).action_resolve_flag("p-1", digest=minutes.text_digest)
+        self.as_("employee", minutes).action_answer_fact_check(digest=minutes.text_digest)
         with self.turn(minutes.conference_id):
             self.as_("hr", minutes).action_finalise()
 

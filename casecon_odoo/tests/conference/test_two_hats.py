@@ -75,7 +75,7 @@ class TestTwoHats(LifeCase):
             self.assertTrue(self.as_(name, minutes).body)
             for door in (
                 lambda m=minutes, by=name: self.as_(by, m).write({"body": "<p>x</p>"}),
-                lambda m=minutes, by=name: self.as_(by, m).action_flag("p-1"),
+                lambda m=minutes, by=name: self.as_(by, m).action_flag("p-1", digest=m.text_digest),
                 lambda m=minutes, by=name: self.as_(by, m).action_finalise(),
                 lambda m=minutes, by=name: self.as_(by, m).action_extend_fact_check("2027-01-01 09:00:00"),
                 lambda c=conference, by=name: self.as_(by, self.env["casecon.decision"]).create(
@@ -83,8 +83,8 @@ class TestTwoHats(LifeCase):
                 ),
             ):
                 self.assertRaises(AccessError, door)
-            self.as_(name, minutes).action_comment("p-1", "It was Tuesday")
-            self.as_(name, minutes).action_answer_fact_check()
+            self.as_(name, minutes).action_comment("p-1", "It was Tuesday", digest=minutes.text_digest)
+            self.as_(name, minutes).action_answer_fact_check(digest=minutes.text_digest)
             self.assertEqual(minutes.answered_through, "login")
 
     def test_no_verb_of_another_role(self):

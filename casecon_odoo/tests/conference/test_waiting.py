@@ -34,9 +34,10 @@ class TestWaiting(LifeCase):
         self.assertEqual(self.waits_for(conference), ["hr"])
         self.as_("hr", minutes).action_send_for_fact_check()
         self.assertEqual(self.waits_for(conference), ["employee"])
+        self.send_due()
         with clock.at(minutes.fact_check_until):
             self.assertEqual(self.waits_for(conference), ["hr"])
-        self.as_("employee", minutes).action_answer_fact_check()
+        self.as_("employee", minutes).action_answer_fact_check(digest=minutes.text_digest)
         self.assertEqual(self.waits_for(conference), ["hr"])
         self.as_("hr", minutes).action_finalise()
         self.assertEqual(self.waits_for(conference), ["hr"])

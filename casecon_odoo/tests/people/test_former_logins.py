@@ -108,6 +108,7 @@ class TestSwitchedOff(Doors):
             {"conference_id": conference.id, "body": "<p>We agreed on mornings.</p>"}
         )
         minutes.action_send_for_fact_check()
+        self.send_due()
         until = minutes.fact_check_until
         self.switch_off()
         self.since(NOW)

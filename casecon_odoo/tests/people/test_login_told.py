@@ -107,6 +107,7 @@ class TestTimeStandsStill(Doors):
             {"conference_id": conference.id, "body": "<p>We agreed on mornings.</p>"}
         )
         minutes.action_send_for_fact_check()
+        self.send_due()
         until = minutes.fact_check_until
         self.employee.user_id = False
         self.env.flush_all()

@@ -164,6 +164,7 @@ class TestPortalRecord(PortalCase):
 
     def test_facts_are_checked_paragraph_by_paragraph(self):
         self.as_("hr", self.minutes).action_send_for_fact_check()
+        self.send_due()
         self.env.flush_all()
         self.assertIn("Check the facts in the minutes, by", self.text_of(self.page(self.here)))
         tree = self.page(f"{self.here}/minutes")
@@ -171,12 +172,13 @@ class TestPortalRecord(PortalCase):
         self.get(f"{self.here}/minutes/p-77", 404)
         tree = self.send(f"{self.here}/minutes/p-2")
         self.assertEqual(tree.xpath("//*[@id='error-summary']//a/@href"), ["#comment"])
-        self.send(f"{self.here}/minutes/p-2", comment="It was Tuesday")
+        read = {"digest": self.minutes.text_digest}
+        self.send(f"{self.here}/minutes/p-2", comment="It was Tuesday", **read)
         self.assertEqual(self.minutes.comment_ids.mapped("paragraph"), ["p-2"])
         self.assertIn("It was Tuesday", self.text_of(self.page(f"{self.here}/minutes")))
-        self.send(f"{self.here}/minutes", comment="The rest is right")
+        self.send(f"{self.here}/minutes", comment="The rest is right", **read)
         self.assertTrue(self.minutes.answered_at)
-        self.send(f"{self.here}/minutes/statement", statement="I see it differently")
+        self.send(f"{self.here}/minutes/statement", statement="I see it differently", **read)
         self.as_("hr", self.minutes).action_finalise()
         self.env.flush_all()
         text = self.text_of(self.page(f"{self.here}/minutes"))

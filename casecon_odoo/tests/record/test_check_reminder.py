@@ -46,7 +46,7 @@ class TestCheckReminder(CheckCase):
 
     def test_whoever_has_answered_is_not_reminded(self):
         with clock.at(MINUTES + timedelta(days=1)):
-            self.as_("employee", self.minutes).action_answer_fact_check()
+            self.as_("employee", self.minutes).action_answer_fact_check(digest=self.minutes.text_digest)
         self.assertEqual(self.leaves(datetime(2026, 6, 20, 8)), {})
 
     def test_with_more_time_the_reminder_comes_later(self):

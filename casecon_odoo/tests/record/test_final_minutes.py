@@ -44,7 +44,7 @@ class TestFinalMinutes(LifeCase):
                 lambda m=minutes: m.copy(),
                 lambda m=minutes: m.action_send_for_fact_check(),
                 lambda m=minutes: m.action_finalise(),
-                lambda m=minutes: m.action_flag("p-1"),
+                lambda m=minutes: m.action_flag("p-1", digest=m.text_digest),
                 lambda m=minutes: m.conference_id.sudo().write({"minutes_ids": [(1, m.id, {"body": "x"})]}),
             ):
                 with self.subTest(by=by):
@@ -118,11 +118,13 @@ class TestFinalMinutes(LifeCase):
         self.assertTrue(self.minutes._is_as_finalised())
 
     def test_the_employee_disagrees_also_afterwards(self):
-        for by in ("hr", "manager", "clinician"):
-            with self.subTest(by=by), self.assertRaises(AccessError):
-                self.as_(by, self.minutes).action_state_disagreement("x")
+        for by, refusal in (("hr", AccessError), ("manager", AccessError), ("clinician", UserError)):
+            with self.subTest(by=by), self.assertRaises(refusal):
+                self.as_(by, self.minutes).action_state_disagreement("x", digest=self.minutes.text_digest)
         row = self.env["casecon.minutes.comment"].browse(
-            self.as_("employee", self.minutes).action_state_disagreement("I did not say that")
+            self.as_("employee", self.minutes).action_state_disagreement(
+                "I did not say that", digest=self.minutes.text_digest
+            )
         )
         for by in ("hr", "manager", "employee", "clinician"):
             self.assertEqual(self.as_(by, row).text, "I did not say that", by)
@@ -157,7 +159,7 @@ class TestWhoReadsMinutes(LifeCase):
         self.as_("hr", minutes).action_send_for_fact_check()
         self.assertEqual(self.seen_by(minutes), {"hr", "clinician", "employee"})
         self.assertFalse(self.as_("manager", minutes.conference_id).minutes_ids)
-        self.as_("employee", minutes).action_answer_fact_check()
+        self.as_("employee", minutes).action_answer_fact_check(digest=minutes.text_digest)
         self.as_("hr", minutes).action_finalise()
         self.assertEqual(self.seen_by(minutes), {"hr", "clinician", "employee", "manager"})
 
@@ -165,12 +167,12 @@ class TestWhoReadsMinutes(LifeCase):
         """What the employee asks to be taken out would else be told by the asking."""
         minutes = self.in_fact_check()
         self.at(MINUTES)
-        self.as_("employee", minutes).action_comment("p-1", "Take my illness out")
-        self.as_("clinician", minutes).action_flag("p-1")
-        self.as_("clinician", minutes).action_resolve_flag("p-1")
-        self.as_("employee", minutes).action_answer_fact_check("Else it is right")
+        self.as_("employee", minutes).action_comment("p-1", "Take my illness out", digest=minutes.text_digest)
+        self.as_("clinician", minutes).action_flag("p-1", digest=minutes.text_digest)
+        self.as_("clinician", minutes).action_resolve_flag("p-1", digest=minutes.text_digest)
+        self.as_("employee", minutes).action_answer_fact_check("Else it is right", digest=minutes.text_digest)
         self.as_("hr", minutes).action_finalise()
-        self.as_("employee", minutes).action_state_disagreement("I see it in another way")
+        self.as_("employee", minutes).action_state_disagreement("I see it in another way", digest=minutes.text_digest)
         self.as_("hr", minutes).action_add_addendum("On Tuesday")
         comments = self.env["casecon.minutes.comment"]
         self.assertEqual(set(self.as_("manager", comments).search([]).mapped("kind")), {"disagreement", "addendum"})
@@ -187,7 +189,7 @@ class TestWhoReadsMinutes(LifeCase):
             {"conference_id": conference.id, "body": "<p>One</p>"}
         )
         self.as_("hr", minutes).action_send_for_fact_check()
-        self.as_("employee", minutes).action_answer_fact_check()
+        self.as_("employee", minutes).action_answer_fact_check(digest=minutes.text_digest)
         self.as_("hr", minutes).action_finalise()
         self.assertFalse(self.as_(companion, minutes).search([]))
         self.assertFalse(self.as_(companion, self.env["casecon.minutes.comment"]).search([]))
@@ -204,7 +206,7 @@ class TestWhoReadsMinutes(LifeCase):
         )
         self.as_("hr", minutes).action_send_for_fact_check()
         self.assertFalse(self.as_(companion, minutes).search([]))
-        self.as_("employee", minutes).action_answer_fact_check()
+        self.as_("employee", minutes).action_answer_fact_check(digest=minutes.text_digest)
         self.as_("hr", minutes).action_finalise()
         self.assertTrue(self.as_(companion, minutes).body)
         self.as_("employee", conference).action_remove_companion()
@@ -219,7 +221,7 @@ class TestWhoReadsMinutes(LifeCase):
             {"conference_id": conference.id, "body": "<p>One</p>"}
         )
         self.as_("hr", minutes).action_send_for_fact_check()
-        self.as_("employee", minutes).action_answer_fact_check()
+        self.as_("employee", minutes).action_answer_fact_check(digest=minutes.text_digest)
         self.as_("hr", minutes).action_finalise()
         self.assertFalse(self.as_("manager", minutes).search([]))
         self.assertTrue(self.as_("other_manager", minutes).search([]))
@@ -227,10 +229,10 @@ class TestWhoReadsMinutes(LifeCase):
     def test_a_text_changed_after_the_answer_is_checked_again(self):
         minutes = self.in_fact_check()
         with clock.at(MINUTES):
-            self.as_("employee", minutes).action_answer_fact_check()
+            self.as_("employee", minutes).action_answer_fact_check(digest=minutes.text_digest)
             self.as_("hr", minutes).write({"body": minutes.body})
             self.assertTrue(minutes.answered_at, "the same words need no second answer")
             self.as_("hr", minutes).write({"body": minutes.body.replace("Two", "Three")})
             self.assertFalse(minutes.answered_at)
-            with self.assertRaisesRegex(UserError, "still has time.*R22"):
+            with self.assertRaisesRegex(UserError, "not reached the employee.*R22"):
                 self.as_("hr", minutes).action_finalise()

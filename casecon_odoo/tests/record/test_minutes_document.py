@@ -55,7 +55,7 @@ class TestWhoGetsTheDocument(DocumentCase):
             with self.subTest(name=name, state="fact_check"):
                 self.open_as(name, minutes, 404)
         with clock.at(MINUTES):
-            self.as_("employee", minutes).action_answer_fact_check()
+            self.as_("employee", minutes).action_answer_fact_check(digest=minutes.text_digest)
             self.as_("hr", minutes).action_finalise()
         for name in ("employee", "manager", "hr", "clinician"):
             with self.subTest(name=name, state="final"):
@@ -90,7 +90,7 @@ class TestWhoGetsTheDocument(DocumentCase):
                 {"conference_id": conference.id, "body": "<p>One</p>"}
             )
             self.as_("hr", minutes).action_send_for_fact_check()
-            self.as_("employee", minutes).action_answer_fact_check()
+            self.as_("employee", minutes).action_answer_fact_check(digest=minutes.text_digest)
             self.as_("hr", minutes).action_finalise()
         self.assertIn("One", self.words_of(self.open_as(companion, minutes))[1])
         self.assertTrue(self.page(f"/invitation/{row.id}").xpath("//a[contains(@href, '/minutes.pdf')]"))
@@ -101,7 +101,7 @@ class TestWhoGetsTheDocument(DocumentCase):
         minutes = self.in_fact_check()
         self.tell(minutes.conference_id, timedelta(days=20))
         with clock.at(MINUTES):
-            self.as_("employee", minutes).action_answer_fact_check()
+            self.as_("employee", minutes).action_answer_fact_check(digest=minutes.text_digest)
             self.as_("hr", minutes).action_finalise()
         sent = self.tell(minutes.conference_id, timedelta(days=21))
         self.assertEqual(sorted(address for address, _mail in sent), [f"{n}@example.com" for n in READERS])
@@ -143,9 +143,11 @@ class TestWhatTheDocumentSays(DocumentCase):
         )
         with clock.at(MINUTES):
             self.as_("hr", minutes).action_send_for_fact_check()
-            self.as_("employee", minutes).action_comment("p-1", f"{SECRET} comment")
-            self.as_("employee", minutes).action_answer_fact_check(f"{SECRET} answer")
-            self.as_("employee", minutes).action_state_disagreement("I see it in another way")
+            self.as_("employee", minutes).action_comment("p-1", f"{SECRET} comment", digest=minutes.text_digest)
+            self.as_("employee", minutes).action_answer_fact_check(f"{SECRET} answer", digest=minutes.text_digest)
+            self.as_("employee", minutes).action_state_disagreement(
+                "I see it in another way", digest=minutes.text_digest
+            )
             self.as_("hr", minutes).action_finalise()
             self.as_("hr", minutes).action_add_addendum("The boxes weigh five kilos")
         return minutes.with_env(self.env)

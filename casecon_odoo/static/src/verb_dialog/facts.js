@@ -104,7 +104,7 @@ export function passagesOf(body) {
 
 async function minutesFacts(orm, minutesId) {
     const [[minutes], flags] = await Promise.all([
-        orm.read("casecon.minutes", [minutesId], ["body", "reads_as", "fact_check_until"]),
+        orm.read("casecon.minutes", [minutesId], ["body", "reads_as", "fact_check_until", "text_digest"]),
         orm.searchRead(
             "casecon.minutes.comment",
             [
@@ -123,6 +123,7 @@ async function minutesFacts(orm, minutesId) {
         gone.length > 1 ? _t("A passage that was taken out (%s)", index + 1) : _t("A passage that was taken out");
     return {
         isEmployee: minutes.reads_as === "employee",
+        digest: minutes.text_digest,
         until: minutes.fact_check_until ? deserializeDateTime(minutes.fact_check_until) : false,
         passages,
         flagged: [...passages.filter(([id]) => flagged.has(id)), ...gone.map((id, index) => [id, nameOf(index)])],

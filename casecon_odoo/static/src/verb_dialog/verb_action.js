@@ -17,15 +17,19 @@ function giveFocusBack(verb, { onlyIfLost } = {}) {
     });
 }
 
-/** Open the dialog of a verb on one record, by default a conference; `onDone` is called after the verb succeeded. */
-export async function askVerb(env, { verb, model = CONFERENCE, resId, values, onDone, onClose }) {
+/**
+ * Open the dialog of a verb on one record, by default a conference; `onDone` is called after the verb succeeded.
+ * `shown`: the digest of the text that stood on the screen when the button was pressed.
+ */
+export async function askVerb(env, { verb, model = CONFERENCE, resId, values, shown, onDone, onClose }) {
     const spec = specOf(model, verb);
-    const facts = await factsOf(env.services.orm, model, resId);
+    const known = await factsOf(env.services.orm, model, resId);
+    const facts = shown ? { ...known, digest: shown } : known;
     env.services.dialog.add(VerbDialog, { verb, model, resId, spec, facts, values, onDone }, { onClose });
 }
 
 registry.category("actions").add("casecon_verb", async (env, action, options) => {
-    const { casecon_verb: verb, casecon_model: model, active_id: resId } = action.context;
+    const { casecon_verb: verb, casecon_model: model, casecon_shown: shown, active_id: resId } = action.context;
     if (!resId) {
         return;
     }
@@ -36,6 +40,7 @@ registry.category("actions").add("casecon_verb", async (env, action, options) =>
         verb,
         model,
         resId,
+        shown,
         onDone: async () => {
             await options.onClose?.();
             // one frame later it is drawn, and the button that had the focus may have gone

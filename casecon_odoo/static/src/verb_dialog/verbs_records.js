@@ -1,5 +1,6 @@
 import { _t } from "@web/core/l10n/translation";
 import { SAID_AT, THROUGH } from "./shared";
+import { MINUTES } from "./verbs_minutes";
 
 const WORDS = {
     name: "words",
@@ -44,16 +45,6 @@ const noInputs = (label) => (values, facts) => {
     const [whom, ...rest] = answerInputs(values, facts);
     return [{ ...whom, label, start: "all" }, ...rest];
 };
-
-const passage = (choices) => ({
-    name: "paragraph_id",
-    type: "choice",
-    label: _t("Which passage?"),
-    choices,
-    start: choices.length === 1 ? choices[0][0] : false,
-    asList: true,
-    required: true,
-});
 
 /** Verbs of what surrounds a conference, by model; the button's context names it as `casecon_model`. */
 export const RECORDS = {
@@ -170,65 +161,7 @@ export const RECORDS = {
             confirm: _t("Record that it was said"),
         },
     },
-    "casecon.minutes": {
-        comment: {
-            title: _t("Comment on a passage"),
-            says: _t("HR reads it and may change the passage."),
-            inputs: (values, facts) => [
-                passage(facts.passages),
-                { name: "text", type: "text", label: _t("Your comment"), required: true },
-            ],
-            confirm: _t("Save my comment"),
-        },
-        flag: {
-            title: _t("Outside consent"),
-            says: _t("The minutes cannot be made final until the passage is put right and you say so."),
-            inputs: (values, facts) => [passage(facts.passages)],
-            confirm: _t("Flag the passage"),
-        },
-        resolve_flag: {
-            title: _t("Resolve a flag"),
-            says: _t(
-                "You say that the passage no longer goes beyond the consent. With no flag left, the minutes can be made final.",
-            ),
-            inputs: (values, facts) => [passage(facts.flagged)],
-            confirm: _t("Resolve the flag"),
-        },
-        answer_fact_check: {
-            title: _t("Answer of the employee"),
-            says: _t("The fact check then counts as answered."),
-            inputs: (values, facts) => [
-                {
-                    name: "comment",
-                    type: "text",
-                    label: _t("What they say"),
-                    hint: _t("HR and OH read this beside the minutes."),
-                },
-                ...(facts.isEmployee ? [] : [THROUGH]),
-            ],
-            confirm: _t("Record the answer"),
-        },
-        extend_fact_check: {
-            title: _t("Give more time"),
-            says: _t("The fact check is only ever made longer."),
-            inputs: (values, facts) => [
-                { name: "until", type: "datetime", label: _t("New end"), start: facts.until, required: true },
-            ],
-            confirm: _t("Give more time"),
-        },
-        state_disagreement: {
-            title: _t("Statement of disagreement"),
-            says: _t("It stands beside the minutes, for everybody who reads them, also when they are final."),
-            inputs: [{ name: "text", type: "text", label: _t("Your statement"), required: true }],
-            confirm: _t("Attach the statement"),
-        },
-        add_addendum: {
-            title: _t("Add an addendum"),
-            says: _t("The minutes stay as they are. The addendum stands beside them."),
-            inputs: [{ name: "body", type: "text", label: _t("Addendum"), required: true }],
-            confirm: _t("Add"),
-        },
-    },
+    "casecon.minutes": MINUTES,
     "casecon.report": {
         answer_offer: {
             title: _t("Answer of the employee"),
