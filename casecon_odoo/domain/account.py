@@ -28,7 +28,7 @@ def in_order(lines: Iterable[Line]) -> list[Line]:
     >>> [line.text for line in in_order([Line(None, "c"), Line(nine, "b"), Line(day, "a")])]
     ['a', 'b', 'c']
     """
-    return sorted(lines, key=lambda line: (line.at is None, _instant(line.at)))
+    return sorted(lines, key=lambda line: (1,) if line.at is None else (0, _instant(line.at)))
 
 
 def is_late(line: Line) -> bool:
@@ -43,7 +43,5 @@ def is_late(line: Line) -> bool:
     return not isinstance(line.at, datetime) or line.entered_at - line.at > AT_ONCE
 
 
-def _instant(at: datetime | date | None) -> datetime:
-    if at is None:
-        return datetime.max
+def _instant(at: datetime | date) -> datetime:
     return at if isinstance(at, datetime) else datetime.combine(at, time.min)

@@ -156,8 +156,8 @@ TIME = {
     "R33-notice": Mutation(
         "an acceptance of short notice is taken back after the booked start",
         "domain/gate.py",
-        '_employee("keep_notice", before=("R33",)),',
-        '_employee("keep_notice"),',
+        '_employee("keep_notice", sources=OPEN, before=("R33",)),',
+        '_employee("keep_notice", sources=OPEN),',
         by="TestBookedStart",
     ),
     "R18-bounds": Mutation(

@@ -1,4 +1,4 @@
-"""The record of the case: what happened, with when it was entered, as far as the reader may know it; to read and to keep."""
+"""The record of the case: what happened and when it was entered, as far as the reader may know it."""
 
 from datetime import datetime
 

@@ -36,13 +36,15 @@ class CaseconConference(models.Model):
             text = _("%(name)s explained to the employee why, and what will happen", name=who(self.briefed_by))
             yield Line(self.briefed_on, text, self.briefing_attested_at or None)
         if self.accepted_at:
-            yield Line(self.accepted_at, _("%(name)s accepted the request", name=who(self.accepted_by)), self.accepted_at)
+            text = _("%(name)s accepted the request", name=who(self.accepted_by))
+            yield Line(self.accepted_at, text, self.accepted_at)
 
     def _account_of_booking(self):
         changes = self._account_rows("casecon.change")
         kinds = dict(changes._fields["kind"]._description_selection(self.env))
         for change in changes:
-            text = self.env._("%(what)s, by %(name)s", what=kinds[change.kind], name=self._account_name(change.changed_by))
+            by = self._account_name(change.changed_by)
+            text = self.env._("%(what)s, by %(name)s", what=kinds[change.kind], name=by)
             yield Line(change.changed_at, text, change.changed_at, change.reason or "")
         if self.booked_at and "schedule" not in changes.mapped("kind"):
             yield Line(self.booked_at, self.env._("The meeting was booked"), self.booked_at)

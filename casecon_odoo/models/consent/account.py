@@ -4,7 +4,7 @@ from ...domain.account import Line
 
 
 class CaseconConference(models.Model):
-    """Answers in the record of the case, for employee and clinicians: by number, and never the words of an item (R21)."""
+    """Answers in the record of the case, for employee and clinicians: by number, never an item's words (R21)."""
 
     _inherit = "casecon.conference"
 

@@ -60,7 +60,7 @@ class CaseconLogin(models.Model):
         return hashlib.sha256(repr(shown).encode()).hexdigest()[:16]
 
     def _must_be_as_seen(self):
-        """Refuse where the press does not hand back what stands here: it was changed after OH had looked, if they did."""
+        """Refuse where the press does not hand back what stands here: nobody looked, or it was changed after that."""
         if "casecon_seen" not in self.env.context:
             raise UserError(
                 self.env._("More has changed here than an email domain: open this login and confirm it there. [R31]")

@@ -1,4 +1,4 @@
-"""Random lives by the verbs: whatever people press in whatever order, the record says what happened (R3 R16 R18 R22)."""
+"""Random lives by the verbs: whatever people press, the record says what happened (R3 R16 R18 R22)."""
 
 import unittest
 from datetime import timedelta
