@@ -8,8 +8,8 @@ CASE = {
     "R3-back": Mutation(
         "an acceptance of short notice that is taken back still counts",
         "models/conference/conference_employee.py",
-        '{"notice_waived_at": False, "notice_accepts_from": False}',
-        "{}",
+        '{"notice_waived_at": False, "notice_accepts_from": False, "notice_kept_at": said.at}',
+        '{"notice_kept_at": said.at}',
     ),
     "R4-blank": Mutation(
         "blanks are a reason for a longer meeting",

@@ -6,8 +6,8 @@ MESSAGES = {
     "R8": Mutation(
         "a decline leaves a row that a cancellation does not leave",
         "models/conference/conference_employee.py",
-        'move(self, "decline", hats=hats)\n',
-        'move(self, "decline", hats=hats)\n        self._note_change("change", None)\n',
+        'move(self, "decline", hats=said.hats)\n',
+        'move(self, "decline", hats=said.hats)\n        self._note_change("change", None)\n',
     ),
     "R8-stamp": Mutation(
         "the stamp of whoever wrote a conference last is left",
