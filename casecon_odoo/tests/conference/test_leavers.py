@@ -251,7 +251,8 @@ class TestLeavers(LeaversCase):
     def test_every_column_that_names_somebody_is_a_seat(self):
         """A new person of a case cannot escape; whoever only did something sits nowhere."""
         seated = {"employee_id", "clinician_id", "manager_id", "hr_user_id", "requester_id"}
-        did = {"create_uid", "write_uid", "accepted_by", "briefed_by"}
+        # who did something, and who was asked away and sits nowhere
+        did = {"create_uid", "write_uid", "accepted_by", "briefed_by", "asked_away_ids"}
         people = {"hr.employee", "hr.employee.public", "res.users", "res.partner", "casecon.clinician"}
         fields = self.env["casecon.conference"]._fields
         named = {name for name, field in fields.items() if field.store and field.comodel_name in people}
