@@ -32,13 +32,6 @@ MINUTES_TEXT = {
         "return None",
         by="TestByEmail",
     ),
-    "R22-button": Mutation(
-        "the time to check runs from pressing the button",
-        "models/record/minutes_verbs.py",
-        '"send_for_fact_check", {"sent_at": clock.now()}',
-        '"send_for_fact_check", {"sent_at": clock.now(), "fact_check_until": clock.now()}',
-        by="TestByEmail",
-    ),
     "R22-bounce": Mutation(
         "minutes whose email came back count as delivered",
         "models/record/minutes_told.py",
