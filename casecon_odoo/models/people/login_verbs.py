@@ -61,7 +61,7 @@ class CaseconLogin(models.Model):
 
     def _must_be_as_seen(self):
         """Refuse where the press does not hand back what stands here: nobody looked, or it was changed after that."""
-        if "casecon_seen" not in self.env.context:
+        if self and "casecon_seen" not in self.env.context:
             raise UserError(
                 self.env._("More has changed here than an email domain: open this login and confirm it there. [R31]")
             )
