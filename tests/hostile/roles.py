@@ -22,6 +22,7 @@ READ_BY = {
     "casecon_request": {"employee", "requester", "manager", "hr", *_OH},
     "casecon_conference": _CASE,
     "casecon_meeting_event": _CASE,
+    "casecon_question": _CASE,
     "casecon_conference.place": {*_CASE, "companion"},
     "casecon_conference.video_url": {*_CASE, "companion"},
     "casecon_attendee.given_name": {*_CASE, "companion"},

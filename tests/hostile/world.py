@@ -23,7 +23,7 @@ CASE_OF = {
     "casecon_consent_answer": "(SELECT conference_id FROM casecon_consent_line WHERE id = line_id)",
     "casecon_minutes_version": "(SELECT conference_id FROM casecon_minutes WHERE id = minutes_id)",
     "casecon_minutes_comment": "(SELECT conference_id FROM casecon_minutes WHERE id = minutes_id)",
-    "casecon_report": "(SELECT max(c.id) FROM casecon_conference c WHERE c.report_id = casecon_report.id)",
+    "casecon_report": "-id",  # of several cases, or of none yet: a case of its own, see OF_REPORTS
     "casecon_message": "NULL::int",
     "casecon_busy": "NULL::int",
     "casecon_login": "0",
@@ -38,6 +38,13 @@ HATS = """
       WHERE c.requester_replaced IS NOT TRUE
     UNION SELECT a.conference_id, 'companion', u.login FROM casecon_attendee a
       JOIN res_users u ON u.partner_id = a.partner_id WHERE a.role = 'companion' AND a.removed_at IS NULL
+"""
+# Whoever takes part in a conference reads the report that it is about; an employee, the one that was offered to them.
+OF_REPORTS = f"""
+    SELECT -c.report_id, hats.hat, hats.login FROM ({HATS}) AS hats(conference, hat, login)
+      JOIN casecon_conference c ON c.id = hats.conference WHERE c.report_id IS NOT NULL AND hats.hat <> 'companion'
+    UNION SELECT -r.id, 'employee', u.login FROM casecon_report r JOIN hr_employee e ON e.id = r.employee_id
+      JOIN res_users u ON u.id = e.user_id WHERE r.offered_at IS NOT NULL OR r.state = 'released'
 """
 
 
@@ -55,7 +62,8 @@ class World:
         self._sign_up("stranger")
         self.texts = self._plant()
         self.rows_of = self._rows_of()
-        self.roles = Roles([(int(case), hat, login) for case, hat, login in self.rows(HATS)])
+        hats = self.rows(f"{HATS} UNION {OF_REPORTS}")
+        self.roles = Roles([(int(case), hat, login) for case, hat, login in hats])
 
     def sql(self, statement):
         return postgres.query(statement, database=self.server.db)
