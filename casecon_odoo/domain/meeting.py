@@ -91,6 +91,20 @@ def _intervals(turns: list[Event]) -> list[Interval]:
     return [one for one in found if one.start != one.stop]
 
 
+def in_room(events: Iterable[Event], at: datetime | None = None) -> frozenset[int]:
+    """Who is in the room at `at`, or now without it.
+
+    >>> nine, ten = datetime(2026, 6, 1, 9), datetime(2026, 6, 1, 10)
+    >>> told = [Event(nine, 1, "came", 7), Event(nine, 2, "came", 8), Event(ten, 3, "left", 7)]
+    >>> sorted(in_room(told, nine)), sorted(in_room(told))
+    ([7, 8], [8])
+    """
+    found = room(events)
+    if at is None:
+        return frozenset(who for who, intervals in found.items() if intervals and intervals[-1].stop is None)
+    return frozenset(who for who, intervals in found.items() if any(one.holds(at) for one in intervals))
+
+
 def sittings(events: Iterable[Event]) -> list[Interval]:
     """The sittings of a meeting, in order; the last one may go on.
 

@@ -47,7 +47,7 @@ def enough_notice(facts: Facts, verb: str) -> Missing | None:
     if verb in ("schedule", "move", "adjourn") and facts.start <= facts.now:
         return Missing("R3", "start_is_past", "booker")
     last = facts.now + FARTHEST_START
-    if verb in ("schedule", "move") and facts.start > last:
+    if verb in ("schedule", "move", "adjourn") and facts.start > last:
         return Missing("R3", "start_too_far", "booker", {"last": last})
     if verb == "move" and facts.start == facts.booked_start:
         return Missing("R3", "same_start", "booker")

@@ -82,6 +82,13 @@ ROOM = {
         updates=True,
         by="TestWhoReadsQuestions",
     ),
+    "R9-own-time": Mutation(
+        "the employee's own items are locked with everybody's",
+        "models/conference/agenda_item.py",
+        '"own_agenda_locks_at" if "employee" in hats else "agenda_locks_at"',
+        '"agenda_locks_at"',
+        by="TestBookingRules",
+    ),
     "R9-side": Mutation(
         "HR rewrites what the employee put on the agenda",
         "models/conference/agenda_item.py",

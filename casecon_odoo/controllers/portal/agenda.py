@@ -31,7 +31,7 @@ class AgendaPages(Controller):
             **_about(conference),
             **typed(text=item.name, kind=item.kind),
             "remove_url": f"/my/conferences/{conference.id}/agenda/{item.id}/remove" if item else "",
-            "locks_at": moment_text(conference.agenda_locks_at, zone_of(conference)),
+            "locks_at": moment_text(conference.own_agenda_locks_at, zone_of(conference)),
             "is_possible": is_agenda_open(conference),
         }
         return _answer("agenda_item", title, conference, values, act, "agenda", "text")

@@ -58,7 +58,7 @@ class ConferencePage(Controller):
             ),
             "waiver_entered": entered_text(conference, "notice_waived", zone_of(conference)),
             "agenda_open": is_agenda_open(conference),
-            "agenda_locks_at": moment_text(conference.agenda_locks_at, zone_of(conference)),
+            "agenda_locks_at": moment_text(conference.own_agenda_locks_at, zone_of(conference)),
         }
         values["heading"] = request.env._("Case conference %(reference)s", reference=conference.name)
         return show("conference", conference.name, values)
@@ -175,7 +175,7 @@ def _questions(conference):
 
 
 def is_agenda_open(conference):
-    locks_at = conference.agenda_locks_at
+    locks_at = conference.own_agenda_locks_at
     return conference.state in AHEAD and (not locks_at or locks_at > clock.now())
 
 

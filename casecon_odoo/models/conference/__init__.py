@@ -38,6 +38,7 @@ from . import (
     meeting_event,
     presence,
     agenda_item,
+    agenda_locks,
     question,
     conference_reader,
     account,

@@ -25,6 +25,7 @@ class CaseconConference(models.Model):
             *self._account_of_employee(),
             *self._account_of_people(),
             *self._account_of_meeting(),
+            *self._account_of_questions(),
         ]
 
     def _account_of_request(self):
@@ -83,6 +84,14 @@ class CaseconConference(models.Model):
         for event in events:
             text = f"{event.person}: {kinds[event.kind]}" if event.person else kinds[event.kind]
             yield Line(event.happened_at, text, event.entered_at or None)
+
+    def _account_of_questions(self):
+        _ = self.env._
+        for question in self._account_rows("casecon.question", [("conference_id", "=", self.id)]):
+            yield Line(question.asked_at, _("A question was put to OH in writing"), question.asked_at, question.name)
+            if question.answered_at:
+                text = _("A written report answered the question")
+                yield Line(question.answered_at, text, question.answered_at, question.name)
 
     # what an area needs to tell its lines
 

@@ -109,7 +109,7 @@ class CaseconAgendaItem(models.Model):
             state=conference_sudo.state,
             hats=frozenset(hats),
             now=clock.now(),
-            locks_at=conference_sudo.agenda_locks_at or None,
+            locks_at=conference_sudo["own_agenda_locks_at" if "employee" in hats else "agenda_locks_at"] or None,
             goes_on=conference._goes_on(),
             **{"own": not self or self.sudo().raised_by == _side(hats), **arguments},
         )

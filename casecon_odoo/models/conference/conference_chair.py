@@ -24,10 +24,6 @@ class CaseconConference(models.Model):
         self._one()
         conference_sudo = self.sudo()  # sudo: casecon.conference - own columns
         own_sudo = self.env.user._casecon_enrolment(conference_sudo.company_id)
-        what, first = self.env._("when you took the chair"), conference_sudo.booked_at or self._first_word()
-        taken_at = happened_at(self.env, at, what, "R18", first, self._zone())
-        if at is not None and conference_sudo.state == "in_session":
-            raise UserError(self.env._("In the meeting the chair is taken now, without another time. [R18]"))
         vals = {"clinician_id": own_sudo.id}
         if conference_sudo.state == "prepared":
             vals["state"] = "scheduled"
@@ -39,6 +35,10 @@ class CaseconConference(models.Model):
                 **self._chair_facts(vals),
                 **self._facts_with(["clinician"], clinician_id=own_sudo.id),
             )
+        what, first = self.env._("when you took the chair"), conference_sudo.booked_at or self._first_word()
+        taken_at = happened_at(self.env, at, what, "R18", first, self._zone())
+        if at is not None and conference_sudo.state == "in_session":
+            raise UserError(self.env._("In the meeting the chair is taken now, without another time. [R18]"))
         rows = self._sync_attendees()
         own = rows.filtered(lambda row: row.role == "clinician" and not row.removed_at)
         write_guarded(own, {"added_at": taken_at})

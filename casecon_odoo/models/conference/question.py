@@ -25,6 +25,7 @@ class CaseconQuestion(models.Model):
     _log_access = False  # no stamp tells who did what [R8]
     _made_by_verbs = True
     _order = "asked_at desc, id desc"
+    _rec_name = "state"  # what a search by name asks: its words are those of the item
 
     _guarded = (
         "item_id",

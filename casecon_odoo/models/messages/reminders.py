@@ -68,11 +68,11 @@ class CaseconMessage(models.Model):
         return bool(self.attendee_id) and mine in self.attendee_id.conference_id._reminders()
 
     def _plans_after(self):
-        """Whether this was the employee's invitation."""
+        """Whether this was the employee's invitation; an area adds its own."""
         return self.kind == "request" and self.attendee_id.role == "employee"
 
     def _plan_after(self):
-        """From now on the employee is reminded."""
+        """It was sent, and from now on the employee is reminded."""
         each(self.attendee_id.conference_id, lambda conference: conference._plan_reminders())
 
     @api.model

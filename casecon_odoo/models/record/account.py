@@ -16,6 +16,7 @@ class CaseconConference(models.Model):
         for minutes in self._account_rows("casecon.minutes"):
             if minutes.sent_at:
                 yield Line(minutes.sent_at, _("The minutes were sent for the fact check"), minutes.sent_at)
+            yield from self._account_of_versions(minutes)
             if minutes.answered_at:
                 routes = dict(minutes._fields["answered_through"]._description_selection(self.env))
                 text = _("The employee answered the fact check")
@@ -27,12 +28,26 @@ class CaseconConference(models.Model):
         if self.no_minutes_reason:
             yield Line(None, _("No minutes were taken"), None, self.no_minutes_reason)
 
+    def _account_of_versions(self, minutes):
+        _, versions = self.env._, self._account_rows("casecon.minutes.version", [("minutes_id", "=", minutes.id)])
+        routes = dict(versions._fields["delivered_through"]._description_selection(self.env))
+        for version in versions:
+            number = {"number": version.number}
+            if version.number > 1:
+                text = _("The text of the minutes was changed: version %(number)s", **number)
+                yield Line(version.made_at or None, text, version.made_at or None)
+            if version.delivered_at:
+                text = _("Version %(number)s of the minutes reached the employee", **number)
+                how = ", ".join(filter(None, (routes.get(version.delivered_through), version.delivered_how)))
+                yield Line(version.delivered_at, text, version.entered_at or None, how)
+
     def _account_of_remarks(self, minutes):
         rows = self._account_rows("casecon.minutes.comment", [("minutes_id", "=", minutes.id)])
         kinds = dict(rows._fields["kind"]._description_selection(self.env))
         for row in rows:
             text = self.env._("The minutes: %(kind)s", kind=kinds[row.kind])
-            yield Line(row.written_at, text, row.written_at)
+            read = self.env._("On version %(number)s", number=row.read_version) if row.read_version else ""
+            yield Line(row.written_at, text, row.written_at, read)
             if row.resolved_at:
                 yield Line(row.resolved_at, self.env._("The minutes: a flag was resolved"), row.resolved_at)
 

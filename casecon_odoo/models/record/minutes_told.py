@@ -43,11 +43,8 @@ class CaseconMessage(models.Model):
                 addenda.flush_recordset()
         return result
 
-    def _plan_after(self):
-        result = super()._plan_after()
-        if self.minutes_version_id and self.state == "sent":
-            each(self.attendee_id.conference_id, lambda conference: conference._plan_reminders())
-        return result
+    def _plans_after(self):
+        return super()._plans_after() or bool(self.minutes_version_id)
 
     def _came_back(self):
         sent = {row: row.sent_at for row in self if row.state == "sent" and row.kind == "notice"}

@@ -96,9 +96,9 @@ class TestAdjourn(Adjourned):
             self.go_on(started_at=str(START + timedelta(minutes=10)), reason="Entered late")
 
     def test_the_registration_is_asked_of_the_new_day(self):
-        self.conference.clinician_id.sudo().registration_valid_until = "2098-06-01"
+        self.conference.clinician_id.sudo().registration_valid_until = "2036-06-01"
         with self.assertRaisesRegex(UserError, r"registration.*\[R18\]$"):
-            self.adjourn("2098-06-16 09:00:00")
+            self.adjourn("2036-06-16 09:00:00")
 
     def test_a_sitting_that_does_not_take_place_is_kept_and_another_one_found(self):
         self.adjourn()

@@ -201,7 +201,7 @@ class TestBookingRules(CaseconCase):
         self.assert_rule("R9", self.schedule, conference)
 
     @promise("casecon_R9")
-    def test_the_agenda_is_locked_two_working_days_before_the_start_for_everybody(self):
+    def test_the_agenda_is_locked_two_working_days_before_the_start_for_all_but_the_employee(self):
         conference = self.scheduled()  # Monday 15 June, 10:00 in London
         locks_at = conference.agenda_locks_at
         self.assertEqual(str(locks_at), "2026-06-11 09:00:00")  # Thursday
@@ -211,11 +211,27 @@ class TestBookingRules(CaseconCase):
                 self.as_(by, self.env["casecon.agenda.item"]).create(vals)
         mine = conference.agenda_item_ids.filtered(lambda item: item.raised_by == "employee")
         with clock.at(locks_at):
-            for by in ("hr", "manager", "employee", "clinician"):
+            for by in ("hr", "manager", "clinician"):
                 self.assert_rule("R9", self.as_(by, self.env["casecon.agenda.item"]).create, vals)
-            self.assert_rule("R9", self.as_("employee", mine).write, {"name": "x"})
             self.assert_rule("R9", self.as_("hr", mine).unlink)
             self.assert_rule("R9", self.as_("hr", conference).write, {"agenda_item_ids": [(0, 0, vals)]})
+        self.assertEqual(str(conference.own_agenda_locks_at), "2026-06-12 09:00:00")  # Friday
+        with clock.at(conference.own_agenda_locks_at - timedelta(seconds=1)):
+            self.as_("employee", mine).write({"name": "Mine, put better"})
+            self.as_("employee", self.env["casecon.agenda.item"]).create(vals)
+        with clock.at(conference.own_agenda_locks_at):
+            self.assert_rule("R9", self.as_("employee", mine).write, {"name": "x"})
+            self.assert_rule("R9", self.as_("employee", self.env["casecon.agenda.item"]).create, vals)
+
+    @promise("casecon_R9")
+    def test_who_waived_notice_raises_something_until_the_start(self):
+        conference = self.scheduled()
+        self.as_("employee", conference).action_waive_notice(earliest_start=str(conference.start))
+        vals = {"conference_id": conference.id, "name": "One more"}
+        with clock.at(conference.start - timedelta(minutes=1)):
+            self.as_("employee", self.env["casecon.agenda.item"]).create(vals)
+        with clock.at(conference.start):
+            self.assert_rule("R9", self.as_("employee", self.env["casecon.agenda.item"]).create, vals)
 
     @promise("casecon_R9")
     def test_booked_late_the_agenda_is_locked_at_the_booking(self):

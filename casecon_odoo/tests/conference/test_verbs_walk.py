@@ -1,9 +1,12 @@
 """Every verb, by every role, in every state, over RPC: the answer is the one in the gate's table."""
 
+from datetime import timedelta
+
 from ...domain import gate, states
-from ...models.conference.guarded import write_guarded
+from ...models import clock
 from ...models.conference.wording import PRESENT
-from ..common import CaseconHttpCase, promise
+from ..common import NOW, CaseconHttpCase, promise
+from ..life import LifeCase
 
 # Which rows of the table a persona may use in the case below. Written down here: asking the gate's own
 # `_hats()` would test it against itself.
@@ -28,10 +31,20 @@ HATS = {
 STRANGERS = [role for role, hats in HATS.items() if not hats]
 STATES = ("requested", "returned", *states.STATES[1:])
 BEGUN = (*states.BEGUN, "held")
+PATH = {
+    "scheduled": (),
+    "prepared": ("prepared",),
+    "in_session": ("prepared", "in_session"),
+    "adjourned": ("prepared", "in_session", "adjourned"),
+    "held": ("prepared", "in_session", "held"),
+    "closed": ("prepared", "in_session", "held", "closed"),
+    "not_held": ("not_held",),
+    "cancelled": ("cancelled",),
+}
 
 
 @promise("casecon_walk")
-class TestVerbsWalk(CaseconHttpCase):
+class TestVerbsWalk(LifeCase, CaseconHttpCase):
     companion = None
 
     def test_every_verb_of_the_table_exists(self):
@@ -128,20 +141,45 @@ class TestVerbsWalk(CaseconHttpCase):
             self.register_report()
         day = 15 + states.STATES.index(state)
         self.as_("hr", conference).action_schedule(start=f"2026-06-{day} 09:00:00")
-        path = {
-            "scheduled": (),
-            "prepared": ("prepared",),
-            "in_session": ("prepared", "in_session"),
-            "adjourned": ("prepared", "in_session", "adjourned"),
-            "held": ("prepared", "in_session", "held"),
-            "closed": ("prepared", "in_session", "held", "closed"),
-            "not_held": ("not_held",),
-            "cancelled": ("cancelled",),
-        }[state]
-        for step in path:  # later issues bring the verbs
-            write_guarded(conference.sudo(), {"state": step})
-            self.env.flush_all()
+        for step in PATH[state]:
+            getattr(self, f"to_{step}")(conference)
+        self.env.flush_all()
         return conference
+
+    # each state by its verb, as whoever would press it
+
+    def to_prepared(self, conference):
+        with clock.at(NOW + timedelta(minutes=1)):
+            self.send_due()
+            self.as_("employee", conference).action_acknowledge_attendees()
+            self.understand(conference)
+        with clock.at(conference.start - timedelta(days=3)):
+            self.call_beforehand(conference)
+            self.as_("clinician", conference).action_prepare()
+
+    def to_in_session(self, conference):
+        with clock.at(conference.start):
+            self.start(conference)
+
+    def to_adjourned(self, conference):
+        with clock.at(conference.start + timedelta(minutes=10)):
+            later = conference.start + timedelta(days=21)
+            self.as_("clinician", conference).action_adjourn(start=str(later), reason="More to say")
+
+    def to_held(self, conference):
+        with clock.at(conference.start + timedelta(minutes=40)):
+            self.as_("clinician", conference).action_end()
+
+    def to_closed(self, conference):
+        with clock.at(conference.start + timedelta(hours=1)):
+            self.as_("hr", conference).action_close(no_minutes_reason="Nobody wanted any")
+
+    def to_not_held(self, conference):
+        with clock.at(conference.start + timedelta(minutes=20)):
+            self.as_("clinician", conference).action_not_held(reason="They were ill", had_said_so=True)
+
+    def to_cancelled(self, conference):
+        self.as_("hr", conference).action_cancel(reason="No need")
 
     def with_people(self, conference):
         """A companion and a minute taker, so that every verb has somebody to act on."""

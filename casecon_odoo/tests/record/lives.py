@@ -73,6 +73,7 @@ CONFERENCE = {
     "pause": ("clinician", plain()),
     "resume": ("clinician", lambda life, pick: {"present_attendee_ids": life.conference.attendee_ids.ids}),
     "stop_sharing": ("employee", plain()),
+    "adjourn": ("clinician", lambda life, pick: {"start": str(life.some_start(pick)), "reason": "We go on then"}),
     "end": ("clinician", plain()),
     "close": ("hr", lambda life, pick: {"no_minutes_reason": "Nobody wanted any"} if pick % 2 else {}),
     "cancel": ("hr", lambda life, pick: {"reason": "No longer needed"} if pick % 7 == 0 else {}),
@@ -100,8 +101,9 @@ MINUTES = {
     "send_for_fact_check": ("hr", plain()),
     "answer_fact_check": ("employee", lambda life, pick: life.read_minutes()),
     "finalise": ("hr", plain()),
-    "flag": ("clinician", plain(paragraph_id="p-1")),
-    "resolve_flag": ("clinician", plain(paragraph_id="p-1")),
+    "record_handover": ("hr", lambda life, pick: {"handed_over_at": ago(life, pick), "how": "By hand"}),
+    "flag": ("clinician", lambda life, pick: {"paragraph_id": "p-1", **life.read_minutes()}),
+    "resolve_flag": ("clinician", lambda life, pick: {"paragraph_id": "p-1", **life.read_minutes()}),
 }
 STEPS = [
     *(("conference", verb, *how) for verb, how in CONFERENCE.items()),

@@ -51,6 +51,7 @@ class TestAccount(LifeCase, PortalCase):
                 {"conference_id": conference.id, "body": "<p>Mornings.</p>"}
             )
             minutes.action_send_for_fact_check()
+            self.send_due()
         return conference
 
     def test_each_reads_what_they_may_know_and_no_words_of_an_item(self):
@@ -72,7 +73,9 @@ class TestAccount(LifeCase, PortalCase):
         conference = self.a_life()
         for name, reads in (("employee", True), ("hr", True), ("clinician", True), ("manager", False)):
             with self.subTest(name):
-                self.assertEqual("sent for the fact check" in self.texts(name, conference), reads)
+                text = self.texts(name, conference)
+                self.assertEqual("sent for the fact check" in text, reads)
+                self.assertEqual("Version 1 of the minutes reached the employee" in text, reads)
 
     def test_what_is_entered_late_shows_both_times(self):
         conference = self.scheduled()

@@ -121,7 +121,7 @@ class TestLives(LifeCase):
         return what_is_read(self.as_("employee", self.conference))
 
     def read_minutes(self):
-        return {}
+        return {"digest": self.conference.minutes_ids.text_digest}
 
     # what must hold after each step, reckoned from the rows alone
 
@@ -186,6 +186,9 @@ class TestLives(LifeCase):
         for minutes in conference.minutes_ids.filtered(lambda one: one.state == "final"):
             self.assertTrue(minutes.answered_at or minutes.fact_check_until <= minutes.finalised_at)
             self.assertTrue(minutes.sent_at and conference.ended_at)
+            checked = minutes.version_ids.sorted("number")[-1:]
+            self.assertTrue(checked.delivered_at, "final, and never delivered")
+            self.assertEqual(checked.digest, minutes.text_digest, "final in other words than were checked")
             self.assertFalse(minutes.comment_ids.filtered(lambda one: one.kind == "flag" and not one.resolved_at))
 
 
