@@ -87,7 +87,14 @@ class TestVerbsWalk(LifeCase, CaseconHttpCase):
                 worn = hats | ({"requester_returned"} if role == "manager" and state == "returned" else set())
                 # the others end in the same function, without the network between
                 over_http = state == "scheduled" or (hats and state in ("requested", "returned", "prepared"))
-                self._walk(role, worn, state, conference, self.call if over_http else self.call_as(user))
+                with clock.at(self.moment_of(conference)):
+                    self._walk(role, worn, state, conference, self.call if over_http else self.call_as(user))
+
+    @staticmethod
+    def moment_of(conference):
+        """When somebody could press something: beforehand, or soon after the last thing that happened in the meeting."""
+        events = conference.sudo().meeting_event_ids.mapped("happened_at")
+        return max(events, default=NOW) + timedelta(minutes=2)
 
     @staticmethod
     def walked(role):
