@@ -61,8 +61,12 @@ def moment(env, instant, zone):
     """`Tuesday 8 December 2026, 10:00 (London time)`; nothing for no instant (naive UTC)."""
     if not instant:
         return ""
-    date = day(env, local_time(instant, zone).date())
-    return f"{_at(env, date, instant, zone)} ({zone_name(env, zone)})"
+    return f"{dated_moment(env, instant, zone)} ({zone_name(env, zone)})"
+
+
+def dated_moment(env, instant, zone):
+    """`Tuesday 8 December 2026, 10:00`, where the zone is named elsewhere."""
+    return _at(env, day(env, local_time(instant, zone).date()), instant, zone)
 
 
 def near_moment(env, instant, zone):

@@ -61,4 +61,4 @@ def _line(line, zone):
 
 def _hour(instant, zone):
     """Without the zone, which is named once."""
-    return in_words.near_moment(request.env, instant, zone)
+    return in_words.dated_moment(request.env, instant, zone)
