@@ -8,6 +8,7 @@ from . import (
     test_deletion,
     test_docs,
     test_names_shown,
+    test_opened_rows,
     test_registry_walk,
 )
 from .clinical import *
