@@ -24,11 +24,12 @@ def main(wanted):
     with tempfile.TemporaryDirectory(prefix="casecon_prove_") as folder:
         os.environ["CASECON_ADDONS"] = folder  # read by dev/places.py when it is first imported
         origin = _origin(Path(folder))
-        seen = _seen(origin, wanted or MUTATIONS, "nothing")
+        tested = {rule: MUTATIONS[rule] for rule in wanted or MUTATIONS}
+        seen = _seen(origin, tested, "nothing")
         if seen.failures or not seen.ran:
             raise SystemExit(f"A test that is red already proves nothing: {', '.join(seen.failures) or 'none ran'}.")
-        for rule in wanted or MUTATIONS:
-            caught[rule] = _catch(rule, MUTATIONS[rule], Path(folder), origin)
+        for rule, mutation in tested.items():
+            caught[rule] = _catch(rule, mutation, Path(folder), origin)
     print("\nRule     caught by")
     for rule, test in caught.items():
         print(f"{rule:<8} {test or 'NOTHING: no tagged test fails when the rule is taken out'}")
@@ -60,7 +61,7 @@ def _catch(rule, mutation, folder, origin):
     """The test that failed by an assertion with the rule taken out, or None."""
     began = time.monotonic()
     mutation.apply(_fresh_copy(folder))
-    seen = _seen(origin, [rule], rule, mutation.updates, mutation.by)
+    seen = _seen(origin, {rule: mutation}, rule, mutation.updates)
     print(
         f"{rule}: {mutation.what}: {seen.ran} tests, {len(seen.failures)} red, {time.monotonic() - began:.0f} s",
         flush=True,
@@ -68,8 +69,8 @@ def _catch(rule, mutation, folder, origin):
     return next((said.removeprefix("FAIL: ") for said in seen.failures if said.startswith("FAIL: ")), None)
 
 
-def _seen(origin, rules, name, updates=False, by=""):
-    """What the tests tagged with these rules (of the classes `by`) say of the addon as it lies there, in a clone."""
+def _seen(origin, mutations, name, updates=False):
+    """What the tests that are to catch these mutations say of the addon as it lies there, in a clone."""
     from dev import database, odoo, odoo_log
     from dev.places import ADDON, LOGS
     from dev.processes import free_port
@@ -78,9 +79,12 @@ def _seen(origin, rules, name, updates=False, by=""):
     database.clone(origin, used)
     log = LOGS / f"prove_{name}.log"
     update = ("-u", ADDON) if updates else ()
-    classes = [f"/{ADDON}:{name}" for name in by.split()] or [""]
-    tags = ",".join(sorted({f"casecon_{rule.partition('-')[0]}{name}" for rule in rules for name in classes}))
-    odoo.run(used, *update, f"--test-tags={tags}", f"--http-port={free_port()}", log=log)
+    tags = {
+        f"casecon_{rule.partition('-')[0]}{of}"
+        for rule, mutation in mutations.items()
+        for of in [f"/{ADDON}:{one}" for one in mutation.by.split()] or [""]
+    }
+    odoo.run(used, *update, f"--test-tags={','.join(sorted(tags))}", f"--http-port={free_port()}", log=log)
     database.drop(used)
     return odoo_log.read(log)
 

@@ -7,20 +7,17 @@ are made from these words in `models/conference/sentences.py`.
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
 
 from . import notice
 from .facts import Facts
 from .in_time import after_start
 from .missing import Missing
+from .rules_meeting import another_sitting, attempts_made, employee_and_clinician, long_ago, on_hold
+from .rules_notice import enough_notice
 from .states import DATED
 
 SHORTEST, LONGEST = 15, 90
-EARLY, PROMPT, ENTERED_LATE = timedelta(minutes=15), timedelta(hours=1), timedelta(days=7)
 LONGEST_CALL = 120  # minutes
-NOT_BOTH = Missing("R18", "not_both_present", "clinician")
-FARTHEST_START = timedelta(days=731)
-ATTEMPTS, ATTEMPTS_OVER, ATTEMPTS_WITHIN = 3, timedelta(minutes=15), timedelta(days=1)
 
 
 def released_report(facts: Facts, verb: str) -> Missing | None:
@@ -34,82 +31,6 @@ def recent_report(facts: Facts, verb: str) -> Missing | None:
     if facts.report_age_days is None or facts.report_age_days <= limit or facts.reason_for_old_report:
         return None
     return Missing("R2", "old_report", "booker", {"age": facts.report_age_days, "limit": limit})
-
-
-def enough_notice(facts: Facts, verb: str) -> Missing | None:
-    """R3: notice of the start, counted from the invitation; only the employee waives it."""
-    if verb == "waive_notice":
-        return _waiver(facts)
-    if verb == "record_handover":
-        return _handover(facts)
-    if facts.start is None:
-        return Missing("R3", "no_start", "booker")
-    if verb in ("schedule", "move", "adjourn") and facts.start <= facts.now:
-        return Missing("R3", "start_is_past", "booker")
-    last = facts.now + FARTHEST_START
-    if verb in ("schedule", "move", "adjourn") and facts.start > last:
-        return Missing("R3", "start_too_far", "booker", {"last": last})
-    if verb == "move" and facts.start == facts.booked_start:
-        return Missing("R3", "same_start", "booker")
-    if verb == "start" and facts.told_at is None:
-        return Missing("R3", "not_told", "booker")  # a waiver does not replace being told
-    covered = bool(facts.accepts_from and facts.accepts_from <= facts.start)
-    late = after_start(facts, "R3", told=facts.told_at, waived=facts.waived_at) if verb == "start" and covered else None
-    if covered and not late:
-        return None
-    earliest = earliest_allowed(facts, verb)
-    if facts.start >= earliest:
-        return None
-    if late:
-        return late
-    kind, limits = kind_of_notice(facts, verb), facts.limits
-    what = {"later": "notice_after_move", "adjourned": "notice_of_sitting"}.get(kind, "notice_too_short")
-    days = limits.move_working_days if kind == "adjourned" else limits.notice_days
-    return Missing("R3", what, "employee", {"earliest": earliest, "days": days})
-
-
-def kind_of_notice(facts: Facts, verb: str) -> str:
-    """`later`: only moved later, and the employee knew of the booking; `adjourned`: it has begun; else `full`."""
-    if verb == "adjourn" or (verb == "move" and facts.state == "adjourned"):
-        return "adjourned"
-    if verb == "move":
-        later = bool(facts.booked_start and facts.start and facts.start > facts.booked_start)
-        return "later" if later and facts.first_told_at else "full"
-    return facts.notice_kind if verb == "start" else "full"
-
-
-def earliest_allowed(facts: Facts, verb: str):
-    """The first start (naive UTC) that leaves enough notice, as `verb` has to count it."""
-    limits = facts.limits
-    told_at = facts.told_at if verb == "start" else facts.now + timedelta(hours=limits.margin_hours)
-    if kind_of_notice(facts, verb) == "full":
-        return notice.earliest_start(told_at, facts.zone, limits.notice_days)
-    after_move = notice.earliest_after_move(told_at, facts.zone, facts.working_days, limits.move_working_days)
-    if kind_of_notice(facts, verb) == "adjourned":
-        return after_move
-    first_told_at = facts.first_told_at or told_at
-    return max(after_move, notice.earliest_start(first_told_at, facts.zone, limits.notice_days))
-
-
-def _waiver(facts: Facts) -> Missing | None:
-    """A waiver names the earliest start that it covers, never on a past date."""
-    if facts.accepts_from is None:
-        return Missing("R3", "waiver_without_start", "employee")
-    said_at = facts.said_at or facts.now
-    day, today = (notice.local_time(at, facts.zone).date() for at in (facts.accepts_from, said_at))
-    if day < today:
-        return Missing("R3", "waiver_is_past", "employee")
-    last = facts.now + FARTHEST_START
-    return None if facts.accepts_from <= last else Missing("R3", "start_too_far", "employee", {"last": last})
-
-
-def _handover(facts: Facts) -> Missing | None:
-    """A letter is handed over after the booking that it tells of, and not in the future."""
-    if facts.handed_over_at is None or facts.handed_over_at > facts.now:
-        return Missing("R3", "handover_in_future", "booker")
-    if facts.booked_at and facts.handed_over_at < facts.booked_at:
-        return Missing("R3", "handover_before_booking", "booker")
-    return None
 
 
 def allowed_length(facts: Facts, verb: str) -> Missing | None:
@@ -228,98 +149,6 @@ def minutes_settled(facts: Facts, verb: str) -> Missing | None:
     if facts.minutes_final and facts.says_why_no_minutes:
         return Missing("R22", "final_and_why_none", "caller")
     return None if facts.minutes_final or facts.why_no_minutes else Missing("R22", "no_final_minutes", "booker")
-
-
-def attempts_made(facts: Facts, verb: str) -> Missing | None:
-    """R24: three attempts over fifteen minutes to reach the person, unless they had said so."""
-    if facts.start is None or facts.start > facts.now:
-        return Missing("R24", "start_still_ahead", "clinician")
-    if facts.had_said_so:
-        return None
-    attempts = sorted(facts.attempts)
-    if any(attempt > facts.now for attempt in attempts):
-        return Missing("R24", "attempt_in_future", "clinician")
-    first, last = facts.start - EARLY, facts.start + ATTEMPTS_WITHIN
-    if any(not first <= attempt <= last for attempt in attempts):
-        return Missing("R24", "attempt_out_of_time", "clinician", {"first": first, "last": last})
-    if len(attempts) >= ATTEMPTS and attempts[-1] - attempts[0] >= ATTEMPTS_OVER:
-        return None
-    return Missing("R24", "too_few_attempts", "clinician")
-
-
-def employee_and_clinician(facts: Facts, verb: str) -> Missing | None:
-    """R18: employee and clinician belong to every conference, and are there when it starts."""
-    if verb == "start":
-        return _start(facts)
-    if verb == "end":
-        return _end(facts)
-    if verb == "adjourn":
-        return None if facts.state == "adjourned" else _over(facts)
-    if verb in ("pause", "private_word", "ask_for_break", "ask_for_word"):
-        return None if facts.stands == "open" else Missing("R18", "meeting_is_paused", "clinician")
-    if verb == "resume":
-        return None if {"employee", "clinician"} <= (facts.present or set()) else NOT_BOTH
-    if facts.attendee_role in ("employee", "clinician"):
-        return Missing("R18", "cannot_do_without", "booker")
-    return None
-
-
-def on_hold(facts: Facts, verb: str) -> Missing | None:
-    """R18: only what was paused goes on."""
-    return None if facts.stands in ("paused", "private_word") else Missing("R18", "meeting_is_not_paused", "clinician")
-
-
-def another_sitting(facts: Facts, verb: str) -> Missing | None:
-    """R18: a meeting is adjourned while it goes on, or once its next sitting should have begun and did not."""
-    if facts.state == "adjourned" and facts.booked_start and facts.now < facts.booked_start:
-        return Missing("R18", "sitting_still_ahead", "booker")
-    return None
-
-
-def _end(facts: Facts) -> Missing | None:
-    """What was adjourned, and does not go on, has ended when it was adjourned."""
-    if facts.state != "adjourned":
-        return _over(facts)
-    as_adjourned = facts.ends_at and facts.ends_at == facts.sitting_until
-    return None if as_adjourned else Missing("R18", "ended_when_adjourned", "clinician")
-
-
-def _over(facts: Facts) -> Missing | None:
-    """A sitting ends after all that happened in it; once it was forgotten for days, a lead clinician ends it."""
-    began = facts.sitting_from or facts.started_at
-    if not (facts.ends_at and began and began < facts.ends_at <= facts.now):
-        return Missing("R18", "ends_wrongly", "clinician")
-    if facts.last_event_at and facts.ends_at < facts.last_event_at:
-        return Missing("R18", "ends_wrongly", "clinician")
-    forgotten = facts.now - began > ENTERED_LATE
-    if "lead" in facts.hats and forgotten:
-        return None
-    if forgotten:
-        return Missing("R18", "ended_too_late", "lead_clinician", {"days": ENTERED_LATE.days})
-    return None if "chair" in facts.hats else Missing("R18", "chair_ends", "clinician")
-
-
-def _start(facts: Facts) -> Missing | None:
-    if facts.present is None:
-        return None  # asked beforehand, when nobody is in the room yet
-    if not {"employee", "clinician"} <= facts.present:
-        return NOT_BOTH
-    if facts.starts_at is None or facts.starts_at > facts.now:
-        return Missing("R18", "start_in_future", "clinician")
-    if facts.last_event_at and facts.starts_at < facts.last_event_at:
-        return Missing("R18", "starts_before_adjourned", "clinician")
-    if facts.start and facts.starts_at < facts.start - EARLY:
-        return Missing("R18", "start_too_early", "clinician", {"minutes": int(EARLY.total_seconds() // 60)})
-    if facts.now - facts.starts_at > ENTERED_LATE and "lead" not in facts.hats:
-        return Missing("R18", "entered_too_late", "lead_clinician", {"days": ENTERED_LATE.days})
-    warns = facts.now - facts.starts_at > PROMPT or not {"hr", "manager"} <= facts.present
-    return Missing("R18", "start_needs_reason", "clinician") if warns and not facts.reason_given else None
-
-
-def long_ago(facts: Facts, verb: str) -> Missing | None:
-    """R18: somebody else than the chair enters a start only when it was forgotten for days."""
-    forgotten = facts.booked_start is not None and facts.now - facts.booked_start > ENTERED_LATE
-    return None if forgotten else Missing("R18", "chair_starts", "clinician")
 
 
 def booking_complete(facts: Facts, verb: str) -> Missing | None:

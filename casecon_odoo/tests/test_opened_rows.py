@@ -1,4 +1,4 @@
-"""A row or card that can be opened leads to a form that somebody has drawn, never to one that Odoo makes of all fields."""
+"""A row or card that can be opened leads to a form drawn for it, never to one that Odoo makes of all fields."""
 
 from lxml import etree
 from odoo.tests import tagged

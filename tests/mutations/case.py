@@ -82,7 +82,7 @@ CASE = {
     ),
     "R3-move": Mutation(
         "a move buys the notice that was not given",
-        "domain/rules.py",
+        "domain/rules_notice.py",
         "return max(after_move, notice.earliest_start(first_told_at, facts.zone, limits.notice_days))",
         "return after_move",
     ),
@@ -94,7 +94,7 @@ CASE = {
     ),
     "R3-waiver": Mutation(
         "a waiver replaces being told",
-        "domain/rules.py",
+        "domain/rules_notice.py",
         'if verb == "start" and facts.told_at is None:',
         'if verb == "start" and facts.told_at is None and not facts.accepts_from:',
     ),

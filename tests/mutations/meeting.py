@@ -41,7 +41,7 @@ MEETING = {
     ),
     "R18-forgotten": Mutation(
         "a meeting that was forgotten is ended by anybody",
-        "domain/rules.py",
+        "domain/rules_meeting.py",
         'return Missing("R18", "ended_too_late", "lead_clinician", {"days": ENTERED_LATE.days})',
         "return None",
         by="TestPresence",

@@ -27,14 +27,14 @@ ROOM = {
     ),
     "R18-true_end": Mutation(
         "what was adjourned ended whenever somebody says",
-        "domain/rules.py",
+        "domain/rules_meeting.py",
         "as_adjourned = facts.ends_at and facts.ends_at == facts.sitting_until",
         "as_adjourned = True",
         by="TestAdjourn",
     ),
     "R3-sitting": Mutation(
         "the next sitting needs no notice",
-        "domain/rules.py",
+        "domain/rules_notice.py",
         'if kind_of_notice(facts, verb) == "adjourned":\n        return after_move',
         'if kind_of_notice(facts, verb) == "adjourned":\n        return facts.now',
         by="TestNoticeOfSitting",

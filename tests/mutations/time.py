@@ -7,35 +7,35 @@ BEFORE, CONSENT, BOUNDS = "TestBeforeTheStart", "TestConsentBeforeTheStart", "Te
 TIME = {
     "R3-same": Mutation(
         "the same start is a move",
-        "domain/rules.py",
+        "domain/rules_notice.py",
         'if verb == "move" and facts.start == facts.booked_start:',
         "if False:",
         by="TestNoticeIsKept",
     ),
     "R3-two": Mutation(
         "of two moves before a mail has left the second asks for all the notice again",
-        "domain/rules.py",
+        "domain/rules_notice.py",
         'return "later" if later and facts.first_told_at else "full"',
         'return "later" if later and facts.told_at else "full"',
         by="TestNoticeIsKept",
     ),
     "R3-past": Mutation(
         "a waiver of 1999 covers every later start",
-        "domain/rules.py",
+        "domain/rules_notice.py",
         'return Missing("R3", "waiver_is_past", "employee")',
         "return None",
         by="TestNoticeIsKept",
     ),
     "R3-late": Mutation(
         "a shorter notice that is accepted after the start counts for it",
-        "domain/rules.py",
+        "domain/rules_notice.py",
         'after_start(facts, "R3", told=facts.told_at, waived=facts.waived_at)',
         'after_start(facts, "R3", told=facts.told_at)',
         by=BEFORE,
     ),
-    "R3-told": Mutation(
+    "R3-first": Mutation(
         "who accepted a shorter notice may be told after the start",
-        "domain/rules.py",
+        "domain/rules_notice.py",
         'after_start(facts, "R3", told=facts.told_at, waived=facts.waived_at)',
         'after_start(facts, "R3", waived=facts.waived_at)',
         by=BEFORE,

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from ...domain.rules import EARLY
+from ...domain.rules_meeting import EARLY
 from ...domain.table.note import NoteFacts
 from .. import clock
 from ..doors.readable import readable_ids

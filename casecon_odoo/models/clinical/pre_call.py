@@ -4,7 +4,7 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 
 from ...domain import reminders
-from ...domain.rules import EARLY
+from ...domain.rules_meeting import EARLY
 from ...domain.zones import first_zone
 from .. import clock
 from ..conference.arguments import to_choice, to_datetime, to_minutes, to_text

@@ -5,7 +5,7 @@ from odoo.exceptions import UserError, ValidationError
 from psycopg2 import sql
 
 from ...domain import gate
-from ...domain.rules import FARTHEST_START
+from ...domain.rules_notice import FARTHEST_START
 from .. import clock
 from ..entered import LONGEST_AGO
 from ..neutral import check_neutral

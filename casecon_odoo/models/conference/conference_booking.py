@@ -6,7 +6,7 @@ from odoo import models
 from odoo.exceptions import UserError
 
 from ...domain import notice
-from ...domain.rules import kind_of_notice
+from ...domain.rules_notice import kind_of_notice
 from .. import clock
 from .arguments import to_choice, to_datetime, to_keys, to_minutes, to_record, to_text
 from .conference import MODES

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 
 from ...domain import consent, meeting
-from ...domain.rules import PROMPT
+from ...domain.rules_meeting import PROMPT
 from .. import clock
 from ..clinical.note import CLINICIAN
 

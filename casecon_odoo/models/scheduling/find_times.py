@@ -9,7 +9,8 @@ from ...domain import notice
 from ...domain.facts import Limits
 from ...domain.gate import BOOKERS
 from ...domain.local_days import monday_of
-from ...domain.rules import SHORTEST, companion_can_come, earliest_allowed
+from ...domain.rules import SHORTEST, companion_can_come
+from ...domain.rules_notice import earliest_allowed
 from ...domain.states import BEGUN, BOOKED
 from ...domain.zones import first_zone
 from .. import clock, in_words

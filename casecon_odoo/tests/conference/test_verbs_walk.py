@@ -92,7 +92,7 @@ class TestVerbsWalk(LifeCase, CaseconHttpCase):
 
     @staticmethod
     def moment_of(conference):
-        """When somebody could press something: beforehand, or soon after the last thing that happened in the meeting."""
+        """When somebody could press something: beforehand, or soon after what happened last in the meeting."""
         events = conference.sudo().meeting_event_ids.mapped("happened_at")
         return max(events, default=NOW) + timedelta(minutes=2)
 
