@@ -12,12 +12,12 @@ class CaseconConference(models.Model):
         return [*super()._account_lines(), *self._account_of_pre_calls()]
 
     def _account_of_pre_calls(self):
-        _, calls = self.env._, self._account_rows("casecon.pre.call")
+        calls = self._account_rows("casecon.pre.call")
         outcomes = dict(calls._fields["outcome"]._description_selection(self.env))
         for call in calls.filtered("outcome"):
-            text = _("Pre-call: %(outcome)s", outcome=outcomes[call.outcome])
+            text = self.env._("Pre-call: %(outcome)s", outcome=outcomes[call.outcome])
             yield Line(call.called_at, text, call.entered_at or None)
             if call.briefed_clinician_id:
                 name = self._account_name(call.briefed_clinician_id.sudo().user_id)  # sudo: casecon.clinician - a name
-                text = _("%(name)s was briefed on the pre-call", name=name)
+                text = self.env._("%(name)s was briefed on the pre-call", name=name)
                 yield Line(call.briefed_at or None, text, call.briefed_entered_at or None)

@@ -29,15 +29,15 @@ class CaseconConference(models.Model):
         ]
 
     def _account_of_request(self):
-        _, who = self.env._, self._account_name
+        who = self._account_name
         # sudo: casecon.conference - when it was asked for; whoever reads the conference knows that it was
         asked_at = self.sudo().asked_at or None
-        yield Line(asked_at, _("%(name)s asked for a case conference", name=who(self.requester_id)), asked_at)
+        yield Line(asked_at, self.env._("%(name)s asked for a case conference", name=who(self.requester_id)), asked_at)
         if self.briefed_on:
-            text = _("%(name)s explained to the employee why, and what will happen", name=who(self.briefed_by))
+            text = self.env._("%(name)s explained to the employee why, and what will happen", name=who(self.briefed_by))
             yield Line(self.briefed_on, text, self.briefing_attested_at or None)
         if self.accepted_at:
-            text = _("%(name)s accepted the request", name=who(self.accepted_by))
+            text = self.env._("%(name)s accepted the request", name=who(self.accepted_by))
             yield Line(self.accepted_at, text, self.accepted_at)
 
     def _account_of_booking(self):
@@ -51,31 +51,33 @@ class CaseconConference(models.Model):
             yield Line(self.booked_at, self.env._("The meeting was booked"), self.booked_at)
 
     def _account_of_employee(self):
-        _ = self.env._
         if self.understood_at:
-            yield self._account_said(self, "understood", _("The employee confirmed what it is for, and what it is not"))
+            yield self._account_said(
+                self, "understood", self.env._("The employee confirmed what it is for, and what it is not")
+            )
         if self.notice_waived_at:
-            yield self._account_said(self, "notice_waived", _("The employee accepted a shorter notice"))
+            yield self._account_said(self, "notice_waived", self.env._("The employee accepted a shorter notice"))
 
     def _account_of_people(self):
-        _ = self.env._
         for row in self._account_rows("casecon.attendee"):
             roles = dict(row._fields["role"]._description_selection(self.env))
             who = {"name": row.name or "", "role": roles[row.role]}
             if row.invited_at:
                 # sudo: casecon.attendee - the first time, beside the last, which the reader may see
                 first = row.sudo().first_invited_at or row.invited_at
-                yield Line(first, _("%(name)s (%(role)s) was told of the meeting", **who), first)
+                yield Line(first, self.env._("%(name)s (%(role)s) was told of the meeting", **who), first)
                 if row.invited_at != first:
-                    yield Line(row.invited_at, _("%(name)s (%(role)s) was told of a change", **who), row.invited_at)
+                    yield Line(
+                        row.invited_at, self.env._("%(name)s (%(role)s) was told of a change", **who), row.invited_at
+                    )
             if row.needs_acknowledgement and row.acknowledged_at:
-                text = _("The employee acknowledged that %(name)s (%(role)s) attends", **who)
+                text = self.env._("The employee acknowledged that %(name)s (%(role)s) attends", **who)
                 yield self._account_said(row, "acknowledged", text)
             if row.recording_acknowledged_at:
-                text = _("%(name)s (%(role)s) acknowledged that nothing is recorded", **who)
+                text = self.env._("%(name)s (%(role)s) acknowledged that nothing is recorded", **who)
                 yield self._account_said(row, "recording_acknowledged", text)
             if row.removed_at:
-                text = _("%(name)s (%(role)s) does not attend any more", **who)
+                text = self.env._("%(name)s (%(role)s) does not attend any more", **who)
                 yield Line(row.removed_at, text, row.removed_at)
 
     def _account_of_meeting(self):
@@ -86,11 +88,12 @@ class CaseconConference(models.Model):
             yield Line(event.happened_at, text, event.entered_at or None)
 
     def _account_of_questions(self):
-        _ = self.env._
         for question in self._account_rows("casecon.question", [("conference_id", "=", self.id)]):
-            yield Line(question.asked_at, _("A question was put to OH in writing"), question.asked_at, question.name)
+            yield Line(
+                question.asked_at, self.env._("A question was put to OH in writing"), question.asked_at, question.name
+            )
             if question.answered_at:
-                text = _("A written report answered the question")
+                text = self.env._("A written report answered the question")
                 yield Line(question.answered_at, text, question.answered_at, question.name)
 
     # what an area needs to tell its lines

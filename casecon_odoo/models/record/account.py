@@ -12,32 +12,31 @@ class CaseconConference(models.Model):
         return [*super()._account_lines(), *self._account_of_minutes(), *self._account_of_decisions()]
 
     def _account_of_minutes(self):
-        _ = self.env._
         for minutes in self._account_rows("casecon.minutes"):
             if minutes.sent_at:
-                yield Line(minutes.sent_at, _("The minutes were sent for the fact check"), minutes.sent_at)
+                yield Line(minutes.sent_at, self.env._("The minutes were sent for the fact check"), minutes.sent_at)
             yield from self._account_of_versions(minutes)
             if minutes.answered_at:
                 routes = dict(minutes._fields["answered_through"]._description_selection(self.env))
-                text = _("The employee answered the fact check")
+                text = self.env._("The employee answered the fact check")
                 yield Line(minutes.answered_at, text, minutes.answered_at, routes.get(minutes.answered_through, ""))
             if minutes.finalised_at:
-                text = _("%(name)s made the minutes final", name=self._account_name(minutes.finalised_by))
+                text = self.env._("%(name)s made the minutes final", name=self._account_name(minutes.finalised_by))
                 yield Line(minutes.finalised_at, text, minutes.finalised_at)
             yield from self._account_of_remarks(minutes)
         if self.no_minutes_reason:
-            yield Line(None, _("No minutes were taken"), None, self.no_minutes_reason)
+            yield Line(None, self.env._("No minutes were taken"), None, self.no_minutes_reason)
 
     def _account_of_versions(self, minutes):
-        _, versions = self.env._, self._account_rows("casecon.minutes.version", [("minutes_id", "=", minutes.id)])
+        versions = self._account_rows("casecon.minutes.version", [("minutes_id", "=", minutes.id)])
         routes = dict(versions._fields["delivered_through"]._description_selection(self.env))
         for version in versions:
             number = {"number": version.number}
             if version.number > 1:
-                text = _("The text of the minutes was changed: version %(number)s", **number)
+                text = self.env._("The text of the minutes was changed: version %(number)s", **number)
                 yield Line(version.made_at or None, text, version.made_at or None)
             if version.delivered_at:
-                text = _("Version %(number)s of the minutes reached the employee", **number)
+                text = self.env._("Version %(number)s of the minutes reached the employee", **number)
                 how = ", ".join(filter(None, (routes.get(version.delivered_through), version.delivered_how)))
                 yield Line(version.delivered_at, text, version.entered_at or None, how)
 

@@ -41,7 +41,7 @@ def start(life, pick):
 
 def record(verb, **values):
     def arguments(life, pick):
-        read = life.read() if verb == "confirm_understanding" else {}
+        read = life.what_is_read() if verb == "confirm_understanding" else {}
         said = {"verb": verb, "values": {**read, **values}, "words": "As they said", "through": "phone"}
         return late(life, pick, **said)
 
@@ -56,7 +56,7 @@ def plain(**arguments):
 CONFERENCE = {
     "schedule": ("hr", lambda life, pick: {"start": str(life.some_start(pick))}),
     "move": ("hr", lambda life, pick: {"start": str(life.some_start(pick)), "reason": "Another day"}),
-    "confirm_understanding": ("employee", lambda life, pick: life.read()),
+    "confirm_understanding": ("employee", lambda life, pick: life.what_is_read()),
     "waive_notice": ("employee", lambda life, pick: {"earliest_start": ago(life, pick)}),
     "keep_notice": ("employee", plain()),
     "record_handover": ("hr", lambda life, pick: {"handed_over_at": ago(life, pick), "how": "By hand"}),
