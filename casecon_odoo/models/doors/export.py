@@ -18,8 +18,8 @@ class Base(models.AbstractModel):
         return super().export_data(fields_to_export)
 
     def _export_rows(self, fields, *, _is_toplevel_call=True):
-        """Every file of the web client passes here, and every step of a path through other models does again."""
-        if self._casecon_leads_into_clinical(path[0] for path in fields if path):
+        """Every file of the web client passes here. Whole paths are looked at, also where a row has nothing below."""
+        if any(self._casecon_passes_clinical(path) for path in fields):
             raise UserError(self.env._("Clinical records are not exported. [R21]"))
         return super()._export_rows(fields, _is_toplevel_call=_is_toplevel_call)
 
@@ -27,6 +27,15 @@ class Base(models.AbstractModel):
         """What Odoo's `/json` reads for a view: of a clinical model nothing, and nothing through its parents."""
         spec = super()._get_fields_spec(view_info)
         return self._casecon_without_clinical(spec) if self.env.context.get(LEAVES) else spec
+
+    def _casecon_passes_clinical(self, path):
+        """Whether a path of field names, as an export takes it, comes by a clinical model."""
+        model = self
+        for name in path:
+            if model._is_clinical or name not in model._fields or not model._fields[name].comodel_name:
+                break
+            model = self.env[model._fields[name].comodel_name]
+        return model._is_clinical
 
     def _casecon_leads_into_clinical(self, names):
         if self._is_clinical:

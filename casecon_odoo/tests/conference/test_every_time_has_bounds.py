@@ -18,7 +18,7 @@ from ..test_registry_walk import casecon_models, own_fields
 # The names by which an argument is known as a time.
 TIMES = {
     *("at", "start", "until", "earliest_start", "present_from", "present_until", "attempts", "told_on", "issued_on"),
-    *("received_on", "handed_over_at", "called_at", "started_at", "ended_at"),
+    *("received_on", "handed_over_at", "called_at", "started_at", "ended_at", "adjourned_at"),
 }
 ASKED_ONLY = {"week", "moment"}  # of a search: nothing is kept of it
 LATER = START + timedelta(days=3)
@@ -129,6 +129,14 @@ class TestEveryTimeHasBounds(LifeCase):
 
     def door_end(self):
         return self.in_session(), "clinician", MINUTES, {"ended_at": str(MINUTES)}
+
+    def door_adjourn(self):
+        given = {"start": str(START + timedelta(days=14)), "adjourned_at": str(MINUTES), "reason": "More to say"}
+        return self.in_session(), "clinician", MINUTES, given
+
+    def door_record_handover_of_row(self):
+        moment = MINUTES + timedelta(hours=1)
+        return self.sent(), "hr", moment, {"handed_over_at": str(moment), "how": "By hand"}
 
     def door_not_held(self):
         attempts = [{"at": str(START + timedelta(minutes=m)), "how": "By phone"} for m in (0, 7, 15)]
