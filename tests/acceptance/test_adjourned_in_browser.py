@@ -154,7 +154,9 @@ def test_it_is_ended_with_what_there_is_and_the_question_answered(desk, page_as,
     dialog = listed.get_by_role("dialog")
     dialog.get_by_label("Report").click()
     picture(listed, "answer")
-    listed.locator(".o-autocomplete--dropdown-menu [role=option]").first.click()
+    # not the line that says that they are being looked for
+    listed.locator(".o-autocomplete--dropdown-menu [role=option]", has_text="Report of").first.click()
+    expect(dialog.get_by_label("Report")).not_to_have_value("")
     dialog.get_by_role("button", name="Answered", exact=True).click()
     expect(row).to_have_count(0)
     listed.set_viewport_size(PHONE)
