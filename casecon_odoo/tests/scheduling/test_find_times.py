@@ -347,7 +347,7 @@ class TestWhoFindsTimes(TimesCase, CaseconHttpCase):
                     if name in allowed:
                         self.assertEqual(len(answer["result"]["suggestions"]), 3)
                     else:
-                        self.assertEqual(answer["error"]["name"], "AccessError")
+                        self.assertEqual(answer.get("error", {}).get("name"), "AccessError")
                         self.assertNotIn("Person employee", answer["error"]["message"])
 
     def test_nobody_looks_for_a_time_in_their_own_case(self):
