@@ -312,9 +312,10 @@ def test_the_meeting_and_its_minutes(walker, cases, rpc, journey):
     for login in ("companion", "colleague"):
         somebody = walker(login).around(journey[login])
         expect(somebody.main).to_contain_text("The meeting is over.")
-    document = grace.page.request.get(f"{here}/minutes.pdf")
-    assert document.headers["content-type"] == "application/pdf"
-    grace.walk.seen.add(grace.walk.route_of(f"{here}/minutes.pdf"))
+    for file in ("minutes.pdf", "record.pdf"):
+        document = grace.page.request.get(f"{here}/{file}")
+        assert document.headers["content-type"] == "application/pdf"
+        grace.walk.seen.add(grace.walk.route_of(f"{here}/{file}"))
 
 
 def test_a_report_that_is_offered(walker):

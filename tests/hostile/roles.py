@@ -39,6 +39,7 @@ READ_BY = {
     "casecon_minutes_comment": {"employee", "manager", "requester", "hr", "clinician"},
     "casecon_decision": {"employee", "manager", "requester", "hr", "clinician"},
     "casecon_login": {"oh_admin", "lead"},
+    "casecon_login.address": {"oh_admin", "lead", "clinician"},  # asked of the employee in the call [R31]
     "casecon_login_change": {"oh_admin", "lead", "privacy"},
 }
 

@@ -235,7 +235,7 @@ def know(rows):
             rows=rows.ids,
         )
     )
-    env.cr.execute(login_sql.LET_IN_AGAIN)
+    env.cr.execute(login_sql.LET_IN_AGAIN, [rows.ids])
     fresh(env)
     users = rows.filtered(lambda row: not row.employee_id).user_id
     users._casecon_give_back(held)

@@ -122,12 +122,13 @@ SELECT l.id, l.user_id FROM casecon_login l
 ON CONFLICT DO NOTHING;
 """
 
-# Until OH knows it to be that of another employee of the company: then it was a mistake.
+# Until OH says that it is that of another employee of the company: then it was a mistake. Not where the record was
+# archived: it may be the same person, with a new one. Only what OH says now counts, no move of a record before or after.
 LET_IN_AGAIN = """
 DELETE FROM casecon_login_kept_out k
  USING casecon_login l, hr_employee e, casecon_login o JOIN hr_employee other ON other.id = o.employee_id
- WHERE l.id = k.login_id AND e.id = l.employee_id AND o.id <> l.id AND o.user_id = k.user_id
-   AND other.company_id = e.company_id;
+ WHERE l.id = k.login_id AND e.id = l.employee_id AND e.active AND o.id <> l.id AND o.user_id = k.user_id
+   AND other.company_id = e.company_id AND o.id = ANY(%s);
 """
 
 # Before there could be several, a column held one.

@@ -185,6 +185,8 @@ class CaseconLogin(models.Model):
               JOIN hr_employee e ON e.id = l.employee_id AND e.user_id = l.linked_user_id
              WHERE l.waits AND NOT coalesce(l.had_login, false) AND l.changed_at < %(before)s
                AND NOT EXISTS (SELECT 1 FROM casecon_login_kept_out k WHERE k.login_id = l.id)
+               -- a clinician's login is looked at by OH: it would be shut out of its own cases
+               AND NOT EXISTS (SELECT 1 FROM casecon_clinician c WHERE c.user_id = l.linked_user_id)
                AND NOT coalesce(u.claims, false)
                AND l.changed_by_id IS DISTINCT FROM l.linked_user_id
                AND NOT EXISTS (SELECT 1 FROM casecon_login_change c
