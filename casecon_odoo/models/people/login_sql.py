@@ -123,7 +123,7 @@ ON CONFLICT DO NOTHING;
 """
 
 # Until OH says that it is that of another employee of the company: then it was a mistake. Not where the record was
-# archived: it may be the same person, with a new one. Only what OH says now counts, no move of a record before or after.
+# archived: it may be the same person, with a new one. What OH says now counts, no move of a record before or after.
 LET_IN_AGAIN = """
 DELETE FROM casecon_login_kept_out k
  USING casecon_login l, hr_employee e, casecon_login o JOIN hr_employee other ON other.id = o.employee_id

@@ -9,5 +9,6 @@ from . import (
     test_seats_stay,
     test_setup,
     test_second_person,
+    test_signup_links,
     test_waiting_roles,
 )
