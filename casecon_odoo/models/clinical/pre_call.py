@@ -4,6 +4,7 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 
 from ...domain import reminders
+from ...domain.in_time import minute_of
 from ...domain.rules_meeting import EARLY
 from ...domain.zones import first_zone
 from .. import clock
@@ -129,7 +130,7 @@ class CaseconConference(models.Model):
         until = self.sudo().started_at
         made_sudo = self.sudo().pre_call_ids.filtered("outcome")
         if until:
-            made_sudo = made_sudo.filtered(lambda call: call.called_at <= until)
+            made_sudo = made_sudo.filtered(lambda call: minute_of(call.called_at) <= until)
         return made_sudo.sorted(lambda call: (call.called_at, call.id), reverse=True)
 
     def action_confirm_briefed(self, at=None):

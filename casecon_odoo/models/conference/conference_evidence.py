@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ...domain.in_time import minute_of
 from .. import clock
 from ..entered import LONGEST_AGO
 from .arguments import to_text
@@ -91,4 +92,4 @@ class CaseconAttendee(models.Model):
 
     def _knew_of_recording(self, moment):
         """Whether the person had acknowledged by then that nothing is recorded."""
-        return bool(self.recording_acknowledged_at) and self.recording_acknowledged_at <= moment
+        return bool(self.recording_acknowledged_at) and minute_of(self.recording_acknowledged_at) <= moment

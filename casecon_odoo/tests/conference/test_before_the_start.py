@@ -6,6 +6,7 @@ from odoo.exceptions import UserError
 from odoo.tools import mute_logger
 from psycopg2 import IntegrityError
 
+from ...models import clock
 from ...models.conference.understanding import what_is_read
 from ..common import NOW, SECRET, START, promise
 from ..life import ALL, PRE_CALL, LifeCase
@@ -264,3 +265,19 @@ class TestBeforeTheStart(LifeCase):
                 self.env.cr.savepoint(),
             ):
                 self.env.cr.execute(f"UPDATE {table} SET {happened} = '2026-06-02', {at} = '2026-06-01'")
+
+
+@promise("casecon_R18", "casecon_R15")
+class TestTheMinuteOfTheStart(LifeCase):
+    def test_what_is_of_the_minute_that_is_entered_as_the_start_was_before_it(self):
+        conference = self.told()
+        with clock.at(START + timedelta(seconds=20)):
+            self.call_beforehand(conference)
+            self.as_("clinician", conference).action_prepare()
+            line = self.propose(conference)
+            self.as_("employee", line).action_grant()
+        with clock.at(START + timedelta(seconds=50)):
+            self.start(conference, started_at=str(START))
+        with clock.at(START + timedelta(minutes=3)):
+            self.as_("clinician", line).action_disclose()
+        self.assertEqual(conference.started_at, START)
