@@ -70,7 +70,7 @@ CASE = {
     "R21": Mutation(
         "notes can be exported",
         "models/doors/export.py",
-        "if self._casecon_leads_into_clinical(path[0] for path in fields if path):",
+        "if any(self._casecon_passes_clinical(path) for path in fields):",
         "if False:",
     ),
     "R20": Mutation(

@@ -92,14 +92,14 @@ TIME = {
     "R15-counts": Mutation(
         "a call after the start is the one that counts in it",
         "models/clinical/pre_call.py",
-        "made_sudo.filtered(lambda call: call.called_at <= until)",
+        "made_sudo.filtered(lambda call: minute_of(call.called_at) <= until)",
         "made_sudo",
         by=BEFORE,
     ),
     "R28-late": Mutation(
         "what is acknowledged after the start was known at it",
         "models/conference/conference_evidence.py",
-        "bool(self.recording_acknowledged_at) and self.recording_acknowledged_at <= moment",
+        "bool(self.recording_acknowledged_at) and minute_of(self.recording_acknowledged_at) <= moment",
         "bool(self.recording_acknowledged_at)",
         by=BEFORE,
     ),
