@@ -11,6 +11,20 @@ PEOPLE = {
         updates=True,
         by="TestLink",
     ),
+    "R31-link-to": Mutation(
+        "whoever keeps contacts sends a password link where they like",
+        "models/people/signup_links.py",
+        "if not self.env.su and self.sudo()",
+        "if False and self.sudo()",
+        by="TestSignupLinks",
+    ),
+    "R31-link-old": Mutation(
+        "a link of before OH confirmed the login lives again",
+        "models/people/signup_links.py",
+        "return [date, int(confirmed_at.timestamp())] if confirmed_at else date",
+        "return date",
+        by="TestSignupLinks",
+    ),
     "R31-feed": Mutation(
         "a login that somebody else changed goes on reading the calendar",
         "models/messages/feed_entries.py",

@@ -1,7 +1,7 @@
 from odoo import models
 from odoo.exceptions import AccessError
 
-_TO_ITS_OWNER = object()  # compared by identity: nothing that a client sends is this
+from ..by_nobody import by_nobody
 
 
 class ResPartner(models.Model):
@@ -11,17 +11,39 @@ class ResPartner(models.Model):
 
     def _get_signup_url(self):
         """Whoever keeps contacts sends it by Odoo's invitation; a template of theirs, or its preview, holds none."""
-        is_sent = self.env.su or self.env.context.get("casecon_link_to") is _TO_ITS_OWNER
         # sudo: res.users - whether the contact has a login of somebody else's
-        if not is_sent and self.sudo().user_ids - self.env.user and not self.env["res.users"].has_access("write"):
+        if not self.env.su and self.sudo().user_ids - self.env.user and not self.env["res.users"].has_access("write"):
             raise AccessError(
                 self.env._("This link is for its owner alone: invite the person to the portal instead. [R31]")
             )
         return super()._get_signup_url()
+
+    def _get_login_date(self):
+        """What a link is bound to: also when OH last confirmed the login, so that no earlier link lives again."""
+        # sudo: casecon.login - when OH confirmed it; nobody is shown
+        rows_sudo = (
+            self.env["casecon.login"]
+            .sudo()
+            .search(
+                [
+                    ("employee_id", "=", False),
+                    ("user_id", "in", self.sudo().user_ids.ids),
+                    ("confirmed_at", "!=", False),
+                ]
+            )
+        )
+        confirmed_at = max(rows_sudo.mapped("confirmed_at"), default=None)
+        date = super()._get_login_date()
+        return [date, int(confirmed_at.timestamp())] if confirmed_at else date
 
 
 class PortalWizardUser(models.TransientModel):
     _inherit = "portal.wizard.user"
 
     def _send_email(self):
-        return super(PortalWizardUser, self.with_context(casecon_link_to=_TO_ITS_OWNER))._send_email()
+        """By nobody and beside no record: what a mail server refuses is kept, where others would read the link."""
+        sent = super(PortalWizardUser, by_nobody(self))._send_email()
+        # sudo: mail.mail - the one that was just written
+        kept_sudo = self.env["mail.mail"].sudo().search([("model", "=", "res.users"), ("res_id", "=", self.user_id.id)])
+        kept_sudo.mail_message_id.write({"model": False, "res_id": False})
+        return sent

@@ -1,5 +1,6 @@
 """Found by a fresh hostile reviewer: the link that sets somebody's password is written to its owner alone (R31)."""
 
+from ...models.people.login import know
 from ..common import promise
 from ..personas import own_password
 from .doors import Doors
@@ -32,12 +33,6 @@ class TestSignupLinks(Doors):
         read = self.call("mail.template.preview", "read", [made.get("result")], ["body_html"])
         self.assertNotIn("token=", str((made, read)))
 
-    def test_nor_by_a_context_of_their_own(self):
-        answer = self.call(
-            "mail.template", "send_mail", [self.template.id], self.owner.id, context={"casecon_link_to": True}
-        )
-        self.assertNotIn("result", answer)
-
     def test_the_invitation_to_the_portal_still_holds_it(self):
         wizard = self.call("portal.wizard", "create", {"partner_ids": [(6, 0, self.owner.partner_id.ids)]})["result"]
         (shown,) = self.call("portal.wizard", "read", [wizard], ["user_ids"])["result"]
@@ -45,3 +40,22 @@ class TestSignupLinks(Doors):
         self.assertIn("result", answer, answer)
         mail = self.env["mail.mail"].sudo().search([], order="id desc", limit=1)
         self.assertIn("token=", mail.body_html or "")
+        # kept where the server refuses it, and nobody's
+        message = mail.mail_message_id
+        self.assertNotEqual(message.create_uid, self.keeper)
+        self.assertFalse(self.as_(self.keeper, self.env["mail.message"]).search([("id", "=", message.id)]))
+
+    def test_a_link_of_before_oh_confirmed_the_login_never_lives_again(self):
+        partner = self.owner.partner_id.sudo()
+        partner.signup_prepare()
+        early = partner._generate_signup_token()
+        self.assertEqual(partner._get_partner_from_token(early), partner)
+        partner.with_user(self.keeper).sudo().email = "elsewhere@example.com"
+        self.env.flush_all()
+        row = self.env["casecon.login"]._of_user(self.owner)
+        self.assertTrue(row.waits)
+        know(row)
+        self.env.invalidate_all()
+        partner.signup_prepare()
+        self.assertFalse(partner._get_partner_from_token(early))
+        self.assertEqual(partner._get_partner_from_token(partner._generate_signup_token()), partner)
