@@ -3,6 +3,7 @@ from odoo.http import request
 
 from ..models import in_words
 from ..models.conference.wording import wording
+from .letterhead import letterhead
 from .portal.pages import HEADERS
 
 
@@ -32,15 +33,11 @@ class LetterController(http.Controller):
         roles = dict(conference.attendee_ids._fields["role"]._description_selection(env))
         attendees = conference.attendee_ids.filtered(lambda row: not row.removed_at and row.role != "employee")
         ways = (contact.phone or company.phone, contact.email or company.email)
-        address = company.partner_id._display_address(without_company=True)
         return {
             "told": wording(env),
             "reference": conference.name,
             "took_no_place": conference.state == "not_held",
-            "lang": (env.lang or "en_US").replace("_", "-"),
-            "logo": not company.uses_default_logo and f"/web/binary/company_logo?company={company.id}",
-            "company": company.name,
-            "address": [line for line in address.splitlines() if line.strip()],
+            **letterhead(company),
             "written_on": in_words.short_day(env, conference.employee_id._casecon_today()),
             "name": conference.employee_id.name,
             "when": in_words.moment_in(env, conference.start, zones),

@@ -3,6 +3,7 @@ from odoo.http import request
 
 from ..domain.fact_check import CHANGE_DAYS
 from ..models import in_words
+from .letterhead import letterhead
 from .portal.kept import changed_paragraphs_of, decisions_of, minutes_of, paragraphs_of
 from .portal.pages import HEADERS, LARGEST_ID
 
@@ -19,8 +20,9 @@ class MinutesLetterController(http.Controller):
         minutes = minutes_of(conference_id)
         if minutes.state not in ("fact_check", "final") or minutes.reads_as not in ("writer", "clinician"):
             raise request.not_found()
-        # the letter speaks the language of whom it is for, as a mail would
-        request.update_context(lang=minutes.conference_id.sudo().employee_id._casecon_lang())
+        # sudo: hr.employee - the letter speaks the language of whom it is for, as a mail would
+        employee_sudo = minutes.conference_id.sudo().employee_id
+        request.update_context(lang=employee_sudo._casecon_lang())
         return request.render("casecon_odoo.minutes_letter", _values(minutes.with_env(request.env)), headers=HEADERS)
 
 
@@ -32,18 +34,15 @@ def _values(minutes):
     employee_sudo, company_sudo = conference_sudo.employee_id, conference_sudo.company_id
     clinician_sudo = conference_sudo.clinician_id.user_id
     version = minutes._present_version()
-    is_change = any((minutes.sudo().version_ids - version).mapped("delivered_at"))
+    minutes_sudo = minutes.sudo()  # sudo: casecon.minutes.version - when versions of these very minutes were delivered
+    is_change = any((minutes_sudo.version_ids - version).mapped("delivered_at"))
     changed = changed_paragraphs_of(minutes)
     zone = employee_sudo._casecon_zone()
-    promised = minutes.sudo().promised_until
-    address = company_sudo.partner_id._display_address(without_company=True)
+    promised = minutes_sudo.promised_until
     addenda = minutes.comment_ids.filtered(lambda row: row.kind == "addendum")
     return {
         "reference": conference_sudo.name,
-        "lang": (env.lang or "en_US").replace("_", "-"),
-        "logo": not company_sudo.uses_default_logo and f"/web/binary/company_logo?company={company_sudo.id}",
-        "company": company_sudo.name,
-        "address": [line for line in address.splitlines() if line.strip()],
+        **letterhead(company_sudo),
         "written_on": in_words.short_day(env, employee_sudo._casecon_today()),
         "name": employee_sudo.name,
         "held_on": in_words.day(env, conference_sudo.started_at.date()),

@@ -3,6 +3,7 @@
 from odoo.http import request
 from odoo.tools.image import image_data_uri
 
+from ..letterhead import address_lines
 from ..pdf import pdf_of
 
 STYLESHEET = "casecon_odoo/static/minutes/minutes.css"
@@ -32,11 +33,10 @@ def on_screen(template, values):
 
 def company_of(company_sudo):
     """What stands at the head of a document."""
-    address = company_sudo.partner_id._display_address(without_company=True)
     return {
         "company": company_sudo.name,
         "logo": image_data_uri(company_sudo.logo) if company_sudo.logo and not company_sudo.uses_default_logo else "",
-        "address": [line for line in address.splitlines() if line.strip()],
+        "address": address_lines(company_sudo),
     }
 
 

@@ -15,17 +15,19 @@ class CaseconConference(models.Model):
         answers = self._account_rows("casecon.consent.answer", [("line_id.conference_id", "=", self.id)])
         labels = dict(answers._fields["answer"]._description_selection(self.env))
         routes = dict(answers._fields["through"]._description_selection(self.env))
+        numbers = self._account_numbers()
         for answer in answers:
-            said = {"number": self._account_number(answer.line_id), "answer": labels[answer.answer]}
+            said = {"number": numbers[answer.line_id.id], "answer": labels[answer.answer]}
             text = self.env._("Item %(number)s, %(name)s: %(answer)s", name=answer.attendee_id.name or "", **said)
             yield Line(answer.answered_at, text, answer.entered_at or None, routes.get(answer.through, ""))
 
     def _account_of_disclosures(self):
+        numbers = self._account_numbers()
         for row in self._account_rows("casecon.disclosure"):
-            said = {"number": self._account_number(row.line_id), "name": row.person or ""}
+            said = {"number": numbers[row.line_id.id], "name": row.person or ""}
             text = self.env._("Item %(number)s was heard by %(name)s without consent", **said)
             yield Line(row.said_at, text, row.found_at)
 
-    def _account_number(self, line):
-        """Which item of the list it is; the list itself has its words."""
-        return self._account_rows("casecon.consent.line").ids.index(line.id) + 1
+    def _account_numbers(self):
+        """Which item of the list each is, by its id; the list itself has the words."""
+        return {line_id: number for number, line_id in enumerate(self._account_rows("casecon.consent.line").ids, 1)}

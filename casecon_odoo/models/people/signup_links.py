@@ -20,19 +20,9 @@ class ResPartner(models.Model):
 
     def _get_login_date(self):
         """What a link is bound to: also when OH last confirmed the login, so that no earlier link lives again."""
-        # sudo: casecon.login - when OH confirmed it; nobody is shown
-        rows_sudo = (
-            self.env["casecon.login"]
-            .sudo()
-            .search(
-                [
-                    ("employee_id", "=", False),
-                    ("user_id", "in", self.sudo().user_ids.ids),
-                    ("confirmed_at", "!=", False),
-                ]
-            )
-        )
-        confirmed_at = max(rows_sudo.mapped("confirmed_at"), default=None)
+        logins_sudo = self.sudo().user_ids  # sudo: res.users - whose link it is
+        confirmed = (self.env["casecon.login"]._of_user(login).confirmed_at for login in logins_sudo)
+        confirmed_at = max(filter(None, confirmed), default=None)
         date = super()._get_login_date()
         return [date, int(confirmed_at.timestamp())] if confirmed_at else date
 

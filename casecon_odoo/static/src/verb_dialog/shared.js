@@ -55,3 +55,19 @@ export const roomInput = (facts, more) => ({
     startName: facts.roomName,
     ...more,
 });
+
+/** A letter was handed over; what counts from then on is said beside it. */
+export const HANDED_OVER = {
+    title: _t("The letter was handed over"),
+    inputs: [
+        { name: "handed_over_at", type: "datetime", label: _t("When"), required: true },
+        {
+            name: "how",
+            type: "char",
+            label: _t("How"),
+            placeholder: _t("e.g. By hand, at home; recorded delivery"),
+            required: true,
+        },
+    ],
+    confirm: _t("Record"),
+};

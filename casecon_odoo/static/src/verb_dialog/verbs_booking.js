@@ -1,5 +1,5 @@
 import { _t } from "@web/core/l10n/translation";
-import { chosen, everybody, REASON_FOR_DESK, REASON_FOR_OH, roomInput, whoKnows } from "./shared";
+import { chosen, everybody, HANDED_OVER, REASON_FOR_DESK, REASON_FOR_OH, roomInput, whoKnows } from "./shared";
 
 const MODES = [
     ["in_person", _t("In person")],
@@ -108,19 +108,8 @@ export const BOOKING = {
         danger: true,
     },
     record_handover: {
-        title: _t("The letter was handed over"),
+        ...HANDED_OVER,
         says: _t("The employee's notice counts from this moment."),
-        inputs: [
-            { name: "handed_over_at", type: "datetime", label: _t("When"), required: true },
-            {
-                name: "how",
-                type: "char",
-                label: _t("How"),
-                placeholder: _t("e.g. By hand, at home; recorded delivery"),
-                required: true,
-            },
-        ],
-        confirm: _t("Record"),
     },
     answer: {
         title: _t("Answer the invitation"),

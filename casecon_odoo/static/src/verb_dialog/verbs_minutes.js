@@ -1,5 +1,5 @@
 import { _t } from "@web/core/l10n/translation";
-import { THROUGH } from "./shared";
+import { HANDED_OVER, THROUGH } from "./shared";
 
 /** The text that the dialog was opened on: a verb that answers it is refused where it has changed since. */
 const shown = (facts) => ({ digest: facts.digest });
@@ -94,19 +94,8 @@ export const MINUTES = {
         confirm: _t("Attach the statement"),
     },
     record_handover: {
-        title: _t("The letter was handed over"),
+        ...HANDED_OVER,
         says: _t("The employee's time to check the facts counts from this moment."),
-        inputs: [
-            { name: "handed_over_at", type: "datetime", label: _t("When"), required: true },
-            {
-                name: "how",
-                type: "char",
-                label: _t("How"),
-                placeholder: _t("e.g. By hand, at home; recorded delivery"),
-                required: true,
-            },
-        ],
-        confirm: _t("Record"),
     },
     add_addendum: {
         title: _t("Add an addendum"),
