@@ -39,7 +39,8 @@ class CaseconAttendee(models.Model):
         row, moment = self._one_attendee(), self._moment(at)
         move_row(row, "enter", at=moment)
         happened(row.conference_id, ("came", moment, row))
-        row.conference_id._was_there(row, moment, None)
+        if at is not None:  # who comes in now heard nothing of what was said up to now, be it in this very second
+            row.conference_id._was_there(row, moment, None)
         return True
 
     def action_leave(self, at=None):

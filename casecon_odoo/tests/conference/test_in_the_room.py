@@ -243,6 +243,14 @@ class TestSaidWithoutConsent(InTheRoom):
         self.by_chair(opened).action_explain("The door was open; they were told")
         self.assertTrue(opened.explained_at)
 
+    def test_who_comes_in_within_the_second_in_which_it_was_said_opens_none(self):
+        self.as_("employee", self.line).action_withdraw(self.row(self.conference, "hr").ids)
+        self.start(self.conference, absent=("hr",))
+        self.minute(5)
+        self.by_chair(self.line).action_disclose()
+        self.by_chair(self.row(self.conference, "hr")).action_enter()
+        self.assertFalse(self.conference.sudo().disclosure_ids)
+
     def test_somebody_to_whom_it_was_granted_opens_none(self):
         self.start(self.conference, absent=("manager",))
         self.minute(5)
