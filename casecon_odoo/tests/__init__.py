@@ -7,6 +7,7 @@ from . import (
     test_components,
     test_deletion,
     test_docs,
+    test_kept_out_walk,
     test_names_shown,
     test_opened_rows,
     test_registry_walk,

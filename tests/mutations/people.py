@@ -53,6 +53,64 @@ PEOPLE = {
         "pass",
         by="TestFormerLogin",
     ),
+    "R31-own-seat": Mutation(
+        "who was the employee sits in the manager's seat of their own case",
+        "models/conference/seat_sql.py",
+        "IF NEW.role <> 'employee' AND casecon_is_theirs(",
+        "IF false AND casecon_is_theirs(",
+        updates=True,
+        by="TestOnesOwnSeat TestKeptOutOfEveryModel",
+    ),
+    "R31-own-rule": Mutation(
+        "the requester reads the attendees of their own case",
+        "security/conference_rules.xml",
+        "[('removed_at', '=', False), '|', ('conference_id.attendee_ids', 'any', [('user_id', '=', user.id),"
+        " ('role', 'not in', ('hr', 'clinician'))]), '&amp;', '&amp;', ('conference_id.employee_id.casecon_login_ids',"
+        " 'not any', ['|', '|', ('user_id', '=', user.id), ('linked_user_id', '=', user.id),"
+        " ('kept_out_user_ids', 'in', user.ids)])",
+        "[('removed_at', '=', False), '|', ('conference_id.attendee_ids', 'any', [('user_id', '=', user.id),"
+        " ('role', 'not in', ('hr', 'clinician'))]), '&amp;', '&amp;', (1, '=', 1)",
+        updates=True,
+        by="TestKeptOutOfEveryModel",
+    ),
+    "R31-unknown": Mutation(
+        "a colleague sheds somebody's hat by taking off a link that OH never knew",
+        "models/people/login_sql.py",
+        "AND OLD.user_id IS NOT NULL AND NOT casecon_was_slip(row, OLD.user_id) THEN",
+        "AND OLD.user_id = coalesce(casecon_actor(), OLD.user_id) THEN",
+        updates=True,
+        by="TestFormerLogin",
+    ),
+    "R31-slip": Mutation(
+        "HR shuts a colleague out for good by a slip",
+        "models/people/login_sql.py",
+        "NOT casecon_was_slip(row, OLD.user_id)",
+        "true",
+        updates=True,
+        by="TestFormerLogin",
+    ),
+    "R31-let-in": Mutation(
+        "anybody lets a former login in again",
+        "models/people/login_change.py",
+        "row_sudo = self.login_id._may_act()",
+        "row_sudo = self.sudo().login_id",
+        by="TestFormerLogin",
+    ),
+    "R31-own-trace": Mutation(
+        "whom it keeps out reads what OH knows",
+        "security/login_rules.xml",
+        "('kept_out_user_ids', 'not in', user.ids), ",
+        "",
+        updates=True,
+        by="TestFormerLogin",
+    ),
+    "R31-stand-in": Mutation(
+        "a second contact of the name tells every colleague of a case",
+        "models/people/hr_employee.py",
+        'partners_sudo.create({"name": self.name, "casecon_stands_in": True})',
+        'partners_sudo.create({"name": self.name})',
+        by="TestStandIn",
+    ),
     "R31-claims": Mutation(
         "an address that its holder entered shows OH whose login it is",
         "models/people/login_verbs.py",
@@ -201,8 +259,8 @@ PEOPLE = {
     "R31-later": Mutation(
         "a login that is known after the booking has no seat",
         "models/conference/seat_sql.py",
-        "c.employee_id = NEW.employee_id AND a.role = 'employee'",
-        "c.employee_id = NEW.employee_id AND false",
+        'OF_CONFERENCE.format(of="c.employee_id = NEW.employee_id") + ";",\n        IS_WHOSE',
+        'OF_CONFERENCE.format(of="false") + ";",\n        IS_WHOSE',
         updates=True,
         by="TestLink",
     ),

@@ -27,8 +27,7 @@ class CaseconAttendee(models.Model):
         self.env.cr.execute("SELECT 1 FROM pg_trigger WHERE tgname = 'casecon_seat_settle'")
         had_seats = bool(self.env.cr.rowcount)
         self.env.cr.execute(seat_sql.TRIGGERS)
-        if not had_seats:
-            self.env.cr.execute(seat_sql.TAKE_OVER)
+        self.env.cr.execute(seat_sql.AGAIN if had_seats else seat_sql.TAKE_OVER)
 
     def _holds(self, user=None):
         """Those of these rows whose seat `user` (the present one without it) holds now, as superuser."""

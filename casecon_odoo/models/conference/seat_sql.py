@@ -1,11 +1,23 @@
 """Whose seat an attendee's row is, kept in step by PostgreSQL: rules ask `casecon_attendee.user_id`, never a contact.
 
 The employee's and the clinician's seat is that of the login that acts now; the manager's and HR's follows Odoo; a
-companion's, minute taker's or other's is the one that was let in. Whoever was removed has none: whose it was, and which
-time they knew, is kept beside it.
+companion's, minute taker's or other's is the one that was let in. No login that is or was the employee's has another's
+seat beside theirs. Whoever was removed has none: whose it was, and which time they knew, is kept beside it.
 """
 
+from ...domain.states import OPEN
 from ..triggers import after, drop
+
+TAKES_PART = f"""
+-- Whether a login stands in an open case of the employee for the organisation, whoever Odoo links to whom.
+CREATE OR REPLACE FUNCTION casecon_takes_part(employee int, login int) RETURNS bool LANGUAGE sql STABLE AS $$
+    SELECT EXISTS (
+        SELECT FROM casecon_conference c
+          LEFT JOIN casecon_clinician k ON k.id = c.clinician_id LEFT JOIN hr_employee m ON m.id = c.manager_id
+         WHERE c.employee_id = employee AND c.state IN {OPEN!r}
+           AND login IN (k.user_id, c.hr_user_id, m.user_id))
+$$;
+"""
 
 SETTLE = """
 CREATE OR REPLACE FUNCTION casecon_seat_settle() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -30,6 +42,10 @@ BEGIN
         ELSE (SELECT l.acting_user_id FROM casecon_login l
                WHERE l.employee_id IS NULL AND l.user_id = NEW.known_user_id)
     END;
+    IF NEW.role <> 'employee' AND casecon_is_theirs(
+        (SELECT c.employee_id FROM casecon_conference c WHERE c.id = NEW.conference_id), NEW.user_id) THEN
+        NEW.user_id := NULL;
+    END IF;
     RETURN NEW;
 END $$;
 CREATE OR REPLACE TRIGGER casecon_seat_settle BEFORE INSERT OR UPDATE ON casecon_attendee
@@ -41,13 +57,18 @@ OF_CONFERENCE = """
     UPDATE casecon_attendee a SET role = a.role FROM casecon_conference c
      WHERE a.conference_id = c.id AND a.removed_at IS NULL AND {of}"""
 ACTS = "OLD.acting_user_id IS DISTINCT FROM NEW.acting_user_id"
+IS_WHOSE = """(OLD.acting_user_id, OLD.user_id, OLD.linked_user_id)
+ IS DISTINCT FROM (NEW.acting_user_id, NEW.user_id, NEW.linked_user_id)"""
+KEPT_OUT = OF_CONFERENCE.format(of="c.employee_id = (SELECT employee_id FROM casecon_login WHERE id = {row}.login_id)")
 
 FOLLOW = {
     "casecon_seat_follow_login": (
         "UPDATE ON casecon_login",
-        OF_CONFERENCE.format(of="c.employee_id = NEW.employee_id AND a.role = 'employee'") + ";",
-        ACTS,
+        OF_CONFERENCE.format(of="c.employee_id = NEW.employee_id") + ";",
+        IS_WHOSE,
     ),
+    "casecon_seat_follow_kept_out": ("INSERT ON casecon_login_kept_out", KEPT_OUT.format(row="NEW") + ";"),
+    "casecon_seat_follow_let_in": ("DELETE ON casecon_login_kept_out", KEPT_OUT.format(row="OLD") + ";"),
     "casecon_seat_follow_known": (
         "UPDATE ON casecon_login",
         "UPDATE casecon_attendee SET role = role WHERE known_user_id = NEW.user_id AND removed_at IS NULL;",
@@ -69,7 +90,7 @@ FOLLOW = {
         " IS DISTINCT FROM (NEW.manager_id, NEW.hr_user_id, NEW.clinician_id)",
     ),
 }
-TRIGGERS = SETTLE + "".join(after(name, *what) for name, what in FOLLOW.items())
+TRIGGERS = TAKES_PART + SETTLE + "".join(after(name, *what) for name, what in FOLLOW.items())
 
 # Rows of a database that had no seats yet: the login of the contact that was let in, and the rest follows.
 TAKE_OVER = """
@@ -81,4 +102,10 @@ UPDATE casecon_attendee a SET given_name = p.name, given_address = p.email_norma
 UPDATE casecon_attendee SET role = role;
 """
 
-REMOVE = drop("casecon_seat_settle", *FOLLOW)
+# Rows of a database whose seats were settled before logins of the employee's had no other's.
+AGAIN = """
+UPDATE casecon_attendee a SET role = a.role FROM casecon_conference c
+ WHERE c.id = a.conference_id AND a.role <> 'employee' AND casecon_is_theirs(c.employee_id, a.user_id)
+"""
+
+REMOVE = drop("casecon_seat_settle", *FOLLOW) + "DROP FUNCTION IF EXISTS casecon_takes_part(int, int) CASCADE;\n"

@@ -12,5 +12,6 @@ from . import (
     hr_employee,
     setup,
     signup_links,
+    stand_in,
     ir_http,
 )

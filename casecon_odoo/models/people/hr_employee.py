@@ -67,7 +67,9 @@ class HrEmployee(models.Model):
         partner_sudo = self.work_contact_id
         if not partner_sudo or partner_sudo.with_context(active_test=False).user_ids:
             with settling(self.env["res.partner"]) as partners_sudo:
-                partner_sudo = partners_sudo.create({"name": self.name}).with_env(self.sudo().env)
+                partner_sudo = partners_sudo.create({"name": self.name, "casecon_stands_in": True}).with_env(
+                    self.sudo().env
+                )
         return partner_sudo
 
     def _casecon_address(self):

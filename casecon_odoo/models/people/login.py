@@ -18,6 +18,7 @@ WHAT = [
     ("sign_on", "The single sign-on was changed"),
     ("second_factor", "The second factor was removed"),
     ("address", "The address for invitations was changed"),
+    ("let_in", "OH let a former login in again"),
 ]
 CODE_HOURS, CODE_TRIES = 24, 5
 BY_LINK = {"password", "sign_on"}  # what a link lets its owner set
@@ -235,7 +236,6 @@ def know(rows):
             rows=rows.ids,
         )
     )
-    env.cr.execute(login_sql.LET_IN_AGAIN, [rows.ids])
     fresh(env)
     users = rows.filtered(lambda row: not row.employee_id).user_id
     users._casecon_give_back(held)
@@ -260,6 +260,14 @@ def restore(row, after_change_id):
     )
     fresh(row.env)
     row.user_id._casecon_give_back(held)
+
+
+def let_in_again(row, user):
+    """OH says that this login never was the person's: it is kept out of their cases no longer, with a trace."""
+    row.env.flush_all()
+    row.env.cr.execute(login_sql.LET_IN_AGAIN, {"row": row.id, "login": user.id, "uid": row.env.uid})
+    fresh(row.env)
+    row.env["casecon.login"]._wake()
 
 
 def make_code(row):

@@ -43,6 +43,23 @@ END $$;
 CREATE OR REPLACE TRIGGER casecon_clinician_settle BEFORE INSERT OR UPDATE ON casecon_clinician
     FOR EACH ROW EXECUTE FUNCTION casecon_clinician_settle();
 
+-- Whether a login is, or was, the employee's own: it is nobody else's in their case.
+CREATE OR REPLACE FUNCTION casecon_is_theirs(employee int, login int) RETURNS bool LANGUAGE sql STABLE AS $$
+    SELECT EXISTS (
+        SELECT FROM casecon_login l WHERE l.employee_id = employee AND (login IN (l.user_id, l.linked_user_id)
+            OR EXISTS (SELECT FROM casecon_login_kept_out k WHERE k.login_id = l.id AND k.user_id = login)))
+$$;
+
+-- A link that OH never knew, taken off by somebody else, was a slip where OH knows the login as a colleague's, or where
+-- it stands in the case for the organisation (`casecon_takes_part`, of a later area): else somebody sheds a hat by it.
+CREATE OR REPLACE FUNCTION casecon_was_slip(mine casecon_login, login int) RETURNS bool LANGUAGE plpgsql STABLE AS $$
+BEGIN
+    RETURN login <> coalesce(casecon_actor(), login) AND (casecon_takes_part(mine.employee_id, login) OR EXISTS (
+        SELECT FROM casecon_login o JOIN hr_employee other ON other.id = o.employee_id, hr_employee e
+         WHERE o.user_id = login AND o.id <> mine.id AND e.id = mine.employee_id
+           AND other.active AND other.company_id = e.company_id));
+END $$;
+
 -- Odoo's link of an employee to a login is followed, never believed. Who takes their own login off is who they were.
 CREATE OR REPLACE FUNCTION casecon_login_follow() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
@@ -67,7 +84,7 @@ BEGIN
      WHERE employee_id = NEW.id RETURNING * INTO row;
     INSERT INTO casecon_login_change (login_id, what, changed_at, changed_by_id, before_user_id, after_user_id)
     VALUES (row.id, 'link', row.changed_at, row.changed_by_id, OLD.user_id, NEW.user_id);
-    IF row.user_id IS NULL AND OLD.user_id = coalesce(casecon_actor(), OLD.user_id) THEN
+    IF row.user_id IS NULL AND OLD.user_id IS NOT NULL AND NOT casecon_was_slip(row, OLD.user_id) THEN
         INSERT INTO casecon_login_kept_out (login_id, user_id) VALUES (row.id, OLD.user_id) ON CONFLICT DO NOTHING;
     END IF;
     RETURN NULL;
@@ -122,13 +139,12 @@ SELECT l.id, l.user_id FROM casecon_login l
 ON CONFLICT DO NOTHING;
 """
 
-# Until OH says that it is that of another employee of the company: then it was a mistake. Not where the record was
-# archived: it may be the same person, with a new one. What OH says now counts, no move of a record before or after.
+# Until OH says that it never was: nothing else tells a slip from a hat that somebody would like to shed.
 LET_IN_AGAIN = """
-DELETE FROM casecon_login_kept_out k
- USING casecon_login l, hr_employee e, casecon_login o JOIN hr_employee other ON other.id = o.employee_id
- WHERE l.id = k.login_id AND e.id = l.employee_id AND e.active AND o.id <> l.id AND o.user_id = k.user_id
-   AND other.company_id = e.company_id AND o.id = ANY(%s);
+DELETE FROM casecon_login_kept_out WHERE login_id = %(row)s AND user_id = %(login)s;
+INSERT INTO casecon_login_change (login_id, what, changed_at, changed_by_id, after_user_id)
+VALUES (%(row)s, 'let_in', now() AT TIME ZONE 'UTC', %(uid)s, %(login)s);
+UPDATE casecon_login SET tells = true WHERE id = %(row)s;
 """
 
 # Before there could be several, a column held one.
@@ -139,3 +155,4 @@ ALTER TABLE casecon_login DROP COLUMN kept_out_user_id;
 """
 
 REMOVE = drop("casecon_login_settle", "casecon_clinician_settle", "casecon_login_follow", *CARRY, "casecon_actor")
+REMOVE += "DROP FUNCTION IF EXISTS casecon_is_theirs(int, int), casecon_was_slip(casecon_login, int) CASCADE;\n"

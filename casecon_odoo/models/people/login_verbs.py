@@ -72,7 +72,8 @@ class CaseconLogin(models.Model):
 
     def _since(self):
         """The changes since OH last confirmed, the last first."""
-        return self.change_ids.filtered(lambda one: not self.confirmed_at or one.changed_at > self.confirmed_at)
+        since = self.change_ids.filtered(lambda one: not self.confirmed_at or one.changed_at > self.confirmed_at)
+        return since.filtered(lambda one: one.what != "let_in")  # that is OH's own word
 
     def _is_odd(self):
         """Whether more than a look is needed: what OH knew was changed by somebody else."""

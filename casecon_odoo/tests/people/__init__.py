@@ -10,5 +10,6 @@ from . import (
     test_setup,
     test_second_person,
     test_signup_links,
+    test_stand_in,
     test_waiting_roles,
 )

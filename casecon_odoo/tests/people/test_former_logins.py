@@ -10,8 +10,7 @@ from ..personas import own_password
 from .doors import Doors
 
 
-@promise("casecon_R31")
-class TestFormerLogin(Doors):
+class FormerLogin(Doors):
     login = "two_hats"
 
     def confirmed(self, row):
@@ -27,12 +26,6 @@ class TestFormerLogin(Doors):
         answer = self.call("casecon.conference", "action_cancel", conference.ids, reason="x")
         self.assertEqual(answer.get("error", {}).get("name"), "AccessError")
 
-    def test_an_hr_officer_whose_login_was_taken_off_with_ohs_knowledge_is_no_hr_in_her_own_case(self):
-        conference = self.accepted("two_hats", by="hr")
-        self.put("hr", self.employee, user_id=False)
-        self.confirmed(self.employee.sudo().casecon_login_ids)
-        self.refused("two_hats", conference)
-
     def with_code(self, row, login):
         """OH talks to the person, who types the code with another login."""
         self.put("hr", self.employee, user_id=login.id)
@@ -43,6 +36,24 @@ class TestFormerLogin(Doors):
         self.assertIs(self.call("casecon.login", "action_type_code", code, "a new password")["result"], True)
         self.env.invalidate_all()
         self.assertEqual(row.acting_user_id, login)
+
+    def hired(self, user, **vals):
+        """HR enters somebody with a login."""
+        self.log_in("hr")
+        vals = {"name": user.name, **vals, "user_id": user.id, "company_id": self.company.id}
+        made = self.call("hr.employee", "create", {**vals, "parent_id": self.people["manager"].id})
+        self.assertIn("result", made, made)
+        self.env.invalidate_all()
+        return self.env["hr.employee"].browse(made["result"])
+
+
+@promise("casecon_R31")
+class TestFormerLogin(FormerLogin):
+    def test_an_hr_officer_whose_login_was_taken_off_with_ohs_knowledge_is_no_hr_in_her_own_case(self):
+        conference = self.accepted("two_hats", by="hr")
+        self.put("hr", self.employee, user_id=False)
+        self.confirmed(self.employee.sudo().casecon_login_ids)
+        self.refused("two_hats", conference)
 
     def test_nor_with_another_login_that_oh_knows_now(self):
         conference = self.accepted("two_hats", by="hr")
@@ -69,15 +80,117 @@ class TestFormerLogin(Doors):
         self.env.invalidate_all()
         self.assertEqual(row.kept_out_user_ids, self.accomplice)
 
-    def test_a_mistake_ends_when_oh_knows_the_login_to_be_a_colleagues(self):
+    def test_nor_with_a_new_record_of_hers_that_oh_knows_too(self):
         conference = self.accepted("two_hats", by="hr")
-        colleague = self.people["no_login"]
         self.put("hr", self.employee, user_id=False)
-        self.put("hr", colleague, user_id=self.owner.id)
+        new = self.hired(self.owner, name=self.employee.name)
         self.confirmed(self.employee.sudo().casecon_login_ids)
-        self.confirmed(colleague.sudo().casecon_login_ids)
+        self.confirmed(new.sudo().casecon_login_ids)
+        self.refused("two_hats", conference)
+
+    def off(self, row, login):
+        """The change by which a login was taken off that is kept out now, as the OH administrator sees it."""
+        self.log_in("oh_admin")
+        changes = self.call("casecon.login.change", "search_read", [("login_id", "=", row.id)], ["keeps_out"])["result"]
+        (change,) = [one["id"] for one in changes if one["keeps_out"]]
+        self.assertEqual(self.env["casecon.login.change"].sudo().browse(change).before_user_id, login)
+        return change
+
+    def test_a_mistake_ends_when_oh_says_that_it_was_one(self):
+        conference = self.accepted("two_hats", by="hr")
+        row = self.employee.sudo().casecon_login_ids
+        self.put("hr", self.employee, user_id=False)
+        self.confirmed(row)
+        change = self.off(row, self.owner)
+        for by in ("hr", "two_hats", "manager", "employee"):
+            with self.subTest(by=by):
+                self.log_in(by)
+                answer = self.call("casecon.login.change", "action_let_in", [change])
+                self.assertEqual(answer.get("error", {}).get("name"), "AccessError", answer)
+        self.log_in("oh_admin")
+        self.assertEqual(self.call("casecon.login.change", "action_let_in", [change]), {"result": True})
+        again = self.call("casecon.login.change", "action_let_in", [change])
+        self.assertIn("not kept out", again["error"]["message"])
+        self.assertEqual(self.env["casecon.login.change"].sudo().search([], limit=1).what, "let_in")
         self.log_in("two_hats")
         self.assertTrue(self.call("casecon.conference", "search", [("id", "=", conference.id)])["result"])
+
+    def test_a_link_that_oh_never_knew_taken_off_by_a_colleague_is_kept_out_too(self):
+        officer = self.make_user("new_officer", "hr.group_hr_user")
+        own_password(officer)
+        person = self.hired(officer)
+        self.people["new_officer"] = person
+        conference = self.accepted("new_officer", by="hr")
+        self.put("hr", person, user_id=False)
+        self.refused(officer, conference)
+
+    def test_but_not_where_it_was_linked_by_a_slip(self):
+        """OH knows the login as a colleague's: HR chose the wrong line, and chooses again."""
+        conference = self.accepted("no_login", by="hr")
+        for by in ("two_hats", "clinician"):  # the chair has no record of an employee, and stands in the case
+            with self.subTest(by=by):
+                self.put("hr", self.people["no_login"], user_id=self.users[by].id)
+                self.put("hr", self.people["no_login"], user_id=False)
+                self.log_in(by)
+                self.assertTrue(self.call("casecon.conference", "search", [("id", "=", conference.id)])["result"])
+
+    def test_whom_it_keeps_out_never_reads_what_oh_knows(self):
+        row = self.employee.sudo().casecon_login_ids
+        admin = self.users["oh_admin"]
+        self.env.flush_all()
+        self.env.cr.execute("INSERT INTO casecon_login_kept_out VALUES (%s, %s)", [row.id, admin.id])
+        self.put("hr", self.employee, user_id=False)
+        self.log_in("oh_admin")
+        self.assertEqual(self.call("casecon.login", "search", [("id", "=", row.id)])["result"], [])
+        self.assertEqual(self.call("casecon.login.change", "search", [("login_id", "=", row.id)])["result"], [])
+
+
+@promise("casecon_R31")
+class TestOnesOwnSeat(FormerLogin):
+    """An HR officer takes the manager's seat in her own case, through the manager's record."""
+
+    def takes_managers_seat(self, conference):
+        manager = conference.sudo().manager_id
+        self.assertIn("result", self.put("two_hats", manager, user_id=self.owner.id))
+        self.log_in("two_hats")
+        seats = self.call("casecon.attendee", "search_read", [("conference_id", "=", conference.id)], ["is_me", "role"])
+        self.assertNotIn("manager", [one["role"] for one in seats["result"] if one["is_me"]])
+        made = self.call("casecon.agenda.item", "create", {"conference_id": conference.id, "name": "Fit by Monday?"})
+        if "result" in made:
+            item = self.env["casecon.agenda.item"].sudo().browse(made["result"])
+            self.assertEqual(item.raised_by, "employee")
+        answer = self.call("casecon.attendee", "action_answer", self.row(conference, "manager").ids, "declined")
+        self.assertEqual(answer.get("error", {}).get("name"), "AccessError", answer)
+
+    def test_with_a_login_that_was_replaced(self):
+        conference = self.scheduled("two_hats", "hr")
+        self.with_code(self.employee.sudo().casecon_login_ids, self.accomplice)
+        self.takes_managers_seat(conference)
+        self.assertNotIn(conference.name, self.url_open("/my/conferences").text)
+
+    def test_with_the_known_one_after_taking_it_off_herself(self):
+        conference = self.scheduled("two_hats", "hr")
+        self.put("two_hats", self.employee, user_id=False)
+        self.takes_managers_seat(conference)
+
+    def test_the_manager_has_the_seat_again_when_the_link_is_right(self):
+        conference = self.scheduled("two_hats", "hr")
+        manager = conference.sudo().manager_id
+        known = manager.user_id
+        self.put("two_hats", manager, user_id=self.owner.id)
+        self.put("hr", manager, user_id=known.id)
+        self.assertEqual(self.row(conference, "manager").sudo().user_id, known)
+
+    def test_an_older_database_had_given_it(self):
+        conference = self.scheduled("two_hats", "hr")
+        row = self.row(conference, "manager").sudo()
+        self.env.flush_all()
+        self.env.cr.execute("ALTER TABLE casecon_attendee DISABLE TRIGGER casecon_seat_settle")
+        self.env.cr.execute("UPDATE casecon_attendee SET user_id = %s WHERE id = %s", [self.owner.id, row.id])
+        self.env.cr.execute("ALTER TABLE casecon_attendee ENABLE TRIGGER casecon_seat_settle")
+        self.env["casecon.attendee"]._make_seats()
+        self.env.invalidate_all()
+        self.assertNotEqual(row.user_id, self.owner)
 
 
 @promise("casecon_R31", "casecon_R22")

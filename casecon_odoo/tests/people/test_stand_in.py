@@ -1,0 +1,60 @@
+"""A contact that the app makes beside the work contact bears the employee's name: no colleague finds it (R31)."""
+
+from ..common import promise
+from ..personas import own_password
+from .doors import Doors
+
+
+@promise("casecon_R31", "casecon_R25")
+class TestStandIn(Doors):
+    def named(self, name, by=None):
+        """How many contacts of this name a colleague finds, archived ones too."""
+        self.log_in(by or self.accomplice)
+        found = self.call("res.partner", "search", [("name", "=", name), ("active", "in", (True, False))])
+        return len(found["result"])
+
+    def test_a_case_of_somebody_new_shows_in_no_directory(self):
+        new = self.make_user("newcomer", "base.group_user")
+        self.log_in("hr")
+        vals = {"name": new.name, "user_id": new.id, "company_id": self.company.id}
+        made = self.call("hr.employee", "create", {**vals, "parent_id": self.people["manager"].id})
+        self.env.invalidate_all()
+        self.people["newcomer"] = self.env["hr.employee"].browse(made["result"])
+        conference = self.scheduled("newcomer", "hr")
+        self.env.flush_all()
+        stands_in = self.row(conference, "employee").sudo().partner_id
+        self.assertTrue(stands_in.casecon_stands_in)
+        self.assertEqual(self.named(new.name), 1)
+        answer = self.call("res.partner", "read", stands_in.ids, ["name"])
+        self.assertEqual(answer.get("error", {}).get("name"), "AccessError")
+        self.assertNotIn(new.name, str(answer))
+        self.assertEqual(self.named(new.name, by="hr"), 2, "HR makes them the owner of an action")
+
+    def test_nor_where_somebody_gives_the_work_contact_a_login(self):
+        conference = self.scheduled("no_login", "hr")
+        person = self.people["no_login"]
+        keeper = self.make_user("keeper", "base.group_user,base.group_partner_manager")
+        own_password(keeper)
+        contact = person.sudo().work_contact_id
+        self.env.flush_all()
+        self.assertEqual(self.named(person.name), 1)
+        self.put(keeper, contact, email="no.login@example.com")
+        wizard = self.call("portal.wizard", "create", {"partner_ids": [(6, 0, contact.ids)]})["result"]
+        (shown,) = self.call("portal.wizard", "read", [wizard], ["user_ids"])["result"]
+        self.assertIn("result", self.call("portal.wizard.user", "action_grant_access", shown["user_ids"]))
+        self.env.invalidate_all()
+        other = self.env["casecon.clinician"].sudo().search([("user_id", "=", self.users["clinician2"].id)])
+        self.as_("hr", conference).action_reassign(role="clinician", value=other.id)
+        self.env.flush_all()
+        self.assertNotEqual(self.row(conference, "employee").sudo().partner_id, contact)
+        self.assertEqual(self.named(person.name), 1)
+
+    def test_of_an_older_database_those_that_it_made_are_marked(self):
+        person = self.people["no_login"]
+        person.work_contact_id = False
+        made = person._casecon_partner()
+        made.casecon_stands_in = False
+        self.env.flush_all()
+        self.env["res.partner"]._casecon_mark_stand_ins()
+        self.env.invalidate_all()
+        self.assertTrue(made.casecon_stands_in)
