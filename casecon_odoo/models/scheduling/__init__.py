@@ -10,6 +10,7 @@ from . import (
     calendar_busy,
     calendar_attendee,
     find_times,
+    wished_people,
     find_clinicians,
     pool,
     conference_days,
