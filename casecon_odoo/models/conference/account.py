@@ -88,9 +88,7 @@ class CaseconConference(models.Model):
                 "came": self.env._("%(name)s came into the room", name=event.person),
                 "left": self.env._("%(name)s left the room", name=event.person),
             }
-            yield Line(
-                event.happened_at, came_or_left.get(event.kind, kinds[event.kind]), event.entered_at or None
-            )
+            yield Line(event.happened_at, came_or_left.get(event.kind, kinds[event.kind]), event.entered_at or None)
 
     def _account_of_questions(self):
         for question in self._account_rows("casecon.question", [("conference_id", "=", self.id)]):
