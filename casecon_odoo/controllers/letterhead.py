@@ -6,7 +6,7 @@ from odoo.http import request
 def letterhead(company):
     """Name, logo (an address of this server, or False), address and the language of the page, for a letter."""
     return {
-        "lang": (request.env.lang or "en_US").replace("_", "-"),
+        "language": (request.env.lang or "en_US").replace("_", "-"),
         "logo": not company.uses_default_logo and f"/web/binary/company_logo?company={company.id}",
         "company": company.name,
         "address": address_lines(company),

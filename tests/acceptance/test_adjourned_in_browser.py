@@ -91,6 +91,28 @@ def test_who_was_there_is_entered_later_and_opens_a_record(desk, phone, cases, r
     small.tab("Consent").locator("[name=disclosure_ids]").scroll_into_view_if_needed()
     picture(small.page, "disclosures_phone")
 
+    page.form.get_by_role("button", name="What was done about it").click()
+    dialog = page.page.get_by_role("dialog", name="Said without consent")
+    expect(dialog).to_contain_text("Janet Okafor heard this without the employee's consent.")
+    expect(dialog).to_contain_text(WORDS)
+    page.say("What was done about it", "Janet came in while we spoke. Grace was told.")
+    page.confirm("Save the note")
+    page.tab("Clinical")
+    expect(page.row("Said without consent")).to_have_count(1)
+
+
+def test_names_are_read_whole_and_no_menu_is_empty(desk, phone):
+    cells = desk(CHAIR).tab("Meeting").locator("[name=attendee_ids] :is(td[name=partner_id], td[name=role])")
+    expect(cells).to_have_count(2 * len(ROLES))
+    assert cells.evaluate_all(
+        "all => all.every(cell => [cell, ...cell.querySelectorAll('*')].every(one =>"
+        " getComputedStyle(one).overflowX === 'visible' || one.scrollWidth <= one.clientWidth))"
+    ), "names and roles are read whole"
+    assert phone(CHAIR).tab("Meeting").locator("[name=meeting_event_ids] .o_kanban_record").count() > len(ROLES)
+    hr = phone("hr")
+    expect(hr.button("Write decisions and actions").first).to_be_visible()
+    expect(hr.form.locator(".o_form_statusbar button:has(.oi-ellipsis-v)")).to_have_count(0)
+
 
 def test_a_question_is_parked_on_a_phone(phone, desk, journey):
     page = phone(CHAIR)
@@ -119,6 +141,8 @@ def test_the_meeting_is_adjourned(desk, phone, page_as, cases, journey):
     expect(page.state).to_have_text("Adjourned")
     expect(page.form).to_contain_text("The meeting was adjourned.")
     picture(page.page, "adjourned")
+    first = phone(CHAIR).form.locator(".o_statusbar_buttons > button").first
+    expect(first).to_have_text("Answer the invitation")
     cases.send_what_waits()
     cases.wait_until_all_are_told(journey["conference"])
     expect(desk("hr").button("Cancel")).to_have_count(0)
@@ -152,6 +176,7 @@ def test_it_is_ended_with_what_there_is_and_the_question_answered(desk, page_as,
     picture(listed, "questions")
     row.get_by_role("button", name="Answered").click()
     dialog = listed.get_by_role("dialog")
+    expect(dialog).to_contain_text(PARKED)
     dialog.get_by_label("Report").click()
     picture(listed, "answer")
     # not the line that says that they are being looked for

@@ -64,3 +64,28 @@ def test_consent_is_entered_by_keys_with_its_time(page_as, conference):
     form.say("In their words", "You may say that.")
     form.confirm("Record that they grant it")
     expect(form.row("Sitting for long").locator("td[name=granted_names]")).not_to_be_empty()
+
+
+def test_the_dialog_says_who_knew_that_nothing_is_recorded(page_as, cases, rpc):
+    employee = cases.employee("Rachel Dunn")
+    domain = [("employee_id", "=", employee), ("state", "=", "prepared")]
+    (near,) = rpc("clinician").call("casecon.conference", "search", domain)
+    form = MeetingPage(page_as("clinician")).open(near)
+    form.row("Line manager").get_by_role("button", name="Knew before").click()
+    expect(form.dialog).to_contain_text("Martin Doyle said so before the meeting")
+
+
+def test_who_reads_the_reason_of_a_new_chair_is_said_and_their_next_step_stands_out(page_as, cases, conference):
+    form = MeetingPage(page_as("clinician2")).open(conference)
+    form.press("Take the chair")
+    expect(form.dialog).to_contain_text("HR and OH read this.")
+    form.say("Reason", "Nora is on leave that week.")
+    form.confirm("Take the chair")
+    history = MeetingPage(page_as("hr")).open(conference).tab("History")
+    expect(history).to_contain_text("Nora is on leave that week.")
+
+    called_at = this_minute().isoformat(sep=" ")
+    cases.act("clinician", conference, "record_pre_call", outcome="done", called_at=called_at, minutes=5)
+    form.open(conference)
+    highlighted = form.form.locator(".o_statusbar_buttons .btn-primary")
+    expect(highlighted).to_have_text(["I was briefed on the pre-call"])

@@ -141,7 +141,7 @@ def test_an_ill_clinician_is_replaced_in_one_step(page_as, cases, journey):
     conference = ConferencePage(page).open(journey["conference"])
     keys = Keys(page)
     keys.to(conference.form.get_by_role("button", name="More")).press("Enter")
-    keys.to(page.get_by_role("menuitem", name="Replace somebody"), "ArrowDown").press("Enter")
+    keys.to(page.get_by_role("menuitem", name="Replace a person"), "ArrowDown").press("Enter")
     conference.dialog.wait_for()
     keys.to(conference.dialog.get_by_label("OH clinician")).press("Space")
     free = Times(conference.dialog).free_clinicians

@@ -202,7 +202,7 @@ def test_a_clinician_leaves(page_as, cases, rpc):
     banner = form.form.locator("[name=leavers]")
     expect(banner).to_contain_text("David Osei, the clinician, no longer works for this OH service")
     expect(banner).to_contain_text("HR or OH can choose another clinician")
-    form.press("Replace somebody")
+    form.press("Replace a person")
     form.choose("OH clinician")
     form.dialog.get_by_label("The new clinician").fill("Nora")
     page.get_by_role("option", name="Nora Bell").first.click()

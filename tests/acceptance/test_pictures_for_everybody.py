@@ -39,7 +39,7 @@ def test_the_week_when_it_is_moved_or_somebody_replaced(page_as, cases, rpc):
     assert not found(page, ".o_casecon_verb")
     page.keyboard.press("Escape")
     form.dialog.wait_for(state="detached")
-    form.press("Replace somebody")
+    form.press("Replace a person")
     form.choose("OH clinician")
     expect(Times(form.dialog).free_clinicians.first).to_be_visible()
     assert not found(page, ".o_casecon_verb")

@@ -69,12 +69,12 @@ def test_an_error_takes_the_focus_and_keeps_what_was_typed(page_as):
     page = page_as("portal.employee")
     page.goto(f"{conference_of(page, 'Scheduled')}/companion")
     phone = Phone(page)
-    phone.tab_to("E-mail address")
+    phone.tab_to("Email address")
     page.keyboard.type("no address")
     phone.press("Name this person")
     assert page.title().startswith("Error:")
     assert page.evaluate("document.activeElement.id") == "error-summary"
-    assert page.get_by_label("E-mail address").input_value() == "no address"
+    assert page.get_by_label("Email address").input_value() == "no address"
     page.keyboard.press("Tab")
     assert phone.focused() == "Give your companion's name."
     page.keyboard.press("Enter")
@@ -118,7 +118,7 @@ def test_an_employee_gets_ready_by_the_keyboard_alone(page_as):
     phone.press("Name your companion")
     phone.tab_to("Name")
     page.keyboard.type("Dana Moss")
-    phone.tab_to("E-mail address")
+    phone.tab_to("Email address")
     page.keyboard.type("dana.moss@union.example")
     phone.press("Name this person")
     assert phone.heading() == "Your companion is named"

@@ -137,7 +137,7 @@ def test_all_get_ready(desk, phone, page_as, cases, mailbox, chromium, server, c
     portal.press("Confirm").says("You confirmed that you understand")
     portal.open(f"/{conference}/companion")
     portal.main.get_by_label("Name", exact=True).fill(COMPANION)
-    portal.main.get_by_label("E-mail address").fill(ADDRESS)
+    portal.main.get_by_label("Email address").fill(ADDRESS)
     portal.press("Name this person").says("Your companion is named")
 
     page = desk("ohadmin")

@@ -42,6 +42,7 @@ def _values(conference_id):
         "state": states[conference.state],
         "zone": in_words.zone_name(env, zone),
         "made": moment_text(clock.now(), zone),
+        "entered_label": env._("Entered:"),
         "lines": [_line(line, zone) for line in conference._account()],
     }
 

@@ -94,7 +94,7 @@ DONE = {
     ),
     "statement": _kept(
         lambda: request.env._("Your statement is attached to the minutes"),
-        lambda: request.env._("Whoever reads the minutes reads your statement too."),
+        lambda: request.env._("Everyone who reads the minutes reads your statement too."),
     ),
     "action": _kept(lambda: request.env._("Your action is marked as done")),
 }

@@ -119,7 +119,7 @@ def _words():
         "R9": (env._("There is an agenda, the same for all."), env._("There is no agenda yet.")),
         "R11": (
             env._("You know everybody who will be there."),
-            env._("Somebody new will be there whom you have not seen."),
+            env._("There is a new name on the list of those who attend."),
         ),
         "R15": (env._("You and the clinician have prepared."), env._("The clinician has not talked with you yet.")),
         "booking": (

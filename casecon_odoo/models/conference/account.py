@@ -84,8 +84,11 @@ class CaseconConference(models.Model):
         events = self._account_rows("casecon.meeting.event")
         kinds = dict(events._fields["kind"]._description_selection(self.env))
         for event in events:
-            text = f"{event.person}: {kinds[event.kind]}" if event.person else kinds[event.kind]
-            yield Line(event.happened_at, text, event.entered_at or None)
+            came_or_left = {
+                "came": self.env._("%(name)s came into the room", name=event.person),
+                "left": self.env._("%(name)s left the room", name=event.person),
+            }
+            yield Line(event.happened_at, came_or_left.get(event.kind, kinds[event.kind]), event.entered_at or None)
 
     def _account_of_questions(self):
         for question in self._account_rows("casecon.question", [("conference_id", "=", self.id)]):

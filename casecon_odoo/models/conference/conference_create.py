@@ -187,7 +187,7 @@ class CaseconConference(models.Model):
     def _not_for_them(self):
         """The same for an employee who is not there and for one who is not the caller's to ask for."""
         return AccessError(
-            self.env._("HR asks for a case conference, or a line manager for somebody in their own team.")
+            self.env._("HR asks for a case conference, or a line manager for a person in their own team.")
         )
 
     def _hats_for(self, employee_sudo):

@@ -200,7 +200,7 @@ class CaseconConference(models.Model):
                 "manager_id": self.env._(
                     "The line manager is of the employee's company, or above them in the hierarchy."
                 ),
-                "hr_user_id": self.env._("The HR representative is somebody with HR rights in this company."),
+                "hr_user_id": self.env._("The HR representative is a person with HR rights in this company."),
                 "report_id": self.env._("Choose a report about this employee that was released to the employer. [R1]"),
             }[name]
         )

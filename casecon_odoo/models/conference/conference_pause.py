@@ -18,6 +18,9 @@ class CaseconConference(models.Model):
     is_private = fields.Boolean(compute="_compute_pause", compute_sudo=True, export_string_translation=False)
     wants_break = fields.Boolean(compute="_compute_wishes", groups=CLINICIAN, export_string_translation=False)
     wants_word = fields.Boolean(compute="_compute_wishes", groups=CLINICIAN, export_string_translation=False)
+    asked_note = fields.Char(
+        string="What you asked for", compute="_compute_asked_note", help="The employee's own wishes; nobody else's."
+    )
 
     @api.depends("state", "meeting_event_ids")
     def _compute_pause(self):
@@ -30,6 +33,18 @@ class CaseconConference(models.Model):
         for conference in self:
             asked = meeting.wishes(conference._happened_so_far()) if conference._stands() else ()
             conference.wants_break, conference.wants_word = "break_asked" in asked, "word_asked" in asked
+
+    @api.depends("state", "meeting_event_ids")
+    @api.depends_context("uid", "lang")
+    def _compute_asked_note(self):
+        for conference in self:
+            own = "employee" in conference._hats() and conference._stands()
+            asked = meeting.wishes(conference._happened_so_far()) if own else ()
+            notes = {
+                "break_asked": self.env._("You asked for a break. The clinician sees it. You need not give a reason."),
+                "word_asked": self.env._("You asked for a private word with the clinician. The clinician sees it."),
+            }
+            conference.asked_note = " ".join(note for kind, note in notes.items() if kind in asked)
 
     def action_pause(self):
         """The chair pauses the meeting: nothing is said, decided or minuted until it goes on [R18]."""

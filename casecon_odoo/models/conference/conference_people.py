@@ -84,7 +84,7 @@ class CaseconConference(models.Model):
         self._one()
         attendee_sudo = to_record(self.env, "casecon.attendee", attendee_id, self.env._("the attendee"))
         if attendee_sudo.conference_id.id != self.id or attendee_sudo.removed_at:
-            raise UserError(self.env._("Please choose somebody who attends this case conference."))
+            raise UserError(self.env._("Please choose a person who attends this case conference."))
         move(self, "remove_attendee", attendee_role=attendee_sudo.role)
         column = {"manager": "manager_id", "hr": "hr_user_id"}.get(attendee_sudo.role)
         if column:

@@ -16,7 +16,7 @@ class CaseconConference(models.Model):
     def action_attest_briefing(self, told_on=None):
         """Attest that the requester explained to the employee why and what will happen [R7]. `told_on`: ISO date."""
         self._one()
-        what = self.env._("the date of the talk")
+        what = self.env._("the date of the conversation")
         told_on = to_date(self.env, told_on, what)
         check_within(self.env, told_on, what, "R7", clock.now().date() - LONGEST_AGO)
         move(

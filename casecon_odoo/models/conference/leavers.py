@@ -43,7 +43,7 @@ FALLS_TO = {
     "manager": (
         _lt("HR or OH can choose another manager, and the employee can ask for one."),
         _lt("The meeting can go on without a manager."),
-        _lt("HR can give their actions to somebody else."),
+        _lt("HR can give their actions to someone else."),
     ),
     "hr": (
         _lt("HR or OH can choose another HR representative."),
@@ -72,7 +72,7 @@ class CaseconConference(models.Model):
     _inherit = "casecon.conference"
     _guarded = ("has_leavers", "leavers_key")
 
-    has_leavers = fields.Boolean(string="Somebody has left", readonly=True, copy=False)
+    has_leavers = fields.Boolean(string="Someone has left", readonly=True, copy=False)
     leavers_key = fields.Char(readonly=True, copy=False, groups=".")  # who had left when it was last looked at
     leavers_text = fields.Text(compute="_compute_leavers_text", export_string_translation=False)
 

@@ -75,7 +75,7 @@ MISSING = {
         " employee may accept an earlier one."
     ),
     "notice_after_move": _lt(
-        "After a move the employee needs notice anew: the earliest start is %(earliest)s. Choose a later time, or"
+        "After a move the employee needs new notice: the earliest start is %(earliest)s. Choose a later time, or"
         " the employee may accept an earlier one."
     ),
     "notice_of_sitting": _lt(
@@ -92,7 +92,7 @@ MISSING = {
     "not_accepted": _lt("The request has to be accepted first."),
     "waits_for_requester": _lt("The request was returned: the requester has to answer first."),
     "not_briefed": _lt(
-        "Whoever asks attests, with the date of the talk, that they explained to the employee why and what will happen."
+        "The person who asks says when they explained to the employee why the meeting is planned and what will happen."
     ),
     "briefed_in_future": _lt("The talk with the employee cannot be in the future."),
     "request_rewritten": _lt(
@@ -108,7 +108,7 @@ MISSING = {
     "nobody_named": _lt("Name the person who is to attend, who does not attend yet."),
     "not_acknowledged": _lt("The employee has not yet acknowledged everybody who was added to the attendees."),
     "no_manager_named": _lt("Name the manager who is to attend."),
-    "manager_is_employee": _lt("The manager who attends is somebody other than the employee."),
+    "manager_is_employee": _lt("The manager who attends cannot be the employee."),
     "no_companion_named": _lt("There is no companion: only the employee names one, by name."),
     "manager_asked_away": _lt(
         "The employee asked for another manager instead of this one. Only the employee can ask for them again."

@@ -17,9 +17,14 @@ class CaseconConference(models.Model):
         routes = dict(answers._fields["through"]._description_selection(self.env))
         numbers = self._account_numbers()
         for answer in answers:
-            said = {"number": numbers[answer.line_id.id], "answer": labels[answer.answer]}
-            text = self.env._("Item %(number)s, %(name)s: %(answer)s", name=answer.attendee_id.name or "", **said)
-            yield Line(answer.answered_at, text, answer.entered_at or None, routes.get(answer.through, ""))
+            about = {"number": numbers[answer.line_id.id], "name": answer.attendee_id.name or ""}
+            if answer.answer == "disclosed":
+                text = self.env._("Item %(number)s was said. %(name)s was in the room.", **about)
+                route = ""  # the clinician said it: nobody's answer came by a route
+            else:
+                text = self.env._("Item %(number)s, %(name)s: %(answer)s", answer=labels[answer.answer], **about)
+                route = routes.get(answer.through, "")
+            yield Line(answer.answered_at, text, answer.entered_at or None, route)
 
     def _account_of_disclosures(self):
         numbers = self._account_numbers()

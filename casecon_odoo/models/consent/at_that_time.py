@@ -21,7 +21,7 @@ class CaseconConsentLine(models.Model):
             "said_at": moment,
             "there": {"employee", "clinician"} <= set(roles.values()),
             "accepted_chair": accepted,
-            "goes_on": conference._stood_at(moment) == "open",
+            "goes_on": conference._stood_at(moment) in ("open", ""),  # before the start `said_at` is refused
             "sayable": conference._may_be_told() and consent.is_sayable(self._stands(moment), roles),
         }
 

@@ -111,7 +111,7 @@ class CaseconConsentLine(models.Model):
 
     def copy(self, default=None):
         if self:
-            raise UserError(self.env._("Items are not copied: each conference asks anew. [R16]"))
+            raise UserError(self.env._("Items are not copied: each conference asks again. [R16]"))
         return super().copy(default)
 
     def _put_wording(self, wording):

@@ -21,7 +21,7 @@ class CaseconConference(models.Model):
         move(self, "send_again")
         attendee_sudo = to_record(self.env, "casecon.attendee", attendee_id, self.env._("the attendee"))
         if attendee_sudo.conference_id.id != self.id or attendee_sudo.removed_at:
-            raise UserError(self.env._("Please choose somebody who attends this case conference. [R3]"))
+            raise UserError(self.env._("Please choose a person who attends this case conference. [R3]"))
         if not attendee_sudo._addresses():
             raise UserError(
                 self.env._("No email can be sent to them. %(what_to_do)s [R3]", what_to_do=attendee_sudo._what_to_do())

@@ -20,6 +20,9 @@ class CaseconMinutes(models.Model):
     )
     has_open_flags = fields.Boolean(compute="_compute_has_open_flags")
     is_check_over = fields.Boolean(compute="_compute_is_check_over", help="Answered, or the time has run out.")
+    added_note = fields.Char(
+        compute="_compute_added_note", string="What was added", help="Addenda and statements stand with the minutes."
+    )
 
     @api.depends("conference_id")
     @api.depends_context("uid")
@@ -39,6 +42,20 @@ class CaseconMinutes(models.Model):
         for minutes in self:
             minutes.has_open_flags = bool(minutes._open_flags())
 
+    @api.depends("comment_ids.kind")
+    @api.depends_context("uid", "lang")
+    def _compute_added_note(self):
+        for minutes in self:
+            # as the reader, whose rules decide
+            kinds = self.env["casecon.minutes.comment"].search([("minutes_id", "=", minutes.id)]).mapped("kind")
+            notes = {
+                "addendum": self.env._("Something was added later."),
+                "disagreement": self.env._("The employee attached a statement of disagreement."),
+            }
+            said = [note for kind, note in notes.items() if kind in kinds]
+            where = [self.env._("Open the minutes to read it.")] if said else []
+            minutes.added_note = " ".join([*said, *where])
+
     def action_open_document(self):
         """Open the final minutes as one document to keep or print."""
         self.ensure_one()
@@ -52,14 +69,24 @@ class CaseconMinutes(models.Model):
 class CaseconMinutesComment(models.Model):
     _inherit = "casecon.minutes.comment"
 
-    passage = fields.Char(compute="_compute_passage", help="The first words of the paragraph it stands on.")
+    passage = fields.Char(
+        compute="_compute_passage", help="The first words of the paragraph it stands on, as its author read them."
+    )
 
-    @api.depends("paragraph", "minutes_id.body")
+    @api.depends("paragraph", "kind", "minutes_id.body")
     def _compute_passage(self):
         for comment in self:
             words = first_words(comment.minutes_id.body or "") if comment.paragraph else {}
             gone = comment.paragraph and self.env._("A passage that was taken out")
-            comment.passage = words.get(comment.paragraph, gone)
+            present = words.get(comment.paragraph, gone)
+            comment.passage = comment._passage_as_read() or present if comment.paragraph in words else present
+
+    def _passage_as_read(self):
+        """The first words of the paragraph in the version that was read; a flag is about what stands there now."""
+        # sudo: casecon.minutes.version - the text that this very comment is about
+        versions_sudo = self.sudo().minutes_id.version_ids
+        read_sudo = versions_sudo.filtered(lambda row: row.number == self.read_version and self.kind != "flag")
+        return first_words(read_sudo.body or "").get(self.paragraph)
 
 
 class CaseconDecision(models.Model):

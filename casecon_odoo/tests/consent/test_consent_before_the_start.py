@@ -42,8 +42,9 @@ class TestConsentBeforeTheStart(LifeCase):
                 grant(through="phone", words="Yes", at=str(at))
         grant(through="phone", words=f"{SECRET} yes", at=str(BEFORE))
         for moment in (START - timedelta(minutes=1), LATER + timedelta(minutes=1)):
-            with self.subTest(moment=moment), self.assertRaisesRegex(UserError, r"\[R18\]"):
+            with self.subTest(moment=moment), self.assertRaisesRegex(UserError, r"\[R18\]") as refused:
                 self.say(moment)
+            self.assertNotIn("paused", str(refused.exception))
         self.say(said_at)
         said = self.line.answer_ids.filtered(lambda row: row.answer == "disclosed")
         self.assertEqual(set(said.mapped("answered_at")), {said_at})

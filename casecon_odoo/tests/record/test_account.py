@@ -67,7 +67,10 @@ class TestAccount(LifeCase, PortalCase):
                 self.assertEqual("Item 1" in text, reads_consent, text)
                 self.assertEqual("Pre-call" in text, name in ("employee", "clinician", "oh_admin"))
         self.assertIn("Item 1, ", self.texts("employee", conference))
-        self.assertIn("Said", self.texts("clinician", conference))
+        for name in ("employee", "clinician"):
+            text = self.texts(name, conference)
+            self.assertIn("Item 1 was said. Person hr was in the room. |", text, "and no route: nobody answered")
+            self.assertIn("Person hr came into the room", text)
 
     def test_the_minutes_are_in_it_for_who_may_read_them(self):
         conference = self.a_life()

@@ -136,6 +136,7 @@ class TestByLetter(DeliveryCase):
         self.log_in("hr")
         letter = self.url_open(f"/updates/letter/{self.minutes.conference_id.id}/minutes")
         self.assertEqual(letter.status_code, 200)
+        self.assertIn('lang="en-US"', letter.text)
         for words in ("One", "Two", "5", "not taken as agreement", "Leave out anything about your health"):
             self.assertIn(words, letter.text)
         for by in ("manager", "oh_admin", "colleague", "employee"):

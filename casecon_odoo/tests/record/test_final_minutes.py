@@ -114,6 +114,8 @@ class TestFinalMinutes(LifeCase):
         row = self.env["casecon.minutes.comment"].browse(self.as_("hr", self.minutes).action_add_addendum("On Tuesday"))
         for by in ("hr", "manager", "employee", "clinician"):
             self.assertEqual(self.as_(by, row).text, "On Tuesday", by)
+            note = self.as_(by, self.minutes).added_note
+            self.assertEqual(note, "Something was added later. Open the minutes to read it.", by)
         self.assertEqual(self.stored(self.minutes), before)
         self.assertTrue(self.minutes._is_as_finalised())
 
@@ -128,6 +130,7 @@ class TestFinalMinutes(LifeCase):
         )
         for by in ("hr", "manager", "employee", "clinician"):
             self.assertEqual(self.as_(by, row).text, "I did not say that", by)
+            self.assertIn("statement of disagreement", self.as_(by, self.minutes).added_note, by)
 
     def test_what_was_said_about_them_is_kept(self):
         row = self.env["casecon.minutes.comment"].browse(self.as_("hr", self.minutes).action_add_addendum("On Tuesday"))

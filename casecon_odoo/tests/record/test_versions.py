@@ -61,6 +61,14 @@ class TestWhatWasRead(VersionCase):
         self.assertEqual(set(kept.mapped("kind")), {"comment", "answer", "disagreement", "flag"})
         self.assertEqual((set(kept.mapped("read_digest")), set(kept.mapped("read_version"))), ({read}, {1}))
 
+    def test_a_comment_stands_beside_the_words_it_was_made_on(self):
+        self.verb("employee", "comment", paragraph_id="p-2", text="Two is wrong", digest=self.minutes.text_digest)
+        self.rewrite()
+        for by in ("employee", "hr", "clinician"):
+            self.assertEqual(self.as_(by, self.minutes).comment_ids.mapped("passage"), ["Two"], by)
+        self.rewrite('<p id="p-2">Three</p>', "")
+        self.assertEqual(self.minutes.comment_ids.mapped("passage"), ["A passage that was taken out"])
+
     def test_a_change_between_reading_and_answering(self):
         read = self.minutes.text_digest
         self.rewrite()

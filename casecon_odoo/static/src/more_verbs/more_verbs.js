@@ -19,14 +19,14 @@ const MORE = [
     { verb: "return", label: _t("Return"), when: (data) => !data.is_returned && data.accepted_at },
     { verb: "refuse", label: _t("Refuse"), when: (data) => data.accepted_at },
     { verb: "change", label: _t("Change how people meet") },
-    { verb: "reassign", label: _t("Replace somebody") },
+    { verb: "reassign", label: _t("Replace a person") },
     {
         verb: "accept_conflict",
         label: _t("Accept a conflict of interest"),
         when: (data) => !data.has_conflict,
     },
-    { verb: "add_attendee", label: _t("Add somebody") },
-    { verb: "remove_attendee", label: _t("Remove somebody") },
+    { verb: "add_attendee", label: _t("Add a person") },
+    { verb: "remove_attendee", label: _t("Remove a person") },
     { verb: "invite_companion", label: _t("Invite the companion"), when: (data) => data.has_companion },
     {
         verb: "plan_pre_call",
@@ -58,7 +58,11 @@ const MORE = [
             data.my_answer !== "needs_action" && ["scheduled", "prepared", "adjourned"].includes(data.state),
     },
     { verb: "waive_notice", label: _t("Accept a shorter notice"), when: (data) => !data.notice_waived_at },
-    { verb: "keep_notice", label: _t("Keep the full notice after all"), when: (data) => data.notice_waived_at },
+    {
+        verb: "keep_notice",
+        label: _t("Keep the full notice after all"),
+        when: (data) => data.notice_waived_at && data.state !== "in_session",
+    },
     { verb: "set_needs", label: _t("What I need"), when: (data) => data.state === "requested" },
 ];
 

@@ -8,7 +8,7 @@ import { kindOf, roleOf, saidOf, saidOfLane } from "./words";
 
 const STATES = {
     free: _t("free"),
-    soft: _t("free, somebody is tentative"),
+    soft: _t("free, someone is tentative"),
     refused: _t("not possible"),
     past: _t("over"),
 };

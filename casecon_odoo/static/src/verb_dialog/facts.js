@@ -153,8 +153,8 @@ async function consentFacts(orm, lineId) {
 }
 
 async function questionFacts(orm, questionId) {
-    const [question] = await orm.read("casecon.question", [questionId], ["employee_id"]);
-    return { employee: question.employee_id[0] };
+    const [question] = await orm.read("casecon.question", [questionId], ["employee_id", "name"]);
+    return { employee: question.employee_id[0], question: question.name };
 }
 
 async function attendeeFacts(orm, attendeeId) {
@@ -162,8 +162,14 @@ async function attendeeFacts(orm, attendeeId) {
     return { name };
 }
 
+async function disclosureFacts(orm, disclosureId) {
+    const [{ person, wording }] = await orm.read("casecon.disclosure", [disclosureId], ["person", "wording"]);
+    return { person, wording };
+}
+
 const LOADERS = {
     "casecon.attendee": attendeeFacts,
+    "casecon.disclosure": disclosureFacts,
     "casecon.question": questionFacts,
     "casecon.conference": conferenceFacts,
     "casecon.minutes": minutesFacts,

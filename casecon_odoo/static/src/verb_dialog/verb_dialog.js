@@ -67,7 +67,11 @@ export class VerbDialog extends Component {
             },
             () => [this.state.refusal],
         );
-        onMounted(() => (this.findsTimes ? this.loadClinicians() : this.firstField()?.focus()));
+        onMounted(() => {
+            // stock's dialog has no name for those who hear it
+            this.body.el.closest("[role=dialog]")?.setAttribute("aria-label", this.title);
+            return this.findsTimes ? this.loadClinicians() : this.firstField()?.focus();
+        });
     }
 
     get spec() {
@@ -75,7 +79,13 @@ export class VerbDialog extends Component {
     }
 
     get title() {
-        return this.spec.title.toString();
+        const { own, title } = this.spec;
+        return ((this.props.facts.isEmployee && own?.title) || title).toString();
+    }
+
+    get confirmLabel() {
+        const { own, confirm } = this.spec;
+        return (this.props.facts.isEmployee && own?.confirm) || confirm;
     }
 
     get says() {

@@ -13,7 +13,7 @@ import { REQUEST } from "./verbs_request";
  * A row holds: `title`; `says`, the consequence in one sentence, or a function of the facts; `inputs`, a list or a function of (typed values,
  * facts); `confirm`, the verb on the button; `told`, who gets a message (`tellsNobody` until it is booked);
  * `invites`, where they are told though it is not booked; `done`, the notice where a success would not be seen; `call`, where it is no verb of the record; `opens`, the model
- * whose record the verb returns; `size`, of the dialog.
+ * whose record the verb returns; `size`, of the dialog; `own`, the `title` and `confirm` that an employee reads.
  *
  * An input holds: `name`, the keyword of the verb; `type`; `label`; `required`; `hint`; `placeholder`; `choices`;
  * `model` and `domain`; `start`, the value it begins with; `into`, the keyword under which it is gathered;
@@ -30,6 +30,7 @@ const KEPT = {
     consent_granted: _t("Consent granted"),
     consent_refused: _t("Consent refused"),
     consent_withdrawn: _t("Consent withdrawn"),
+    disclosure: _t("Said without consent"),
 };
 
 /** The row of one verb, on a conference or on another model. */

@@ -12,7 +12,7 @@ export const BOOKING = {
     move: {
         title: _t("Move the meeting"),
         says: _t(
-            "Agenda and consent stay. Answers begin anew, and so does the employee's notice. A clinician who is replaced loses access at once.",
+            "Agenda and consent stay. Everyone is asked again whether they can come, and the notice period starts again. A clinician who is replaced loses access at once.",
         ),
         inputs: (values, facts) => [
             {

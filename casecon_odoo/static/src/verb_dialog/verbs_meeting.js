@@ -152,7 +152,9 @@ export const MEETING = {
     },
     start: {
         title: _t("Start the meeting"),
-        says: _t("Tick everybody who is in the room now. Whoever comes later is entered under “Who attends”."),
+        says: _t(
+            "Tick everyone who is in the room when the meeting starts. Enter anyone who comes later under “Who attends”.",
+        ),
         inputs: (values, facts) => {
             const needs = startNeeds(values, facts);
             return [
@@ -186,11 +188,16 @@ export const MEETING = {
     },
     take_chair: {
         title: _t("Take the chair"),
-        says: _t(
-            "You replace the clinician who chairs now, and they are told. The employee sees your name and accepts you. You make the pre-call yourself, or confirm that your colleague briefed you.",
-        ),
+        says: (facts) =>
+            facts.state === "in_session"
+                ? _t(
+                      "You replace the clinician who chairs now, and they leave the room. Nothing can be said until the employee has accepted you and you have confirmed that your colleague briefed you.",
+                  )
+                : _t(
+                      "You replace the clinician who chairs now, and they are told. The employee sees your name and accepts you. You make the pre-call yourself, or confirm that your colleague briefed you.",
+                  ),
         inputs: (values, facts) => [
-            { name: "reason", type: "text", label: _t("Reason"), hint: _t("Only the clinicians read this.") },
+            { name: "reason", type: "text", label: _t("Reason"), hint: REASON_FOR_DESK },
             ...(facts.state === "in_session"
                 ? []
                 : [

@@ -51,6 +51,7 @@ export const MINUTES = {
     },
     answer_fact_check: {
         title: _t("Answer of the employee"),
+        own: { title: _t("Your check of the minutes"), confirm: _t("Send my check") },
         says: (facts) =>
             facts.isEmployee
                 ? WHO_READS

@@ -48,7 +48,7 @@ export const OWN = {
             {
                 name: "email",
                 type: "char",
-                label: _t("E-mail"),
+                label: _t("Email"),
                 hint: _t("The invitation goes there. Leave it empty if there is none: OH will tell them."),
             },
         ],
@@ -60,7 +60,7 @@ export const OWN = {
     },
     answer_for_companion: {
         title: _t("Can the companion come?"),
-        says: _t("If they cannot come, HR or OH offers you new dates. You may also name somebody else."),
+        says: _t("If they cannot come, HR or OH offers you new dates. You may also name someone else."),
         inputs: [
             {
                 name: "answer",
@@ -132,7 +132,7 @@ export const OWN = {
                 name: "room",
                 type: "people",
                 label: _t("Where people meet in person, the place must have"),
-                hint: _t("Whoever books sees this, and only rooms that have it."),
+                hint: _t("The person who books sees this, and only rooms that have it."),
                 choices: ROOM_NEEDS,
                 start: facts.roomNeeds,
             },

@@ -42,8 +42,8 @@ function replacement(values, facts) {
 /** Verbs that say who attends. */
 export const PEOPLE = {
     reassign: {
-        title: _t("Replace somebody"),
-        says: _t("Whoever is replaced loses access at once. The new person is invited."),
+        title: _t("Replace a person"),
+        says: _t("The person who is replaced loses access at once. The new person is invited."),
         inputs: (values, facts) => [
             {
                 name: "role",
@@ -68,7 +68,7 @@ export const PEOPLE = {
             facts.hasConflict
                 ? _t("Nobody is replaced. If one of these people changes, you will be asked again.")
                 : _t(
-                      "Do this before you replace somebody, or before the employee names a companion. It counts for this person only.",
+                      "Do this before you replace a person, or before the employee names a companion. It counts for this person only.",
                   ),
         inputs: (values, facts) => [
             ...(facts.hasConflict
@@ -106,7 +106,7 @@ export const PEOPLE = {
         confirm: _t("Accept"),
     },
     add_attendee: {
-        title: _t("Add somebody"),
+        title: _t("Add a person"),
         says: _t("The employee sees the new name, and acknowledges it before the meeting begins."),
         inputs: (values, facts) => [
             {
@@ -136,7 +136,7 @@ export const PEOPLE = {
         confirm: _t("Add"),
     },
     remove_attendee: {
-        title: _t("Remove somebody"),
+        title: _t("Remove a person"),
         says: _t("They lose access at once."),
         inputs: (values, facts) => [
             {

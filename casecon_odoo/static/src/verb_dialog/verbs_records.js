@@ -52,6 +52,7 @@ export const RECORDS = {
         answer: {
             title: _t("Answered by a report"),
             says: _t("Name the written report about this employee that answers the question."),
+            quotes: "question",
             inputs: (values, facts) => [
                 {
                     name: "report_id",
@@ -107,7 +108,11 @@ export const RECORDS = {
         },
         acknowledge_recording: {
             title: _t("They knew that nothing is recorded"),
-            says: _t("For what was said before and is entered now. The time of entry is kept as well."),
+            says: (facts) =>
+                _t(
+                    "%s said so before the meeting, and you enter it now. The time of entry is kept as well.",
+                    facts.name,
+                ),
             inputs: [{ ...SAID_AT, hint: undefined, required: true }, THROUGH, { ...WORDS, required: true }],
             confirm: _t("Record"),
         },
@@ -115,7 +120,12 @@ export const RECORDS = {
     "casecon.disclosure": {
         explain: {
             title: _t("Said without consent"),
-            says: _t("Your words are kept as a clinical note. Only clinicians read it."),
+            says: (facts) =>
+                _t(
+                    "%s heard this without the employee's consent. Your words are kept as a clinical note. Only clinicians read it.",
+                    facts.person,
+                ),
+            quotes: "wording",
             inputs: [
                 {
                     name: "words",

@@ -5,13 +5,13 @@ import { REASON_FOR_OH } from "./shared";
 export const REQUEST = {
     return: {
         title: _t("Return the request"),
-        says: _t("It goes back to whoever asked. It can be booked after they have answered."),
+        says: _t("It goes back to the person who asked. It can be booked after they have answered."),
         inputs: [
             {
                 name: "reason",
                 type: "text",
                 label: _t("What is missing?"),
-                hint: _t("Whoever asked reads this."),
+                hint: _t("The person who asked reads this."),
                 placeholder: _t("e.g. What has been tried since the report?"),
                 required: true,
             },
@@ -20,13 +20,13 @@ export const REQUEST = {
     },
     refuse: {
         title: _t("Refuse the request"),
-        says: _t("The request ends here. Whoever asked can ask again later."),
+        says: _t("The request ends here. The person who asked can ask again later."),
         inputs: [
             {
                 name: "reason",
                 type: "text",
                 label: _t("Why?"),
-                hint: _t("Whoever asked reads this."),
+                hint: _t("The person who asked reads this."),
                 placeholder: _t("e.g. The author of the report can answer this by email."),
                 required: true,
             },
@@ -43,8 +43,8 @@ export const REQUEST = {
     },
     attest_briefing: {
         title: _t("Explained to the employee"),
-        says: _t("You attest that the employee was told why this meeting is asked for, and what will happen."),
-        inputs: [{ name: "told_on", type: "date", label: _t("Date of the talk"), required: true, today: true }],
+        says: _t("Say when you explained to the employee why this meeting is planned, and what will happen."),
+        inputs: [{ name: "told_on", type: "date", label: _t("Date of the conversation"), required: true, today: true }],
         confirm: _t("Attest"),
     },
     mark_complex: {
