@@ -188,6 +188,8 @@ class TestWhoReadsMinutes(LifeCase):
         minutes = self.as_("hr", self.env["casecon.minutes"]).create(
             {"conference_id": conference.id, "body": "<p>One</p>"}
         )
+        self.at(MINUTES)
+        self.as_("clinician", conference).action_end()
         self.as_("hr", minutes).action_send_for_fact_check()
         self.as_("employee", minutes).action_answer_fact_check(digest=minutes.text_digest)
         self.as_("hr", minutes).action_finalise()
@@ -204,6 +206,8 @@ class TestWhoReadsMinutes(LifeCase):
         minutes = self.as_("hr", self.env["casecon.minutes"]).create(
             {"conference_id": conference.id, "body": "<p>One</p>"}
         )
+        self.at(MINUTES)
+        self.as_("clinician", conference).action_end()
         self.as_("hr", minutes).action_send_for_fact_check()
         self.assertFalse(self.as_(companion, minutes).search([]))
         self.as_("employee", minutes).action_answer_fact_check(digest=minutes.text_digest)
@@ -220,6 +224,8 @@ class TestWhoReadsMinutes(LifeCase):
         minutes = self.as_("hr", self.env["casecon.minutes"]).create(
             {"conference_id": conference.id, "body": "<p>One</p>"}
         )
+        self.at(MINUTES)
+        self.as_("clinician", conference).action_end()
         self.as_("hr", minutes).action_send_for_fact_check()
         self.as_("employee", minutes).action_answer_fact_check(digest=minutes.text_digest)
         self.as_("hr", minutes).action_finalise()
