@@ -92,6 +92,16 @@ class CaseconConference(models.Model):
                     self._open_disclosure(line_sudo, attendee, moment)
         return result
 
+    def _was_gone(self, attendee, since):
+        """The employee is entered as having left: what was said since then was said without them [R16 R27]."""
+        result = super()._was_gone(attendee, since)
+        if attendee.role == "employee":
+            # sudo: casecon.consent.line - as above
+            for answer in self.sudo().consent_line_ids.answer_ids:
+                if answer.answer == "disclosed" and answer.answered_at >= since and answer.attendee_id != attendee:
+                    self._open_disclosure(answer.line_id, answer.attendee_id, answer.answered_at)
+        return result
+
     def _open_disclosure(self, line_sudo, attendee, moment):
         # sudo: casecon.disclosure - rows are only added, and nobody has the right to
         create_guarded(

@@ -215,3 +215,19 @@ class TestNextSittingIsBooked(Adjourned):
             self.conference, self.conference.sudo().employee_id
         )
         self.assertEqual(found, START + timedelta(days=2, hours=2, minutes=30))
+
+
+@promise("casecon_R15")
+class TestCallBeforeTheNextSitting(Adjourned):
+    def test_who_chairs_then_can_call_before_it_and_that_call_counts(self):
+        self.adjourn()
+        self.as_("hr", self.conference).action_reassign("clinician", self.chair2.id, "Ill")
+        self.told_again()
+        self.at(NEXT - timedelta(days=1))
+        self.as_("employee", self.conference).action_acknowledge_attendees()
+        self.as_("clinician2", self.conference).action_plan_pre_call(str(clock.now()), "phone", "As last time")
+        self.call_beforehand(self.conference, "declined", by="clinician2")
+        self.at(NEXT)
+        self.as_("clinician2", self.conference).action_start(self.rows_of(*ALL), reason="Recording was not asked again")
+        with self.assertRaisesRegex(UserError, r"no pre-call.*\[R15\]"):
+            self.as_("clinician2", self.line).action_disclose()
