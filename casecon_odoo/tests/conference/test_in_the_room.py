@@ -316,6 +316,18 @@ class TestChair(InTheRoom):
         self.as_("employee", self.conference).action_acknowledge_attendees()
         new.action_disclose()
 
+    def test_who_is_taken_out_of_a_meeting_that_goes_on_is_told_where_they_were_told_before(self):
+        with clock.at(START - timedelta(hours=2)):
+            self.with_companion(self.conference)
+        with clock.at(START - timedelta(hours=1)):
+            self.send_due()
+        self.start(self.conference)
+        self.minute(5)
+        self.as_("clinician2", self.conference).action_take_chair("They were called away")
+        self.as_("employee", self.conference).action_remove_companion()
+        gone = sorted(address for address, _mail in self.send_due())
+        self.assertEqual(gone, ["clinician@example.com", "companion@example.com"])
+
     def test_the_pre_call_of_a_colleague_counts_once_the_chair_was_briefed(self):
         self.at(NOW)
         conference = self.told("portal_employee", start=START + timedelta(days=1))
