@@ -56,6 +56,20 @@ STANDS = {
         updates=True,
         by="TestEarlierWords TestBothTimes",
     ),
+    "R3-before_sitting": Mutation(
+        "what was accepted before the meeting counts for its next sitting",
+        "models/conference/conference_evidence.py",
+        'began_at = self._began_at() if c_sudo.state == "adjourned" else None',
+        "began_at = None",
+        by="TestNoticeOfSitting",
+    ),
+    "R6-again": Mutation(
+        "whoever accepts last accepted it",
+        "models/conference/conference_triage.py",
+        "{} if self.sudo().accepted_at else vals)  # to",
+        "vals)  # to",
+        by="TestBookingRules",
+    ),
     "R3-entered": Mutation(
         "a letter that is entered later seems entered at once",
         "models/conference/attendee.py",

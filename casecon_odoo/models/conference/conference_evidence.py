@@ -58,7 +58,9 @@ class CaseconConference(models.Model):
     def _last_word_on_notice(self):
         """When the employee last accepted a shorter notice or took that back: an older word changes nothing."""
         c_sudo = self.sudo()  # sudo: casecon.conference - a bound
-        return max(filter(None, (c_sudo.notice_waived_at, c_sudo.notice_kept_at, self._first_word())))
+        # what was accepted before the meeting was not said of its next sitting
+        began_at = self._began_at() if c_sudo.state == "adjourned" else None
+        return max(filter(None, (c_sudo.notice_waived_at, c_sudo.notice_kept_at, self._first_word(), began_at)))
 
 
 class CaseconAttendee(models.Model):

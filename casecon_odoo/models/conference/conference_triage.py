@@ -31,7 +31,7 @@ class CaseconConference(models.Model):
         """Accept a request, so that it can be booked [R6]."""
         self._one()
         vals = {"accepted_at": clock.now(), "accepted_by": self.env.uid, "is_returned": False}
-        move(self, "accept", vals)
+        move(self, "accept", {} if self.sudo().accepted_at else vals)  # to accept it again changes nothing
         away = self._is_asked_away(self.env.user.partner_id)  # who was asked away attends no more [R12]
         # sudo: casecon.conference - an empty column
         if "hr" in self._hats() and not away and not self.sudo().hr_user_id:

@@ -65,7 +65,7 @@ class CaseconDisclosure(models.Model):
             raise UserError(self.env._("Open one entry first."))
         self.check_access("read")
         words = to_text(self.env, words, self.env._("what was done about it"))
-        move_row(self, "explain", {"explained_at": clock.now()})
+        move_row(self, "explain", {} if self.explained_at else {"explained_at": clock.now()})
         self.conference_id._keep_reason("disclosure", words)
         return True
 

@@ -170,6 +170,14 @@ class TestNoticeOfSitting(Adjourned):
         self.adjourn()
         self.assertFalse(self.conference.notice_waived_at)
 
+    def test_nor_does_it_when_it_is_recorded_later(self):
+        self.adjourn()
+        record = self.by_chair().action_record_for_employee
+        said = {"words": "Any day", "through": "phone", "values": {"earliest_start": str(TOMORROW)}}
+        with self.assertRaisesRegex(UserError, r"\[R3\]$"):
+            record(verb="waive_notice", at=str(START - timedelta(hours=1)), **said)
+        record(verb="waive_notice", at=str(START + timedelta(minutes=5)), **said)
+
     def test_everybody_is_invited_again_with_a_higher_number(self):
         before = self.conference.sudo().sequence
         self.adjourn()

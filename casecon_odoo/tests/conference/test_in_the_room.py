@@ -241,7 +241,10 @@ class TestSaidWithoutConsent(InTheRoom):
             with self.subTest(by=by), self.assertRaises(AccessError):
                 self.as_(by, opened).read(["said_at"])
         self.by_chair(opened).action_explain("The door was open; they were told")
-        self.assertTrue(opened.explained_at)
+        explained_at = opened.explained_at
+        self.minute(50)
+        self.by_chair(opened).action_explain("They were told again")
+        self.assertEqual((opened.explained_at, bool(explained_at)), (explained_at, True))
 
     def test_who_comes_in_within_the_second_in_which_it_was_said_opens_none(self):
         self.as_("employee", self.line).action_withdraw(self.row(self.conference, "hr").ids)
