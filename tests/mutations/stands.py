@@ -27,7 +27,7 @@ STANDS = {
         "another_day = False",
         by="TestFromTheBookedStart",
     ),
-    "R18-said": Mutation(
+    "R18-end_said": Mutation(
         "a meeting ends before what was said in it",
         "models/consent/at_that_time.py",
         'times = (facts["last_event_at"], conference._last_said_at())',
