@@ -1,6 +1,6 @@
 from odoo.exceptions import UserError
 
-from .models.conference import seat_sql
+from .models.conference import earlier_words, seat_sql
 from .models.people import login_sql
 from .models.record import minutes_or_none, minutes_version, time_stands_still
 from .models.scheduling.busy import REMOVE
@@ -43,7 +43,7 @@ def uninstall_hook(env):
         DROP FUNCTION IF EXISTS casecon_meeting_event_turns() CASCADE;
         """
     )
-    kept = (minutes_or_none.REMOVE, minutes_version.REMOVE, time_stands_still.REMOVE)
+    kept = (earlier_words.REMOVE, minutes_or_none.REMOVE, minutes_version.REMOVE, time_stands_still.REMOVE)
     for statements in (REMOVE, *kept, seat_sql.REMOVE, login_sql.REMOVE):
         env.cr.execute(statements)
     env.invalidate_all()

@@ -48,7 +48,7 @@ class LetterController(http.Controller):
                 env, [env._("You"), *(f"{row.name} ({roles[row.role]})" for row in attendees)]
             ),
             "agenda": conference.agenda_item_ids.mapped("name"),
-            "agenda_until": in_words.moment(env, conference.agenda_locks_at, conference.employee_tz),
+            "agenda_until": in_words.moment(env, conference.own_agenda_locks_at, conference.employee_tz),
             "needs": conference.on_the_day,
             "contact": contact.name or company.name,
             "reach": in_words.one_of(env, [way for way in ways if way]),

@@ -41,13 +41,13 @@ def check_ends(
 
 
 def what_is_read(body: str) -> tuple[str, ...]:
-    """All that a reader of ``body`` is shown: its words, and where its pictures come from.
+    """All that a reader of ``body`` is shown: its words, where its pictures come from, and where its links lead.
 
     >>> what_is_read('<p id="p-1">One <img src="/web/image/1"></p>')
     ('p-1\\tp\\tOne', '/web/image/1')
     """
-    pictures = html.fragment_fromstring(body or "", create_parent="div").iter("img")
-    return canonical(body), *(picture.get("src") or "" for picture in pictures)
+    beside = html.fragment_fromstring(body or "", create_parent="div").iter("img", "a")
+    return canonical(body), *(one.get("src") or one.get("href") or "" for one in beside)
 
 
 def is_blank(body: str) -> bool:

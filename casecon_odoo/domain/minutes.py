@@ -12,6 +12,15 @@ FETCHING = (
     *("img", "source", "picture", "video", "audio", "track", "iframe", "frame", "object", "embed", "svg", "image"),
     *("link", "style", "input", "base", "meta", "script"),
 )
+# What shows its words as they are; any other element goes, and its words stay: none is struck out, or out of sight.
+PLAIN = frozenset(
+    {
+        *BLOCKS,
+        *("a", "b", "strong", "i", "em", "u", "span", "br", "hr", "sub", "sup", "code", "img", "source"),
+        *("ul", "ol", "table", "thead", "tbody", "tfoot", "tr"),
+    }
+)
+KEPT = frozenset({"id", "href", "src", "srcset", "alt", "colspan", "rowspan", "start"})
 SOURCES = ("src", "srcset", "poster", "data")
 _OURS = re.compile(r"p-(\d+)$")
 _NAME = re.compile(r"[a-z_][a-z0-9_.-]*$")
@@ -35,9 +44,15 @@ def with_paragraph_ids(body: str, *earlier: str, taken: Iterable[str] = ()) -> s
 
     >>> with_paragraph_ids('<p>One<img src="https://example.com/1.png"> two</p>')
     '<p id="p-1">One two</p>'
+
+    What would hide a word, or strike it out, goes as well: a change that the words do not show is none.
+
+    >>> with_paragraph_ids('<p style="display:none">One <s>two</s></p><details><p>Three</p></details>')
+    '<p id="p-1">One two</p><p id="p-2">Three</p>'
     """
     root = _parse(body)
     _stay_here(root)
+    _show_all(root)
     before = [block.get("id") for text in earlier for block in _blocks(_parse(text))]
     used = {_number(name) for name in (*before, *taken)} - {None}
     own = {_number(block.get("id")) for block in _blocks(root)} - {None}
@@ -114,8 +129,7 @@ def _parse(body: str):
         for name in element.attrib:
             if not _NAME.match(name):  # a slip like `<i/1/=`: it would be read differently each time
                 del element.attrib[name]
-    for stray in root.xpath("./text()[normalize-space()]"):
-        _wrap(root, stray)
+    _wrap_all(root)
     return root
 
 
@@ -125,17 +139,27 @@ def _stay_here(root):
         sources = [element.get(name) for name in SOURCES if element.get(name)]
         if element.tag not in ("img", "source") or not sources or not all(map(_is_here, sources)):
             element.drop_tree()
-    for element in root.iter(etree.Element):
-        if "url(" in (element.get("style") or "").lower() or "\\" in (element.get("style") or ""):
-            del element.attrib["style"]
-        if element.get("background"):
-            del element.attrib["background"]
+
+
+def _show_all(root):
+    """Leave no element and no attribute by which words look other than the words that are there."""
+    for element in list(root.iterdescendants(etree.Element)):
+        for name in set(element.attrib) - KEPT:
+            del element.attrib[name]
+        if element.tag not in PLAIN:
+            element.drop_tag()
+    _wrap_all(root)
 
 
 def _is_here(source):
     """Whether an address leads to this server, or holds the picture itself."""
     address = "".join(source.split()).lower()
     return address.startswith("data:image/") or (address.startswith("/") and address[1:2] not in ("/", "\\"))
+
+
+def _wrap_all(root):
+    for stray in root.xpath("./text()[normalize-space()]"):
+        _wrap(root, stray)
 
 
 def _wrap(root, stray):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from . import notice
 from .facts import Facts
 from .missing import Missing
 
@@ -77,7 +78,9 @@ def _start(facts: Facts) -> Missing | None:
         return Missing("R18", "start_too_early", "clinician", {"minutes": int(EARLY.total_seconds() // 60)})
     if facts.now - facts.starts_at > ENTERED_LATE and "lead" not in facts.hats:
         return Missing("R18", "entered_too_late", "lead_clinician", {"days": ENTERED_LATE.days})
-    warns = facts.now - facts.starts_at > PROMPT or not {"hr", "manager"} <= facts.present
+    days = [notice.local_time(at, facts.zone).date() for at in (facts.starts_at, facts.start or facts.starts_at)]
+    another_day = days[0] != days[1]
+    warns = another_day or facts.now - facts.starts_at > PROMPT or not {"hr", "manager"} <= facts.present
     return Missing("R18", "start_needs_reason", "clinician") if warns and not facts.reason_given else None
 
 
@@ -91,14 +94,14 @@ def attempts_made(facts: Facts, verb: str) -> Missing | None:
     """R24: three attempts over fifteen minutes to reach the person, unless they had said so."""
     if facts.start is None or facts.start > facts.now:
         return Missing("R24", "start_still_ahead", "clinician")
-    if facts.had_said_so:
-        return None
     attempts = sorted(facts.attempts)
     if any(attempt > facts.now for attempt in attempts):
         return Missing("R24", "attempt_in_future", "clinician")
     first, last = facts.start - EARLY, facts.start + ATTEMPTS_WITHIN
     if any(not first <= attempt <= last for attempt in attempts):
         return Missing("R24", "attempt_out_of_time", "clinician", {"first": first, "last": last})
+    if facts.had_said_so:
+        return None
     if len(attempts) >= ATTEMPTS and attempts[-1] - attempts[0] >= ATTEMPTS_OVER:
         return None
     return Missing("R24", "too_few_attempts", "clinician")

@@ -142,6 +142,7 @@ class TestRegistryWalk(Promised):
                 "casecon_conference_state_insert",
                 "casecon_conference_state_update",
                 "casecon_conference_not_both",
+                "casecon_earlier_words",
                 "casecon_seat_follow_conference",
             },
         )

@@ -11,7 +11,8 @@ from .messages import MESSAGES
 from .minutes import MINUTES_TEXT
 from .people import PEOPLE
 from .room import ROOM
+from .stands import STANDS
 from .table import TABLE
 from .time import TIME
 
-MUTATIONS = {**CASE, **MEETING, **MESSAGES, **MINUTES_TEXT, **PEOPLE, **ROOM, **TABLE, **TIME}
+MUTATIONS = {**CASE, **MEETING, **MESSAGES, **MINUTES_TEXT, **PEOPLE, **ROOM, **STANDS, **TABLE, **TIME}

@@ -23,7 +23,7 @@ class AgendaFacts(RowFacts):
     model: ClassVar[str] = MODEL
 
     locks_at: datetime | None = None
-    items: int = 0
+    items: int = 0  # that are there, or would be left
     own: bool = True  # the reader's side raised it
     goes_on: bool = True  # the meeting is not paused, nor in a private word
 
@@ -40,7 +40,14 @@ def not_too_many(facts: AgendaFacts, verb: str) -> Missing | None:
     return None if facts.items < MOST else Missing("R9", "agenda_is_full", "caller", {"most": MOST})
 
 
+def keeps_one(facts: AgendaFacts, verb: str) -> Missing | None:
+    """R9: what was booked with an agenda has one at the start, too."""
+    booked = facts.locks_at is not None
+    return Missing("R9", "agenda_keeps_one", "caller") if booked and not facts.items else None
+
+
 RULES = {
+    "R9-one": keeps_one,
     "R9-unlocked": unlocked,
     "R9-most": not_too_many,
     "R9-own": met_if("own", "R9", "not_own_item", "caller"),
@@ -54,7 +61,7 @@ _SETTLED = {"before": ("R18-open",), "whose": "clinician_chairs_agenda", "when":
 MOVES = (
     _row("create", EDITORS, AHEAD, rules=("R9-unlocked", "R9-most"), **_EDITED),
     _row("write", EDITORS, AHEAD, rules=("R9-own", "R9-unlocked"), **_EDITED),
-    _row("unlink", EDITORS, AHEAD, rules=("R9-own", "R9-unlocked"), **_EDITED),
+    _row("unlink", EDITORS, AHEAD, rules=("R9-own", "R9-unlocked", "R9-one"), **_EDITED),
     _row("discuss", ("chair",), ("in_session",), **_SETTLED),
     _row("park", ("chair",), ("in_session",), **_SETTLED),
 )

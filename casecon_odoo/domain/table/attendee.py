@@ -22,6 +22,7 @@ class AttendeeFacts(RowFacts):
     model: ClassVar[str] = MODEL
 
     attends: bool = True  # not removed
+    booked_start: datetime | None = None
     sittings: tuple[Interval, ...] = ()  # of the meeting
     intervals: tuple[Interval, ...] = ()  # in the room until now
     is_open: bool = True  # the meeting is not paused, nor in a private word
@@ -60,7 +61,14 @@ def still_ahead(facts: AttendeeFacts, verb: str) -> Missing | None:
     return None if facts.proposed and facts.proposed > facts.now else Missing("", "proposed_is_past", "caller")
 
 
+def before_the_start(facts: AttendeeFacts, verb: str) -> Missing | None:
+    """R33: from the booked start on nobody answers, or asks for another time."""
+    begun = facts.booked_start is not None and facts.booked_start <= facts.now
+    return Missing("R33", "already_begun", "clinician") if begun else None
+
+
 RULES = {
+    "R33-ahead": before_the_start,
     "R18-attends": met_if("attends", "R18", "attends_no_more", "caller"),
     "R18-time": in_the_meeting,
     "R18-room": in_the_room,
@@ -73,8 +81,8 @@ _OWN = {"whose": "own_invitations", "when": "not_answered_now"}
 _ROOM = {"on_arguments": True, "whose": "clinician_records_room", "when": "not_in_session"}
 
 MOVES = (
-    _row("answer", ("self",), DATED, **_OWN),
-    _row("propose", ("self",), DATED, rules=("still_ahead",), on_arguments=True, **_OWN),
+    _row("answer", ("self",), DATED, before=("R33-ahead",), **_OWN),
+    _row("propose", ("self",), DATED, before=("R33-ahead",), rules=("still_ahead",), on_arguments=True, **_OWN),
     _row(
         "enter",
         ("chair",),

@@ -26,7 +26,7 @@ class ConsentFacts(RowFacts):
     there: bool = True  # employee and chair are in the room, once it has begun
     accepted_chair: bool = True  # the employee has accepted who chairs now
     goes_on: bool = True  # not paused, not in a private word
-    started_at: datetime | None = None
+    started_at: datetime | None = None  # the present sitting
     start_is_late: bool = False  # it was entered when the meeting may have been over
     said_at: datetime | None = None  # None: before anything is named
     said_later: bool = False  # another time than now is named

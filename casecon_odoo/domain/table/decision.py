@@ -66,8 +66,8 @@ _JUDGED = {"rules": ("R23-complete", "R23-review"), "on_arguments": True}
 
 MOVES = (
     _row("create", WRITERS, (), "open", **_RECORDED, **_JUDGED),
-    _row("write", WRITERS, (), **_RECORDED, **_JUDGED),
-    _row("unlink", WRITERS, (), **_RECORDED),
+    _row("write", WRITERS, ("open",), **_RECORDED, **_JUDGED, when="done_already"),
+    _row("unlink", WRITERS, ("open",), **_RECORDED, when="done_already"),
     _row("done", ("owner", "hr"), ("open",), "done", rules=("R23-task",), whose="owner_or_hr", when="done_already"),
 )
 NEXT: dict[str, str] = {}

@@ -22,6 +22,7 @@ class MinutesFacts(RowFacts):
 
     begun: bool = False
     is_open: bool = True  # the conference is not closed
+    ended: bool = True  # the meeting, and not only a sitting of it
     goes_on: bool = True  # the meeting is not paused, nor in a private word
     first: bool = True  # the conference has no other minutes
     written: bool = False
@@ -84,6 +85,7 @@ def no_open_flag(facts: MinutesFacts, verb: str) -> Missing | None:
 
 RULES = {
     "R18-open": GOES_ON,
+    "R18-ended": met_if("ended", "R18", "minutes_wait_for_end", "clinician"),
     "R19-begun": met_if("begun", "R19", "no_minutes_before_start", "clinician"),
     "R22-open": met_if("is_open", "R22", "closed_without_minutes", "hr_or_oh"),
     "R22-one": met_if("first", "R22", "minutes_exist", "caller"),
@@ -120,7 +122,7 @@ MOVES = (
         **_WRITER,
         when="minutes_are_final",
     ),
-    _row("send_for_fact_check", WRITERS, ("draft",), "fact_check", rules=("R22-written",), **_DRAFTED),
+    _row("send_for_fact_check", WRITERS, ("draft",), "fact_check", rules=("R18-ended", "R22-written"), **_DRAFTED),
     _row("comment", ("employee",), _CHECKED, rules=("R22-read",), **_EMPLOYEE),
     _row("answer_fact_check", ("employee", "clinician"), _CHECKED, **_SAID, **_EMPLOYEE),
     _row("extend_fact_check", WRITERS, _CHECKED, rules=("R22-longer",), on_arguments=True, **_DRAFTED),
@@ -137,7 +139,9 @@ MOVES = (
         whose="minutes_handed_over_by",
         when="not_with_minutes",
     ),
-    _row("finalise", WRITERS, _CHECKED, "final", rules=("R22-written", "R22-time", "R22-flags"), **_DRAFTED),
+    _row(
+        "finalise", WRITERS, _CHECKED, "final", rules=("R18-ended", "R22-written", "R22-time", "R22-flags"), **_DRAFTED
+    ),
     _row("add_addendum", WRITERS, ("final",), **_DRAFTED),
 )
 NEXT = {"draft": "send_for_fact_check", "fact_check": "finalise"}

@@ -6,6 +6,7 @@ from odoo.fields import Domain
 from ...domain import reminders
 from ...domain.in_time import minute_of
 from ...domain.rules_meeting import EARLY
+from ...domain.states import DATED
 from ...domain.zones import first_zone
 from .. import clock
 from ..conference.arguments import to_choice, to_datetime, to_minutes, to_text
@@ -126,8 +127,8 @@ class CaseconConference(models.Model):
         return known[:1]
 
     def _made_pre_calls(self):
-        """The calls that came to something, before the start if there was one, the last first, as superuser."""
-        until = self.sudo().started_at
+        """The calls that came to something, before the meeting or its last sitting, the last first, as superuser."""
+        until = None if self.sudo().state == "adjourned" else self._began_at()
         made_sudo = self.sudo().pre_call_ids.filtered("outcome")
         if until:
             made_sudo = made_sudo.filtered(lambda call: minute_of(call.called_at) <= until)
@@ -215,7 +216,7 @@ class CaseconConference(models.Model):
         found = super()._reminders()
         clinician = self._live_attendees().filtered(lambda row: row.role == "clinician")
         call_sudo = self.sudo().pre_call_ids.filtered(lambda call: call.start and not call.outcome)[:1]
-        if clinician and call_sudo and self.sudo().state in ("scheduled", "prepared"):
+        if clinician and call_sudo and self.sudo().state in DATED:
             zone = first_zone(clinician.partner_id.tz, self.sudo().employee_id._casecon_zone())
             due_at = reminders.of_call(call_sudo.start, zone, self._working_days(self.sudo().company_id))
             found.append((clinician, "call_soon", due_at, call_sudo.start))

@@ -35,6 +35,7 @@ from . import (
     attendee,
     attendee_seat,
     conference_evidence,
+    earlier_words,
     meeting_event,
     presence,
     agenda_item,

@@ -2,6 +2,8 @@ from odoo import models
 
 from ...domain.account import Line, in_order
 
+DATES = ("schedule", "move", "change", "adjourn")
+
 
 class CaseconConference(models.Model):
     """The record of the case: a dated account of one conference, as far as the reader may know it.
@@ -46,17 +48,31 @@ class CaseconConference(models.Model):
         for change in changes:
             by = self._account_name(change.changed_by)
             text = self.env._("%(what)s, by %(name)s", what=kinds[change.kind], name=by)
-            yield Line(change.changed_at, text, change.changed_at, change.reason or "")
-        if self.booked_at and "schedule" not in changes.mapped("kind"):
-            yield Line(self.booked_at, self.env._("The meeting was booked"), self.booked_at)
+            yield Line(change.happened_at or change.changed_at, text, change.changed_at, change.reason or "")
+        if not changes.has_access("read"):
+            yield from self._account_of_dates(kinds)
+
+    def _account_of_dates(self, kinds):
+        """For who reads neither reasons nor who did it: that the meeting was booked, moved, changed or adjourned."""
+        # sudo: casecon.change - what they were told of each time
+        changes_sudo = self.env["casecon.change"].sudo().search([("conference_id", "=", self.id)], order="id")
+        for change in changes_sudo.filtered(lambda row: row.kind in DATES):
+            text = self.env._("The meeting: %(what)s", what=kinds[change.kind])
+            yield Line(change.changed_at, text, change.changed_at)
 
     def _account_of_employee(self):
-        if self.understood_at:
-            yield self._account_said(
-                self, "understood", self.env._("The employee confirmed what it is for, and what it is not")
-            )
-        if self.notice_waived_at:
-            yield self._account_said(self, "notice_waived", self.env._("The employee accepted a shorter notice"))
+        texts = {
+            "understood": self.env._("The employee confirmed what it is for, and what it is not"),
+            "notice_waived": self.env._("The employee accepted a shorter notice"),
+            "notice_kept": self.env._("The employee keeps the full notice"),
+        }
+        routes = dict(self._fields["understood_through"]._description_selection(self.env))
+        c_sudo = self.sudo()  # sudo: casecon.conference - what the employee had said before, beside what stands
+        for stem, text in texts.items():
+            for at, entered_at, through in c_sudo._words_before(stem):
+                yield Line(at, text, entered_at or None, routes.get(through, ""))
+            if c_sudo[f"{stem}_at"]:
+                yield c_sudo._account_said(c_sudo, stem, text)
 
     def _account_of_people(self):
         for row in self._account_rows("casecon.attendee"):
@@ -64,12 +80,13 @@ class CaseconConference(models.Model):
             who = {"name": row.name or "", "role": roles[row.role]}
             if row.invited_at:
                 # sudo: casecon.attendee - the first time, beside the last, which the reader may see
-                first = row.sudo().first_invited_at or row.invited_at
-                yield Line(first, self.env._("%(name)s (%(role)s) was told of the meeting", **who), first)
-                if row.invited_at != first:
-                    yield Line(
-                        row.invited_at, self.env._("%(name)s (%(role)s) was told of a change", **who), row.invited_at
-                    )
+                row_sudo = row.sudo()
+                first = row_sudo.first_invited_at and row_sudo.first_invited_at != row.invited_at
+                text = self.env._("%(name)s (%(role)s) was told of the meeting", **who)
+                yield self._account_told(row_sudo, "first_invited" if first else "invited", text)
+                if first:
+                    text = self.env._("%(name)s (%(role)s) was told of a change", **who)
+                    yield self._account_told(row_sudo, "invited", text)
             if row.needs_acknowledgement and row.acknowledged_at:
                 text = self.env._("The employee acknowledged that %(name)s (%(role)s) attends", **who)
                 yield self._account_said(row, "acknowledged", text)
@@ -112,6 +129,12 @@ class CaseconConference(models.Model):
         routes = dict(record._fields[f"{stem}_through"]._description_selection(self.env))
         route = routes.get(record[f"{stem}_through"], "")
         return Line(record[f"{stem}_at"], text, record[f"{stem}_entered_at"] or None, route)
+
+    def _account_told(self, row_sudo, stem, text):
+        """That somebody was told, with both times and by which route."""
+        routes = {"email": self.env._("By email"), "letter": self.env._("By letter")}
+        route = routes.get(row_sudo[f"{stem}_through"], "")
+        return Line(row_sudo[f"{stem}_at"], text, row_sudo[f"{stem}_entered_at"] or None, route)
 
     def _account_name(self, user):
         """The name of somebody who acted."""

@@ -79,8 +79,11 @@ class CaseconAgendaItem(models.Model):
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_locked(self):
+        # sudo: casecon.agenda.item - how many are left, for whoever may take one off
+        left_sudo = self.sudo().conference_id.agenda_item_ids - self.sudo()
         for item in self:
-            item._ask_agenda("unlink", item.conference_id)
+            left = left_sudo.filtered(lambda one, item=item: one.conference_id == item.conference_id)
+            item._ask_agenda("unlink", item.conference_id, items=len(left))
 
     def action_discuss(self):
         """Mark the item as discussed, in the meeting."""

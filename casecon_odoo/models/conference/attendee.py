@@ -174,16 +174,21 @@ class CaseconAttendee(models.Model):
             hats=conference._hats() | ({"self"} if row_sudo._holds() else set()),
             now=clock.now(),
             attends=not row_sudo.removed_at,
+            booked_start=conference_sudo.start or None,
             **row_sudo._presence_facts(),
             **arguments,
         )
 
-    def _told(self, moment):
-        """The columns of somebody who was told at this moment. The first time counts, a copy changes nothing [R3]."""
-        return {
-            "invited_at": min(self.invited_at or moment, moment),
-            "first_invited_at": min(self.first_invited_at or self.invited_at or moment, moment),
-        }
+    def _told(self, moment, through):
+        """The columns of somebody who was told at this moment, by "email" or "letter".
+
+        The first time counts, a copy changes nothing [R3].
+        """
+        vals = {"first_invited_at": self.first_invited_at or self.invited_at}
+        for stem, before in (("invited", self.invited_at), ("first_invited", vals["first_invited_at"])):
+            if not before or moment < before:
+                vals |= {f"{stem}_at": moment, f"{stem}_entered_at": clock.now(), f"{stem}_through": through}
+        return vals
 
     def _answered(self):
         """Hook: an answer has come in."""

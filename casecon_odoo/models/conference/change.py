@@ -12,7 +12,7 @@ class CaseconChange(models.Model):
     _order = "changed_at desc, id desc"
     _rec_name = "kind"
 
-    _guarded = ("conference_id", "kind", "reason", "changed_at", "changed_by", "conflict_key")
+    _guarded = ("conference_id", "kind", "reason", "happened_at", "changed_at", "changed_by", "conflict_key")
 
     conference_id = fields.Many2one("casecon.conference", required=True, readonly=True, index=True, ondelete="restrict")
     kind = fields.Selection(
@@ -30,6 +30,7 @@ class CaseconChange(models.Model):
         readonly=True,
     )
     reason = fields.Char(readonly=True)
+    happened_at = fields.Datetime(readonly=True, help="Where it was entered later than it happened.")
     changed_at = fields.Datetime(required=True, readonly=True)
     changed_by = fields.Many2one("res.users", required=True, readonly=True, ondelete="restrict")
     conflict_key = fields.Char(readonly=True, groups=".")  # for which very people, see `domain/seats.py`

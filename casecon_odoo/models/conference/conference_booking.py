@@ -132,7 +132,7 @@ class CaseconConference(models.Model):
         how = to_text(self.env, how, self.env._("how it was handed over"))
         move(self, "record_handover", handed_over_at=moment)
         employee_sudo = self._live_attendees().filtered(lambda attendee: attendee.role == "employee")
-        write_guarded(employee_sudo, {**employee_sudo._told(moment), "is_told": True})
+        write_guarded(employee_sudo, {**employee_sudo._told(moment, "letter"), "is_told": True})
         self._note_change("handover", how)
         return True
 

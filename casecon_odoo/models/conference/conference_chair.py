@@ -25,6 +25,8 @@ class CaseconConference(models.Model):
         conference_sudo = self.sudo()  # sudo: casecon.conference - own columns
         own_sudo = self.env.user._casecon_enrolment(conference_sudo.company_id)
         vals = {"clinician_id": own_sudo.id}
+        chairs = self._live_attendees().filtered(lambda row: row.role == "clinician")
+        before = max(filter(None, (conference_sudo.booked_at, chairs.added_at)), default=None)
         if conference_sudo.state == "prepared":
             vals["state"] = "scheduled"
         with self._claim_hour(vals):
@@ -35,8 +37,8 @@ class CaseconConference(models.Model):
                 **self._chair_facts(vals),
                 **self._facts_with(["clinician"], clinician_id=own_sudo.id),
             )
-        what, first = self.env._("when you took the chair"), conference_sudo.booked_at or self._first_word()
-        taken_at = happened_at(self.env, at, what, "R18", first, self._zone())
+        what = self.env._("when you took the chair")
+        taken_at = happened_at(self.env, at, what, "R18", before or self._first_word(), self._zone())
         if at is not None and conference_sudo.state == "in_session":
             raise UserError(self.env._("In the meeting the chair is taken now, without another time. [R18]"))
         rows = self._sync_attendees()
@@ -44,6 +46,6 @@ class CaseconConference(models.Model):
         write_guarded(own, {"added_at": taken_at})
         if conference_sudo.state == "in_session":
             happened(self, *(("came", clock.now(), row) for row in own))
-        self._note_change("reassign", reason)
+        self._note_change("reassign", reason, happened_at=taken_at)
         self._publish(rows)
         return True

@@ -134,7 +134,8 @@ class CaseconConference(models.Model):
 
     def _employee_keeps_notice(self, said):
         said.check_not_before(self, self._last_word_on_notice(), "R3")
-        vals = {"notice_waived_at": False, "notice_accepts_from": False, "notice_kept_at": said.at}
+        none = {"notice_waived_at": False, "notice_accepts_from": False}
+        vals = {**none, **said.as_evidence("notice_kept")}
         move(self, "keep_notice", vals, hats=said.hats, said_at=said.at)
         return True
 
@@ -195,7 +196,7 @@ class CaseconConference(models.Model):
         choices = ("accepted", "declined", "tentative")
         to_choice(self.env, answer, choices, self.env._("whether the companion can come"))
         companion = self._live_attendees().filtered(lambda attendee: attendee.role == "companion")
-        move(self, "answer_for_companion", hats=said.hats, person_named=bool(companion))
+        move(self, "answer_for_companion", hats=said.hats, person_named=bool(companion), said_at=said.at)
         write_guarded(companion, {"answer": answer})
         companion._answered()
         return True

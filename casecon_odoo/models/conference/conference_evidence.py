@@ -7,6 +7,8 @@ from ..entered import LONGEST_AGO
 from .arguments import to_text
 from .evidence import Said, by_login, entered_field, not_before_it_happened, recorded, through_field
 
+TOLD = [("email", "By email"), ("letter", "By letter")]
+
 
 class CaseconConference(models.Model):
     """What the employee said, with when they said it, when it was entered, and how it was said (R3 R7 R18)."""
@@ -21,6 +23,8 @@ class CaseconConference(models.Model):
         "notice_waived_entered_at",
         "notice_waived_through",
         "notice_kept_at",
+        "notice_kept_entered_at",
+        "notice_kept_through",
     )
 
     # bounds of what is entered later; empty: of before they were kept
@@ -32,9 +36,12 @@ class CaseconConference(models.Model):
     understood_through = through_field()
     notice_waived_entered_at = entered_field()
     notice_waived_through = through_field()
+    notice_kept_entered_at = entered_field()
+    notice_kept_through = through_field()
 
     _understood_entered = not_before_it_happened("understood")
     _notice_waived_entered = not_before_it_happened("notice_waived")
+    _notice_kept_entered = not_before_it_happened("notice_kept")
 
     @api.model
     def _guarded_initial(self):
@@ -51,7 +58,9 @@ class CaseconConference(models.Model):
     def _last_word_on_notice(self):
         """When the employee last accepted a shorter notice or took that back: an older word changes nothing."""
         c_sudo = self.sudo()  # sudo: casecon.conference - a bound
-        return max(filter(None, (c_sudo.notice_waived_at, c_sudo.notice_kept_at, self._first_word())))
+        # what was accepted before the meeting was not said of its next sitting
+        began_at = self._began_at() if c_sudo.state == "adjourned" else None
+        return max(filter(None, (c_sudo.notice_waived_at, c_sudo.notice_kept_at, self._first_word(), began_at)))
 
 
 class CaseconAttendee(models.Model):
@@ -61,6 +70,10 @@ class CaseconAttendee(models.Model):
 
     _guarded = (
         "added_at",
+        "invited_entered_at",
+        "invited_through",
+        "first_invited_entered_at",
+        "first_invited_through",
         "acknowledged_entered_at",
         "acknowledged_through",
         "recording_acknowledged_entered_at",
@@ -68,6 +81,11 @@ class CaseconAttendee(models.Model):
     )
 
     added_at = fields.Datetime(readonly=True, groups=".", export_string_translation=False)
+    # of `invited_at` and `first_invited_at`, so that a letter that is entered later shows both times
+    invited_entered_at = fields.Datetime(readonly=True, groups=".", export_string_translation=False)
+    invited_through = fields.Selection(TOLD, readonly=True, groups=".", export_string_translation=False)
+    first_invited_entered_at = fields.Datetime(readonly=True, groups=".", export_string_translation=False)
+    first_invited_through = fields.Selection(TOLD, readonly=True, groups=".", export_string_translation=False)
     acknowledged_entered_at = entered_field()
     acknowledged_through = through_field()
     recording_acknowledged_entered_at = entered_field()

@@ -99,12 +99,20 @@ class CaseconConference(models.Model):
         """Its sittings, in order."""
         return meeting.sittings(self._happened_so_far())
 
+    def _began_at(self):
+        """When the present sitting began, or the last one; None where there is none."""
+        sittings = self._sittings()
+        return sittings[-1].start if sittings else None
+
     def _goes_on(self):
         """Whether it is neither paused nor adjourned nor in a private word; also before the start and after the end."""
         return self._stands() in ("", "open")
 
     def _was_there(self, attendees, start, stop):
         """Hook: these people are entered as having been in the room from `start` to `stop` (None: still)."""
+
+    def _was_gone(self, attendee, since):
+        """Hook: this person is entered as having left the room already then."""
 
     def _gate_depends(self):
         return [*super()._gate_depends(), "meeting_event_ids"]

@@ -106,6 +106,7 @@ class CaseconConference(models.Model):
     @api.constrains("clinician_id")
     def _check_clinician(self):
         for c_sudo in self.sudo().filtered("clinician_id"):  # sudo: casecon.conference - whoever names them
+            c_sudo._refuse_asked_away(c_sudo.clinician_id.user_id)
             if c_sudo.clinician_id.company_id != c_sudo.company_id:
                 raise self._wrong("clinician_id")
             if c_sudo.employee_id._casecon_may_be(c_sudo.clinician_id.user_id):
@@ -124,10 +125,18 @@ class CaseconConference(models.Model):
             if c_sudo.manager_id and not c_sudo._takes_as_manager(c_sudo.manager_id):
                 raise self._wrong("manager_id")
 
+    def _refuse_asked_away(self, user):
+        """A manager instead of whom the employee asked for another does not come back in another seat [R12]."""
+        away = self._is_asked_away(user.partner_id)
+        facts = Facts(state=self.state, hats=frozenset(), now=clock.now(), person_named=True, asked_away=away)
+        for item in gate.missing(("R12",), "reassign", facts):
+            raise ValidationError(said(self.env, item, "UTC", with_rule=True))
+
     @api.constrains("hr_user_id")
     def _check_hr_user(self):
         for c_sudo in self.sudo().filtered("hr_user_id"):  # sudo: casecon.conference - whoever names them
             hr_user = c_sudo.hr_user_id
+            c_sudo._refuse_asked_away(hr_user)
             if c_sudo.employee_id._casecon_may_be(hr_user):
                 raise ValidationError(self.env._("Nobody acts for HR in their own case conference."))
             if "hr" not in hr_user._casecon_roles() or c_sudo.company_id not in hr_user.company_ids:

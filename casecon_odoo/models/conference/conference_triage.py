@@ -31,8 +31,10 @@ class CaseconConference(models.Model):
         """Accept a request, so that it can be booked [R6]."""
         self._one()
         vals = {"accepted_at": clock.now(), "accepted_by": self.env.uid, "is_returned": False}
-        move(self, "accept", vals)
-        if "hr" in self._hats() and not self.sudo().hr_user_id:  # sudo: casecon.conference - an empty column
+        move(self, "accept", {} if self.sudo().accepted_at else vals)  # to accept it again changes nothing
+        away = self._is_asked_away(self.env.user.partner_id)  # who was asked away attends no more [R12]
+        # sudo: casecon.conference - an empty column
+        if "hr" in self._hats() and not away and not self.sudo().hr_user_id:
             self.sudo().write({"hr_user_id": self.env.uid})
         return True
 
@@ -67,7 +69,7 @@ class CaseconConference(models.Model):
         self._one()
         duration = to_minutes(self.env, duration if duration is not None else self.duration)
         reason = to_text(self.env, reason, self.env._("the reason"))
-        if duration <= self.sudo().company_id.casecon_standard_minutes:
+        if duration <= self._limits().standard_minutes:
             raise UserError(self.env._("Only a conference longer than the standard length is confirmed. [R4]"))
         vals = {"is_complex": True, "confirmed_minutes": duration}
         if self.state == "requested":

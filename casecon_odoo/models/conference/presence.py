@@ -48,6 +48,8 @@ class CaseconAttendee(models.Model):
         row, moment = self._one_attendee(), self._moment(at)
         move_row(row, "leave", at=moment)
         happened(row.conference_id, ("left", moment, row))
+        if at is not None:
+            row.conference_id._was_gone(row, moment)
         return True
 
     def action_was_present(self, present_from=None, present_until=None):

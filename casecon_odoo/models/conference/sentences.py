@@ -138,7 +138,8 @@ MISSING = {
     "entered_too_late": _lt("After %(days)s days only a lead clinician enters the start."),
     "chair_starts": _lt("The clinician who chairs starts the meeting."),
     "start_needs_reason": _lt(
-        "Give the reason: HR or the manager is missing, or the start is entered more than an hour later."
+        "Give the reason: HR or the manager is missing, the start is entered more than an hour later, or the meeting"
+        " began on another day than it was booked for."
     ),
     "chair_is_manager": _lt(
         "The clinician who chairs is also the line manager here. Choose another clinician or manager. OH can record"
@@ -219,6 +220,7 @@ MISSING = {
     # the agenda
     "agenda_is_locked": _lt("The agenda is locked: everybody has read this version. Raise it in the meeting. [R9]"),
     "agenda_is_full": _lt("An agenda has %(most)s items at most. [R9]"),
+    "agenda_keeps_one": _lt("A booked meeting has an agenda. Add another item before you delete this one. [R9]"),
     "not_own_item": _lt("You can change or delete only the agenda items that your side raised."),
     # questions to OH
     "owns_question": _lt("You see to the answer to this question already. [R10]"),

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 
 from ...domain import consent, meeting
 from ...domain.rules_meeting import PROMPT
+from ...domain.states import BEGUN
 from .. import clock
 from ..clinical.note import CLINICIAN
 
@@ -40,6 +41,21 @@ class CaseconConference(models.Model):
             started = conference.meeting_event_ids.filtered(lambda event: event.kind == "started")[-1:]
             entered_at = started.entered_at or started.happened_at
             conference.is_start_late = bool(started) and entered_at - started.happened_at > PROMPT
+
+    def _gate_facts(self):
+        """What was said is something that happened in the meeting: it does not end before."""
+        result = super()._gate_facts()
+        for conference, facts in result.items():
+            if facts["state"] in BEGUN:
+                times = (facts["last_event_at"], conference._last_said_at())
+                facts["last_event_at"] = max(filter(None, times), default=None)
+        return result
+
+    def _last_said_at(self):
+        """When something was last recorded as said; None where nothing was."""
+        # sudo: casecon.consent.line - a time for the gate, shown to nobody
+        said_sudo = self.sudo().consent_line_ids.answer_ids.filtered(lambda one: one.answer == "disclosed")
+        return max(said_sudo.mapped("answered_at"), default=None)
 
     def _room_at(self, moment):
         """Who was in the room at a moment, as superuser; now includes who came in this second."""

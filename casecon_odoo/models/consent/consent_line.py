@@ -132,7 +132,7 @@ class CaseconConsentLine(models.Model):
                 "accepted_chair": bool(about) and about._has_accepted_chair(),
                 "there": bool(about) and about._both_there(),
                 "goes_on": bool(about) and about._goes_on(),
-                "started_at": conference_sudo.started_at or None,
+                "started_at": about._began_at(),
                 "start_is_late": conference_sudo.is_start_late,
                 **arguments,
             },

@@ -65,7 +65,7 @@ class CaseconDisclosure(models.Model):
             raise UserError(self.env._("Open one entry first."))
         self.check_access("read")
         words = to_text(self.env, words, self.env._("what was done about it"))
-        move_row(self, "explain", {"explained_at": clock.now()})
+        move_row(self, "explain", {} if self.explained_at else {"explained_at": clock.now()})
         self.conference_id._keep_reason("disclosure", words)
         return True
 
@@ -90,6 +90,16 @@ class CaseconConference(models.Model):
                 given = [(one.answered_at, one.answer) for one in answers if one.attendee_id == attendee]
                 for moment in consent.heard_without(given, said, interval):
                     self._open_disclosure(line_sudo, attendee, moment)
+        return result
+
+    def _was_gone(self, attendee, since):
+        """The employee is entered as having left: what was said since then was said without them [R16 R27]."""
+        result = super()._was_gone(attendee, since)
+        if attendee.role == "employee":
+            # sudo: casecon.consent.line - as above
+            for answer in self.sudo().consent_line_ids.answer_ids:
+                if answer.answer == "disclosed" and answer.answered_at >= since and answer.attendee_id != attendee:
+                    self._open_disclosure(answer.line_id, answer.attendee_id, answer.answered_at)
         return result
 
     def _open_disclosure(self, line_sudo, attendee, moment):

@@ -67,7 +67,8 @@ class CaseconAttendee(models.Model):
         latest = arrived.filtered(lambda row: row.sequence == self.latest_request_id.sequence)
         vals = {"is_told": bool(latest)}
         if self.invited_at == accepted_at:
-            vals["invited_at"] = min(arrived.mapped("sent_at"), default=False)
+            vals["invited_at"] = vals["invited_entered_at"] = min(arrived.mapped("sent_at"), default=False)
         if self.first_invited_at == accepted_at:
             vals["first_invited_at"] = vals.get("invited_at", self.invited_at)
+            vals["first_invited_entered_at"] = vals.get("invited_entered_at", self.invited_entered_at)
         write_guarded(self, vals)

@@ -16,6 +16,8 @@ class CaseconConference(models.Model):
     def _publish(self, attendees):
         result = super()._publish(attendees)
         conference_sudo = self.sudo()  # sudo: casecon.conference - the verb was allowed; the number rises with it
+        if conference_sudo.state == "in_session":
+            self._tell_replaced(attendees.filtered("removed_at"))
         if conference_sudo.state == "requested":
             taken_over = attendees.filtered(lambda row: row.role in ("clinician", "hr") and not row.removed_at)
             for user in taken_over.partner_id.user_ids - self.env.user:
@@ -35,6 +37,12 @@ class CaseconConference(models.Model):
             employee = self._live_attendees().filtered(lambda a: a.role == "employee")
             messages_sudo._queue(employee - staying, "notice", about="attendees")
         return result
+
+    def _tell_replaced(self, gone):
+        """Whoever is taken out of a meeting that goes on is told where they were told before; nobody is invited now."""
+        if gone:
+            write_guarded(self.sudo(), {"sequence": self.sudo().sequence + 1})
+            self.env["casecon.message"].sudo()._queue_end(gone)  # sudo: casecon.message - nobody else can write it
 
     def _publish_end(self):
         result = super()._publish_end()

@@ -186,7 +186,7 @@ class CaseconMessage(models.Model):
         if self.sequence == attendee.latest_request_id.sequence:
             vals["is_told"] = True
         if self.start == attendee.conference_id.start:
-            vals |= attendee._told(moment)
+            vals |= attendee._told(moment, "email")
         if vals:
             write_guarded(attendee, vals)
             attendee.flush_recordset(list(vals))

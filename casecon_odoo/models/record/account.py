@@ -1,6 +1,7 @@
 from odoo import models
 
 from ...domain.account import Line
+from .. import in_words
 
 
 class CaseconConference(models.Model):
@@ -43,12 +44,25 @@ class CaseconConference(models.Model):
     def _account_of_remarks(self, minutes):
         rows = self._account_rows("casecon.minutes.comment", [("minutes_id", "=", minutes.id)])
         kinds = dict(rows._fields["kind"]._description_selection(self.env))
+        routes = dict(rows._fields["delivered_through"]._description_selection(self.env))
         for row in rows:
             text = self.env._("The minutes: %(kind)s", kind=kinds[row.kind])
-            read = self.env._("On version %(number)s", number=row.read_version) if row.read_version else ""
-            yield Line(row.written_at, text, row.written_at, read)
+            yield Line(row.written_at, text, row.written_at, self._account_of_reading(row))
+            if row.delivered_at:
+                how = ", ".join(filter(None, (routes.get(row.delivered_through), row.delivered_how)))
+                text = self.env._("The addendum reached the employee")
+                yield Line(row.delivered_at, text, row.delivered_entered_at or None, how)
             if row.resolved_at:
                 yield Line(row.resolved_at, self.env._("The minutes: a flag was resolved"), row.resolved_at)
+
+    def _account_of_reading(self, row):
+        """Which text it was said of: the version, and the addendum that had come last."""
+        read, addendum = row.read_version, row.read_addendum_id
+        if addendum and row.kind == "disagreement":
+            said_in = self._zone()
+            on = in_words.moment(self.env, addendum.written_at, said_in)
+            return self.env._("On version %(number)s with the addendum of %(moment)s", number=read, moment=on)
+        return self.env._("On version %(number)s", number=read) if read else ""
 
     def _account_of_decisions(self):
         for decision in self._account_rows("casecon.decision").filtered("done_at"):

@@ -2,6 +2,7 @@ from dateutil.relativedelta import relativedelta
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ...domain.notice import local_time
 from ...domain.table.decision import DecisionFacts
 from .. import clock
 from ..conference.gated import move_row
@@ -98,7 +99,7 @@ class CaseconDecision(models.Model):
             has_owner=bool(own_sudo.owner_id),
             due_on=own_sudo.due_on or None,
             review_on=own_sudo.review_on or None,
-            latest_review=clock.now().date() + LONGEST_REVIEW,
+            latest_review=local_time(clock.now(), about._zone()).date() + LONGEST_REVIEW,
             says_why=bool((own_sudo.why_open or "").strip()),
             **arguments,
         )
@@ -106,8 +107,9 @@ class CaseconDecision(models.Model):
     def _check_days(self, changed):
         """What was agreed in a meeting is due after it."""
         for decision in self:
+            conference = decision.conference_id
             # sudo: casecon.conference - when it was agreed
-            agreed_on = decision.conference_id.sudo().started_at.date()
+            agreed_on = local_time(conference.sudo().started_at, conference._zone()).date()
             days = {"due_on": self.env._("the due date"), "review_on": self.env._("the review date")}
             for name in days.keys() & changed:
                 if decision[name]:

@@ -129,6 +129,7 @@ class CaseconMinutes(models.Model):
             now=clock.now(),
             begun=bool(conference_sudo.started_at),
             is_open=conference_sudo.state != "closed",
+            ended=bool(conference_sudo.ended_at),
             goes_on=conference_sudo._goes_on(),
             first=bool(self) or not conference_sudo.minutes_ids,
             written=not is_blank(minutes_sudo.body or ""),

@@ -42,9 +42,10 @@ class CaseconMinutesComment(models.Model):
     """Addenda reach the employee, too."""
 
     _inherit = "casecon.minutes.comment"
-    _guarded = ("delivered_at", "delivered_through", "delivered_how")
+    _guarded = ("delivered_at", "delivered_entered_at", "delivered_through", "delivered_how")
 
     delivered_at = fields.Datetime(readonly=True, string="Reached the employee")
+    delivered_entered_at = fields.Datetime(readonly=True, string="Delivery: entered at")
     delivered_through = fields.Selection(
         [("email", "By email"), ("letter", "By letter"), ("unknown", "Not kept at that time")],
         readonly=True,
@@ -78,7 +79,7 @@ class CaseconMinutes(models.Model):
         else:
             addenda = minutes._undelivered_addenda().filtered(lambda row: row.written_at <= moment)
             vals = {"delivered_at": moment, "delivered_through": "letter", "delivered_how": how}
-            write_guarded(addenda, vals)
+            write_guarded(addenda, {**vals, "delivered_entered_at": clock.now()})
         return True
 
     def action_print_letter(self):

@@ -23,11 +23,13 @@ class CaseconMinutes(models.Model):
     promised_until = fields.Datetime(readonly=True, export_string_translation=False)
     changes = fields.Html(compute="_compute_changes", sanitize=False, string="What has changed since it was sent")
 
-    @api.depends("body", "conference_id")
+    @api.depends("body", "conference_id", "comment_ids")
     def _compute_text_digest(self):
         for minutes in self:
             # sudo: casecon.conference - its reference, as part of the digest
             read = minutes.sudo().conference_id.name, *what_is_read(minutes.body or "")
+            # whoever disagrees with final minutes has read them with their addenda
+            read = *read, *(f"{addendum.id} {addendum.text}" for addendum in minutes._addenda())
             minutes.text_digest = digest_of(*map(str, read)) if minutes._origin else False
 
     @api.depends("body", "state", "version_ids")
@@ -35,6 +37,10 @@ class CaseconMinutes(models.Model):
     def _compute_changes(self):
         for minutes in self:
             minutes.changes = minutes._changes_as_html()
+
+    def _addenda(self):
+        """What was added to final minutes, in order; as superuser."""
+        return self.sudo().comment_ids.filtered(lambda row: row.kind == "addendum").sorted("id")
 
     def _present_version(self):
         """The version that is to be checked now, as superuser; none of a draft."""
@@ -115,11 +121,18 @@ class CaseconMinutesComment(models.Model):
     """What was said names what was read."""
 
     _inherit = "casecon.minutes.comment"
-    _guarded = ("read_digest", "read_version", "through", "fallen_flag_id")
+    _guarded = ("read_digest", "read_version", "read_addendum_id", "through", "fallen_flag_id")
 
     # empty and 0: of before it was kept; 0 as well: of a draft
     read_digest = fields.Char(readonly=True, string="Text that was read")
     read_version = fields.Integer(readonly=True, string="Version that was read")
+    read_addendum_id = fields.Many2one(
+        "casecon.minutes.comment",
+        readonly=True,
+        index="btree_not_null",
+        ondelete="restrict",
+        string="Latest addendum that was read",
+    )
     through = fields.Selection(
         [("login", "By login"), ("phone", "By phone"), ("paper", "On paper"), ("in_person", "In person")],
         readonly=True,

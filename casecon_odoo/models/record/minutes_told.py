@@ -39,7 +39,8 @@ class CaseconMessage(models.Model):
             elif self.about == FINAL:
                 minutes = attendee.conference_id.minutes_ids
                 addenda = minutes._undelivered_addenda().filtered(lambda row: row.written_at <= self.queued_at)
-                write_guarded(addenda, {"delivered_at": moment, "delivered_through": "email"})
+                vals = {"delivered_at": moment, "delivered_entered_at": clock.now(), "delivered_through": "email"}
+                write_guarded(addenda, vals)
                 addenda.flush_recordset()
         return result
 
@@ -58,7 +59,8 @@ class CaseconMessage(models.Model):
                 addenda = row.attendee_id.conference_id.minutes_ids.comment_ids.filtered(
                     lambda one, at=accepted_at: one.delivered_through == "email" and one.delivered_at == at
                 )
-                write_guarded(addenda, {"delivered_at": False, "delivered_through": False})
+                none = dict.fromkeys(("delivered_at", "delivered_entered_at", "delivered_through"), False)
+                write_guarded(addenda, none)
         return result
 
     @api.model

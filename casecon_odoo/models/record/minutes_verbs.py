@@ -174,6 +174,7 @@ class CaseconMinutes(models.Model):
                     "written_at": clock.now(),
                     "read_digest": self.text_digest,
                     "read_version": self._present_version().number,
+                    "read_addendum_id": kind != "addendum" and self._addenda()[-1:].id,
                     **more,
                 }
             ],

@@ -7,6 +7,7 @@ from ..conference import sentences
 _lt = LazyTranslate(__name__)
 
 sentences.RULES |= {
+    "R18-ended": _lt("The meeting has ended."),
     "R22-written": _lt("The minutes are written."),
     "R22-time": _lt("The employee has answered, or their time for the fact check is over."),
     "R22-flags": _lt("No passage is flagged as outside consent."),
@@ -14,6 +15,9 @@ sentences.RULES |= {
 
 sentences.MISSING |= {
     "no_minutes_before_start": _lt("There are no minutes before the meeting has started. [R19]"),
+    "minutes_wait_for_end": _lt(
+        "The minutes are checked once the meeting has ended. The clinician who chairs enters when that was. [R18]"
+    ),
     "closed_without_minutes": _lt("The case conference is closed without minutes. [R22]"),
     "minutes_exist": _lt("A case conference has one record of minutes. [R22]"),
     "nothing_written": _lt("Write the minutes first. [R22]"),

@@ -170,6 +170,14 @@ class TestNoticeOfSitting(Adjourned):
         self.adjourn()
         self.assertFalse(self.conference.notice_waived_at)
 
+    def test_nor_does_it_when_it_is_recorded_later(self):
+        self.adjourn()
+        record = self.by_chair().action_record_for_employee
+        said = {"words": "Any day", "through": "phone", "values": {"earliest_start": str(TOMORROW)}}
+        with self.assertRaisesRegex(UserError, r"\[R3\]$"):
+            record(verb="waive_notice", at=str(START - timedelta(hours=1)), **said)
+        record(verb="waive_notice", at=str(START + timedelta(minutes=5)), **said)
+
     def test_everybody_is_invited_again_with_a_higher_number(self):
         before = self.conference.sudo().sequence
         self.adjourn()
@@ -215,3 +223,19 @@ class TestNextSittingIsBooked(Adjourned):
             self.conference, self.conference.sudo().employee_id
         )
         self.assertEqual(found, START + timedelta(days=2, hours=2, minutes=30))
+
+
+@promise("casecon_R15")
+class TestCallBeforeTheNextSitting(Adjourned):
+    def test_who_chairs_then_can_call_before_it_and_that_call_counts(self):
+        self.adjourn()
+        self.as_("hr", self.conference).action_reassign("clinician", self.chair2.id, "Ill")
+        self.told_again()
+        self.at(NEXT - timedelta(days=1))
+        self.as_("employee", self.conference).action_acknowledge_attendees()
+        self.as_("clinician2", self.conference).action_plan_pre_call(str(clock.now()), "phone", "As last time")
+        self.call_beforehand(self.conference, by="clinician2")
+        self.at(NEXT)
+        self.as_("clinician2", self.conference).action_start(self.rows_of(*ALL), reason="Recording was not asked again")
+        self.as_("clinician2", self.line).action_disclose()
+        self.assertIn("disclosed", self.line.sudo().answer_ids.mapped("answer"))

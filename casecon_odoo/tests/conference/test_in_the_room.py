@@ -244,7 +244,10 @@ class TestSaidWithoutConsent(InTheRoom):
             with self.subTest(by=by), self.assertRaises(AccessError):
                 self.as_(by, opened).read(["said_at"])
         self.by_chair(opened).action_explain("The door was open; they were told")
-        self.assertTrue(opened.explained_at)
+        explained_at = opened.explained_at
+        self.minute(50)
+        self.by_chair(opened).action_explain("They were told again")
+        self.assertEqual((opened.explained_at, bool(explained_at)), (explained_at, True))
 
     def test_who_comes_in_within_the_second_in_which_it_was_said_opens_none(self):
         self.as_("employee", self.line).action_withdraw(self.row(self.conference, "hr").ids)
@@ -318,6 +321,18 @@ class TestChair(InTheRoom):
             new.action_disclose()
         self.as_("employee", self.conference).action_acknowledge_attendees()
         new.action_disclose()
+
+    def test_who_is_taken_out_of_a_meeting_that_goes_on_is_told_where_they_were_told_before(self):
+        with clock.at(START - timedelta(hours=2)):
+            self.with_companion(self.conference)
+        with clock.at(START - timedelta(hours=1)):
+            self.send_due()
+        self.start(self.conference)
+        self.minute(5)
+        self.as_("clinician2", self.conference).action_take_chair("They were called away")
+        self.as_("employee", self.conference).action_remove_companion()
+        gone = sorted(address for address, _mail in self.send_due())
+        self.assertEqual(gone, ["clinician@example.com", "companion@example.com"])
 
     def test_the_pre_call_of_a_colleague_counts_once_the_chair_was_briefed(self):
         self.at(NOW)

@@ -32,6 +32,15 @@ class TestNotHeld(LifeCase):
         self.as_("clinician", conference).action_not_held(f"{SECRET} rang before", had_said_so=True)
         self.assertEqual(conference.state, "not_held")
 
+    def test_an_attempt_that_is_named_all_the_same_was_made_in_time(self):
+        conference = self.prepared()
+        self.at(START + timedelta(minutes=1))
+        for minute in (-60 * 24 * 300, 30):
+            with self.subTest(minute=minute), self.assertRaisesRegex(UserError, r"\[R24\]$"):
+                self.as_("clinician", conference).action_not_held(
+                    "Rang before", self.attempts(minute), had_said_so=True
+                )
+
     def test_not_before_the_start(self):
         conference = self.told()
         self.at(START - timedelta(seconds=1))

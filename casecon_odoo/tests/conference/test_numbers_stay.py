@@ -57,3 +57,10 @@ class TestNumbersStay(CaseconCase):
                     self.company[name] = value
                     self.company.flush_recordset()
                 self.company.invalidate_recordset()
+
+    @promise("casecon_R4")
+    def test_a_length_is_judged_by_the_numbers_of_its_booking(self):
+        booked = self.scheduled()
+        self.company.casecon_standard_minutes = 60
+        self.as_("clinician", booked).action_mark_complex(50, "It is complex")
+        self.assertEqual(booked.confirmed_minutes, 50)

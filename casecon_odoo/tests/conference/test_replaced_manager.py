@@ -49,3 +49,35 @@ class TestReplacedManager(CaseconHttpCase):
         self.assertEqual(self.as_("manager", self.conference).name, self.conference.name)
         self.as_("hr", self.conference).action_reassign("manager", self.people["manager_above"].id)
         self.back_by_hr()  # whom HR itself replaced
+
+    def test_nor_do_they_come_back_for_hr(self):
+        self.users["manager"].sudo().group_ids = [(4, self.env.ref("hr.group_hr_user").id)]
+        with self.assertRaisesRegex(ValidationError, r"\[R12\]$"):
+            self.as_("hr", self.conference).action_reassign("hr", self.users["manager"].id, reason="They are HR, too")
+        self.assertEqual(self.conference.hr_user_id, self.users["hr"])
+
+    def test_nor_in_the_chair(self):
+        self.users["manager"].sudo().group_ids = [(4, self.env.ref("casecon_odoo.casecon_group_clinician").id)]
+        chair = self.make_clinician("manager")
+        self.as_("oh_admin", self.conference).action_accept_conflict("Nobody else", role="clinician", value=chair.id)
+        with self.assertRaisesRegex(ValidationError, r"\[R12\]$"):
+            self.as_("hr", self.conference).action_reassign("clinician", chair.id, reason="They know the team")
+        with self.assertRaisesRegex(ValidationError, r"\[R12\]$"):
+            self.as_("manager", self.conference).action_take_chair("I know the team")
+
+    def test_nor_by_accepting_their_own_request(self):
+        asked = self.ask_for("colleague", by="hr", manager_id=self.people["other_manager"].id)
+        self.as_("colleague", asked).action_ask_for_manager(manager_id=self.people["manager_above"].id)
+        self.users["other_manager"].sudo().group_ids = [(4, self.env.ref("hr.group_hr_user").id)]
+        self.as_("hr", asked).action_return(reason="Ask the author first")
+        self.as_("hr", asked).sudo().write({"hr_user_id": False})
+        self.as_("hr", asked).action_answer_return("Asked")
+        self.as_("other_manager", asked).action_accept()
+        self.assertFalse(asked.hr_user_id)
+
+    def test_who_was_manager_and_hr_leaves_both_seats(self):
+        self.users["other_manager"].sudo().group_ids = [(4, self.env.ref("hr.group_hr_user").id)]
+        self.as_("hr", self.conference).action_reassign("hr", self.users["other_manager"].id)
+        self.as_("employee", self.conference).action_ask_for_manager(manager_id=self.people["manager_above"].id)
+        self.assertFalse(self.conference.hr_user_id)
+        self.assertFalse(self.row(self.conference, "hr"))

@@ -145,6 +145,13 @@ class TestBookingRules(CaseconCase):
         self.assertEqual(self.as_("manager", conference).return_reason, "Ask the author")
 
     @promise("casecon_R6")
+    def test_whoever_accepts_it_again_changes_nothing(self):
+        conference = self.accepted()
+        with clock.at(NOW + timedelta(days=1)):
+            self.as_("oh_admin", conference).action_accept()
+        self.assertEqual((conference.accepted_by, conference.accepted_at), (self.users["hr"], NOW))
+
+    @promise("casecon_R6")
     def test_what_was_accepted_is_what_is_booked(self):
         conference = self.ask_for()
         request = self.as_("manager", self.env["casecon.request"]).search([("conference_id", "=", conference.id)])

@@ -71,6 +71,8 @@ class TestTwoHats(LifeCase):
             self.assertRaises(AccessError, self.as_(name, minutes).create, vals)
             minutes = self.as_("hr", minutes).create(vals).with_env(self.env)
             self.assertFalse(self.as_(name, minutes).search([("id", "=", minutes.id)]), "a draft is not theirs")
+            self.at(conference.start + timedelta(minutes=40))
+            self.as_("clinician", conference).action_end()
             self.as_("hr", minutes).action_send_for_fact_check()
             self.assertTrue(self.as_(name, minutes).body)
             for door in (

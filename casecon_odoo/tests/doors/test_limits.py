@@ -155,7 +155,9 @@ class TestPicturesInMinutes(CaseconCase):
     def minutes(self, body):
         conference = self.scheduled()
         self.env.flush_all()
-        self.env.cr.execute("UPDATE casecon_conference SET started_at = start WHERE id = %s", [conference.id])
+        self.env.cr.execute(
+            "UPDATE casecon_conference SET started_at = start, ended_at = stop WHERE id = %s", [conference.id]
+        )
         self.env.invalidate_all()
         minutes = self.as_("hr", self.env["casecon.minutes"])
         return minutes.create({"conference_id": conference.id, "body": body})

@@ -215,7 +215,9 @@ class TestSwitchedOff(Doors):
     def test_silence_of_an_employee_whose_login_was_switched_off_is_no_answer(self):
         conference = self.case()
         self.env.flush_all()
-        self.env.cr.execute("UPDATE casecon_conference SET started_at = start WHERE id = %s", [conference.id])
+        self.env.cr.execute(
+            "UPDATE casecon_conference SET started_at = start, ended_at = stop WHERE id = %s", [conference.id]
+        )
         self.env.invalidate_all()
         minutes = self.as_("hr", self.env["casecon.minutes"]).create(
             {"conference_id": conference.id, "body": "<p>We agreed on mornings.</p>"}

@@ -101,7 +101,9 @@ class TestTimeStandsStill(Doors):
     def test_the_fact_check_waits_with_the_login_and_goes_on_with_it(self):
         conference = self.scheduled("employee", "hr")
         self.env.flush_all()
-        self.env.cr.execute("UPDATE casecon_conference SET started_at = start WHERE id = %s", [conference.id])
+        self.env.cr.execute(
+            "UPDATE casecon_conference SET started_at = start, ended_at = stop WHERE id = %s", [conference.id]
+        )
         self.env.invalidate_all()
         minutes = self.as_("hr", self.env["casecon.minutes"]).create(
             {"conference_id": conference.id, "body": "<p>We agreed on mornings.</p>"}

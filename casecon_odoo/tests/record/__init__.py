@@ -11,6 +11,7 @@ from . import (
     test_who_answers,
     test_minutes_taken_over,
     test_minutes_document,
+    test_minutes_wait,
     test_nothing_before,
     test_to_dos,
 )

@@ -1,10 +1,11 @@
 """R23: an action has an owner and a due date, an adjustment a review date; or it is said why not."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from dateutil.relativedelta import relativedelta
 from odoo.exceptions import AccessError, UserError
 
+from ...models.conference.guarded import write_guarded
 from ..common import promise
 from ..life import MINUTES, LifeCase
 
@@ -44,6 +45,22 @@ class TestDecisions(LifeCase):
         with self.assertRaisesRegex(UserError, r"\[R23\]$"):
             self.decide(**self.complete(kind="adjustment"))
         self.decide(kind="decision")
+
+    def test_what_is_done_stands_in_the_words_in_which_it_was_done(self):
+        done = self.decide(**self.complete())
+        self.as_("manager", done).action_done()
+        for act in (lambda: self.as_("hr", done).write({"name": "A new desk"}), self.as_("hr", done).unlink):
+            with self.assertRaisesRegex(UserError, "done already"):
+                act()
+        self.assertEqual(done.name, "Lighter boxes")
+
+    def test_days_are_those_of_the_employees_zone(self):
+        """In Honolulu an afternoon is the next day in Greenwich: what is due on that very day is not before it."""
+        self.conference.sudo().employee_id.tz = "Pacific/Honolulu"
+        began = datetime(2026, 6, 16, 1)
+        write_guarded(self.conference.sudo(), {"started_at": began})
+        self.at(began + timedelta(hours=1))
+        self.decide(**self.complete(due_on="2026-06-15"))
 
     def test_a_review_is_at_most_six_months_away(self):
         latest = TODAY + relativedelta(months=6)

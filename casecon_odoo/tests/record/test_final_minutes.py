@@ -191,6 +191,8 @@ class TestWhoReadsMinutes(LifeCase):
         minutes = self.as_("hr", self.env["casecon.minutes"]).create(
             {"conference_id": conference.id, "body": "<p>One</p>"}
         )
+        self.at(MINUTES)
+        self.as_("clinician", conference).action_end()
         self.as_("hr", minutes).action_send_for_fact_check()
         self.as_("employee", minutes).action_answer_fact_check(digest=minutes.text_digest)
         self.as_("hr", minutes).action_finalise()
@@ -207,6 +209,8 @@ class TestWhoReadsMinutes(LifeCase):
         minutes = self.as_("hr", self.env["casecon.minutes"]).create(
             {"conference_id": conference.id, "body": "<p>One</p>"}
         )
+        self.at(MINUTES)
+        self.as_("clinician", conference).action_end()
         self.as_("hr", minutes).action_send_for_fact_check()
         self.assertFalse(self.as_(companion, minutes).search([]))
         self.as_("employee", minutes).action_answer_fact_check(digest=minutes.text_digest)
@@ -223,6 +227,8 @@ class TestWhoReadsMinutes(LifeCase):
         minutes = self.as_("hr", self.env["casecon.minutes"]).create(
             {"conference_id": conference.id, "body": "<p>One</p>"}
         )
+        self.at(MINUTES)
+        self.as_("clinician", conference).action_end()
         self.as_("hr", minutes).action_send_for_fact_check()
         self.as_("employee", minutes).action_answer_fact_check(digest=minutes.text_digest)
         self.as_("hr", minutes).action_finalise()

@@ -167,6 +167,8 @@ class TestMinutes(LifeCase):
             {"conference_id": conference.id, "body": "<p>One</p>"}
         )
         self.as_("colleague", minutes).write({"body": '<p id="p-1">One, better</p>'})
+        self.at(MINUTES)
+        self.as_("clinician", conference).action_end()
         self.as_("colleague", minutes).action_send_for_fact_check()
         self.as_("employee", minutes).action_answer_fact_check(digest=minutes.text_digest)
         self.as_("colleague", minutes).action_finalise()

@@ -86,6 +86,7 @@ class TestWhoGetsTheDocument(DocumentCase):
         with clock.at(conference.start):
             self.start(conference)
         with clock.at(MINUTES):
+            self.as_("clinician", conference).action_end()
             minutes = self.as_("hr", self.env["casecon.minutes"]).create(
                 {"conference_id": conference.id, "body": "<p>One</p>"}
             )
