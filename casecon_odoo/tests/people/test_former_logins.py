@@ -146,6 +146,26 @@ class TestFormerLogin(FormerLogin):
 
 
 @promise("casecon_R31")
+class TestSecondLogin(FormerLogin):
+    """OH knows one login of hers; HR links another that OH never knew, an HR officer's."""
+
+    def taken_off(self, by):
+        second = self.make_user("second", "hr.group_hr_user")
+        own_password(second)
+        self.put("hr", self.employee, user_id=second.id)
+        conference = self.accepted("two_hats", by="hr")
+        self.refused(second, conference)
+        self.assertIn("result", self.put(by or second, self.employee, user_id=self.owner.id))
+        self.refused(second, conference)
+
+    def test_she_takes_it_off_herself(self):
+        self.taken_off(None)
+
+    def test_a_colleague_takes_it_off(self):
+        self.taken_off("hr")
+
+
+@promise("casecon_R31")
 class TestOnesOwnSeat(FormerLogin):
     """An HR officer takes the manager's seat in her own case, through the manager's record."""
 
