@@ -26,6 +26,22 @@ def not_there(env):
     return NotThereError(env._("This record does not exist, or it is not yours to see."))
 
 
+class GoneError(AccessError, MissingError):
+    """A refusal of what, to a client, was deleted; Odoo's code that expects a refusal goes on."""
+
+    http_status = MissingError.http_status
+
+
+GoneError.__module__, GoneError.__name__ = MissingError.__module__, MissingError.__name__
+
+
+def gone(records):
+    """Refused in the words that Odoo has for what was deleted, where it has to refuse a row of a model of its own."""
+    env, record = records.env, records[:1].sudo(False)
+    words = env._("Record does not exist or has been deleted.")
+    return GoneError(f"{words}\n{env._('(Record: %(record)s, User: %(user)s)', record=record, user=env.uid)}")
+
+
 def ask_sudo(records, ask):
     """`ask(records_sudo)`, before their access is checked: one that is missing is refused like one that is hidden."""
     try:
