@@ -142,9 +142,9 @@ PEOPLE = {
     ),
     "R25-stand-in-label": Mutation(
         "a label is the name of the contact that stands in",
-        "models/people/stand_in.py",
-        'readable_ids(self.env(su=False), "res.partner", marked_sudo._origin.ids)',
-        "marked_sudo._origin.ids",
+        "models/conference/stand_in_named.py",
+        'readable_ids(self.env(su=False), "casecon.attendee", rows_sudo.ids)',
+        "rows_sudo.ids",
         by="TestStandInNamed",
     ),
     "R25-stand-in-lookup": Mutation(

@@ -1,13 +1,11 @@
-from odoo import api, fields, models
-
-from ..doors.readable import readable_ids
+from odoo import fields, models
 
 
 class ResPartner(models.Model):
     """A contact that the app made for an employee with none of their own: in nobody's directory but of HR and OH.
 
     Beside the work contact it would tell every colleague that its person has a case (rule in `conference_rules.xml`).
-    Nor is it named where Odoo names what is refused, or what a row of one's own leads to.
+    Nor is it named where Odoo names what is refused, or what a row of one's own leads to (`doors/stand_ins.py`).
     """
 
     _inherit = "res.partner"
@@ -26,14 +24,3 @@ class ResPartner(models.Model):
             " WHERE p.id = l.partner_id AND p.create_uid = 1 AND p.name = e.name"
             " AND e.work_contact_id IS DISTINCT FROM p.id AND p.casecon_stands_in IS NOT TRUE"
         )
-
-    @api.depends_context("uid")
-    def _compute_display_name(self):
-        """Odoo asks for it as superuser, for a refusal, a label and a file: whom it would be shown to decides."""
-        # sudo: res.partner - a mark that nobody reads
-        marked_sudo = self.sudo().filtered("casecon_stands_in")
-        known = readable_ids(self.env(su=False), "res.partner", marked_sudo._origin.ids) if marked_sudo else []
-        hidden = self.filtered(lambda one: one.sudo() in marked_sudo and one._origin.id not in known)
-        for partner in hidden:
-            partner.display_name = self.env._("Contact %(id)s", id=partner.id)
-        return super(ResPartner, self - hidden)._compute_display_name()

@@ -115,3 +115,14 @@ class TestStandInNamed(StandIn):
                     self.assertIn(self.contact.name, [row["display_name"] for row in rows])
                 details = self.call("res.partner", "get_attendee_detail", [self.contact.id], [event])["result"]
                 self.assertEqual([row["name"] for row in details], [self.contact.name])
+
+    def test_so_does_an_employee_who_is_no_colleague(self):
+        """In the portal nobody reads contacts; who attends they read, also whom the app made a contact for."""
+        manager = self.people["manager"].sudo()
+        manager.write({"user_id": False, "work_contact_id": False})
+        conference = self.scheduled("portal_employee", "hr", start="2026-06-17 09:00:00")
+        contact = self.row(conference, "manager").sudo().partner_id
+        self.assertTrue(contact.casecon_stands_in)
+        self.log_in("portal_employee")
+        found = self.call("casecon.attendee", "search_read", [("conference_id", "=", conference.id)], ["partner_id"])
+        self.assertIn([contact.id, contact.name], [row["partner_id"] for row in found["result"]])
