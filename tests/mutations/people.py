@@ -119,6 +119,14 @@ PEOPLE = {
         updates=True,
         by="TestSecondLogin",
     ),
+    "R31-slip-manager": Mutation(
+        "HR makes it look like a slip that somebody was linked to her own record",
+        "models/conference/seat_sql.py",
+        "LEFT JOIN casecon_login m ON m.employee_id = c.manager_id",
+        "LEFT JOIN hr_employee m ON m.id = c.manager_id",
+        updates=True,
+        by="TestFormerLogin",
+    ),
     "R25-stand-in-rows": Mutation(
         "a row of one's own leads to the contact that stands in, and is named after it",
         "models/doors/links.py",
@@ -146,6 +154,13 @@ PEOPLE = {
         'readable_ids(self.env(su=False), "casecon.attendee", rows_sudo.ids)',
         "rows_sudo.ids",
         by="TestStandInNamed",
+    ),
+    "R31-stand-in-ends": Mutation(
+        "a contact that is the person's own now is hidden from everybody",
+        "models/people/stand_in.py",
+        'marked_sudo = self.sudo().filtered("casecon_stands_in")',
+        "marked_sudo = self.sudo().browse()",
+        by="TestStandInNoMore",
     ),
     "R25-stand-in-lookup": Mutation(
         "looking a person up lists the contact that stands in",

@@ -66,3 +66,40 @@ class TestStandIn(StandIn):
         self.env["res.partner"]._casecon_mark_stand_ins()
         self.env.invalidate_all()
         self.assertTrue(made.casecon_stands_in)
+
+
+@promise("casecon_R31")
+class TestStandInNoMore(StandIn):
+    """HR reads two contacts of one name: what they make the person's own is hidden from nobody any more."""
+
+    def setUp(self):
+        super().setUp()
+        self.contact = self.newcomer()
+        for right in ("base.group_partner_manager", "base.group_erp_manager"):
+            self.users["hr"].group_ids += self.env.ref(right)
+        self.env.flush_all()
+
+    def test_after_they_were_merged(self):
+        own = self.new.partner_id
+        self.put("hr", self.contact, email=own.email)
+        vals = {"partner_ids": [(6, 0, [own.id, self.contact.id])], "dst_partner_id": self.contact.id}
+        wizard = self.call("base.partner.merge.automatic.wizard", "create", vals)["result"]
+        self.assertIn("result", self.call("base.partner.merge.automatic.wizard", "action_merge", [wizard]))
+        self.env.invalidate_all()
+        self.assertFalse(own.exists())
+        self.assertFalse(self.contact.casecon_stands_in)
+        self.log_in(self.accomplice)
+        found = self.call("res.partner", "search_read", [("name", "=", self.new.name)], ["display_name"])["result"]
+        self.assertEqual([row["display_name"] for row in found], [self.new.name])
+
+    def test_after_it_has_a_login(self):
+        self.put("hr", self.contact, email="second@example.com")
+        wizard = self.call("portal.wizard", "create", {"partner_ids": [(6, 0, self.contact.ids)]})["result"]
+        (shown,) = self.call("portal.wizard", "read", [wizard], ["user_ids"])["result"]
+        self.assertIn("result", self.call("portal.wizard.user", "action_grant_access", shown["user_ids"]))
+        self.env.invalidate_all()
+        self.assertFalse(self.contact.casecon_stands_in)
+
+    def test_after_hr_made_it_the_work_contact(self):
+        self.assertIn("result", self.put("hr", self.people["newcomer"], work_contact_id=self.contact.id))
+        self.assertFalse(self.contact.casecon_stands_in)
