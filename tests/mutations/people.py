@@ -76,7 +76,7 @@ PEOPLE = {
     "R31-unknown": Mutation(
         "a colleague sheds somebody's hat by taking off a link that OH never knew",
         "models/people/login_sql.py",
-        "AND OLD.user_id IS NOT NULL AND NOT casecon_was_slip(row, OLD.user_id) THEN",
+        "AND NOT casecon_was_slip(row, OLD.user_id) THEN",
         "AND OLD.user_id = coalesce(casecon_actor(), OLD.user_id) THEN",
         updates=True,
         by="TestFormerLogin",
