@@ -34,6 +34,7 @@ from . import (
     needs,
     attendee,
     attendee_seat,
+    stand_in_named,
     conference_evidence,
     earlier_words,
     meeting_event,

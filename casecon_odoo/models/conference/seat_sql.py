@@ -9,15 +9,17 @@ from ...domain.states import OPEN
 from ..triggers import after, drop
 
 TAKES_PART = f"""
--- Whether a login stands in an open case of the employee for the organisation, whoever Odoo links to whom.
+-- Whether a login stands in an open case of the employee for the organisation: as a manager by what OH knows, since HR
+-- links a manager to whomever they like.
 CREATE OR REPLACE FUNCTION casecon_takes_part(employee int, login int) RETURNS bool LANGUAGE sql STABLE AS $$
     SELECT EXISTS (
         SELECT FROM casecon_conference c
-          LEFT JOIN casecon_clinician k ON k.id = c.clinician_id LEFT JOIN hr_employee m ON m.id = c.manager_id
+          LEFT JOIN casecon_clinician k ON k.id = c.clinician_id
+          LEFT JOIN casecon_login m ON m.employee_id = c.manager_id
          WHERE c.employee_id = employee AND c.state IN {OPEN!r}
            AND login IN (k.user_id, c.hr_user_id, m.user_id))
 $$;
-"""
+"""  # noqa: S608  # constants of this file
 
 SETTLE = """
 CREATE OR REPLACE FUNCTION casecon_seat_settle() RETURNS trigger LANGUAGE plpgsql AS $$

@@ -11,6 +11,7 @@ from odoo.tools import ormcache
 from .hidden import hides
 from .not_there import not_there
 from .readable import readable_ids
+from .stand_ins import CONTACT, hidden_contacts
 
 RELATIONS = ("many2one", "one2many", "many2many")
 
@@ -39,7 +40,7 @@ class Base(models.AbstractModel):
         fields = self._fields.values()
         references = [field for field in fields if field.type == "many2one_reference"]
         return frozenset(
-            [field.name for field in fields if field.type in RELATIONS and hides(self.env, field.comodel_name)]
+            [field.name for field in fields if field.type in RELATIONS and _leads(self.env, field.comodel_name)]
             + [field.name for field in fields if field.type == "reference"]
             + [name for field in references for name in (field.name, field.model_field)]
         )
@@ -48,6 +49,8 @@ class Base(models.AbstractModel):
         for model, ids in self._casecon_named(vals):
             wanted = {value for value in ids if value}
             if wanted and hides(self.env, model) and wanted - set(readable_ids(self.env, model, wanted)):
+                raise not_there(self.env)
+            if wanted and model == CONTACT and hidden_contacts(self.env, wanted):
                 raise not_there(self.env)
 
     def _casecon_named(self, vals):
@@ -74,6 +77,10 @@ class Base(models.AbstractModel):
             said = self.env["ir.model"].sudo().browse(vals.get(first) or ()).model
         # sudo: own columns - which model the row names, that the writer may not read
         return [said] if said else [name for name in self.sudo().mapped(field.model_field) if name]
+
+
+def _leads(env, model):
+    return model == CONTACT or hides(env, model)
 
 
 def _numbers(command):

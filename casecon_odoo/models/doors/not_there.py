@@ -9,9 +9,11 @@ import re
 from odoo import models
 from odoo.exceptions import AccessError, MissingError
 from odoo.http import request
+from odoo.tools.translate import get_translation
 
 from .hidden import hides
 
+GONE = ("Record does not exist or has been deleted.", "(Record: %(record)s, User: %(user)s)")
 NAMED = re.compile(r"\b([a-z_]+(?:\.[a-z_]+)+)\(\d")  # a record in a sentence of Odoo's
 
 
@@ -24,6 +26,21 @@ NotThereError.__module__, NotThereError.__name__ = AccessError.__module__, Acces
 
 def not_there(env):
     return NotThereError(env._("This record does not exist, or it is not yours to see."))
+
+
+class GoneError(AccessError, MissingError):
+    """A refusal of what, to a client, was deleted; Odoo's code that expects a refusal goes on."""
+
+    http_status = MissingError.http_status
+
+
+GoneError.__module__, GoneError.__name__ = MissingError.__module__, MissingError.__name__
+
+
+def gone(records):
+    """Refused in the words that Odoo has for what was deleted, where it has to refuse a row of a model of its own."""
+    env, said = records.env, {"record": records[:1].sudo(False), "user": records.env.uid}
+    return GoneError("\n".join(get_translation("base", env.lang or "en_US", text, said) for text in GONE))
 
 
 def ask_sudo(records, ask):

@@ -6,6 +6,7 @@ from odoo.tools import SQL
 
 from .hidden import hides
 from .readable import readable_ids
+from .stand_ins import CONTACT, hidden_contacts
 
 
 class PrivacyLookupWizard(models.TransientModel):
@@ -22,6 +23,18 @@ class PrivacyLookupWizard(models.TransientModel):
             if model.has_access("read"):
                 readable = model._search([]).subselect()
                 shown.append(SQL("res_model_id = %s AND res_id IN %s", model_id, readable))
+        contacts = self.env[CONTACT].with_context(active_test=False)
+        # sudo: res.partner - a mark that nobody reads
+        stand_in = contacts.sudo()._search([("casecon_stands_in", "=", True)]).subselect()
+        known = contacts._search([]).subselect()
+        their_model = self.env["ir.model"]._get_id(CONTACT)
+        found = SQL(
+            "SELECT * FROM (%s) AS rows WHERE res_model_id <> %s OR res_id NOT IN %s OR res_id IN %s",
+            found,
+            their_model,
+            stand_in,
+            known,
+        )
         return SQL("SELECT * FROM (%s) AS found WHERE %s", found, SQL(" OR ").join(shown))
 
     def _casecon_hiding(self):
@@ -58,7 +71,11 @@ class PrivacyLookupWizardLine(models.TransientModel):
         """Those about a record that the reader may not read, or that is not there: the two are alike."""
         return self.filtered(
             lambda line: (
-                hides(self.env, line.res_model) and not readable_ids(self.env(su=False), line.res_model, [line.res_id])
+                (
+                    hides(self.env, line.res_model)
+                    and not readable_ids(self.env(su=False), line.res_model, [line.res_id])
+                )
+                or (line.res_model == CONTACT and hidden_contacts(self.env, [line.res_id]))
             )
         )
 

@@ -84,7 +84,8 @@ BEGIN
      WHERE employee_id = NEW.id RETURNING * INTO row;
     INSERT INTO casecon_login_change (login_id, what, changed_at, changed_by_id, before_user_id, after_user_id)
     VALUES (row.id, 'link', row.changed_at, row.changed_by_id, OLD.user_id, NEW.user_id);
-    IF row.user_id IS NULL AND OLD.user_id IS NOT NULL AND NOT casecon_was_slip(row, OLD.user_id) THEN
+    IF OLD.user_id IS NOT NULL AND OLD.user_id IS DISTINCT FROM row.user_id
+        AND NOT casecon_was_slip(row, OLD.user_id) THEN
         INSERT INTO casecon_login_kept_out (login_id, user_id) VALUES (row.id, OLD.user_id) ON CONFLICT DO NOTHING;
     END IF;
     RETURN NULL;

@@ -11,5 +11,6 @@ from . import (
     test_second_person,
     test_signup_links,
     test_stand_in,
+    test_stand_in_named,
     test_waiting_roles,
 )

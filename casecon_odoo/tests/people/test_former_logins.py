@@ -124,6 +124,29 @@ class TestFormerLogin(FormerLogin):
         self.put("hr", person, user_id=False)
         self.refused(officer, conference)
 
+    def test_also_where_hr_gave_her_the_seat_of_a_manager_of_another_company_before(self):
+        """So it would look like a slip: as if somebody who stands in the case had been linked to the employee."""
+        officer = self.make_user("new_officer", "hr.group_hr_user")
+        own_password(officer)
+        person = self.people["new_officer"] = self.hired(officer)
+        conference = self.accepted("new_officer", by="hr")
+        other = self.env["res.company"].create({"name": "Other Ltd"})
+        self.users["hr"].sudo().write({"company_ids": [(4, other.id)]})
+        self.env.flush_all()
+        self.log_in("hr")
+        both = {"allowed_company_ids": [self.company.id, other.id]}
+        boss = self.call("hr.employee", "create", {"name": "Boss", "company_id": other.id}, context=both)["result"]
+        self.call("hr.employee", "write", person.ids, {"parent_id": boss}, context=both)
+        for answer in (
+            self.call(
+                "casecon.conference", "action_reassign", conference.ids, role="manager", value=boss, context=both
+            ),
+            self.call("hr.employee", "write", [boss], {"user_id": officer.id}, context=both),
+        ):
+            self.assertEqual(answer, {"result": True})
+        self.put("hr", person, user_id=False)
+        self.refused(officer, conference)
+
     def test_but_not_where_it_was_linked_by_a_slip(self):
         """OH knows the login as a colleague's: HR chose the wrong line, and chooses again."""
         conference = self.accepted("no_login", by="hr")
@@ -143,6 +166,26 @@ class TestFormerLogin(FormerLogin):
         self.log_in("oh_admin")
         self.assertEqual(self.call("casecon.login", "search", [("id", "=", row.id)])["result"], [])
         self.assertEqual(self.call("casecon.login.change", "search", [("login_id", "=", row.id)])["result"], [])
+
+
+@promise("casecon_R31")
+class TestSecondLogin(FormerLogin):
+    """OH knows one login of hers; HR links another that OH never knew, an HR officer's."""
+
+    def taken_off(self, by):
+        second = self.make_user("second", "hr.group_hr_user")
+        own_password(second)
+        self.put("hr", self.employee, user_id=second.id)
+        conference = self.accepted("two_hats", by="hr")
+        self.refused(second, conference)
+        self.assertIn("result", self.put(by or second, self.employee, user_id=self.owner.id))
+        self.refused(second, conference)
+
+    def test_she_takes_it_off_herself(self):
+        self.taken_off(None)
+
+    def test_a_colleague_takes_it_off(self):
+        self.taken_off("hr")
 
 
 @promise("casecon_R31")
