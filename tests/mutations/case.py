@@ -8,7 +8,7 @@ CASE = {
     "R3-back": Mutation(
         "an acceptance of short notice that is taken back still counts",
         "models/conference/conference_employee.py",
-        'vals = {"notice_waived_at": False, "notice_accepts_from": False, "notice_kept_at": said.at}',
+        'vals = {**none, **said.as_evidence("notice_kept")}',
         "vals = {}",
     ),
     "R4-blank": Mutation(
@@ -89,8 +89,8 @@ CASE = {
     "R3-copy": Mutation(
         "a copy of the invitation counts, and not the first",
         "models/conference/attendee.py",
-        '"invited_at": min(self.invited_at or moment, moment),',
-        '"invited_at": moment,',
+        "if not before or moment < before:",
+        "if moment:",
     ),
     "R3-waiver": Mutation(
         "a waiver replaces being told",

@@ -43,7 +43,7 @@ TIME = {
     "R3-word": Mutation(
         "an older word on the notice replaces the last one",
         "models/conference/conference_evidence.py",
-        "return max(filter(None, (c_sudo.notice_waived_at, c_sudo.notice_kept_at, self._first_word())))",
+        "return max(filter(None, (c_sudo.notice_waived_at, c_sudo.notice_kept_at, self._first_word(), began_at)))",
         "return self._first_word()",
         by=BEFORE,
     ),

@@ -54,7 +54,9 @@ class ResPartner(models.Model):
     _inherit = "res.partner"
 
     # Odoo asks the parts of a rule in the order of their names: this one of a contact that stands in alone
-    casecon_taken_seat_ids = fields.One2many("casecon.attendee", "partner_id", readonly=True, copy=False, groups=".")
+    casecon_taken_seat_ids = fields.One2many(
+        "casecon.attendee", "partner_id", readonly=True, copy=False, groups=".", export_string_translation=False
+    )
 
 
 def let_in(row, user):
