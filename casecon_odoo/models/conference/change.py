@@ -30,7 +30,9 @@ class CaseconChange(models.Model):
         readonly=True,
     )
     reason = fields.Char(readonly=True)
-    happened_at = fields.Datetime(string="When it happened", readonly=True, help="Where it was entered later than it happened.")
+    happened_at = fields.Datetime(
+        string="When it happened", readonly=True, help="Where it was entered later than it happened."
+    )
     changed_at = fields.Datetime(required=True, readonly=True)
     changed_by = fields.Many2one("res.users", required=True, readonly=True, ondelete="restrict")
     conflict_key = fields.Char(readonly=True, groups=".")  # for which very people, see `domain/seats.py`
