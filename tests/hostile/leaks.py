@@ -1,4 +1,4 @@
-"""Ten leaks, planted and taken back: proof that the walk looks. Each gives the models that it then walks."""
+"""Eleven leaks, planted and taken back: proof that the walk looks. Each gives the models that it then walks."""
 
 from contextlib import contextmanager
 
@@ -68,6 +68,14 @@ def an_open_calendar(world):
     rules = ["Marked events: participants only", "Rows of marked events: participants only"]
     with _opened(world, "calendar.event", rules), _opened(world, "calendar.attendee", rules):
         yield ["calendar.event", "calendar.attendee"]
+
+
+@contextmanager
+def a_contact_that_stands_in(world):
+    """The contact of somebody new who has a case is in everybody's directory."""
+    rule = "Contacts that stand in for an employee in a case: HR and OH of its company, who attends"
+    with _opened(world, "res.partner", [rule]):
+        yield ["res.partner"]
 
 
 @contextmanager
@@ -147,6 +155,7 @@ def _word(world):
 LEAKS = (
     a_right_too_many,
     a_rule_too_wide,
+    a_contact_that_stands_in,
     an_open_calendar,
     a_field_that_looks_in,
     a_message_on_a_contact,

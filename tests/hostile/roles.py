@@ -26,6 +26,7 @@ READ_BY = {
     "casecon_conference.place": {*_CASE, "companion"},
     "casecon_conference.video_url": {*_CASE, "companion"},
     "casecon_attendee.given_name": {*_CASE, "companion"},
+    "stand_in": {*_CASE, "companion", "lead"},  # of an employee without a contact of their own
     "casecon_agenda_item": {*_CASE, "companion"},  # where the employee allows it, as in the demo data
     "casecon_needs": {"employee", *_OH},
     "casecon_pre_call": {"employee", *_OH},

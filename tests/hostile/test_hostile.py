@@ -1,4 +1,4 @@
-"""A hostile reader finds nothing of a case that is not theirs, by any channel; each of ten planted leaks is found.
+"""A hostile reader finds nothing of a case that is not theirs, by any channel; each of eleven planted leaks is found.
 
 `make test-hostile` walks every model as every role; the quick half, part of `make test`, those beside the app.
 """

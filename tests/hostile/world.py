@@ -60,8 +60,9 @@ class World:
         )
         cases.wait_until_all_are_told(self.conference)
         self._sign_up("stranger")
-        self.texts = self._plant()
-        self.rows_of = self._rows_of()
+        partner, conference = self._stand_in(cases, rpc("hr"))
+        self.texts = {**self._plant(), f"canary-stand-in.{partner}.": ("stand_in", "", conference)}
+        self.rows_of = {**self._rows_of(), "res.partner": {partner: conference}}
         hats = self.rows(f"{HATS} UNION {OF_REPORTS}")
         self.roles = Roles([(int(case), hat, login) for case, hat, login in hats])
 
@@ -106,6 +107,19 @@ class World:
             self.sql(f"ALTER TABLE {table} ENABLE TRIGGER USER")
         return planted
 
+    def _stand_in(self, cases, hr):
+        """Somebody new, whose login OH does not know yet, has a case: the contact that stands in tells nobody."""
+        vals = {"name": "Xenia Starter", "login": "starter", "password": "starter"}
+        login = self.admin.call("res.users", "create", vals, context={"no_reset_password": True})
+        hr.call("hr.employee", "create", {"name": "Xenia Starter", "user_id": login})
+        conference = cases.ask("hr", "Xenia Starter")
+        ((partner,),) = self.rows(
+            "UPDATE res_partner SET name = 'canary-stand-in.' || id || '.' WHERE casecon_stands_in AND id ="
+            f" (SELECT partner_id FROM casecon_attendee WHERE conference_id = {conference} AND role = 'employee')"
+            " RETURNING id"
+        )[:1]
+        return int(partner), conference
+
     def _case_of(self, table):
         return CASE_OF.get(table, "conference_id")
 
@@ -131,6 +145,8 @@ class World:
         for model, rows in self.rows_of.items():
             if model.startswith("calendar."):
                 others = [row for row in rows if login not in PARTICIPANTS]
+            elif model == "res.partner":
+                others = [row for row, case in rows.items() if not self.roles.reads(login, "stand_in", "", case)]
             else:
                 table = model.replace(".", "_")
                 columns = {column for name, column, _case in self.texts.values() if name == table} or {""}
