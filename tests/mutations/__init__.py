@@ -11,8 +11,9 @@ from .messages import MESSAGES
 from .minutes import MINUTES_TEXT
 from .people import PEOPLE
 from .room import ROOM
+from .seats import SEATS
 from .stands import STANDS
 from .table import TABLE
 from .time import TIME
 
-MUTATIONS = {**CASE, **MEETING, **MESSAGES, **MINUTES_TEXT, **PEOPLE, **ROOM, **STANDS, **TABLE, **TIME}
+MUTATIONS = {**CASE, **MEETING, **MESSAGES, **MINUTES_TEXT, **PEOPLE, **ROOM, **SEATS, **STANDS, **TABLE, **TIME}
