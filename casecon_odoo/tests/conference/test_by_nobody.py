@@ -60,7 +60,7 @@ class TestByNobody(LifeCase, CaseconHttpCase):
         vals = {"employee_id": self.people["no_login"].id, "clinician_id": self.chair.id, "ground": "long_absence"}
         made = self.call("casecon.conference", "create", [vals])["result"]
         row = self.row(self.env["casecon.conference"].browse(made), "employee")
-        self.assert_nobodys("colleague", row.partner_id)
+        self.assert_nobodys("hr", row.partner_id)
         self.assertFalse(row.partner_id.message_ids)
 
     def test_the_entry_in_the_calendar(self):
