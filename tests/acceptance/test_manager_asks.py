@@ -32,9 +32,9 @@ def test_a_manager_asks_on_the_employees_page(page_as, cases, rpc, journey):
 def test_a_manager_asks_for_their_team_only(page_as, cases):
     employee = EmployeePage(page_as("manager")).open_public("Kevin Harte")
     expect(employee.ask).to_have_count(0)
-    with pytest.raises(RpcError, match="a line manager for somebody in their own team"):
+    with pytest.raises(RpcError, match="a line manager for a person in their own team"):
         cases.ask("manager", "Kevin Harte")
-    with pytest.raises(RpcError, match="a line manager for somebody in their own team"):
+    with pytest.raises(RpcError, match="a line manager for a person in their own team"):
         cases.ask("colleague", "Owen Blake")
 
 

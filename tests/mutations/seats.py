@@ -148,7 +148,7 @@ SEATS = {
         updates=True,
         by="TestStandInNamed",
     ),
-    "R11-stand-in-attends": Mutation(
+    "R31-stand-in-attends": Mutation(
         "whoever attends with no role in HR or OH does not read in the calendar who the employee is",
         "security/conference_rules.xml",
         "['|', ('attendee_ids.user_id', '=', user.id), ('company_id', 'in', company_ids if",
