@@ -1,5 +1,6 @@
 """Conferences in every state, made by the real verbs under a clock that stands still."""
 
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from smtplib import SMTPRecipientsRefused
 from types import SimpleNamespace
@@ -28,6 +29,14 @@ class CaseconCase(Personas):
         with self.assertRaises(UserError) as refused:
             call(*args, **kwargs)
         self.assertTrue(str(refused.exception).endswith(f"[{rule}]"), f"expected {rule}: {refused.exception}")
+
+    @contextmanager
+    def not_refused(self):
+        """What is done here goes through; a refusal fails the test in its own words."""
+        try:
+            yield
+        except UserError as refusal:
+            self.fail(str(refusal))
 
     def register_report(self, employee="employee", issued_on="2026-05-20", by="hr"):
         reports = self.as_(by, self.env["casecon.report"])

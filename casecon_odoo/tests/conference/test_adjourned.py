@@ -237,5 +237,6 @@ class TestCallBeforeTheNextSitting(Adjourned):
         self.call_beforehand(self.conference, by="clinician2")
         self.at(NEXT)
         self.as_("clinician2", self.conference).action_start(self.rows_of(*ALL), reason="Recording was not asked again")
-        self.as_("clinician2", self.line).action_disclose()
+        with self.not_refused():
+            self.as_("clinician2", self.line).action_disclose()
         self.assertIn("disclosed", self.line.sudo().answer_ids.mapped("answer"))

@@ -223,7 +223,7 @@ class TestBookingRules(CaseconCase):
             self.assert_rule("R9", self.as_("hr", mine).unlink)
             self.assert_rule("R9", self.as_("hr", conference).write, {"agenda_item_ids": [(0, 0, vals)]})
         self.assertEqual(str(conference.own_agenda_locks_at), "2026-06-12 09:00:00")  # Friday
-        with clock.at(conference.own_agenda_locks_at - timedelta(seconds=1)):
+        with clock.at(conference.own_agenda_locks_at - timedelta(seconds=1)), self.not_refused():
             self.as_("employee", mine).write({"name": "Mine, put better"})
             self.as_("employee", self.env["casecon.agenda.item"]).create(vals)
         with clock.at(conference.own_agenda_locks_at):
@@ -235,7 +235,7 @@ class TestBookingRules(CaseconCase):
         conference = self.scheduled()
         self.as_("employee", conference).action_waive_notice(earliest_start=str(conference.start))
         vals = {"conference_id": conference.id, "name": "One more"}
-        with clock.at(conference.start - timedelta(minutes=1)):
+        with clock.at(conference.start - timedelta(minutes=1)), self.not_refused():
             self.as_("employee", self.env["casecon.agenda.item"]).create(vals)
         with clock.at(conference.start):
             self.assert_rule("R9", self.as_("employee", self.env["casecon.agenda.item"]).create, vals)

@@ -22,7 +22,9 @@ def words(node):
 
 def shown_in(page):
     """What a page shows as wording: its version, and the texts in their order."""
-    (block,) = html.fromstring(page).xpath("//div[@class='o_casecon_wording']")
+    block = html.fromstring(page).find(".//div[@class='o_casecon_wording']")
+    if block is None:
+        return None
     return block.get("data-version"), [words(block.find("p")), *map(words, block.iterfind("ul/li"))]
 
 

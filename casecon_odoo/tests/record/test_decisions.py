@@ -46,6 +46,17 @@ class TestDecisions(LifeCase):
             self.decide(**self.complete(kind="adjustment"))
         self.decide(kind="decision")
 
+    @promise("casecon_R22")
+    def test_after_the_close_all_of_them_stand(self):
+        decision = self.decide(kind="decision")
+        self.env.flush_all()
+        self.env.cr.execute("UPDATE casecon_conference SET state = 'closed' WHERE id = %s", [self.conference.id])
+        self.env.invalidate_all()
+        hr = self.as_("hr", decision)
+        for act in (lambda: self.decide(kind="decision"), lambda: hr.write({"name": "Other"}), hr.unlink):
+            with self.assertRaisesRegex(UserError, r"\[R22\]$"):
+                act()
+
     def test_what_is_done_stands_in_the_words_in_which_it_was_done(self):
         done = self.decide(**self.complete())
         self.as_("manager", done).action_done()
