@@ -237,7 +237,7 @@ def test_odoo(arguments):
 
 
 def test_hostile(arguments):
-    """walk a live server as every stranger, and find each of ten planted leaks (what follows goes to pytest)"""
+    """walk a live server as every stranger, and find each of eleven planted leaks (what follows goes to pytest)"""
     _tools()
     with postgres.running():
         return summary.show([suites.hostile(arguments.rest)])
