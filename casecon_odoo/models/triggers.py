@@ -28,4 +28,4 @@ CREATE OR REPLACE TRIGGER {name} BEFORE UPDATE OR DELETE ON {table}
 
 def drop(*names):
     """Take these functions out, with the triggers that run them."""
-    return "".join(f"DROP FUNCTION IF EXISTS {name}() CASCADE;\n" for name in names)
+    return "".join(f"DROP FUNCTION IF EXISTS {name} CASCADE;\n" for name in names)

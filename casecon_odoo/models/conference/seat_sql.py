@@ -110,4 +110,4 @@ UPDATE casecon_attendee a SET role = a.role FROM casecon_conference c
  WHERE c.id = a.conference_id AND a.role <> 'employee' AND casecon_is_theirs(c.employee_id, a.user_id)
 """
 
-REMOVE = drop("casecon_seat_settle", *FOLLOW) + "DROP FUNCTION IF EXISTS casecon_takes_part(int, int) CASCADE;\n"
+REMOVE = drop("casecon_seat_settle", *FOLLOW, "casecon_takes_part")

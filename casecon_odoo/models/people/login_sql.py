@@ -155,5 +155,8 @@ SELECT id, kept_out_user_id FROM casecon_login WHERE kept_out_user_id IS NOT NUL
 ALTER TABLE casecon_login DROP COLUMN kept_out_user_id;
 """
 
-REMOVE = drop("casecon_login_settle", "casecon_clinician_settle", "casecon_login_follow", *CARRY, "casecon_actor")
-REMOVE += "DROP FUNCTION IF EXISTS casecon_is_theirs(int, int), casecon_was_slip(casecon_login, int) CASCADE;\n"
+REMOVE = drop(
+    *("casecon_login_settle", "casecon_clinician_settle", "casecon_login_follow"),
+    *CARRY,
+    *("casecon_is_theirs", "casecon_was_slip", "casecon_actor"),
+)
