@@ -3,6 +3,7 @@ from odoo.exceptions import UserError
 
 from .. import clock
 from .arguments import to_choice
+from .evidence import FOR_THEM, ROUTES
 from .gated import move_row
 from .guarded import write_guarded
 
@@ -16,7 +17,7 @@ class CaseconReport(models.Model):
     offer_answer = fields.Selection([("agreed", "Agreed"), ("refused", "Not agreed")], readonly=True)
     offer_answered_at = fields.Datetime(readonly=True)
     offer_through = fields.Selection(
-        [("login", "By login"), ("phone", "By phone"), ("paper", "On paper"), ("in_person", "In person")],
+        ROUTES,
         readonly=True,
     )
 
@@ -83,7 +84,7 @@ class CaseconReport(models.Model):
         own = report.sudo().employee_id._casecon_acting_user() == self.env.user
         if not isinstance(agrees, bool):
             raise UserError(self.env._("Say whether the employee agrees: yes or no. [R1]"))
-        routes = ("phone", "paper", "in_person")
+        routes = FOR_THEM
         through = "login" if own else to_choice(self.env, through, routes, self.env._("how the employee answered"))
         answer = {"offer_answer": "agreed" if agrees else "refused", "offer_through": through}
         move_row(report, "answer_offer", {**answer, "offer_answered_at": clock.now()})

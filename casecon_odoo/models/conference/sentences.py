@@ -133,6 +133,12 @@ MISSING = {
     ),
     "ends_wrongly": _lt("The end is after the start and after everything entered since, and not in the future."),
     "not_both_present": _lt("It starts only with the employee and the clinician present."),
+    "ready_is_pressed": _lt("Press Ready once you are prepared. The meeting can start after that."),
+    "start_from": _lt("Start it at %(first)s or later."),
+    "room_is_asked": _lt("Tick who is in the room. If HR or the line manager is missing, give the reason."),
+    "recording_is_asked": _lt(
+        "Say aloud that nothing is recorded. People who have not confirmed that they know: %(count)s."
+    ),
     "start_in_future": _lt("The start cannot be in the future."),
     "start_too_early": _lt("It starts %(minutes)s minutes before the booked time at the earliest."),
     "entered_too_late": _lt("After %(days)s days only a lead clinician enters the start."),
