@@ -10,6 +10,7 @@ from . import (
     test_kept_out_walk,
     test_names_shown,
     test_opened_rows,
+    test_promises,
     test_registry_walk,
 )
 from .clinical import *
