@@ -31,6 +31,7 @@ MAILS = (
     Mail("fact_check", "notice", "the employee", "the minutes are sent for the fact check, or there is more time"),
     Mail("check_changed", "notice", "the employee", "the minutes are changed after they were sent"),
     Mail("final", "notice", "those who may read the minutes", "the minutes are final, or something was added to them"),
+    Mail("action", "notice", "the owner of an action", "the meeting has ended, or an action is given to them later"),
     Mail("cannot_come", "notice", "who booked", "someone who is needed cannot come, or asks for another time"),
     Mail("confirm_answer", "confirm", "who was invited", "an answer came by email that may not be theirs"),
     Mail("time_stays", "declinecounter", "who asked for another time", "the booked time stays"),

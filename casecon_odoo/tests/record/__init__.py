@@ -13,5 +13,6 @@ from . import (
     test_minutes_document,
     test_minutes_wait,
     test_nothing_before,
+    test_owners,
     test_to_dos,
 )
