@@ -13,7 +13,7 @@ from .facts import Facts
 from .in_time import after_start
 from .missing import Missing
 from .rules_meeting import another_sitting, attempts_made, employee_and_clinician, long_ago, on_hold
-from .rules_notice import enough_notice
+from .rules_notice import end_letter_handed_over, enough_notice
 from .states import DATED
 
 SHORTEST, LONGEST = 15, 90
@@ -223,6 +223,7 @@ PREDICATES: dict[str, Callable[[Facts, str], Missing | None]] = {
     "R32": no_conflict,
     "R33": still_ahead,
     "booking": booking_complete,
+    "end_letter": end_letter_handed_over,
     "on_hold": on_hold,
     "sitting": another_sitting,
     "another_chair": another_chair,

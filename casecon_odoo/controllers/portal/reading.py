@@ -7,7 +7,7 @@ from ...domain.notice import local_time
 from ...domain.seats import ADDED
 from ...models import in_words
 from ...models.conference.conference_employee import ROOM_NEEDS
-from .pages import ROOT, NotThere
+from .pages import ROOT, NotThere, concerns
 
 WINDOW_ROLES = ("companion", *ADDED)
 
@@ -22,6 +22,7 @@ def my_conference(conference_id):
     conference = request.env["casecon.conference"].search([("id", "=", conference_id)])
     if not conference or "employee" not in conference._hats():
         raise NotThere
+    concerns(conference.sudo().company_id)  # sudo: casecon.conference - whose OH is named
     return conference
 
 
@@ -51,6 +52,7 @@ def my_window(attendee_id):
     )
     if not row:
         raise NotThere
+    concerns(row.sudo().conference_id.company_id)  # sudo: casecon.conference - whose OH is named
     return row
 
 

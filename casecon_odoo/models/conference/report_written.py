@@ -86,7 +86,7 @@ class CaseconReport(models.Model):
         routes = ("phone", "paper", "in_person")
         through = "login" if own else to_choice(self.env, through, routes, self.env._("how the employee answered"))
         answer = {"offer_answer": "agreed" if agrees else "refused", "offer_through": through}
-        move_row(report, "answer_offer", {**answer, "offer_answered_at": clock.now()})
+        move_row(report, "answer_offer", {**answer, "offer_answered_at": clock.now()}, agrees=agrees)
         if isinstance(words, str) and words.strip():
             report._keep_words(words.strip(), through)
         return True

@@ -16,4 +16,5 @@ from . import (
     check_reminder,
     minutes_reader,
     account,
+    final_reached,
 )

@@ -17,6 +17,7 @@ from . import (
     test_numbers_stay,
     test_questions,
     test_replaced_manager,
+    test_report_read,
     test_report_written,
     test_rows_walk,
     test_rule_companion,

@@ -111,6 +111,10 @@ export const BOOKING = {
         ...HANDED_OVER,
         says: _t("The employee's notice counts from this moment."),
     },
+    record_end_letter: {
+        ...HANDED_OVER,
+        says: _t("The employee then knows that the meeting is off."),
+    },
     answer: {
         title: _t("Answer the invitation"),
         says: _t("Everybody who attends sees your answer. You can change it until the meeting begins."),

@@ -58,7 +58,10 @@ function startNeeds(values, facts) {
 export const MEETING = {
     plan_pre_call: {
         title: _t("Plan the pre-call"),
-        says: _t("A short private call with the employee before the meeting. They see when and how on their page."),
+        says: (facts) =>
+            facts.isOnPaper
+                ? _t("A short private call with the employee before the meeting. They have no login, so tell them when and how.")
+                : _t("A short private call with the employee before the meeting. They see when and how on their page."),
         inputs: (values, { plannedCall }) => [
             { name: "start", type: "datetime", label: _t("When"), start: plannedCall?.start, required: true },
             {
