@@ -21,11 +21,12 @@ def speak_to(employee_sudo):
 
 def show_letter(template, employee_sudo, company_sudo, values, *, name, pdf_url, as_pdf):
     """One letter: a page that prints and leads to its PDF, or the PDF. `values` is a white list: texts, no records."""
+    oh_sudo = company_sudo.with_context(lang=request.env.lang)
     values = {
         "language": (request.env.lang or "en_US").replace("_", "-"),
         "title": values.get("reference") or request.env._("Letter"),
         **letterhead(company_sudo),
-        "oh": company_sudo.with_context(lang=request.env.lang)._casecon_oh_contact(),
+        "oh": {**oh_sudo._casecon_oh_contact(), "address": oh_sudo._casecon_oh_address()},
         "written_on": in_words.short_day(request.env, employee_sudo._casecon_today()),
         "name": employee_sudo.name,
         "reference": "",

@@ -14,7 +14,10 @@ WINDOW_ROLES = ("companion", *ADDED)
 
 def my_employee_ids():
     """The ids of the employee records that the reader is, or was: who has left still has what is theirs."""
-    return request.env["hr.employee"]._casecon_mine().ids
+    mine_sudo = request.env["hr.employee"]._casecon_mine()
+    if mine_sudo:
+        concerns(mine_sudo[0].company_id)
+    return mine_sudo.ids
 
 
 def my_conference(conference_id):

@@ -51,21 +51,26 @@ class ResCompany(models.Model):
                 )
 
     def _casecon_oh_contact(self):
-        """How OH is reached, as plain values; what is not entered is taken from the company, and may be empty.
+        """How OH is called, as plain values; what is not entered is taken from the company, and may be empty.
 
-        `name`, `phone`, `dial` (the number for a link), `address` (its lines); `is_set`: all of it was entered.
+        `name`, `phone`, `dial` (the number for a link); `is_set`: these and the address were entered.
         """
         company_sudo = self.sudo()  # sudo: res.company - for those whom OH writes to
         name, phone = company_sudo.casecon_oh_name, company_sudo.casecon_oh_phone
-        own = contact.lines_of(company_sudo.casecon_oh_address)
         shown = (phone or company_sudo.phone or "").strip()
         return {
             "name": (name or "").strip() or self.env._("Occupational health (OH)"),
             "phone": shown,
             "dial": contact.to_dial(shown),
-            "address": own or [company_sudo.name, *_address_lines(company_sudo)],
-            "is_set": bool(name and phone and own),
+            "is_set": bool(name and phone and company_sudo.casecon_oh_address),
         }
+
+    def _casecon_oh_address(self):
+        """Where OH gets its post, line by line; without one, the organisation's own."""
+        company_sudo = self.sudo()  # sudo: res.company - for those whom OH writes to
+        own = contact.lines_of(company_sudo.casecon_oh_address)
+        organisation = company_sudo.partner_id._display_address(without_company=True)
+        return own or [company_sudo.name, *contact.lines_of(organisation)]
 
     def _casecon_setup_steps(self, reader):
         return {
@@ -89,8 +94,3 @@ class ResConfigSettings(models.TransientModel):
     casecon_oh_name = fields.Char(related="company_id.casecon_oh_name", readonly=False)
     casecon_oh_address = fields.Text(related="company_id.casecon_oh_address", readonly=False)
     casecon_oh_phone = fields.Char(related="company_id.casecon_oh_phone", readonly=False)
-
-
-def _address_lines(company_sudo):
-    """The postal address of the organisation, line by line, without its name."""
-    return contact.lines_of(company_sudo.partner_id._display_address(without_company=True))

@@ -52,7 +52,7 @@ class TestEveryTimeHasBounds(LifeCase):
         for door in doors:
             with self.env.cr.savepoint() as savepoint:
                 row, by, moment, given = getattr(self, f"door_{door}")()
-                verb = door.removesuffix("_of_row")
+                verb = door.partition("_of_")[0]
                 walked |= {(row._name, verb, name) for name in set(given) & TIMES}
                 with clock.at(moment):
                     self.try_arguments(row, self.call_as(self.users[by]), verb, given)
@@ -137,6 +137,15 @@ class TestEveryTimeHasBounds(LifeCase):
     def door_record_handover_of_row(self):
         moment = MINUTES + timedelta(hours=1)
         return self.sent(), "hr", moment, {"handed_over_at": str(moment), "how": "By hand"}
+
+    def door_record_handover_of_report(self):
+        report = self.as_("clinician", self.env["casecon.report"]).create({"employee_id": self.people["no_login"].id})
+        self.as_("clinician", report).action_issue()
+        self.as_("clinician", report).action_offer()
+        return report.with_env(self.env), "oh_admin", LATER, {"handed_over_at": str(LATER), "how": "By hand"}
+
+    def door_record_end_letter(self):
+        return self.cancelled(), "hr", LATER, {"handed_over_at": str(LATER), "how": "By hand"}
 
     def door_not_held(self):
         attempts = [{"at": str(START + timedelta(minutes=m)), "how": "By phone"} for m in (0, 7, 15)]
