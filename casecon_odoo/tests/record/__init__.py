@@ -13,5 +13,6 @@ from . import (
     test_minutes_document,
     test_minutes_wait,
     test_nothing_before,
+    test_papers,
     test_to_dos,
 )
