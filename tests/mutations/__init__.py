@@ -9,6 +9,7 @@ from .case import CASE
 from .meeting import MEETING
 from .messages import MESSAGES
 from .minutes import MINUTES_TEXT
+from .papers import PAPERS
 from .people import PEOPLE
 from .room import ROOM
 from .seats import SEATS
@@ -16,4 +17,4 @@ from .stands import STANDS
 from .table import TABLE
 from .time import TIME
 
-MUTATIONS = {**CASE, **MEETING, **MESSAGES, **MINUTES_TEXT, **PEOPLE, **ROOM, **SEATS, **STANDS, **TABLE, **TIME}
+MUTATIONS = {**CASE, **MEETING, **MESSAGES, **MINUTES_TEXT, **PAPERS, **PEOPLE, **ROOM, **SEATS, **STANDS, **TABLE, **TIME}
