@@ -1,4 +1,6 @@
 from . import (
+    test_forgotten_meeting,
+    test_same_person,
     test_adjourned,
     test_agenda_sides,
     test_before_the_start,
