@@ -50,6 +50,10 @@ sentences.MISSING |= {
     "decisions_stand": _lt("The case conference is closed: its decisions stand. [R22]"),
     "decision_incomplete": _lt("An action has an owner and a due date, an adjustment a review; or say why not. [R23]"),
     "review_too_late": _lt("A review is at most six months away: %(latest)s at the latest. [R23]"),
+    "decided_in_final": _lt(
+        "The employee read this with the minutes, which are final. Add another decision or action, or an addendum."
+        " [R22]"
+    ),
     "decision_stands": _lt("A decision stands as it is: only an action or an adjustment is done. [R23]"),
 }
 
