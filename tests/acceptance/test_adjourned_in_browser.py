@@ -136,7 +136,7 @@ def test_the_meeting_is_adjourned(desk, phone, page_as, cases, journey):
     page.press("Adjourn")
     expect(page.dialog.get_by_text("Any clinician")).to_have_count(0)
     picture(page.page, "adjourn")
-    page.type_moment("Date and time of the next sitting", weekday(7, 15))
+    page.type_moment("When the meeting resumes", weekday(7, 15))
     page.confirm("Adjourn")
     expect(page.state).to_have_text("Adjourned")
     expect(page.form).to_contain_text("The meeting was adjourned.")

@@ -58,7 +58,7 @@ def test_a_test_invitation_arrives_and_the_answer_is_kept(settings, mailbox):
     (mail,) = [mail for mail in mailbox.all() if mail.method == "REQUEST"]
     assert str(mail.event["SUMMARY"]) == "Test invitation"
     found.get_by_role("button", name="No", exact=True).click()
-    expect(found).to_contain_text("Something on the way removes the calendar part.")
+    expect(found).to_contain_text("A mail system removes the calendar part.")
     expect(found.get_by_role("button", name="No", exact=True)).to_have_attribute("aria-pressed", "true")
     _page, again = settings()
     expect(again).to_contain_text("Answered no on ")
@@ -98,7 +98,7 @@ def test_everybody_can_read_it(settings, size):
         "For your IT department",
     ):
         expect(found.get_by_role("region", name=section)).to_be_visible()
-    expect(found.get_by_role("region", name="Emails that do not leave")).to_contain_text("none")
+    expect(found.get_by_role("region", name="Emails not sent")).to_contain_text("none")
 
 
 def test_text_at_twice_the_size_and_a_third_longer_fits(settings):

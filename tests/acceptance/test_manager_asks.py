@@ -80,7 +80,7 @@ def test_it_is_returned_and_the_manager_reads_what_is_missing(journey, page_as, 
 def test_the_manager_answers_and_it_waits_again(journey, page_as, cases, rpc):
     asked = journey["asked"]
     page = ConferencePage(page_as("manager")).open(asked)
-    page.press("Answer what was asked")
+    page.press("Answer the question")
     expect(page.dialog).to_contain_text("Please say what was tried so far.")
     page.say("Your answer", "Two early weeks, then one late shift a week.")
     page.confirm("Send the answer")

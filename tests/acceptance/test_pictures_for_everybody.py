@@ -63,7 +63,7 @@ def test_a_screen_reader_hears_day_date_time_zone_and_who_is_free(page_as):
           - button "Next week"
           - grid "The week, a row for each day":
             - rowgroup:
-              - row /Everybody/
+              - row /Everyone/
             - rowgroup:
               - row /^Monday \\d+ \\w+$/:
                 - rowheader /^Monday \\d+ \\w+$/
@@ -71,7 +71,7 @@ def test_a_screen_reader_hears_day_date_time_zone_and_who_is_free(page_as):
             - rowgroup:
               - row:
                 - rowheader "Emily Stone Employee always required"
-                - gridcell "No calendar here"
+                - gridcell "No calendar in Odoo"
               - row:
                 - rowheader:
                   - button "Martin Doyle Line manager required" [pressed]

@@ -228,14 +228,14 @@ def test_a_break_is_asked_for_and_the_meeting_goes_on(desk, phone, journey):
     expect(clinician.in_the_room).to_be_hidden()
     expect(clinician.form).not_to_contain_text("asks for a break")
     expect(desk("manager2").form).to_contain_text("Paused.")
-    clinician.press("Go on")
+    clinician.press("Resume")
     for person in (NAME, CLINICIAN, MANAGER, COMPANION):
         clinician.dialog.get_by_label(person).check()
-    clinician.confirm("Go on")
+    clinician.confirm("Resume")
     expect(clinician.in_the_room).to_contain_text(MANAGER)
     told = clinician.tab("Meeting").locator("[name=meeting_event_ids] .o_data_row")
     expect(told.filter(has_text="Asked for a break")).to_have_count(1)
-    expect(told.filter(has_text="Went on")).to_have_count(1)
+    expect(told.filter(has_text="Resumed")).to_have_count(1)
     clinician.end()
     expect(clinician.state).to_have_text("Held")
 

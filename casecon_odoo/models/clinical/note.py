@@ -140,7 +140,7 @@ class CaseconNote(models.Model):
         for note in self:
             note._ask("write")
         if "held_at" in vals and not vals["held_at"]:
-            raise UserError(self.env._("Say when it was. [R20]"))
+            raise UserError(self.env._("Enter when it was. [R20]"))
         rest = {name: value for name, value in vals.items() if name != "body"}
         result = super().write(rest) if rest else True
         if "body" in vals:
@@ -149,7 +149,7 @@ class CaseconNote(models.Model):
 
     def copy(self, default=None):
         if self:
-            raise UserError(self.env._("Notes are not copied. [R20]"))
+            raise UserError(self.env._("Notes cannot be copied. [R20]"))
         return super().copy(default)
 
     @api.ondelete(at_uninstall=False)

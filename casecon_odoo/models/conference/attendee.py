@@ -103,7 +103,7 @@ class CaseconAttendee(models.Model):
     _one_of_a_role = models.UniqueIndex(
         "(conference_id, role) WHERE removed_at IS NULL AND role IN ('employee', 'companion', 'clinician',"
         " 'manager', 'hr')",
-        "There is one person in this role. [R13]",
+        "Only one person can have this role. [R13]",
     )
 
     @api.depends("conference_id.start", "conference_id.stop", "conference_id.place", "conference_id.video_url")

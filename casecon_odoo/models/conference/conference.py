@@ -103,7 +103,7 @@ class CaseconConference(models.Model):
             ("closed", "Closed"),
             ("refused", "Refused"),
             ("cancelled", "Cancelled"),
-            ("not_held", "Did not take place"),
+            ("not_held", "Record that it did not take place"),
         ],
         required=True,
         readonly=True,
@@ -208,7 +208,7 @@ class CaseconConference(models.Model):
     agenda_locks_at = fields.Datetime(readonly=True, copy=False)
     shares_agenda = fields.Boolean(string="Companion sees the agenda", readonly=True, copy=False)
     shares_minutes = fields.Boolean(string="Companion sees the minutes", readonly=True, copy=False)
-    on_the_day = fields.Char(string="Needed on the day", readonly=True, copy=False)
+    on_the_day = fields.Char(string="What you need on the day", readonly=True, copy=False)
     needs_step_free = fields.Boolean(string="Step-free access", readonly=True, copy=False)
     needs_hearing_loop = fields.Boolean(string="A hearing loop", readonly=True, copy=False)
     needs_quiet = fields.Boolean(string="A quiet room", readonly=True, copy=False)
@@ -217,7 +217,7 @@ class CaseconConference(models.Model):
     started_at = fields.Datetime(readonly=True, copy=False)
     ended_at = fields.Datetime(readonly=True, copy=False)
 
-    _stop_after_start = models.Constraint("CHECK (stop > start)", "A case conference ends after it begins.")
+    _stop_after_start = models.Constraint("CHECK (stop > start)", "A case conference must end after it begins.")
     _length = models.Constraint("CHECK (duration BETWEEN 15 AND 90)", "A case conference lasts 15 to 90 minutes. [R4]")
 
     @api.depends("name")

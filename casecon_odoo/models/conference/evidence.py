@@ -67,5 +67,5 @@ def through_field():
 def not_before_it_happened(stem):
     """Nothing is entered before it happened."""
     return models.Constraint(
-        f"CHECK ({stem}_at <= {stem}_entered_at)", "Nothing can be entered before it has happened. [R18]"
+        f"CHECK ({stem}_at <= {stem}_entered_at)", "You can only record something after it has happened. [R18]"
     )

@@ -72,7 +72,7 @@ class CaseconQuestion(models.Model):
     can_answer = fields.Boolean(compute="_compute_gate", export_string_translation=False)
     can_take = fields.Boolean(compute="_compute_gate", export_string_translation=False)
 
-    _one_open = models.UniqueIndex("(item_id) WHERE state = 'open'", "This question is open already. [R10]")
+    _one_open = models.UniqueIndex("(item_id) WHERE state = 'open'", "This question is already open. [R10]")
 
     @api.depends("item_id")
     def _compute_name(self):

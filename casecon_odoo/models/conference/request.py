@@ -38,7 +38,7 @@ class CaseconRequest(models.Model):
     return_answer = fields.Text(readonly=True, copy=False)
     refuse_reason = fields.Text(readonly=True, copy=False)
 
-    _one_each = models.UniqueIndex("(conference_id)", "A case conference has one request.")
+    _one_each = models.UniqueIndex("(conference_id)", "A case conference can have only one request.")
 
     @api.depends("conference_id")
     def _compute_display_name(self):

@@ -41,8 +41,8 @@ class CaseconFeed(models.Model):
     hour_at = fields.Datetime(readonly=True, export_string_translation=False)  # since when its reads are counted
     reads = fields.Integer(readonly=True, export_string_translation=False)
 
-    _secret = models.UniqueIndex("(secret_hash)", "A calendar link is one of its kind.")
-    _one_each = models.UniqueIndex("(user_id) WHERE revoked_at IS NULL", "A login has one calendar link.")
+    _secret = models.UniqueIndex("(secret_hash)", "Each calendar link must be unique.")
+    _one_each = models.UniqueIndex("(user_id) WHERE revoked_at IS NULL", "A login can have only one calendar link.")
 
     def _auto_init(self):
         result = super()._auto_init()

@@ -70,7 +70,7 @@ class CaseconAttendee(models.Model):
     reply_refs = fields.Char(readonly=True, copy=False, groups=".", export_string_translation=False)
 
     _reply_token_once = models.UniqueIndex(
-        "(reply_token) WHERE reply_token IS NOT NULL", "Each invitation has a code of its own for replies."
+        "(reply_token) WHERE reply_token IS NOT NULL", "Each invitation needs its own reply code."
     )
 
 

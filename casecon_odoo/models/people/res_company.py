@@ -45,9 +45,9 @@ class ResCompany(models.Model):
         " AND casecon_move_working_days BETWEEN 0 AND 20 AND casecon_cutoff_working_days BETWEEN 0 AND 20"
         " AND casecon_fact_check_days BETWEEN 1 AND 40 AND casecon_companion_working_days BETWEEN 1 AND 40"
         " AND casecon_sync_stale_hours BETWEEN 1 AND 168)",
-        "One of the numbers for case conferences is outside of what is allowed: notice 1 to 90 days, margin"
-        " 0 to 72 hours, report age 1 to 730 days, standard length 15 to 90 minutes, working days 0 to 20, for the"
-        " fact check and for new dates when the companion cannot come 1 to 40, synchronised diary 1 to 168 hours.",
+        "A setting for case conferences is outside its limits. Notice: 1 to 90 days. Margin: 0 to 72 hours. Report"
+        " age: 1 to 730 days. Standard length: 15 to 90 minutes. Working days: 0 to 20. Fact check, and new dates"
+        " when the companion cannot come: 1 to 40. Synchronised calendars: 1 to 168 hours.",
     )
 
     def _auto_init(self):

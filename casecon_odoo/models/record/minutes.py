@@ -60,7 +60,7 @@ class CaseconMinutes(models.Model):
         readonly=True, copy=False, help="Over reference and text: shows whether they were altered since."
     )
     comment_ids = fields.One2many("casecon.minutes.comment", "minutes_id", readonly=True)
-    answer_text = fields.Char(string="Answer of the employee", compute="_compute_answer_text")
+    answer_text = fields.Char(string="The employee's answer", compute="_compute_answer_text")
 
     _one_each = models.UniqueIndex("(conference_id)", "A case conference has one record of minutes. [R22]")
 

@@ -123,7 +123,7 @@ class CalendarEvent(models.Model):
     def _casecon_refusal(self):
         """What whoever changes a marked entry is told; who may not see it learns nothing of it."""
         self.check_access("read")
-        return UserError(self.env._("This entry is kept by its own app: open it there to change, move or cancel it."))
+        return UserError(self.env._("This entry belongs to another app. Open it there to change, move or cancel it."))
 
 
 STATES = {

@@ -57,5 +57,5 @@ class CaseconConference(models.Model):
         if not room_sudo:
             return {}
         if not room_sudo.active:
-            raise UserError(self.env._("This room is no longer used: choose another one."))
+            raise UserError(self.env._("This room is no longer used. Choose another one."))
         return {"room_id": room_sudo.id, "place": place or room_sudo._said()}

@@ -73,7 +73,7 @@ class CaseconConference(models.Model):
 
     @api.model
     def _not_of_the_company(self):
-        return UserError(self.env._("Everybody who is looked for belongs to the company of the employee."))
+        return UserError(self.env._("Everyone you choose must belong to the employee's company."))
 
     @api.model
     def _wished_clinician(self, wish, c_sudo, left):

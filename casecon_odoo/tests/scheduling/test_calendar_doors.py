@@ -6,7 +6,7 @@ from odoo.exceptions import AccessError, UserError
 
 from ..common import START, CaseconCase, promise
 
-KEPT = "This entry is kept by its own app"
+KEPT = "This entry belongs to another app"
 
 
 @promise("casecon_calendar")

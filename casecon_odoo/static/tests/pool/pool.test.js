@@ -39,7 +39,7 @@ describe("what is seen", () => {
         ];
         await open([answer([clinician({ blocks })])]);
         expect(queryText("tbody td:eq(0) p")).toBe(
-            "In person only 09:00–12:00. By video only 13:00–15:00. At work, meets nobody 15:00–17:00. Busy 10:00–10:30",
+            "In person only 09:00–12:00. By video only 13:00–15:00. At work, no meetings offered 15:00–17:00. Busy 10:00–10:30",
         );
         const drawn = queryFirst("tbody td:eq(0) .o_casecon_block_busy");
         expect(drawn.style.insetInlineStart).toBe("12.5%"); // an hour of the eight that are drawn
@@ -128,7 +128,7 @@ describe("what is seen", () => {
         expect(queryAllTexts(".o_casecon_absence").slice(0, 4)).toEqual([
             "Away",
             "Away until 13:00",
-            "At work, meets nobody",
+            "At work, no meetings offered",
             "Not working",
         ]);
         expect("tbody td:eq(0) .o_casecon_clash").toHaveText("while away");
@@ -150,8 +150,8 @@ describe("what is seen", () => {
     });
 
     test("what hinders a booking is said beside the name", async () => {
-        await open([answer([clinician({ notes: ["The registration runs out on 9 December."] })])]);
-        expect("tbody th .o_casecon_doubt").toHaveText("The registration runs out on 9 December.");
+        await open([answer([clinician({ notes: ["The registration expires on 9 December."] })])]);
+        expect("tbody th .o_casecon_doubt").toHaveText("The registration expires on 9 December.");
     });
 
     test("nobody enrolled: who may enrol is led there", async () => {

@@ -74,13 +74,13 @@ describe("suggestions", () => {
     test("three times stand first, with day, hours, who, where and who is tentative", async () => {
         await open(undefined, { isOpen: false });
         expect(queryAllTexts(".o_casecon_suggestion").map((text) => text.replace(/\s+/g, " "))).toEqual([
-            "Monday 7 December, 10:00–10:45 Sam Okafor, Room 2.14 Everybody is free.",
+            "Monday 7 December, 10:00–10:45 Sam Okafor, Room 2.14 Everyone is free.",
             "Tuesday 8 December, 09:30–10:15 Sam Okafor, Room 2.14 Ms Moss is tentative.",
-            "Wednesday 9 December, 11:00–11:45 Sam Okafor, Room 2.14 Everybody is free.",
+            "Wednesday 9 December, 11:00–11:45 Sam Okafor, Room 2.14 Everyone is free.",
         ]);
         expect(".o_casecon_grid").toHaveCount(0);
         expect(".o_casecon_told").toHaveText(
-            "These people get one message each: Emily Stone, Sam Okafor, and Ms Moss.",
+            "These people will each get one message: Emily Stone, Sam Okafor, and Ms Moss.",
         );
     });
 
@@ -107,9 +107,9 @@ describe("suggestions", () => {
         const suggestions = known.map((slot) => ({ ...slot, people: [...slot.people, PARK] }));
         await open([answer({ suggestions })], { isOpen: false });
         expect(queryAllTexts(".o_casecon_suggestion .small:last-child")).toEqual([
-            "Everybody else is free.",
+            "Everyone else is free.",
             "Ms Moss is tentative.",
-            "Everybody else is free.",
+            "Everyone else is free.",
         ]);
         expect(".o_casecon_unknown_people").toHaveText("Not known whether they are free: Jo Park");
         expect(".o_casecon_suggestions").toHaveAttribute("aria-describedby", "casecon_unknown");
@@ -302,9 +302,9 @@ describe("what is announced", () => {
         await into(cell(1, 2));
         expect("#casecon_lane_2").toHaveText("09:30–10:30 tentative");
         expect("#casecon_lane_1").toHaveText("Free all day");
-        expect("#casecon_lane_3").toHaveText("No calendar here");
+        expect("#casecon_lane_3").toHaveText("No calendar in Odoo");
         expect(".o_casecon_track:eq(3)").toHaveClass("o_casecon_unknown");
-        expect(".o_casecon_track:eq(3) .o_casecon_note").toHaveText("No calendar here");
+        expect(".o_casecon_track:eq(3) .o_casecon_note").toHaveText("No calendar in Odoo");
     });
 });
 
@@ -365,13 +365,13 @@ describe("asking the server", () => {
         form.state.wish.duration = 60;
         await animationFrame();
         expect(".o_casecon_times").toHaveAttribute("aria-busy", "true");
-        expect(".o_casecon_told").toHaveText("These people get one message each: 45 minutes."); // nothing jumps while it is asked
+        expect(".o_casecon_told").toHaveText("These people will each get one message: 45 minutes."); // nothing jumps while it is asked
         form.state.wish.duration = 30;
         await animationFrame();
-        expect(".o_casecon_told").toHaveText("These people get one message each: 30 minutes.");
+        expect(".o_casecon_told").toHaveText("These people will each get one message: 30 minutes.");
         slow.resolve();
         await animationFrame();
-        expect(".o_casecon_told").toHaveText("These people get one message each: 30 minutes.");
+        expect(".o_casecon_told").toHaveText("These people will each get one message: 30 minutes.");
         expect(wishes).toEqual([45, 60, 30]);
     });
 
