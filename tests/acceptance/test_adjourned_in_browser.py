@@ -147,7 +147,7 @@ def test_the_meeting_is_adjourned(desk, phone, page_as, cases, journey):
     cases.wait_until_all_are_told(journey["conference"])
     expect(desk("hr").button("Cancel")).to_have_count(0)
     portal = Portal(page_as("portal.employee")).open(f"/{journey['conference']}")
-    expect(portal.main).to_contain_text("It goes on at the new date.")
+    expect(portal.main).to_contain_text("resumes on the new date.")
     expect(portal.main).to_contain_text(PARKED)
     picture(portal.page, "portal_adjourned")
     listed = page_as("hr")

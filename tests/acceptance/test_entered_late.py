@@ -73,7 +73,7 @@ def test_the_dialog_says_who_knew_that_nothing_is_recorded(page_as, cases, rpc):
     domain = [("employee_id", "=", employee), ("state", "=", "prepared")]
     (near,) = rpc("clinician").call("casecon.conference", "search", domain)
     form = MeetingPage(page_as("clinician")).open(near)
-    form.row("Line manager").get_by_role("button", name="Knew before").click()
+    form.row("Line manager").get_by_role("button", name="Knew beforehand").click()
     expect(form.dialog).to_contain_text("Martin Doyle said so before the meeting")
 
 

@@ -47,7 +47,7 @@ def test_the_domain_says_what_it_says_and_silence_is_an_answer(settings, rpc):
         expect(found.get_by_role("listitem")).to_contain_text(["SPF (in order)", "DKIM (not known)", "DMARC (weak)"])
     rpc("admin").call("ir.config_parameter", "set_param", "casecon_odoo.dns_server", "127.0.0.1:1")
     found.get_by_role("button", name="Check the domain").click()
-    expect(found.get_by_role("listitem").first).to_contain_text("Could not ask the DNS now.", timeout=20000)
+    expect(found.get_by_role("listitem").first).to_contain_text("We could not reach the DNS.", timeout=20000)
 
 
 def test_a_test_invitation_arrives_and_the_answer_is_kept(settings, mailbox):
@@ -71,7 +71,7 @@ def test_a_mail_server_that_is_down_is_said(settings, server, rpc):
     try:
         found.get_by_role("button", name="Send me a test invitation").click()
         dialog = _page.get_by_role("dialog")
-        expect(dialog).to_contain_text("The mail server did not take the email")
+        expect(dialog).to_contain_text("The mail server did not accept the email")
         dialog.get_by_role("button", name="Close").last.click()
     finally:
         server.mail.start()

@@ -84,7 +84,10 @@ class CaseconNote(models.Model):
     )
     signed_at = fields.Datetime(string="Signed at", readonly=True, groups=CLINICIAN)
     signed_by = fields.Char(
-        string="Signed by", readonly=True, groups=CLINICIAN, help="Name, role and registration at signing."
+        string="Signed by",
+        readonly=True,
+        groups=CLINICIAN,
+        help="The author's name, role and registration when they signed.",
     )
     amended_note_id = fields.Many2one(
         "casecon.note", readonly=True, index="btree_not_null", ondelete="restrict", groups=CLINICIAN

@@ -36,7 +36,10 @@ class CaseconConference(models.Model):
         asked_at = self.sudo().asked_at or None
         yield Line(asked_at, self.env._("%(name)s asked for a case conference", name=who(self.requester_id)), asked_at)
         if self.briefed_on:
-            text = self.env._("%(name)s explained to the employee why, and what will happen", name=who(self.briefed_by))
+            text = self.env._(
+                "%(name)s explained to the employee why the meeting is planned and what will happen",
+                name=who(self.briefed_by),
+            )
             yield Line(self.briefed_on, text, self.briefing_attested_at or None)
         if self.accepted_at:
             text = self.env._("%(name)s accepted the request", name=who(self.accepted_by))
@@ -62,8 +65,10 @@ class CaseconConference(models.Model):
 
     def _account_of_employee(self):
         texts = {
-            "understood": self.env._("The employee confirmed what it is for, and what it is not"),
-            "notice_waived": self.env._("The employee accepted a shorter notice"),
+            "understood": self.env._(
+                "The employee confirmed that they understand what the meeting is for, and what it is not"
+            ),
+            "notice_waived": self.env._("The employee accepted less notice"),
             "notice_kept": self.env._("The employee keeps the full notice"),
         }
         routes = dict(self._fields["understood_through"]._description_selection(self.env))
@@ -94,7 +99,7 @@ class CaseconConference(models.Model):
                 text = self.env._("%(name)s (%(role)s) acknowledged that nothing is recorded", **who)
                 yield self._account_said(row, "recording_acknowledged", text)
             if row.removed_at:
-                text = self.env._("%(name)s (%(role)s) does not attend any more", **who)
+                text = self.env._("%(name)s (%(role)s) no longer attends", **who)
                 yield Line(row.removed_at, text, row.removed_at)
 
     def _account_of_meeting(self):

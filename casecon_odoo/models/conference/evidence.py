@@ -61,7 +61,7 @@ def entered_field():
 
 def through_field():
     """How it was said; empty where it is of before that was kept."""
-    return fields.Selection(ROUTES, string="How it was said", readonly=True, copy=False)
+    return fields.Selection(ROUTES, string="How they told us", readonly=True, copy=False)
 
 
 def not_before_it_happened(stem):

@@ -38,10 +38,10 @@ class CaseconConsentLine(models.Model):
     company_id = fields.Many2one("res.company", required=True, readonly=True, index=True, ondelete="restrict")
     sequence = fields.Integer(default=10)
     kind = fields.Selection(KINDS, required=True, default="effect_on_work")
-    wording = fields.Text(copy=False, prefetch=False, help="The very words that would be said.")
+    wording = fields.Text(copy=False, prefetch=False, help="The exact words that would be said.")
     answer_ids = fields.One2many("casecon.consent.answer", "line_id", readonly=True, copy=False)
     sayable = fields.Boolean(
-        compute="_compute_sayable", help="Granted for every person in the room who needs the employee's consent."
+        compute="_compute_sayable", help="The employee allowed this for every person in the room who needs consent."
     )
 
     # what the gate says to the reader: whether they may do it now, as far as it is known before they name anything

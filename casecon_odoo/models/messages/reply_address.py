@@ -109,7 +109,9 @@ class ResCompany(models.Model):
         # sudo: mail.alias.domain - which addresses Odoo uses itself
         domains_sudo = self.env["mail.alias.domain"].sudo().search([("name", "!=", False)])
         if address in {*domains_sudo.mapped("bounce_email"), *domains_sudo.mapped("catchall_email")}:
-            raise UserError(self.env._("Odoo uses this address for other emails. Choose an address for replies alone."))
+            raise UserError(
+                self.env._("Odoo uses this address for other emails. Choose an address that is only for replies.")
+            )
         return {**vals, "casecon_reply_email": address}
 
 

@@ -233,7 +233,7 @@ class CaseconLogin(models.Model):
         """The employee says by their own login where invitations go; nothing means the login's address [R31]."""
         employees_sudo = self.env["hr.employee"]._casecon_mine()
         if not employees_sudo:
-            raise AccessError(self.env._("Your login has to be confirmed by OH first. [R31]"))
+            raise AccessError(self.env._("OH must confirm your login first. [R31]"))
         for employee_sudo in employees_sudo:
             employee_sudo.casecon_invitation_email = address if isinstance(address, str) else False
         employees_sudo.casecon_login_ids._keep_entered_address()

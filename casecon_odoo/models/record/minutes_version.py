@@ -54,7 +54,7 @@ class CaseconMinutesVersion(models.Model):
         sanitize_attributes=True,
         sanitize_style=True,
         strip_classes=True,
-        help="Empty: it was not kept at that time.",
+        help="Empty if the text was not kept at that time.",
     )
     digest = fields.Char(readonly=True)
     made_at = fields.Datetime(readonly=True, string="Sent")

@@ -12,7 +12,7 @@ class CaseconConference(models.Model):
     _inherit = "casecon.conference"
 
     room_id = fields.Many2one(
-        "casecon.room", copy=False, index="btree_not_null", ondelete="restrict", help="A room gives the place."
+        "casecon.room", copy=False, index="btree_not_null", ondelete="restrict", help="The room sets the place."
     )
     room_lacks = fields.Char(compute="_compute_room_lacks")
 

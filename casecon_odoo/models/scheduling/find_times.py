@@ -135,7 +135,7 @@ class CaseconConference(models.Model):
         if not isinstance(weeks, int) or not 1 <= weeks <= MOST_WEEKS:
             raise UserError(self.env._("You can look for a time 1 to %(most)s weeks ahead.", most=MOST_WEEKS))
         if not SHORTEST <= to_minutes(self.env, duration) <= 90:
-            raise UserError(self.env._("A case conference lasts 15 to 90 minutes. [R4]"))
+            raise UserError(self.env._("A case conference must last 15 to 90 minutes. [R4]"))
         room_sudo = self._wished_room(wish, company_sudo)
         left = c_sudo._facts_with(None)["left"] if c_sudo else ()  # whoever has left is not waited for
         clinician_sudo = self._wished_clinician(wish, c_sudo, left)

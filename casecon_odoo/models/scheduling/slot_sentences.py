@@ -47,7 +47,7 @@ class Sentences:
         if not reasons:
             return ""
         if reasons[0].code == "past":
-            return self._env._("This time is past.")
+            return self._env._("This time is in the past.")
         day = day_of(self._days, slot.start)
         return self._once((reasons, day), lambda: self._of_reasons(reasons, day))
 

@@ -204,7 +204,9 @@ class TestWishes(InTheRoom, CaseconHttpCase):
             self.assertIn("error", refused, by)
         self.env.invalidate_all()
         self.assertTrue(self.by_chair().wants_break and self.by_chair().wants_word)
-        self.assertIn("You asked for a break. The clinician sees it.", self.as_("employee", self.conference).asked_note)
+        self.assertIn(
+            "You asked for a break. The clinician can see this.", self.as_("employee", self.conference).asked_note
+        )
         for by in ("hr", "manager", "clinician"):
             self.assertFalse(self.as_(by, self.conference).asked_note, by)
         self.by_chair().action_pause()

@@ -128,7 +128,7 @@ class TestPortalAnswers(PortalCase):
 
     def test_a_companion_is_named_shown_things_and_removed(self):
         page = f"{self.here}/companion"
-        self.assert_refused(self.send(page, email="a@example.org"), "name", "Give your companion's name")
+        self.assert_refused(self.send(page, email="a@example.org"), "name", "Enter your companion's name")
         tree = self.send(page, name="Carol", email="nonsense")
         self.assert_refused(tree, "email", "not an email address")
         self.assertEqual(tree.xpath("//input[@name='name']/@value"), ["Carol"])

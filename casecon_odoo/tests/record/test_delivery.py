@@ -158,7 +158,7 @@ class TestByLetter(DeliveryCase):
             for by in ("manager", "colleague", "oh_admin"):
                 self.assertTrue(self.hand_over(self.minutes, handed_over, by), by)
             self.assertEqual(self.hand_over(self.minutes, handed_over), "")
-            self.assertIn("reached the employee already", self.hand_over(self.minutes, handed_over))
+            self.assertIn("already reached the employee", self.hand_over(self.minutes, handed_over))
         version = self.minutes.version_ids
         self.assertEqual(
             (version.delivered_at, version.delivered_through, version.delivered_how, version.entered_at),

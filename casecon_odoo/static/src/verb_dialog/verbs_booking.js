@@ -145,7 +145,7 @@ export const BOOKING = {
     },
     add_to_agenda: {
         title: _t("Put a question on the agenda"),
-        says: _t("Everybody who attends reads the same agenda."),
+        says: _t("Everyone who attends reads the same agenda."),
         inputs: [
             {
                 name: "kind",

@@ -121,7 +121,7 @@ export const OWN = {
     },
     set_needs: {
         title: _t("What helps you take part"),
-        says: _t("OH reads all of it. Your manager and HR read only what is needed on the day."),
+        says: _t("OH reads all of it. Your manager and HR read only what you need on the day."),
         inputs: (values, facts) => [
             { name: "text", type: "text", label: _t("For OH"), start: facts.needs },
             {
