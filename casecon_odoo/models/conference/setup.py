@@ -8,7 +8,8 @@ class ResCompany(models.Model):
 
     _inherit = "res.company"
 
-    casecon_wording_reviewed = fields.Char(copy=False, groups=".")  # the version that was read
+    # the version that was read
+    casecon_wording_reviewed = fields.Char(copy=False, groups=".", string="Wording that was checked")
 
     @api.model
     def action_casecon_review_wording(self):

@@ -65,8 +65,8 @@ class ResCompany(models.Model):
 
     _inherit = "res.company"
 
-    casecon_reply_counts = fields.Json(groups=".", export_string_translation=False)
-    casecon_reply_read_at = fields.Datetime(groups=".", export_string_translation=False)
+    casecon_reply_counts = fields.Json(groups=".", export_string_translation=False, string="Counts of replies")
+    casecon_reply_read_at = fields.Datetime(groups=".", export_string_translation=False, string="Replies last read at")
 
     @api.model
     def _casecon_reads(self, raw):

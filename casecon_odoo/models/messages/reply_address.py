@@ -79,8 +79,8 @@ class ResCompany(models.Model):
 
     _inherit = "res.company"
 
-    casecon_reply_email = fields.Char(groups=SETTINGS)
-    casecon_reply_server = fields.Char(groups=SETTINGS)
+    casecon_reply_email = fields.Char(groups=SETTINGS, string="Reply address")
+    casecon_reply_server = fields.Char(groups=SETTINGS, string="Mail server that checks senders")
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -120,7 +120,7 @@ class ResConfigSettings(models.TransientModel):
 
     casecon_reply_email = fields.Char(related="company_id.casecon_reply_email", readonly=False)
     casecon_reply_server = fields.Char(related="company_id.casecon_reply_server", readonly=False)
-    casecon_reply_note = fields.Char(compute="_compute_casecon_reply_note")
+    casecon_reply_note = fields.Char(compute="_compute_casecon_reply_note", string="State of the replies")
 
     @api.depends("company_id")
     def _compute_casecon_reply_note(self):

@@ -26,11 +26,17 @@ BANDS = (0, 4, 19)  # a number would tell of one person's mail; these tell that 
 class ResCompany(models.Model):
     _inherit = "res.company"
 
-    casecon_dkim_selector = fields.Char(groups=SETTINGS)
+    casecon_dkim_selector = fields.Char(groups=SETTINGS, string="DKIM selector")
     casecon_buttons = fields.Selection(
-        [("yes", "Yes"), ("no", "No")], copy=False, groups=SETTINGS, export_string_translation=False
+        [("yes", "Yes"), ("no", "No")],
+        copy=False,
+        groups=SETTINGS,
+        export_string_translation=False,
+        string="Buttons shown",
     )
-    casecon_buttons_at = fields.Datetime(copy=False, groups=SETTINGS, export_string_translation=False)
+    casecon_buttons_at = fields.Datetime(
+        copy=False, groups=SETTINGS, export_string_translation=False, string="Buttons shown at"
+    )
 
     @api.model
     def action_casecon_mail_setup(self):

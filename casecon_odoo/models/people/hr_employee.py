@@ -16,7 +16,9 @@ class HrEmployee(models.Model):
         " or a letter if they have no login.",
     )
 
-    casecon_login_ids = fields.One2many("casecon.login", "employee_id", readonly=True, copy=False, groups=".")
+    casecon_login_ids = fields.One2many(
+        "casecon.login", "employee_id", readonly=True, copy=False, groups=".", string="Logins known to OH"
+    )
 
     def _casecon_login(self):
         """What OH knows of the employee's login, as superuser; nothing of nobody."""

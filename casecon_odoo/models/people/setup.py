@@ -11,8 +11,9 @@ class ResCompany(models.Model):
 
     _inherit = "res.company"
 
-    casecon_logins_looked_at = fields.Boolean(copy=False, groups=".")
-    casecon_setup_done = fields.Boolean(copy=False, groups=".")  # all steps were done, or somebody wants no list
+    casecon_logins_looked_at = fields.Boolean(copy=False, groups=".", string="Logins checked")
+    # all steps were done, or nobody wants the list any more
+    casecon_setup_done = fields.Boolean(copy=False, groups=".", string="Set-up done")
 
     @api.model
     def action_casecon_setup(self):

@@ -15,8 +15,12 @@ class CalendarEvent(models.Model):
 
     _inherit = "calendar.event"
 
-    casecon_marked = fields.Boolean(groups=".", readonly=True, copy=False, export_string_translation=False)
-    casecon_conference_ids = fields.One2many("casecon.conference", "event_id", groups=".", readonly=True, copy=False)
+    casecon_marked = fields.Boolean(
+        groups=".", readonly=True, copy=False, export_string_translation=False, string="Busy for a case conference"
+    )
+    casecon_conference_ids = fields.One2many(
+        "casecon.conference", "event_id", groups=".", readonly=True, copy=False, string="Case conferences"
+    )
 
     @api.model_create_multi
     def create(self, vals_list):
