@@ -13,7 +13,7 @@ from tests.pages.times import Times
 
 # Stock's drop-down of a selection field, in every form of Odoo: not ours.
 STOCK = ("aria-allowed-attr", "autocomplete-valid")
-SAID = re.compile(r"^\w+day \d+ \w+, \d\d:\d\d\u2013\d\d:\d\d \(United Kingdom Time\)\. .+ With \w+ \w+\.$")
+SAID = re.compile(r"^\w+day \d+ \w+, \d\d:\d\d\u2013\d\d:\d\d \(London time\)\. .+ With \w+ \w+\.$")
 
 
 def found(page, where, but=()):

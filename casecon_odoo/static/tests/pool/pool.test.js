@@ -137,16 +137,16 @@ describe("what is seen", () => {
 
     test("zones are named where they differ, and only then", async () => {
         await open([answer([clinician(), clinician({ id: 4, name: "Ruth Levy", zone: "Europe/Paris" })])]);
-        expect(".o_casecon_zone").toHaveText("Times in United Kingdom Time");
+        expect(".o_casecon_zone").toHaveText("Times in London time");
         expect("tbody th:eq(0)").not.toHaveText(/Works in/);
-        expect("tbody th:eq(1)").toHaveText(/Works in Central European Time/);
+        expect("tbody th:eq(1)").toHaveText(/Works in Paris time/);
     });
 
     test("a reader elsewhere reads their own clock, named", async () => {
         const blocks = [conference(TUESDAY, "10:00", "10:45")];
         await open([answer([clinician({ blocks })], { zone: "America/New_York" })], "America/New_York");
         expect(flat(queryText("tbody td:eq(1) li a"))).toMatch(/^05:00 –05:45/);
-        expect(".o_casecon_zone").toHaveText("Times in Eastern Time");
+        expect(".o_casecon_zone").toHaveText("Times in New York time");
     });
 
     test("what hinders a booking is said beside the name", async () => {
