@@ -19,7 +19,7 @@ WORKERS = 2
 CLIENTS, HOURS, ROUNDS = 50, 10, 3
 CANARY = "quokka-7719"
 AT_ONCE = 16  # as many connections as the two workers queue; the others wait as behind any proxy
-POLITE = re.compile(r"already has a case conference at this time|: not free at this time")
+POLITE = re.compile(r"already has a case conference at this time|Not free at this time: ")
 PEOPLE = ["Emily Stone", "Owen Blake", "Kevin Harte", "Sofia Mendes", "Gareth Lloyd"]
 
 

@@ -54,7 +54,7 @@ def test_what_a_manager_asks_waits_for_hr_and_oh(journey, cases, rpc):
 def test_nobody_books_it_before_it_is_accepted(journey, cases):
     asked = journey["asked"]
     for login in ("hr", "ohadmin"):
-        with pytest.raises(RpcError, match=r"has to be accepted first\. \[R6\]"):
+        with pytest.raises(RpcError, match=r"must be accepted first\. \[R6\]"):
             cases.act(login, asked, "schedule", start=text(weekday(9)), mode="virtual")
     with pytest.raises(RpcError, match="AccessError"):
         cases.act("manager", asked, "accept")
@@ -73,7 +73,7 @@ def test_it_is_returned_and_the_manager_reads_what_is_missing(journey, page_as, 
     assert (read["is_returned"], read["return_reason"]) == (True, "Please say what was tried so far.")
     assert read["can_answer_return"]
     assert asked in rpc("manager").call(CONFERENCE, "search", [("is_waiting_for_me", "=", True)])
-    with pytest.raises(RpcError, match=r"the requester has to answer first\. \[R6\]"):
+    with pytest.raises(RpcError, match=r"the requester must answer first\. \[R6\]"):
         cases.act("ohadmin", asked, "schedule", start=text(weekday(9)), mode="virtual")
 
 

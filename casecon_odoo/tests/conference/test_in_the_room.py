@@ -282,7 +282,7 @@ class TestWhoHears(InTheRoom):
         self.by_chair(self.row(self.conference, "employee")).action_leave()
         with self.assertRaisesRegex(UserError, r"\[R16\]$"):
             self.by_chair(self.line).action_disclose()
-        with self.assertRaisesRegex(UserError, r"not in the room.*\[R16\]$"):
+        with self.assertRaisesRegex(UserError, r"must be in the room.*\[R16\]$"):
             self.by_chair(self.line).action_grant(through="in_person", words="Yes")
         self.by_chair(self.line).action_withdraw(through="phone")
 

@@ -51,7 +51,7 @@ class TestClaimedLogin(Claims):
         made.write({"company_ids": [(6, 0, self.company.ids)], "company_id": self.company.id})
         self.assertIn("result", self.put("hr", self.person, user_id=made.id))
         refused = self.confirmed(self.known)
-        self.assertIn("give them one", refused["error"]["message"])
+        self.assertIn("give them a code", refused["error"]["message"])
 
     def test_the_code_of_oh_shows_it(self):
         self.put(self.accomplice, self.accomplice, email="the.persons.own@example.org")

@@ -173,7 +173,7 @@ describe("what is seen", () => {
 
     test("a week without a conference says so", async () => {
         await open([answer()]);
-        expect(".o_casecon_summary").toHaveText(/No case conference is booked in this week\./);
+        expect(".o_casecon_summary").toHaveText(/No case conference is booked this week\./);
     });
 });
 
