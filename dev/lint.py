@@ -49,6 +49,7 @@ def _commands():
         # its form would leave empty what reads the same in both languages, so that nobody knew what is missing
         yield "oca-checks-po", [_lint("oca-checks-po"), "--disable=po-pretty-format", *translations], {}
     yield "translations", [packages.python("lint"), DEV / "translations.py", "check", addon / "i18n"], {}
+    yield "English", [packages.python("lint"), "-m", "dev.english", addon], {}
     yield "RELAX NG", [packages.python("odoo"), DEV / "relaxng.py", source.path, addon], {}
     yield "Odoo's own pylint checks", *_odoo_pylint(source, addon)
     if texts := _texts():

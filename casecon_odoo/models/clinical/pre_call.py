@@ -64,7 +64,9 @@ class CaseconPreCall(models.Model):
     briefed_at = fields.Datetime(readonly=True)
     briefed_entered_at = entered_field()
 
-    _entered = models.Constraint("CHECK (called_at <= entered_at)", "A call is entered after it was made. [R15]")
+    _entered = models.Constraint(
+        "CHECK (called_at <= entered_at)", "A call can only be recorded after it was made. [R15]"
+    )
     _briefed_entered = not_before_it_happened("briefed")
 
     @api.depends("conference_id")
@@ -172,7 +174,7 @@ class CaseconConference(models.Model):
         vals = {
             "start": to_datetime(self.env, start, what),
             "channel": to_choice(self.env, channel, ("phone", "video", "in_person"), self.env._("how")),
-            "where": to_text(self.env, where, self.env._("the number, the link or the room")),
+            "where": to_text(self.env, where, self.env._("the number, link or room")),
         }
         move(self, "plan_pre_call")
         booked_sudo = self.sudo()  # sudo: casecon.conference - the gate said yes
@@ -190,7 +192,7 @@ class CaseconConference(models.Model):
     def action_record_pre_call(self, outcome=None, called_at=None, minutes=None):
         """Record what came of the pre-call: `done`, `declined` or `missed`; when (UTC text) and how long [R15]."""
         self._one()
-        outcome = to_choice(self.env, outcome, ("done", "declined", "missed"), self.env._("what came of it"))
+        outcome = to_choice(self.env, outcome, ("done", "declined", "missed"), self.env._("what happened"))
         what, now = self.env._("when you called"), clock.now()
         called_at = to_datetime(self.env, called_at, what)
         minutes = 0 if outcome != "done" and minutes is None else to_minutes(self.env, minutes)

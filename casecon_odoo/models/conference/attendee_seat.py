@@ -55,7 +55,13 @@ class ResPartner(models.Model):
 
     # Odoo asks the parts of a rule in the order of their names: this one of a contact that stands in alone
     casecon_taken_seat_ids = fields.One2many(
-        "casecon.attendee", "partner_id", readonly=True, copy=False, groups=".", export_string_translation=False
+        "casecon.attendee",
+        "partner_id",
+        readonly=True,
+        copy=False,
+        groups=".",
+        export_string_translation=False,
+        string="Seats in case conferences",
     )
 
 

@@ -33,7 +33,7 @@ class CaseconChange(models.Model):
     )
     reason = fields.Char(readonly=True)
     happened_at = fields.Datetime(
-        string="When it happened", readonly=True, help="Where it was entered later than it happened."
+        string="When it happened", readonly=True, help="Shown if it was entered later than it happened."
     )
     changed_at = fields.Datetime(required=True, readonly=True)
     changed_by = fields.Many2one("res.users", required=True, readonly=True, ondelete="restrict")

@@ -72,7 +72,9 @@ class CaseconConference(models.Model):
         duration = to_minutes(self.env, duration if duration is not None else self.duration)
         reason = to_text(self.env, reason, self.env._("the reason"))
         if duration <= self._limits().standard_minutes:
-            raise UserError(self.env._("Only a conference longer than the standard length is confirmed. [R4]"))
+            raise UserError(
+                self.env._("Only a case conference longer than the standard length needs to be confirmed. [R4]")
+            )
         vals = {"is_complex": True, "confirmed_minutes": duration}
         if self.state == "requested":
             vals["duration"] = duration

@@ -52,7 +52,7 @@ class CaseconGuarded(models.AbstractModel):
 
     def copy_data(self, default=None):
         if self._is_clinical:
-            raise UserError(self.env._("Clinical records are not exported. [R21]"))
+            raise UserError(self.env._("Clinical records cannot be exported. [R21]"))
         return super().copy_data(default)
 
     @api.ondelete(at_uninstall=False)
@@ -64,7 +64,7 @@ class CaseconGuarded(models.AbstractModel):
         if self._made_by_verbs:
             raise UserError(
                 self.env._(
-                    "%(what)s: nothing is created, copied or deleted by hand. Use the buttons of the case conference.",
+                    "%(what)s: you cannot create, copy or delete this by hand. Use the buttons of the case conference.",
                     what=self.env["ir.model"]._get(self._name).name,
                 )
             )

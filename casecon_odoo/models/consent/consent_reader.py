@@ -65,7 +65,7 @@ class CaseconConference(models.Model):
         self.ensure_one()
         return {
             "type": "ir.actions.act_window",
-            "name": self.env._("What might be said"),
+            "name": self.env._("What may be said"),
             "res_model": "casecon.consent.line",
             "views": [(False, "form")],
             "target": "new",

@@ -32,11 +32,11 @@ class CaseconDisclosure(models.Model):
     line_id = fields.Many2one("casecon.consent.line", required=True, readonly=True, index=True, ondelete="restrict")
     conference_id = fields.Many2one("casecon.conference", required=True, readonly=True, index=True, ondelete="restrict")
     attendee_id = fields.Many2one("casecon.attendee", required=True, readonly=True, index=True, ondelete="restrict")
-    person = fields.Char(string="To whom", compute="_compute_person", compute_sudo=True)
+    person = fields.Char(string="Who heard it", compute="_compute_person", compute_sudo=True)
     wording = fields.Text(string="What was said", compute="_compute_wording")
     said_at = fields.Datetime(required=True, readonly=True, string="Said at")
     found_at = fields.Datetime(required=True, readonly=True, string="Found at")
-    explained_at = fields.Datetime(readonly=True, string="Explained at")
+    explained_at = fields.Datetime(readonly=True, string="Explained on")
     can_explain = fields.Boolean(compute="_compute_gate", export_string_translation=False)
 
     @api.depends("conference_id.state")

@@ -47,7 +47,7 @@ class CaseconAttendee(models.Model):
             too_long = self.env._("The mail server has not accepted the invitation for over an hour.")
             return f"{too_long} {self._what_to_do()}"
         if latest.state == "waiting" and latest.attempts:
-            return self.env._("The mail server has not accepted the invitation yet. It is tried again by itself.")
+            return self.env._("The mail server has not accepted the invitation yet. We will try again automatically.")
         return self.env._("The invitation is about to be sent.")
 
     def _is_stuck(self):

@@ -103,9 +103,9 @@ export class BookingFormController extends FormController {
                 : _t("The invitations go out within minutes. The employee then confirms that they understand.");
         }
         if (!conference.accepted_at) {
-            return _t("HR or OH read it next, and accept or return it.");
+            return _t("HR or OH will read it next, then accept it or return it.");
         }
-        return _t("It is not booked yet. What is missing stands on top of it.");
+        return _t("This is not booked yet. What is still missing is shown at the top of the form.");
     }
 
     open(id) {
