@@ -15,5 +15,6 @@ from . import (
     conference,
     check_reminder,
     minutes_reader,
+    turns,
     account,
 )
