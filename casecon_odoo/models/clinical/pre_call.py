@@ -1,7 +1,6 @@
 from collections import defaultdict
 
 from odoo import api, fields, models
-from odoo.fields import Domain
 
 from ...domain import reminders
 from ...domain.in_time import minute_of
@@ -11,7 +10,6 @@ from ...domain.zones import first_zone
 from .. import clock
 from ..conference.arguments import to_choice, to_datetime, to_minutes, to_text
 from ..conference.conference_gate import move
-from ..conference.conference_reader import NEAR
 from ..conference.evidence import entered_field, happened_at, not_before_it_happened
 from ..conference.guarded import create_guarded, write_guarded
 from ..entered import check_within
@@ -161,11 +159,14 @@ class CaseconConference(models.Model):
             facts["call_of_colleague"] = conference_sudo.has_made_call and not conference_sudo.is_oh_prepared
         return result
 
-    def _waits_for_me(self):
-        """The clinician who chairs prepares, and starts on the day."""
-        ahead = Domain("state", "=", "scheduled")
-        near = Domain("state", "in", ("prepared", "adjourned")) & Domain("start", "<=", clock.now() + NEAR)
-        return super()._waits_for_me() | ((ahead | near) & Domain("clinician_id.user_id", "=", self.env.uid))
+    def _turn_facts(self):
+        result = super()._turn_facts()
+        # sudo: casecon.pre.call - when a call is planned, for the turn of who makes it
+        planned = self.env["casecon.pre.call"].sudo()
+        planned = planned.search([("conference_id", "in", self.ids), ("start", "!=", False), ("outcome", "=", False)])
+        for call in planned:
+            result[call.conference_id]["call_at"] = call.start
+        return result
 
     def action_plan_pre_call(self, start=None, channel=None, where=None):
         """Tell the employee when and how the clinician will call (UTC text; phone, video or in_person) [R15]."""

@@ -70,10 +70,11 @@ class CaseconConference(models.Model):
     """People who leave in mid-case: the case says so and to whom it falls, and nobody who has left is put into one."""
 
     _inherit = "casecon.conference"
-    _guarded = ("has_leavers", "leavers_key")
+    _guarded = ("has_leavers", "leavers_key", "left_since")
 
     has_leavers = fields.Boolean(string="Someone has left", readonly=True, copy=False)
     leavers_key = fields.Char(readonly=True, copy=False, groups=".")  # who had left when it was last looked at
+    left_since = fields.Datetime(readonly=True, copy=False, groups=".", export_string_translation=False)
     leavers_text = fields.Text(compute="_compute_leavers_text", export_string_translation=False)
 
     @api.depends("state", "clinician_id", "manager_id", "hr_user_id", "attendee_ids.removed_at", "is_returned")

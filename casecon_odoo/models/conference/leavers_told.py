@@ -35,7 +35,9 @@ class CaseconConference(models.Model):
             now = {f"{seat.role}: {seat.named}" for seat in seats}
             before = set(filter(None, (conference.leavers_key or "").split("; ")))
             if now != before:
-                write_guarded(conference, {"leavers_key": "; ".join(sorted(now)) or False, "has_leavers": bool(now)})
+                since = bool(now) and (conference.left_since or clock.now())
+                key = "; ".join(sorted(now)) or False
+                write_guarded(conference, {"leavers_key": key, "has_leavers": bool(now), "left_since": since})
             if now - before:
                 told |= conference._sees_to_leavers({seat.role for seat in seats})
         env = self.with_user(SUPERUSER_ID).env

@@ -2,9 +2,8 @@ from odoo import models
 
 from .. import clock
 from ..by_nobody import by_nobody
+from ..conference.declined import AWAITED
 from ..to_do import make_to_do
-
-AWAITED = ("employee", "companion", "clinician", "manager", "hr")
 
 
 class CaseconAttendee(models.Model):

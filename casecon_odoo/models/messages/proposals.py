@@ -11,11 +11,11 @@ from ...domain.states import DATED
 from .. import clock
 from ..conference.arguments import to_datetime
 from ..conference.conference_gate import move
+from ..conference.declined import AWAITED
 from ..conference.guarded import write_guarded
 from ..scheduling.find_times import MOST_WEEKS
 from ..scheduling.slot_finder import SlotFinder
 from ..scheduling.slot_sentences import Sentences
-from .declines import AWAITED
 from .not_told import OH_AND_HR
 
 FARTHEST = timedelta(days=3653)  # ten years

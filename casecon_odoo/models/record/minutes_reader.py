@@ -1,11 +1,9 @@
 from markupsafe import Markup
 from odoo import api, fields, models
-from odoo.fields import Domain
 
 from ...domain.minutes import first_words
 from ...domain.states import BEGUN
 from .. import clock
-from ..messages.not_told import PATIENCE
 
 
 class CaseconMinutes(models.Model):
@@ -129,29 +127,6 @@ class CaseconConference(models.Model):
             conference.minutes_state = states.get(conference.id, "none")
             is_open = conference.state in (*BEGUN, "held")
             conference.can_write_records = is_open and conference._reads_records_as() == "writer"
-
-    def _waits_for_me(self):
-        """HR has the minutes to write, to hand over, to make final, or the conference to close; the employee the facts
-        to check.
-        """
-        waiting = super()._waits_for_me()
-        checked = Domain("answered_at", "!=", False) | Domain("fact_check_until", "<=", clock.now())
-        in_check = Domain("state", "=", "fact_check")
-        if "hr" in self.env.user._casecon_roles():
-            hr_has_them = Domain("state", "!=", "fact_check") | checked | self._not_on_its_way()
-            none_yet = Domain("minutes_ids", "=", False)
-            waiting |= Domain("state", "=", "held") & (none_yet | Domain("minutes_ids", "any", hr_has_them))
-        own = Domain("employee_id", "in", self.env["hr.employee"]._casecon_mine().ids)
-        return waiting | (own & Domain("minutes_ids", "any", in_check & ~checked))
-
-    @api.model
-    def _not_on_its_way(self):
-        """Minutes that have not reached the employee, and that no email is about to bring there."""
-        fresh = Domain("state", "in", ("waiting", "sending")) & Domain("queued_at", ">", clock.now() - PATIENCE)
-        # sudo: casecon.message - whether one is on its way, and nothing of it
-        under_way = self.env["casecon.message"].sudo().search(fresh & Domain("minutes_version_id", "!=", False))
-        no_email = Domain("version_ids", "not any", [("id", "in", under_way.minutes_version_id.ids)])
-        return Domain("fact_check_until", "=", False) & Domain("answered_at", "=", False) & no_email
 
     def _reads_records_as(self):
         """employee, writer (HR or the minute taker), clinician or other."""
