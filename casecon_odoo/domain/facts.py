@@ -108,6 +108,7 @@ class Facts:
     conflicts: tuple[str, ...] = ()  # names of `seats.CONFLICTS`, of those that nobody at OH accepted
     left: tuple[str, ...] = ()  # roles whose person is there no more
     person_named: bool = True
+    sits_there: bool = False  # who is to take a seat has it already
 
 
 @dataclass(frozen=True)

@@ -167,6 +167,11 @@ def another_chair(facts: Facts, verb: str) -> Missing | None:
     return Missing("R18", "chairs_already", "caller") if "chair" in facts.hats else None
 
 
+def somebody_else(facts: Facts, verb: str) -> Missing | None:
+    """Who is replaced is replaced by another person: by the same one, nothing is begun again. No rule of its own."""
+    return Missing("", "sits_there", "caller") if facts.sits_there else None
+
+
 def registered(facts: Facts, verb: str) -> Missing | None:
     """R18: the registration of whoever chairs is valid on the day of the meeting."""
     if facts.clinician_registered or not facts.has_clinician:
@@ -226,6 +231,7 @@ PREDICATES: dict[str, Callable[[Facts, str], Missing | None]] = {
     "on_hold": on_hold,
     "sitting": another_sitting,
     "another_chair": another_chair,
+    "somebody_else": somebody_else,
     "forgotten": long_ago,
     "registered": registered,
     "people": still_there,

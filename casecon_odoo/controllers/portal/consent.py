@@ -103,6 +103,7 @@ class ConsentPages(Controller):
             {
                 "change_url": f"{ROOT}/{conference.id}/consent/{line.id}?change=1",
                 "id": line.id,
+                "number": line.number,
                 "kind": _kind(line),
                 "wording": line.wording or "",
                 "people": [
@@ -188,6 +189,7 @@ def _items(conference):
         result.append(
             {
                 "id": line.id,
+                "number": line.number,
                 "url": f"{ROOT}/{conference.id}/consent/{line.id}",
                 "kind": _kind(line),
                 "wording": line.wording or "",

@@ -25,6 +25,8 @@ class CaseconChange(models.Model):
             ("handover", "Letter handed over"),
             ("despite", "Booked over a meeting of"),
             ("conflict", "Conflict of interest accepted"),
+            ("return", "Request returned"),
+            ("return_answer", "Request completed and sent back"),
         ],
         required=True,
         readonly=True,

@@ -160,7 +160,8 @@ class CaseconConference(models.Model):
         same = manager_sudo == self.sudo().employee_id
         new = self._facts_with(["manager"], manager_id=manager_sudo.id)
         vals = self._instead_of_manager(manager_sudo)
-        move(self, "ask_for_manager", vals, hats=said.hats, names_the_employee=same, **new)
+        there = self._sits_there(vals)
+        move(self, "ask_for_manager", vals, hats=said.hats, names_the_employee=same, sits_there=there, **new)
         self._keep_given(reason, "ask_for_manager")
         touched = self._sync_attendees()
         # the employee chose this person: nothing is left to acknowledge

@@ -35,6 +35,7 @@ class CaseconConference(models.Model):
                 self,
                 "reassign",
                 vals,
+                sits_there=self._sits_there(vals),
                 names_the_employee=vals.get("manager_id") == conference_sudo.employee_id.id,
                 asked_away=vals.get("manager_id") in conference_sudo.asked_away_ids.ids,
                 **self._chair_facts(vals),
@@ -48,6 +49,11 @@ class CaseconConference(models.Model):
         """Whether who takes the chair by `vals` is registered on the day; nothing where nobody does."""
         clinicians_sudo = self.env["casecon.clinician"].sudo()  # sudo: whether, not until when
         return self._clinician_facts(clinicians_sudo.browse(vals.get("clinician_id") or ()), *self._start_of(vals))
+
+    def _sits_there(self, vals):
+        """Whether those whom `vals` names have these seats already."""
+        c_sudo = self.sudo()  # sudo: casecon.conference - who is named
+        return all(c_sudo[name].id == vals[name] for name in SEATS if name in vals)
 
     def _taking_over(self, role, person_id):
         """The column of a role, with whoever takes over."""

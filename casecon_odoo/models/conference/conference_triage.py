@@ -44,6 +44,7 @@ class CaseconConference(models.Model):
         reason = to_text(self.env, reason, self.env._("what is missing"))
         move(self, "return", {"is_returned": True, "accepted_at": False, "accepted_by": False})
         write_guarded(self._request_sudo(), {"return_reason": reason, "return_answer": False})
+        self._note_change("return", reason)
         self._tell_requester("returned")
         return True
 
@@ -53,6 +54,7 @@ class CaseconConference(models.Model):
         answer = to_text(self.env, answer, self.env._("your answer"))
         move(self, "answer_return", {"is_returned": False})
         write_guarded(self._request_sudo(), {"return_answer": answer})
+        self._note_change("return_answer", answer)
         return True
 
     def action_refuse(self, reason=None):

@@ -35,6 +35,7 @@ class CaseconReport(models.Model):
         "offer_answer",
         "offer_answered_at",
         "offer_through",
+        "offer_entered_at",
     )
     _guarded_later = ("employee_id", "company_id")
 
@@ -145,6 +146,7 @@ class CaseconReport(models.Model):
             hats=frozenset(hats),
             now=clock.now(),
             agreed=report_sudo.offer_answer == "agreed",
+            own_word="employee" in hats or report_sudo.offer_through != "login" or not about._casecon_acting_user(),
             **arguments,
         )
 

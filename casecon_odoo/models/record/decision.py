@@ -63,7 +63,8 @@ class CaseconDecision(models.Model):
 
     def write(self, vals):
         for decision in self:
-            decision._ask("write", arguments_known=False)
+            rewrites = any(decision[name] != vals[name] for name in ("kind", "name") if name in vals)
+            decision._ask("write", arguments_known=False, rewrites=rewrites)
         result = super().write(vals)
         for decision in self:
             decision._ask("write", again=True)
@@ -94,6 +95,7 @@ class CaseconDecision(models.Model):
             now=clock.now(),
             begun=bool(conference_sudo.started_at),
             is_open=conference_sudo.state != "closed",
+            is_final=conference_sudo.has_final_minutes,
             goes_on=conference_sudo._goes_on(),
             kind=own_sudo.kind or "action",
             has_owner=bool(own_sudo.owner_id),

@@ -11,8 +11,8 @@ BEGIN
     RAISE EXCEPTION 'a version is kept as it was sent' USING ERRCODE = 'check_violation';
 END $$;
 CREATE OR REPLACE TRIGGER casecon_minutes_version_kept BEFORE UPDATE ON casecon_minutes_version FOR EACH ROW
-    WHEN ((OLD.minutes_id, OLD.number, OLD.body, OLD.digest, OLD.made_at)
-          IS DISTINCT FROM (NEW.minutes_id, NEW.number, NEW.body, NEW.digest, NEW.made_at))
+    WHEN ((OLD.minutes_id, OLD.number, OLD.body, OLD.decisions, OLD.digest, OLD.made_at)
+          IS DISTINCT FROM (NEW.minutes_id, NEW.number, NEW.body, NEW.decisions, NEW.digest, NEW.made_at))
     EXECUTE FUNCTION casecon_minutes_version_kept();
 CREATE OR REPLACE TRIGGER casecon_minutes_version_stays BEFORE DELETE ON casecon_minutes_version FOR EACH ROW
     EXECUTE FUNCTION casecon_minutes_version_kept();
@@ -38,6 +38,7 @@ class CaseconMinutesVersion(models.Model):
         "minutes_id",
         "number",
         "body",
+        "decisions",
         "digest",
         "made_at",
         "delivered_at",
@@ -56,6 +57,8 @@ class CaseconMinutesVersion(models.Model):
         strip_classes=True,
         help="Empty if the text was not kept at that time.",
     )
+    # {"rows": [...]}, see `decisions_read.py`; empty: not kept at that time
+    decisions = fields.Json(readonly=True, groups=".", export_string_translation=False)
     digest = fields.Char(readonly=True)
     made_at = fields.Datetime(readonly=True, string="Sent")
     delivered_at = fields.Datetime(readonly=True, string="Reached the employee")

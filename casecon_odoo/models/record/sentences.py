@@ -55,6 +55,10 @@ sentences.MISSING |= {
         "Give an action an owner and a due date, and an adjustment a review date. Otherwise, say why not. [R23]"
     ),
     "review_too_late": _lt("A review can be at most six months away, so %(latest)s at the latest. [R23]"),
+    "decided_in_final": _lt(
+        "The employee read this with the minutes, which are final. Add another decision or action, or an addendum."
+        " [R22]"
+    ),
     "decision_stands": _lt("Only actions and adjustments can be marked as done. [R23]"),
 }
 

@@ -182,6 +182,14 @@ class TestEveryTimeHasBounds(LifeCase):
         given |= {"issued_on": "2026-05-20", "received_on": "2026-05-20", "employee_id": self.people["employee"].id}
         return self.env["casecon.report"], "hr", NOW, given
 
+    def door_answer_offer(self):
+        report = self.as_("clinician", self.env["casecon.report"]).create({"employee_id": self.people["employee"].id})
+        with clock.at(NOW - timedelta(days=1)):
+            report.action_issue()
+            report.action_offer()
+        given = {"agrees": True, "through": "phone", "words": "Yes"}
+        return report.with_env(self.env), "clinician", NOW, {**given, "at": str(NOW - timedelta(hours=1))}
+
     # fields that somebody may write
 
     def writable(self):
