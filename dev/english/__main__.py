@@ -1,4 +1,4 @@
-"""python -m dev.english ADDON: name each text of an addon that is not in plain English."""
+"""python -m dev.english ADDON [PAGE …]: name what people read in an addon and pages beside it that is not plain."""
 
 import sys
 from pathlib import Path
@@ -6,16 +6,12 @@ from pathlib import Path
 from dev.english.check import English
 
 
-def main(addon):
+def main(addon, *pages):
     english = English.of_the_house()
-    files = sorted(path for path in addon.rglob("*") if path.is_file() and not _is_test(path.relative_to(addon)))
-    faults = [fault for path in files for fault in english.faults_in(path, addon)]
+    files = sorted(path for path in addon.rglob("*") if path.is_file() and "tests" not in path.relative_to(addon).parts)
+    faults = [fault for path in (*files, *pages) for fault in english.faults_in(path, addon)]
     print("\n".join(faults))
     return bool(faults)
 
 
-def _is_test(path):
-    return "tests" in path.parts
-
-
-sys.exit(main(Path(sys.argv[1])))
+sys.exit(main(*map(Path, sys.argv[1:])))

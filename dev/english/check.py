@@ -22,8 +22,8 @@ class English:
         return cls(tomllib.loads((Path(__file__).parent / "words.toml").read_text()))
 
     def faults_in(self, path, addon):
-        """A sentence for each fault in a file of the addon: line, word, and the better one."""
-        plain = any(path.relative_to(addon).match(one) for one in self.plain_files)
+        """A sentence for each fault in a file, of the addon or beside it: line, word, and the better one."""
+        plain = path.is_relative_to(addon) and any(path.relative_to(addon).match(one) for one in self.plain_files)
         for text in texts_of(path):
             for offset, fault in self.faults_of(text.words, plain=plain):
                 yield f"{path}:{text.line_of(offset)}: {fault}"

@@ -8,6 +8,7 @@ from xml.parsers import expat
 
 _CODE = re.compile(r"\b(?:SELECT|UPDATE|INSERT|CHECK|UNIQUE|CREATE|ALTER|WHERE|EXCLUDE|BEGIN|TRIGGER|DROP|JOIN)\b")
 _JS = re.compile(r"\b_t\(\s*(\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|`(?:[^`\\]|\\.)*`)", re.S)
+_MARKED_CODE = re.compile(r"^```.*?^```|`[^`\n]*`|\]\([^)\s]*\)", re.S | re.M)
 _READ = re.compile(r"(?:string|help|placeholder|alt|confirm|data-tooltip)|(?:.+-)?(?:title|label)|\w+Text")
 _INLINE = frozenset({"a", "b", "code", "del", "em", "i", "ins", "small", "span", "strong", "t"})
 _HIDDEN = frozenset({"script", "style"})
@@ -34,8 +35,8 @@ class Text:
 
 
 def texts_of(path):
-    """Every text of a .py, .xml or .js file that people may read; none of a file of another kind."""
-    reader = {".py": of_python, ".xml": of_xml, ".js": of_javascript}.get(path.suffix)
+    """Every text that people may read in Python, XML, JavaScript, HTML or Markdown; none of another kind of file."""
+    reader = _READERS.get(path.suffix)
     return reader(path.read_text()) if reader else []
 
 
@@ -60,6 +61,19 @@ def of_javascript(source):
 def of_xml(source):
     """Text nodes, joined over inline elements, and the attributes that people read."""
     return _Xml().read(source)
+
+
+def of_html(source):
+    """A page of several sections, well-formed."""
+    return of_xml(f"<html>{source}</html>")
+
+
+def of_markdown(source):
+    """The page without its code, as one text."""
+    return [Text().add(_MARKED_CODE.sub(lambda code: "\n" * code[0].count("\n"), source), 1)]
+
+
+_READERS = {".py": of_python, ".xml": of_xml, ".js": of_javascript, ".html": of_html, ".md": of_markdown}
 
 
 class _Xml:

@@ -103,6 +103,22 @@ def test_what_the_program_fills_in_is_a_word(addon):
     assert not addon("views/portal/a.xml", either)
 
 
+def test_a_page_without_its_code(addon):
+    page = """
+    Begins anew.
+
+    ```sh
+    make anew
+    ```
+
+    Call `anew` or [see](docs/anew.md). Not anew.
+    """
+    assert addon("README.md", page) == ["README.md:2: “anew”: better again", "README.md:8: “anew”: better again"]
+    assert addon("index.html", "<section>a</section>\n<section>anew</section>") == [
+        "index.html:2: “anew”: better again"
+    ]
+
+
 def test_implicit_concatenation_is_one_text(tmp_path):
     assert words_of(tmp_path, "a.py", '_lt("One"\n " two")') == ["One two"]
 

@@ -56,7 +56,7 @@ class CaseconPreCall(models.Model):
     outcome = fields.Selection(
         [("done", "Done"), ("declined", "Declined by the employee"), ("missed", "Missed")], readonly=True
     )
-    called_at = fields.Datetime(readonly=True)
+    called_at = fields.Datetime(readonly=True, string="Called at")
     entered_at = entered_field()
     minutes = fields.Integer(string="Length", readonly=True)
     briefed_at = fields.Datetime(readonly=True)

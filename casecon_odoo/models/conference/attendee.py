@@ -82,10 +82,12 @@ class CaseconAttendee(models.Model):
         string="Told", readonly=True, help="The mail server accepted the latest invitation, or someone handed it over."
     )
     needs_acknowledgement = fields.Boolean(readonly=True, help="This person was added after the employee was invited.")
-    acknowledged_at = fields.Datetime(readonly=True)
-    removed_at = fields.Datetime(readonly=True)
+    acknowledged_at = fields.Datetime(readonly=True, string="Acknowledged at")
+    removed_at = fields.Datetime(readonly=True, string="Removed at")
     recording_acknowledged_at = fields.Datetime(
-        readonly=True, help="When the person acknowledged that nothing is recorded."
+        readonly=True,
+        help="When the person acknowledged that nothing is recorded.",
+        string="Knows since that nothing is recorded",
     )
 
     start = fields.Datetime(string="Date and time", compute="_compute_from_conference", compute_sudo=True)

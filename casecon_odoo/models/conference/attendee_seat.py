@@ -11,7 +11,7 @@ class CaseconAttendee(models.Model):
     _inherit = "casecon.attendee"
 
     user_id = fields.Many2one("res.users", readonly=True, index="btree_not_null", ondelete="set null", groups=".")
-    is_me = fields.Boolean(compute="_compute_is_me", search="_search_is_me")
+    is_me = fields.Boolean(compute="_compute_is_me", search="_search_is_me", string="This is me")
     known_user_id = fields.Many2one("res.users", readonly=True, index="btree_not_null", ondelete="set null", groups=".")
     # kept by PostgreSQL when somebody is removed: whose seat it was, and the time that they knew
     left_user_id = fields.Many2one("res.users", readonly=True, index="btree_not_null", ondelete="set null", groups=".")

@@ -35,8 +35,8 @@ class CaseconChange(models.Model):
     happened_at = fields.Datetime(
         string="When it happened", readonly=True, help="Shown if it was entered later than it happened."
     )
-    changed_at = fields.Datetime(required=True, readonly=True)
-    changed_by = fields.Many2one("res.users", required=True, readonly=True, ondelete="restrict")
+    changed_at = fields.Datetime(required=True, readonly=True, string="Changed at")
+    changed_by = fields.Many2one("res.users", required=True, readonly=True, ondelete="restrict", string="Changed by")
     conflict_key = fields.Char(readonly=True, groups=".")  # for which very people, see `domain/seats.py`
 
     @api.depends("kind")

@@ -141,7 +141,7 @@ class CaseconConference(models.Model):
         precompute=True,
         index="btree_not_null",
         ondelete="restrict",
-        help="The manager who attends. The employee can ask for a different one.",
+        help="The manager who attends. The employee can ask for another one.",
     )
     requester_id = fields.Many2one("res.users", readonly=True, copy=False, index=True, ondelete="restrict")
     requester_replaced = fields.Boolean(readonly=True, copy=False)

@@ -64,7 +64,7 @@ class CaseconGuarded(models.AbstractModel):
         if self._made_by_verbs:
             raise UserError(
                 self.env._(
-                    "%(what)s: you cannot create, copy or delete this by hand. Use the buttons of the case conference.",
+                    "%(what)s cannot be created, copied or deleted by hand. Use the buttons of the case conference.",
                     what=self.env["ir.model"]._get(self._name).name,
                 )
             )
@@ -88,7 +88,7 @@ class CaseconGuarded(models.AbstractModel):
         if names:
             raise UserError(
                 self.env._(
-                    "%(fields)s cannot be set directly: use the buttons of the case conference.",
+                    "%(fields)s cannot be set directly. Use the buttons of the case conference.",
                     fields=in_words.names(self.env, sorted(names)),
                 )
             )

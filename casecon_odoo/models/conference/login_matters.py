@@ -56,6 +56,7 @@ class CaseconConference(models.Model):
         compute_sudo=True,
         groups=OH,
         help="Ask the employee whether this login is theirs.",
+        string="Login to confirm",
     )
     known_address = fields.Char(
         compute="_compute_login_waits",

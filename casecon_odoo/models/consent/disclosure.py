@@ -37,7 +37,7 @@ class CaseconDisclosure(models.Model):
     said_at = fields.Datetime(required=True, readonly=True, string="Said at")
     found_at = fields.Datetime(required=True, readonly=True, string="Found at")
     explained_at = fields.Datetime(readonly=True, string="Explained on")
-    can_explain = fields.Boolean(compute="_compute_gate", export_string_translation=False)
+    can_explain = fields.Boolean(compute="_compute_gate", export_string_translation=False, string="Can be explained")
 
     @api.depends("conference_id.state")
     @api.depends_context("uid", "lang")

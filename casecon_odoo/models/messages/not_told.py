@@ -61,7 +61,7 @@ class CaseconAttendee(models.Model):
             "address": self.env._("The email address is not a valid one."),
             "refused": self.env._("The mail server refused the email address."),
             "mail": self.env._("The email could not be written."),
-            "bounced": self.env._("The email came back: it could not be delivered."),
+            "bounced": self.env._("The email came back because it could not be delivered."),
         }
         return sentences.get(reason, sentences["mail"])
 

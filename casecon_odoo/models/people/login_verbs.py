@@ -17,7 +17,7 @@ class CaseconLogin(models.Model):
     _inherit = "casecon.login"
 
     person = fields.Char(compute="_compute_shown", compute_sudo=True)
-    known_address = fields.Char(compute="_compute_shown", compute_sudo=True)
+    known_address = fields.Char(compute="_compute_shown", compute_sudo=True, string="Address known to OH")
     email = fields.Char(string="Address now", compute="_compute_shown", compute_sudo=True)
     login_now = fields.Char(string="Login now", compute="_compute_shown", compute_sudo=True)
     needs_code = fields.Boolean(

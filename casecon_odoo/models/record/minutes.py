@@ -48,7 +48,9 @@ class CaseconMinutes(models.Model):
         readonly=True,
     )
     sent_at = fields.Datetime(string="Sent for the fact check", readonly=True)
-    fact_check_until = fields.Datetime(readonly=True, help="Empty until the text has reached the employee.")
+    fact_check_until = fields.Datetime(
+        readonly=True, help="Empty until the text has reached the employee.", string="Fact check until"
+    )
     answered_at = fields.Datetime(readonly=True)
     answered_through = fields.Selection(
         [("login", "By login"), ("phone", "By phone"), ("paper", "On paper"), ("in_person", "In person")],

@@ -91,7 +91,7 @@ class CaseconDecision(models.Model):
     _inherit = "casecon.decision"
 
     can_done = fields.Boolean(compute="_compute_gate", export_string_translation=False)
-    may_be_done = fields.Boolean(compute="_compute_may_be_done")
+    may_be_done = fields.Boolean(compute="_compute_may_be_done", string="Can be marked as done")
 
     @api.depends("kind", "state", "owner_id")
     @api.depends_context("uid")

@@ -6,7 +6,7 @@ export function toldSentence(mailed, written = []) {
     const [by_mail, by_letter] = [mailed, written].map((names) => formatList(new Set(names)));
     return [
         by_mail && _t("These people will each get one message: %s.", by_mail),
-        by_letter && _t("%s cannot be reached by email. Print the letter and hand it over.", by_letter),
+        by_letter && _t("%s cannot be reached by email, so print the letter and hand it over.", by_letter),
     ]
         .filter(Boolean)
         .join(" ");

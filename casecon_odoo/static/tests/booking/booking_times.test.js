@@ -181,7 +181,7 @@ test("a proposed time that suits all stays", async () => {
 test("who will be told stands below the times; an employee without an address gets a letter", async () => {
     await open({ values: { is_by_letter: true } });
     expect(".o_casecon_told").toHaveText(
-        "These people will each get one message: Sam Okafor and Ms Moss. Emily Stone cannot be reached by email. Print the letter and hand it over.",
+        "These people will each get one message: Sam Okafor and Ms Moss. Emily Stone cannot be reached by email, so print the letter and hand it over.",
     );
 });
 

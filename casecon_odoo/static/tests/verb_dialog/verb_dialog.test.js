@@ -316,7 +316,7 @@ test("before it is booked nobody gets a message", async () => {
 test("an employee without an address gets a letter, not a message", async () => {
     await ask("move", { facts: { isByLetter: true } });
     expect(".o_casecon_told").toHaveText(
-        "These people will each get one message: Sam and Tom. Anna cannot be reached by email. Print the letter and hand it over.",
+        "These people will each get one message: Sam and Tom. Anna cannot be reached by email, so print the letter and hand it over.",
     );
 });
 
