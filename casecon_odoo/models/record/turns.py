@@ -65,7 +65,9 @@ class CaseconConference(models.Model):
         """The reader's own open actions, and those of a conference that are overdue."""
         today = clock.now().date()
         decisions = self.env["casecon.decision"]
-        open_ones = Domain("conference_id", "in", self.ids) & Domain("state", "=", "open") & Domain("due_on", "!=", False)
+        open_ones = (
+            Domain("conference_id", "in", self.ids) & Domain("state", "=", "open") & Domain("due_on", "!=", False)
+        )
         # sudo: casecon.decision - by when something is due, in conferences that the reader may read
         overdue = decisions.sudo().search_fetch(
             open_ones & Domain("kind", "!=", "decision") & Domain("due_on", "<", today), ["conference_id", "due_on"]
