@@ -22,6 +22,8 @@ class ReportFacts(RowFacts):
 
     agreed: bool = False  # the employee, to the release
     agrees: bool = True  # what is being answered
+    words: bool = True  # what the employee said is written down, or they answered by their login
+    own_word: bool = True  # nobody puts another answer in the place of one that was given by login
     read: bool = False  # the employee has read it, or was handed it
     issued_at: datetime | None = None  # the beginning of the day on which it was issued
     handed_over_at: datetime | None = None
@@ -50,6 +52,8 @@ RULES = {
     "R1-read": read_first,
     "R1-unread": not_read_yet,
     "R1-handed": handed_over,
+    "R1-words": met_if("words", "R1", "release_without_words", "clinician"),
+    "R1-own": met_if("own_word", "R1", "answered_by_login", "employee"),
 }
 
 _row = rows_of(MODEL)
@@ -75,7 +79,8 @@ MOVES = (
         "answer_offer",
         ("employee", "clinician"),
         ("offered",),
-        rules=("R1-read",),
+        before=("R1-own",),
+        rules=("R1-read", "R1-words"),
         on_arguments=True,
         whose="clinician_of_report",
         when="not_offered",

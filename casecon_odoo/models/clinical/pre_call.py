@@ -1,7 +1,6 @@
 from collections import defaultdict
 
 from odoo import api, fields, models
-from odoo.fields import Domain
 
 from ...domain import reminders
 from ...domain.in_time import minute_of
@@ -11,10 +10,11 @@ from ...domain.zones import first_zone
 from .. import clock
 from ..conference.arguments import to_choice, to_datetime, to_minutes, to_text
 from ..conference.conference_gate import move
-from ..conference.conference_reader import NEAR
 from ..conference.evidence import entered_field, happened_at, not_before_it_happened
 from ..conference.guarded import create_guarded, write_guarded
 from ..entered import check_within
+
+CHANNELS = ("phone", "video", "in_person")
 
 
 class CaseconPreCall(models.Model):
@@ -58,13 +58,15 @@ class CaseconPreCall(models.Model):
     outcome = fields.Selection(
         [("done", "Done"), ("declined", "Declined by the employee"), ("missed", "Missed")], readonly=True
     )
-    called_at = fields.Datetime(readonly=True)
+    called_at = fields.Datetime(readonly=True, string="Called at")
     entered_at = entered_field()
     minutes = fields.Integer(string="Length", readonly=True)
     briefed_at = fields.Datetime(readonly=True)
     briefed_entered_at = entered_field()
 
-    _entered = models.Constraint("CHECK (called_at <= entered_at)", "A call is entered after it was made. [R15]")
+    _entered = models.Constraint(
+        "CHECK (called_at <= entered_at)", "A call can only be recorded after it was made. [R15]"
+    )
     _briefed_entered = not_before_it_happened("briefed")
 
     @api.depends("conference_id")
@@ -159,11 +161,14 @@ class CaseconConference(models.Model):
             facts["call_of_colleague"] = conference_sudo.has_made_call and not conference_sudo.is_oh_prepared
         return result
 
-    def _waits_for_me(self):
-        """The clinician who chairs prepares, and starts on the day."""
-        ahead = Domain("state", "=", "scheduled")
-        near = Domain("state", "in", ("prepared", "adjourned")) & Domain("start", "<=", clock.now() + NEAR)
-        return super()._waits_for_me() | ((ahead | near) & Domain("clinician_id.user_id", "=", self.env.uid))
+    def _turn_facts(self):
+        result = super()._turn_facts()
+        # sudo: casecon.pre.call - when a call is planned, for the turn of who makes it
+        planned = self.env["casecon.pre.call"].sudo()
+        planned = planned.search([("conference_id", "in", self.ids), ("start", "!=", False), ("outcome", "=", False)])
+        for call in planned:
+            result[call.conference_id]["call_at"] = call.start
+        return result
 
     def action_plan_pre_call(self, start=None, channel=None, where=None):
         """Tell the employee when and how the clinician will call (UTC text; phone, video or in_person) [R15]."""
@@ -171,8 +176,8 @@ class CaseconConference(models.Model):
         what = self.env._("when the call is")
         vals = {
             "start": to_datetime(self.env, start, what),
-            "channel": to_choice(self.env, channel, ("phone", "video", "in_person"), self.env._("how")),
-            "where": to_text(self.env, where, self.env._("the number, the link or the room")),
+            "channel": to_choice(self.env, channel, CHANNELS, self.env._("how")),
+            "where": to_text(self.env, where, self.env._("the number, link or room")),
         }
         move(self, "plan_pre_call")
         booked_sudo = self.sudo()  # sudo: casecon.conference - the gate said yes
@@ -187,10 +192,28 @@ class CaseconConference(models.Model):
         self._plan_reminders()
         return True
 
-    def action_record_pre_call(self, outcome=None, called_at=None, minutes=None):
-        """Record what came of the pre-call: `done`, `declined` or `missed`; when (UTC text) and how long [R15]."""
+    def action_record_pre_call(
+        self,
+        outcome=None,
+        called_at=None,
+        minutes=None,
+        through=None,
+        said=None,
+        consent=None,
+        words=None,
+        ready=None,
+    ):
+        """Record what came of the pre-call: `done`, `declined` or `missed`; when (UTC text) and how long [R15].
+
+        In the same step, all of it or nothing: `through` (phone, video or in_person), how they spoke; `said`, by verb
+        the values of what the employee said, as `action_record_for_employee` takes them; `consent`, a list of answers,
+        each with `line_id` (or the `wording` of a new item), `answer` (granted or refused) and `attendee_ids` (without
+        them all invited others); `words`, theirs, one note for all that; `ready`, the clinician is ready, too.
+        """
         self._one()
-        outcome = to_choice(self.env, outcome, ("done", "declined", "missed"), self.env._("what came of it"))
+        outcome = to_choice(self.env, outcome, ("done", "declined", "missed"), self.env._("what happened"))
+        if through is not None:
+            through = to_choice(self.env, through, CHANNELS, self.env._("how you spoke"))
         what, now = self.env._("when you called"), clock.now()
         called_at = to_datetime(self.env, called_at, what)
         minutes = 0 if outcome != "done" and minutes is None else to_minutes(self.env, minutes)
@@ -206,11 +229,13 @@ class CaseconConference(models.Model):
                 "called_at": called_at,
                 "entered_at": now,
                 "minutes": minutes,
+                **({"channel": through} if through else {}),
                 # whoever made it, by their enrolment here
                 "clinician_id": self.env.user._casecon_enrolment(self.sudo().company_id).id,
             },
         )
-        return True
+        self._settle_in_call(called_at, through, said, consent, words)
+        return self.action_prepare() if ready is True else True
 
     def _reminders(self):
         found = super()._reminders()

@@ -1,4 +1,6 @@
 from . import (
+    sentences_people,
+    sentences_meeting,
     guarded,
     gated,
     report,
@@ -36,6 +38,7 @@ from . import (
     needs,
     attendee,
     attendee_seat,
+    declined,
     stand_in_named,
     conference_evidence,
     earlier_words,
@@ -46,6 +49,7 @@ from . import (
     question,
     conference_reader,
     on_paper,
+    turns,
     account,
     hr_employee,
     ir_module_module,

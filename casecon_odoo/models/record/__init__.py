@@ -12,9 +12,11 @@ from . import (
     decision,
     digest,
     to_do,
+    decisions_read,
     conference,
     check_reminder,
     minutes_reader,
+    turns,
     account,
     final_reached,
 )

@@ -1,16 +1,21 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
+from odoo.tools import LazyTranslate
 from odoo.tools.sql import column_exists
 
 from ...domain.account import Line
 from .. import clock
+from ..conference import turn_words
 from ..conference.guarded import write_guarded
 from ..conference.handover import evidence_of
 from ..messages.not_told import PATIENCE
 from .minutes_told import FINAL
 
+_lt = LazyTranslate(__name__)
+
 STEM = "final_reached"
 REACHED = ("at", "through", "how", "entered_at", "entered_by_id")
+turn_words.WORDS |= {"hand_over_final": _lt("Print the final minutes and hand them over")}
 NOT_REACHED = {f"{STEM}_{name}": False for name in REACHED}
 
 
@@ -108,18 +113,30 @@ class CaseconMessage(models.Model):
 class CaseconConference(models.Model):
     _inherit = "casecon.conference"
 
-    def _waits_for_me(self):
-        """HR hands over final minutes that no email brings to the employee."""
-        waiting = super()._waits_for_me()
+    def _may_wait(self):
+        """HR hands over final minutes that no email brings to the employee, also of a case that is closed."""
+        waiting = super()._may_wait()
         if "hr" not in self.env.user._casecon_roles():
             return waiting
-        fresh = Domain("state", "in", ("waiting", "sending")) & Domain("queued_at", ">", clock.now() - PATIENCE)
-        to_employee = Domain("about", "=", FINAL) & Domain("attendee_id.role", "=", "employee")
-        # sudo: casecon.message - whether one is on its way, and nothing of it
-        under_way_sudo = self.env["casecon.message"].sudo().search(fresh & to_employee)
         not_there = Domain("state", "=", "final") & Domain("version_ids", "not any", [(f"{STEM}_at", "!=", False)])
-        not_there &= Domain("conference_id", "not in", under_way_sudo.attendee_id.conference_id.ids)
-        return waiting | (Domain("state", "in", ("held", "closed")) & Domain("minutes_ids", "any", not_there))
+        return waiting | (Domain("state", "=", "closed") & Domain("minutes_ids", "any", not_there))
+
+    def _turn_facts(self):
+        result = super()._turn_facts()
+        final = [conference.id for conference in self if result[conference].get("minutes") == "final"]
+        # sudo: casecon.minutes.version - whether final minutes reached the employee, for whose turn it is
+        versions_sudo = self.env["casecon.minutes.version"].sudo()
+        reached_sudo = versions_sudo.search([("minutes_id.conference_id", "in", final), (f"{STEM}_at", "!=", False)])
+        reached = {version_sudo.minutes_id.conference_id.id for version_sudo in reached_sudo}
+        for conference in self.browse(final).filtered(lambda one: one.id not in reached and not one._final_is_on_its_way()):
+            result[conference]["final_untold"] = True
+        return result
+
+    def _final_is_on_its_way(self):
+        """Whether an email is about to bring the employee to their final minutes."""
+        rows_sudo = self._live_attendees().filtered(lambda row: row.role == "employee").message_row_ids
+        fresh = rows_sudo.filtered(lambda row: row.about == FINAL and row.state in ("waiting", "sending"))
+        return any(row.queued_at > clock.now() - PATIENCE and row._can_log_in() for row in fresh)
 
     def _account_of_versions(self, minutes):
         yield from super()._account_of_versions(minutes)

@@ -26,7 +26,7 @@ class RowArguments:
                 "offer": {},
                 "confirm_read": {},
                 "record_handover": {"handed_over_at": str(clock.now()), "how": "By hand"},
-                "answer_offer": {"agrees": True, "through": "phone"},
+                "answer_offer": {"agrees": True, "through": "phone", "words": "Yes"},
                 "release": {},
                 "withhold": {},
             },

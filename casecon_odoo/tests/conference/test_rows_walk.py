@@ -165,7 +165,7 @@ class TestRowsWalk(RowArguments, LifeCase):
         steps = ("issue", "offer", "record_handover", "answer_offer", "release")
         given = {
             "record_handover": {"handed_over_at": str(PRE_CALL), "how": "By hand"},
-            "answer_offer": {"agrees": True, "through": "phone"},
+            "answer_offer": {"agrees": True, "through": "phone", "words": "Yes"},
         }
         made = []
         with clock.at(PRE_CALL):
