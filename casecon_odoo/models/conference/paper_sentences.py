@@ -2,7 +2,7 @@
 
 from odoo.tools import LazyTranslate
 
-from . import sentences
+from . import sentences, turn_words
 
 _lt = LazyTranslate(__name__)
 
@@ -32,3 +32,12 @@ sentences.ROLE_OR_TIME |= {
 }
 
 sentences.WHO |= {"employee_through_oh": _lt("The employee, through OH")}
+
+# What the employee would do by their login, OH does with one who has none.
+_NOTICE = _lt("Ask the employee about the short notice, and record it")
+turn_words.WORDS |= {
+    "not_understood": _lt("Ask whether the employee understands, and record it"),
+    "request_rewritten": _lt("Read the changed request to the employee, and record what they say"),
+    "not_acknowledged": _lt("Tell the employee who else will be there, and record it"),
+    **dict.fromkeys(("notice_too_short", "notice_after_move", "notice_of_sitting"), _NOTICE),
+}
