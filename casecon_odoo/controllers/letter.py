@@ -77,7 +77,9 @@ def _call(conference):
     calls = request.env["casecon.pre.call"]
     if not calls.has_access("read"):
         return None
-    call = calls.search([("conference_id", "=", conference.id), ("start", "!=", False), ("outcome", "=", False)], limit=1)
+    call = calls.search(
+        [("conference_id", "=", conference.id), ("start", "!=", False), ("outcome", "=", False)], limit=1
+    )
     channels = dict(calls._fields["channel"]._description_selection(request.env))
     return call and {
         "when": in_words.moment(request.env, call.start, conference.employee_tz),

@@ -338,7 +338,12 @@ def _of_checklist(case: Case) -> list[Turn]:
     for item in case.missing:
         through_oh = item.who == "employee" and not case.by_login
         mine = case.hats.intersection(("chair",) if through_oh else SUPPLIERS.get(item.who, ()))
-        if mine and (through_oh or item.who != "employee") and item.what not in ELSEWHERE and item.rule not in AT_THE_START:
+        if (
+            mine
+            and (through_oh or item.who != "employee")
+            and item.what not in ELSEWHERE
+            and item.rule not in AT_THE_START
+        ):
             call_at = case.call_at if item.what == "no_pre_call" else None
             turns.append(Turn(item.what, since, call_at or due))
     return turns

@@ -31,9 +31,7 @@ def mails_to(mailbox, address):
 
 
 def test_each_is_told_what_they_can_do(cases, mailbox, rpc):
-    conferences = {
-        name: told(cases, mailbox, name, weekday(15 + number, 9)) for number, name in enumerate(PEOPLE)
-    }
+    conferences = {name: told(cases, mailbox, name, weekday(15 + number, 9)) for number, name in enumerate(PEOPLE)}
     employee = rpc("ohadmin").call("res.users", "search_read", [("login", "=", "employee")], ["email"])
     with_login = mails_to(mailbox, employee[0]["email"])
     assert len(with_login) >= 2

@@ -17,4 +17,16 @@ from .stands import STANDS
 from .table import TABLE
 from .time import TIME
 
-MUTATIONS = {**CASE, **MEETING, **MESSAGES, **MINUTES_TEXT, **PAPERS, **PEOPLE, **ROOM, **SEATS, **STANDS, **TABLE, **TIME}
+MUTATIONS = {
+    **CASE,
+    **MEETING,
+    **MESSAGES,
+    **MINUTES_TEXT,
+    **PAPERS,
+    **PEOPLE,
+    **ROOM,
+    **SEATS,
+    **STANDS,
+    **TABLE,
+    **TIME,
+}

@@ -8,7 +8,7 @@ from odoo.exceptions import UserError
 from ...domain import notice
 from ...domain.rules_notice import kind_of_notice
 from .. import clock
-from .arguments import to_choice, to_datetime, to_keys, to_minutes, to_record, to_text
+from .arguments import to_choice, to_datetime, to_keys, to_minutes, to_record
 from .conference import MODES
 from .conference_gate import move
 from .guarded import create_guarded, write_guarded

@@ -29,7 +29,7 @@ class HrEmployee(models.Model):
         return self._casecon_login().acting_user_id
 
     def _casecon_has_login(self):
-        """Whether they read and act by a login that works, and that waits for nobody: else on paper, through OH (R31)."""
+        """Whether they read and act by a login that works and does not wait; else on paper, through OH (R31)."""
         login_sudo = self._casecon_login()
         return bool(login_sudo.acting_user_id.active and not login_sudo.suspended_at)
 

@@ -20,7 +20,7 @@ class ResCompany(models.Model):
 
     casecon_oh_name = fields.Char(string="Name of OH", groups=SETTINGS)
     casecon_oh_address = fields.Text(string="Postal address of OH", groups=SETTINGS)
-    casecon_oh_phone = fields.Char(string="Telephone of OH", groups=SETTINGS)
+    casecon_oh_phone = fields.Char(string="Phone number of OH", groups=SETTINGS)
 
     def _auto_init(self):
         """Companies that had set up everything are asked for what is new."""
@@ -47,7 +47,7 @@ class ResCompany(models.Model):
                 )
             if company_sudo.casecon_oh_phone and not contact.is_phone(company_sudo.casecon_oh_phone):
                 raise ValidationError(
-                    self.env._("Enter the telephone number of OH in digits, for example 020 7946 0000 or +44 20 7946 0000.")
+                    self.env._("Enter the phone number of OH in digits, such as 020 7946 0000 or +44 20 7946 0000.")
                 )
 
     def _casecon_oh_contact(self):
@@ -78,8 +78,8 @@ class ResCompany(models.Model):
             "oh_contact": {
                 "title": self.env._("Say how to reach OH"),
                 "text": self.env._(
-                    "Name, postal address and telephone of OH, for letters and employees' pages. A system administrator"
-                    " enters them in the settings."
+                    "Name, postal address and phone number of OH, for letters and for employees' own pages. A system"
+                    " administrator enters them in the settings."
                 ),
                 "is_done": self._casecon_oh_contact()["is_set"],
                 "action": reader.has_group("base.group_system") and dict(SETTINGS_ACTION, name=self.env._("Settings")),

@@ -128,7 +128,9 @@ class CaseconConference(models.Model):
         versions_sudo = self.env["casecon.minutes.version"].sudo()
         reached_sudo = versions_sudo.search([("minutes_id.conference_id", "in", final), (f"{STEM}_at", "!=", False)])
         reached = {version_sudo.minutes_id.conference_id.id for version_sudo in reached_sudo}
-        for conference in self.browse(final).filtered(lambda one: one.id not in reached and not one._final_is_on_its_way()):
+        for conference in self.browse(final).filtered(
+            lambda one: one.id not in reached and not one._final_is_on_its_way()
+        ):
             result[conference]["final_untold"] = True
         return result
 

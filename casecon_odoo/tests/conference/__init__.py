@@ -18,6 +18,7 @@ from . import (
     test_not_held,
     test_notice_kept,
     test_numbers_stay,
+    test_on_paper,
     test_questions,
     test_replaced_manager,
     test_report_read,

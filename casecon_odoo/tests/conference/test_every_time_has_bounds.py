@@ -196,6 +196,7 @@ class TestEveryTimeHasBounds(LifeCase):
         with clock.at(NOW - timedelta(days=1)):
             report.action_issue()
             report.action_offer()
+            report.action_record_handover(handed_over_at=str(NOW - timedelta(days=1)), how="By hand")
         given = {"agrees": True, "through": "phone", "words": "Yes"}
         return report.with_env(self.env), "clinician", NOW, {**given, "at": str(NOW - timedelta(hours=1))}
 

@@ -1,4 +1,4 @@
-"""Every mail, for somebody with a login, with an address alone, and with neither: no promise that only a login keeps."""
+"""Every mail to somebody with a login, with an address alone, and with neither: no promise that only a login keeps."""
 
 import re
 from datetime import timedelta

@@ -6,6 +6,7 @@ from datetime import timedelta
 from odoo.exceptions import ValidationError
 
 from ...models import clock
+from ...models.people.login import keep_chosen_address
 from ..common import NOW, START, promise
 from ..life import MINUTES
 from ..portal.case import PortalCase
@@ -71,7 +72,7 @@ class TestPapers(PaperCase):
     def test_a_company_without_a_contact_has_whole_sentences(self):
         self.company.write(dict.fromkeys(OH, False))
         self.company.partner_id.write({"street": "1 High Street", "city": "Leeds", "phone": False})
-        for name, address, by, asks in self.papers():
+        for name, address, by, _asks in self.papers():
             with self.subTest(paper=name):
                 text = self.text(address, by)
                 self.assertIn("Please write to Occupational health (OH) , at the address below.", text)
@@ -129,7 +130,7 @@ class TestFinalMinutesReachThem(PaperCase):
         self.assertIn("when the letter was handed over", self.hand_over(minutes, final_at - A_DAY))
         with clock.at(final_at + 2 * A_DAY):
             self.assertEqual(self.hand_over(minutes, final_at + A_DAY), "")
-            self.assertIn("reached the employee already", self.hand_over(minutes, final_at + A_DAY))
+            self.assertIn("already reached the employee", self.hand_over(minutes, final_at + A_DAY))
         version = minutes._present_version()
         self.assertEqual(
             (version.final_reached_at, version.final_reached_through, version.final_reached_how),
@@ -145,6 +146,13 @@ class TestFinalMinutesReachThem(PaperCase):
         answer = self.call("casecon.conference", f"action_{verb}", [minutes.conference_id.id])
         self.env.invalidate_all()
         return answer.get("error", {}).get("message", "")
+
+    def test_an_address_alone_brings_nobody_there(self):
+        keep_chosen_address(self.people["no_login"]._casecon_login(), "chosen@example.com")
+        minutes = self.finalised("no_login")
+        sent = self.leaves(clock.now() + timedelta(minutes=1))
+        self.assertIn("chosen@example.com", [to for to, _mail in sent])
+        self.assertFalse(minutes._present_version().final_reached_at)
 
     def test_by_login_the_email_brings_them_there(self):
         minutes = self.finalised("employee")
