@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from ...models import clock
 from ...models.conference.turn_words import WORDS
-from ..common import NOW, promise
+from ..common import NOW, START, promise
 from ..life import LifeCase
 
 
@@ -12,7 +12,8 @@ from ..life import LifeCase
 class TestOnPaper(LifeCase):
     def told_by(self, employee):
         """Booked and told; nobody has said yet that they understand."""
-        conference = self.scheduled(employee)
+        weeks = timedelta(weeks=len(self.env["casecon.conference"].search([])))  # each at its own time
+        conference = self.scheduled(employee, start=START + weeks)
         with clock.at(NOW + timedelta(minutes=1)):
             self.send_due()
             if employee == "no_login":
