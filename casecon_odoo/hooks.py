@@ -11,7 +11,7 @@ def post_init_hook(env):
     """The double-booking constraint must really exist: Odoo only logs when PostgreSQL refuses it."""
     env.cr.execute("SELECT 1 FROM pg_constraint WHERE contype = 'x' AND conrelid = 'casecon_conference'::regclass")
     if not env.cr.fetchone():
-        raise UserError(env._("PostgreSQL has not made the constraint against double booking; see the server's log."))
+        raise UserError(env._("PostgreSQL could not add the constraint against double booking. See the server's log."))
     _build_demo(env)
 
 

@@ -2,7 +2,6 @@ from collections import defaultdict
 from datetime import datetime
 
 from odoo import api, fields, models
-from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ...domain import reminders
@@ -13,7 +12,6 @@ from ...domain.zones import first_zone
 from .. import clock
 from ..conference.arguments import to_choice, to_datetime, to_minutes, to_text
 from ..conference.conference_gate import move
-from ..conference.conference_reader import NEAR
 from ..conference.evidence import entered_field, happened_at, not_before_it_happened
 from ..conference.guarded import create_guarded, write_guarded
 from ..entered import check_within
@@ -67,7 +65,7 @@ class CaseconPreCall(models.Model):
     outcome = fields.Selection(
         [("done", "Done"), ("declined", "Declined by the employee"), ("missed", "Missed")], readonly=True
     )
-    called_at = fields.Datetime(readonly=True)
+    called_at = fields.Datetime(readonly=True, string="Called at")
     entered_at = entered_field()
     minutes = fields.Integer(string="Length", readonly=True)
     briefed_at = fields.Datetime(readonly=True)
@@ -75,7 +73,9 @@ class CaseconPreCall(models.Model):
 
     earlier_briefings = fields.Json(readonly=True, groups=".", export_string_translation=False)
 
-    _entered = models.Constraint("CHECK (called_at <= entered_at)", "A call is entered after it was made. [R15]")
+    _entered = models.Constraint(
+        "CHECK (called_at <= entered_at)", "A call can only be recorded after it was made. [R15]"
+    )
     _briefed_entered = not_before_it_happened("briefed")
 
     def init(self):
@@ -190,11 +190,14 @@ class CaseconConference(models.Model):
             facts["call_of_colleague"] = conference_sudo.has_made_call and not conference_sudo.is_oh_prepared
         return result
 
-    def _waits_for_me(self):
-        """The clinician who chairs prepares, and starts on the day."""
-        ahead = Domain("state", "=", "scheduled")
-        near = Domain("state", "in", ("prepared", "adjourned")) & Domain("start", "<=", clock.now() + NEAR)
-        return super()._waits_for_me() | ((ahead | near) & Domain("clinician_id.user_id", "=", self.env.uid))
+    def _turn_facts(self):
+        result = super()._turn_facts()
+        # sudo: casecon.pre.call - when a call is planned, for the turn of who makes it
+        planned = self.env["casecon.pre.call"].sudo()
+        planned = planned.search([("conference_id", "in", self.ids), ("start", "!=", False), ("outcome", "=", False)])
+        for call in planned:
+            result[call.conference_id]["call_at"] = call.start
+        return result
 
     def action_plan_pre_call(self, start=None, channel=None, where=None):
         """Tell the employee when and how the clinician will call (UTC text; phone, video or in_person) [R15]."""
@@ -203,7 +206,7 @@ class CaseconConference(models.Model):
         vals = {
             "start": to_datetime(self.env, start, what),
             "channel": to_choice(self.env, channel, ("phone", "video", "in_person"), self.env._("how")),
-            "where": to_text(self.env, where, self.env._("the number, the link or the room")),
+            "where": to_text(self.env, where, self.env._("the number, link or room")),
         }
         move(self, "plan_pre_call")
         booked_sudo = self.sudo()  # sudo: casecon.conference - the gate said yes
@@ -221,7 +224,7 @@ class CaseconConference(models.Model):
     def action_record_pre_call(self, outcome=None, called_at=None, minutes=None):
         """Record what came of the pre-call: `done`, `declined` or `missed`; when (UTC text) and how long [R15]."""
         self._one()
-        outcome = to_choice(self.env, outcome, ("done", "declined", "missed"), self.env._("what came of it"))
+        outcome = to_choice(self.env, outcome, ("done", "declined", "missed"), self.env._("what happened"))
         what, now = self.env._("when you called"), clock.now()
         called_at = to_datetime(self.env, called_at, what)
         minutes = 0 if outcome != "done" and minutes is None else to_minutes(self.env, minutes)

@@ -43,7 +43,9 @@ class CaseconConference(models.Model):
         briefed = [(self.briefed_on, self.briefing_attested_at, self.briefed_by)] if self.briefed_on else []
         # sudo: casecon.conference - what was attested before, beside what stands
         for told_on, attested_at, by in [*self.sudo()._briefings_before(), *briefed]:
-            text = self.env._("%(name)s explained to the employee why, and what will happen", name=who(by))
+            text = self.env._(
+                "%(name)s explained to the employee why the meeting is planned and what will happen", name=who(by)
+            )
             yield Line(told_on, text, attested_at or None)
         accepted = [(self.accepted_at, self.accepted_by)] if self.accepted_at else []
         for moment, by in [*self.sudo()._acceptances_before(), *accepted]:
@@ -97,8 +99,10 @@ class CaseconConference(models.Model):
 
     def _account_of_employee(self):
         texts = {
-            "understood": self.env._("The employee confirmed what it is for, and what it is not"),
-            "notice_waived": self.env._("The employee accepted a shorter notice"),
+            "understood": self.env._(
+                "The employee confirmed that they understand what the meeting is for, and what it is not"
+            ),
+            "notice_waived": self.env._("The employee accepted less notice"),
             "notice_kept": self.env._("The employee keeps the full notice"),
         }
         routes = dict(self._fields["understood_through"]._description_selection(self.env))
@@ -136,7 +140,7 @@ class CaseconConference(models.Model):
                 text = self.env._("%(name)s (%(role)s) acknowledged that nothing is recorded", **who)
                 yield self._account_said(row, "recording_acknowledged", text)
             if row.removed_at:
-                text = self.env._("%(name)s (%(role)s) does not attend any more", **who)
+                text = self.env._("%(name)s (%(role)s) no longer attends", **who)
                 yield Line(row.removed_at, text, row.removed_at)
 
     def _account_of_meeting(self):

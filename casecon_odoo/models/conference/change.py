@@ -33,10 +33,10 @@ class CaseconChange(models.Model):
     )
     reason = fields.Char(readonly=True)
     happened_at = fields.Datetime(
-        string="When it happened", readonly=True, help="Where it was entered later than it happened."
+        string="When it happened", readonly=True, help="Shown if it was entered later than it happened."
     )
-    changed_at = fields.Datetime(required=True, readonly=True)
-    changed_by = fields.Many2one("res.users", required=True, readonly=True, ondelete="restrict")
+    changed_at = fields.Datetime(required=True, readonly=True, string="Changed at")
+    changed_by = fields.Many2one("res.users", required=True, readonly=True, ondelete="restrict", string="Changed by")
     conflict_key = fields.Char(readonly=True, groups=".")  # for which very people, see `domain/seats.py`
 
     @api.depends("kind")

@@ -100,7 +100,7 @@ class CaseconConference(models.Model):
         values = values or {}
         asked_for = list(signature(getattr(self, EMPLOYEE_VERBS[verb])).parameters)[1:]  # after what was said
         if not isinstance(values, dict) or set(values) - set(asked_for):
-            raise UserError(self.env._("These values do not belong to what the employee said."))
+            raise UserError(self.env._("These values do not fit what the employee said."))
         self._ask("record_for_employee")
         said = recorded(self, at, through, "R18", self._first_word(), self._zone(), RECORDED)
         getattr(self, EMPLOYEE_VERBS[verb])(said, **values)
@@ -175,7 +175,7 @@ class CaseconConference(models.Model):
         vals = {"on_the_day": on_the_day}
         if room is not None:
             if not isinstance(room, (list, tuple)) or not all(need in ROOM_NEEDS for need in room):
-                raise UserError(self.env._("A room is step_free, has a hearing_loop, or is quiet: name only these."))
+                raise UserError(self.env._("Use only these values for a room: step_free, hearing_loop, quiet."))
             vals |= {f"needs_{need}": need in room for need in ROOM_NEEDS}
         move(self, "set_needs", vals, hats=said.hats)
         needs_sudo = self.env["casecon.needs"].sudo()  # sudo: casecon.needs - the employee's own, by the verb

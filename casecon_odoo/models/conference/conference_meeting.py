@@ -77,7 +77,7 @@ class CaseconConference(models.Model):
         ids = ids if isinstance(ids, (list, tuple)) else []
         present = self._live_attendees().filtered(lambda attendee: attendee.id in ids)
         if len(present) != len(set(ids)):
-            raise UserError(self.env._("Choose those who are present from the attendees. [R18]"))
+            raise UserError(self.env._("Choose who is present from the people who attend. [R18]"))
         return present
 
     def _empty_room(self, at, but=()):

@@ -25,7 +25,7 @@ class CaseconConference(models.Model):
         `despite`: as for `action_schedule`.
         """
         self._one()
-        role = to_choice(self.env, role, ("clinician", "manager", "hr"), self.env._("whom to replace"))
+        role = to_choice(self.env, role, ("clinician", "manager", "hr"), self.env._("who to replace"))
         vals = self._taking_over(role, value)
         conference_sudo = self.sudo()  # sudo: casecon.conference - own columns
         if role == "clinician" and conference_sudo.state == "prepared":
@@ -80,7 +80,7 @@ class CaseconConference(models.Model):
         facts = {**NOBODY, **new, "asked_away": away}
         move(self, "add_attendee", attendee_role=role, person_named=not attends, **facts)
         if role not in ADDED:
-            raise UserError(self.env._("The people of a case conference are replaced, not added: use Replace."))
+            raise UserError(self.env._("Use Replace to change the clinician, manager or HR representative."))
         added = self._add_row(role, partner_sudo, known_user_id=partner_sudo.user_ids[:1].id)
         self._publish(added)
         return added.id

@@ -15,9 +15,9 @@ KINDS = [
     ("word_asked", "Asked for a private word"),
     ("paused", "Paused"),
     ("private_word", "Private word"),
-    ("resumed", "Went on"),
+    ("resumed", "Resumed"),
     ("adjourned", "Adjourned to another day"),
-    ("missed", "The next sitting did not take place"),
+    ("missed", "The meeting did not resume"),
     ("ended", "The meeting ended"),
 ]
 
@@ -49,7 +49,7 @@ class CaseconMeetingEvent(models.Model):
 
     _of_somebody = models.Constraint(
         "CHECK ((attendee_id IS NOT NULL) = (kind IN ('came', 'left')))",
-        "Someone comes or leaves; the meeting begins, is paused and ends.",
+        "This entry needs a person where someone comes or leaves, and no person otherwise.",
     )
 
     @api.depends("attendee_id")

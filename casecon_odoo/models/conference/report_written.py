@@ -66,14 +66,14 @@ class CaseconReport(models.Model):
 
     def copy(self, default=None):
         if self:
-            raise UserError(self.env._("A report is not copied. [R1]"))
+            raise UserError(self.env._("You cannot copy a report. [R1]"))
         return super().copy(default)
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_own_draft(self):
         # sudo: casecon.clinician - who wrote the draft
         if any(report.state != "draft" or report.sudo().clinician_id.user_id != self.env.user for report in self):
-            raise UserError(self.env._("A report that was issued or registered is kept. [R1]"))
+            raise UserError(self.env._("You cannot delete a report that has been issued or registered. [R1]"))
 
     def action_issue(self):
         """The report is written: issue it [R1]."""
@@ -92,7 +92,7 @@ class CaseconReport(models.Model):
         report = self._one_report()
         own = report.sudo().employee_id._casecon_acting_user() == self.env.user
         if not isinstance(agrees, bool):
-            raise UserError(self.env._("Say whether the employee agrees: yes or no. [R1]"))
+            raise UserError(self.env._("Choose whether the employee agrees: yes or no. [R1]"))
         words = words.strip() if isinstance(words, str) else ""
         report._ask("answer_offer", words=own or bool(words))
         if own and at is not None:

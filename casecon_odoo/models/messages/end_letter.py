@@ -43,12 +43,18 @@ class CaseconConference(models.Model):
             ended & Domain("start", ">", clock.now() - NEAR) & Domain("attendee_ids", "any", [("id", "in", by_letter)])
         )
 
-    def _waits_for_me(self):
-        waiting = super()._waits_for_me()
+    def _may_wait(self):
+        waiting = super()._may_wait()
         if self.env.user._casecon_roles() & {"hr", "oh_admin"}:
             # sudo: casecon.conference - the stamp is nobody's to read; which cases, the rules decide
             waiting |= Domain("id", "in", self.sudo()._search(self._without_end_letter()))
         return waiting
+
+    def _turn_facts(self):
+        result = super()._turn_facts()
+        for conference in self.filtered("needs_end_letter"):
+            result[conference]["end_untold"] = True
+        return result
 
     def action_record_end_letter(self):
         """Record that the employee was handed the letter about the end."""

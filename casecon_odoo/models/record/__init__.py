@@ -16,5 +16,6 @@ from . import (
     conference,
     check_reminder,
     minutes_reader,
+    turns,
     account,
 )

@@ -33,7 +33,7 @@ class CaseconDecision(models.Model):
     name = fields.Char(string="What", required=True)
     owner_id = fields.Many2one("res.partner", index="btree_not_null", ondelete="restrict")
     due_on = fields.Date(string="Due")
-    review_on = fields.Date(string="Review", help="At most six months away.")
+    review_on = fields.Date(string="Review", help="No more than six months away.")
     why_open = fields.Char(string="Reason if one is missing", help="Why there is no owner, due date or review.")
     state = fields.Selection([("open", "Open"), ("done", "Done")], required=True, default="open", readonly=True)
     done_at = fields.Datetime(readonly=True)
@@ -53,7 +53,7 @@ class CaseconDecision(models.Model):
         for vals in vals_list:
             conference = self.env["casecon.conference"].browse(vals.get("conference_id"))
             if not conference:
-                raise UserError(self.env._("A decision belongs to a case conference. [R19]"))
+                raise UserError(self.env._("A decision must belong to a case conference. [R19]"))
             self.browse()._ask("create", conference, arguments_known=False)
         decisions = super().create(vals_list)
         for decision in decisions:

@@ -17,7 +17,7 @@ class CaseconMinutes(models.Model):
     text_digest = fields.Char(
         compute="_compute_text_digest",
         export_string_translation=False,
-        help="Names the text as it stands: verbs that answer it take it as `digest`.",
+        help="Identifies the present text. Verbs that answer it take it as `digest`.",
     )
     # the latest end that the employee was told of: no other is before it
     promised_until = fields.Datetime(readonly=True, export_string_translation=False)
@@ -142,5 +142,9 @@ class CaseconMinutesComment(models.Model):
         string="By which route",
     )
     fallen_flag_id = fields.Many2one(
-        "casecon.minutes.comment", readonly=True, index="btree_not_null", ondelete="restrict", string="Flag that fell"
+        "casecon.minutes.comment",
+        readonly=True,
+        index="btree_not_null",
+        ondelete="restrict",
+        string="Flag removed with its passage",
     )

@@ -188,6 +188,6 @@ class CaseconMinutes(models.Model):
 
     def _one_minutes(self):
         if len(self) != 1:
-            raise UserError(self.env._("Open one record of minutes."))
+            raise UserError(self.env._("Open one set of minutes."))
         self.check_access("read")
         return self

@@ -27,7 +27,7 @@ class CaseconMinutesVersion(models.Model):
     """
 
     _name = "casecon.minutes.version"
-    _description = "Text of minutes as it was sent"
+    _description = "Minutes as sent"
     _inherit = ["casecon.guarded"]
     _log_access = False  # no stamp tells who did what [R8]
     _made_by_verbs = True
@@ -55,7 +55,7 @@ class CaseconMinutesVersion(models.Model):
         sanitize_attributes=True,
         sanitize_style=True,
         strip_classes=True,
-        help="Empty: it was not kept at that time.",
+        help="Empty if the text was not kept at that time.",
     )
     # {"rows": [...]}, see `decisions_read.py`; empty: not kept at that time
     decisions = fields.Json(readonly=True, groups=".", export_string_translation=False)
@@ -71,7 +71,7 @@ class CaseconMinutesVersion(models.Model):
     entered_at = fields.Datetime(readonly=True, string="When it was entered")
     entered_by_id = fields.Many2one("res.users", readonly=True, index=False, ondelete="restrict", string="Entered by")
 
-    _one_each = models.UniqueIndex("(minutes_id, number)", "A version of minutes has one number. [R22]")
+    _one_each = models.UniqueIndex("(minutes_id, number)", "Each version of the minutes needs its own number. [R22]")
 
     @api.depends("number")
     def _compute_display_name(self):

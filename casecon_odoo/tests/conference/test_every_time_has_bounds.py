@@ -76,7 +76,7 @@ class TestEveryTimeHasBounds(LifeCase):
             error = press(wrong).get("error", {})
             self.env.invalidate_all(flush=False)
             self.assertIn(error.get("name"), ("UserError", "ValidationError"), wrong)
-            self.assertRegex(error["message"], r"\[R\d+\]$|^Please give|too far away|time is past", wrong)
+            self.assertRegex(error["message"], r"\[R\d+\]$|^Please give|too far ahead|is in the past", wrong)
 
     def wrong(self, good):
         if isinstance(good, list):

@@ -98,14 +98,14 @@ export class BookingFormController extends FormController {
         if (conference.state === "scheduled") {
             return conference.is_by_letter
                 ? _t(
-                      "The invitations go out within minutes. The employee cannot be reached by email: print the letter and hand it over.",
+                      "The invitations are sent within minutes. The employee cannot be reached by email, so print the letter and hand it over.",
                   )
-                : _t("The invitations go out within minutes. The employee then confirms that they understand.");
+                : _t("The invitations are sent within minutes. The employee then confirms that they understand.");
         }
         if (!conference.accepted_at) {
-            return _t("HR or OH read it next, and accept or return it.");
+            return _t("HR or OH will read it next, then accept it or return it.");
         }
-        return _t("It is not booked yet. What is missing stands on top of it.");
+        return _t("This is not booked yet. What is still missing is shown at the top of the form.");
     }
 
     open(id) {

@@ -110,7 +110,9 @@ export class VerbDialog extends Component {
             return "";
         }
         if (!props.facts.isBooked && !spec.invites) {
-            return props.facts.state === "requested" ? _t("Nobody gets a message: nobody is invited yet.") : "";
+            return props.facts.state === "requested"
+                ? _t("Nobody gets a message because nobody has been invited yet.")
+                : "";
         }
         const rows = spec.told(props.facts, state.values, state.names);
         const isByLetter = (row) => row.role === "employee" && props.facts.isByLetter;
@@ -399,6 +401,6 @@ export class VerbDialog extends Component {
         if (error instanceof RPCError) {
             return error.data?.message || error.message;
         }
-        return _t("There is no connection. What you typed is still here: try again.");
+        return _t("There is no connection. What you typed is still here, so you can try again.");
     }
 }

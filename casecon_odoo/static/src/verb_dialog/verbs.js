@@ -26,7 +26,7 @@ export const VERBS = { ...OWN, ...MEETING, ...REQUEST, ...BOOKING, ...PEOPLE, ..
 
 /** Notes about the employee's words bear the name of what was answered. */
 const KEPT = {
-    confirm_understanding: _t("They understand why, and what will happen"),
+    confirm_understanding: _t("They understand why the meeting is planned, and what will happen"),
     consent_granted: _t("Consent granted"),
     consent_refused: _t("Consent refused"),
     consent_withdrawn: _t("Consent withdrawn"),
