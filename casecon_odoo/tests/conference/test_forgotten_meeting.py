@@ -85,7 +85,7 @@ class TestForgottenItem(OverHttp):
 
 @promise("casecon_R3")
 class TestNoticeInTheMeeting(OverHttp):
-    WORDS = "its notice is no longer asked for"
+    WORDS = "too late to ask for more notice"
 
     def test_once_it_has_begun_its_notice_is_not_kept_after_all(self):
         conference = self.prepared()
