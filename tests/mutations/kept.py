@@ -19,6 +19,13 @@ KEPT = {
         "return None",
         by="TestSamePerson",
     ),
+    "R11-list": Mutation(
+        "who was added since is acknowledged unseen",
+        "domain/rules.py",
+        'return None if facts.read_list else Missing("R11", "list_changed", "caller")',
+        "return None",
+        by="TestListThatWasRead",
+    ),
     "R18-days": Mutation(
         "a meeting lasts for days",
         "domain/rules_meeting.py",

@@ -75,7 +75,14 @@ _JUDGED = {"rules": ("R23-complete", "R23-review"), "on_arguments": True}
 
 MOVES = (
     _row("create", WRITERS, (), "open", **_RECORDED, **_JUDGED),
-    _row("write", WRITERS, ("open",), **{**_RECORDED, "before": (*_RECORDED["before"], "R22-read")}, **_JUDGED, when="done_already"),
+    _row(
+        "write",
+        WRITERS,
+        ("open",),
+        **{**_RECORDED, "before": (*_RECORDED["before"], "R22-read")},
+        **_JUDGED,
+        when="done_already",
+    ),
     _row("unlink", WRITERS, ("open",), rules=("R22-read",), **_RECORDED, when="done_already"),
     _row("done", ("owner", "hr"), ("open",), "done", rules=("R23-task",), whose="owner_or_hr", when="done_already"),
 )

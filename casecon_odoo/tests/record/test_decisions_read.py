@@ -69,7 +69,9 @@ class TestDecisionsInCheck(ReadWithMinutes):
         self.assert_change("A warning", lambda: self.decide(self.minutes, name="A warning") and "")
 
     def test_the_same_again_and_what_is_done_are_no_change(self):
-        action = self.decide(self.minutes, kind="action", due_on=str(DUE.date()), owner_id=self.chair.user_id.partner_id.id)
+        action = self.decide(
+            self.minutes, kind="action", due_on=str(DUE.date()), owner_id=self.chair.user_id.partner_id.id
+        )
         before = len(self.minutes.version_ids)
         self.assertEqual(self.hr("write", self.decision, {"name": self.decision.name}), "")
         self.done("hr", action, "done")
@@ -167,7 +169,9 @@ class TestNoFiles(ReadWithMinutes):
         free = self.as_("hr", self.env["ir.attachment"]).create({"name": "free.txt", "raw": b"text"})
         there = {"res_model": minutes._name, "res_id": minutes.id}
         self.assertIn("Files are not attached", self.hr("write", free, there))
-        self.env.cr.execute("UPDATE ir_attachment SET res_model = %s, res_id = %s WHERE id = %s", [*there.values(), free.id])
+        self.env.cr.execute(
+            "UPDATE ir_attachment SET res_model = %s, res_id = %s WHERE id = %s", [*there.values(), free.id]
+        )
         self.env.invalidate_all()
         self.assertIn("Files are not attached", self.hr("write", free, {"raw": "eA=="}))
         self.assertIn("Files are not attached", self.hr("unlink", free))
