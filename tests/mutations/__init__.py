@@ -6,6 +6,7 @@ A rule with more than one part has one more for each, named after it: `R3-back`;
 """
 
 from .case import CASE
+from .kept import KEPT
 from .meeting import MEETING
 from .messages import MESSAGES
 from .minutes import MINUTES_TEXT
@@ -16,4 +17,16 @@ from .stands import STANDS
 from .table import TABLE
 from .time import TIME
 
-MUTATIONS = {**CASE, **MEETING, **MESSAGES, **MINUTES_TEXT, **PEOPLE, **ROOM, **SEATS, **STANDS, **TABLE, **TIME}
+MUTATIONS = {
+    **CASE,
+    **KEPT,
+    **MEETING,
+    **MESSAGES,
+    **MINUTES_TEXT,
+    **PEOPLE,
+    **ROOM,
+    **SEATS,
+    **STANDS,
+    **TABLE,
+    **TIME,
+}
