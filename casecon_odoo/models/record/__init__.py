@@ -16,5 +16,6 @@ from . import (
     check_reminder,
     minutes_reader,
     turns,
+    turns_told,
     account,
 )
