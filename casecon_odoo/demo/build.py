@@ -234,7 +234,7 @@ class Demo:
         )  # fmt: skip
         self.act(
             refused, "hr", self.days.at(-8, 10), "refuse",
-            reason="The author of the report has answered this by e-mail; a conference is not needed.",
+            reason="The author of the report has answered this by email. A case conference is not needed.",
         )  # fmt: skip
 
     def wait_for_a_time(self):
@@ -291,7 +291,7 @@ class Demo:
             self.days.at(-2, 10), "Grace Adeyemi", "complex_condition",
             "We would like to agree how Grace's adjustments work on the new line.",
             self.at(11, 10, 30), mode="hybrid",
-            tried_before="A stool at the packing bench, two shorter breaks more.",
+            tried_before="A stool at the packing bench and two extra short breaks.",
         )  # fmt: skip
         grace = "portal.employee"
         when = self.days.at(-1, 18)
@@ -337,7 +337,7 @@ class Demo:
     def book_by_letter(self):
         conference = self.ask(
             "hr", self.days.at(-6, 9), "Yusuf Demir", "long_absence",
-            "Yusuf has been off for four months; two pieces of advice do not agree.",
+            "Yusuf has been absent for four months, and two pieces of advice conflict.",
             told_on=self.at(-6, 9)[:10],
             duration=60,
             longer_because="An interpreter will be there.",
@@ -380,7 +380,7 @@ class Demo:
         )  # fmt: skip
         self.act(
             declined, "employee", self.days.at(-13, 19), "decline",
-            reason="I am not ready to talk about it with everybody at one table.",
+            reason="I am not ready to talk about it with everyone in one room.",
         )  # fmt: skip
 
     # the second half: prepared, held, closed, not held

@@ -90,7 +90,8 @@ class Facts:
     started_at: datetime | None = None
     ends_at: datetime | None = None
     reason_given: bool = False
-    recording_unacknowledged: int = 0
+    recording_unacknowledged: int = 0  # of those present
+    recording_unknown: int = 0  # of all who attend
     # afterwards
     minutes_final: bool = False
     why_no_minutes: bool = False
@@ -108,6 +109,7 @@ class Facts:
     conflicts: tuple[str, ...] = ()  # names of `seats.CONFLICTS`, of those that nobody at OH accepted
     left: tuple[str, ...] = ()  # roles whose person is there no more
     person_named: bool = True
+    sits_there: bool = False  # who is to take a seat has it already
 
 
 @dataclass(frozen=True)

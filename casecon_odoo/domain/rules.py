@@ -12,7 +12,17 @@ from . import notice
 from .facts import Facts
 from .in_time import after_start
 from .missing import Missing
-from .rules_meeting import another_sitting, attempts_made, employee_and_clinician, long_ago, on_hold
+from .rules_meeting import (
+    another_sitting,
+    attempts_made,
+    employee_and_clinician,
+    long_ago,
+    on_hold,
+    ready_is_pressed,
+    recording_is_asked,
+    room_is_asked,
+    start_from,
+)
 from .rules_notice import enough_notice
 from .states import DATED
 
@@ -167,6 +177,11 @@ def another_chair(facts: Facts, verb: str) -> Missing | None:
     return Missing("R18", "chairs_already", "caller") if "chair" in facts.hats else None
 
 
+def somebody_else(facts: Facts, verb: str) -> Missing | None:
+    """Who is replaced is replaced by another person: by the same one, nothing is begun again. No rule of its own."""
+    return Missing("", "sits_there", "caller") if facts.sits_there else None
+
+
 def registered(facts: Facts, verb: str) -> Missing | None:
     """R18: the registration of whoever chairs is valid on the day of the meeting."""
     if facts.clinician_registered or not facts.has_clinician:
@@ -226,8 +241,13 @@ PREDICATES: dict[str, Callable[[Facts, str], Missing | None]] = {
     "on_hold": on_hold,
     "sitting": another_sitting,
     "another_chair": another_chair,
+    "somebody_else": somebody_else,
     "forgotten": long_ago,
     "registered": registered,
     "people": still_there,
     "next": nothing_follows,
+    "start-ready": ready_is_pressed,
+    "start-time": start_from,
+    "start-room": room_is_asked,
+    "start-recording": recording_is_asked,
 }

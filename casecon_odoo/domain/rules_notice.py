@@ -18,6 +18,8 @@ def enough_notice(facts: Facts, verb: str) -> Missing | None:
         return _waiver(facts)
     if verb == "record_handover":
         return _handover(facts)
+    if verb == "keep_notice":
+        return _kept(facts)
     if facts.start is None:
         return Missing("R3", "no_start", "booker")
     if verb in ("schedule", "move", "adjourn") and facts.start <= facts.now:
@@ -77,6 +79,15 @@ def _waiver(facts: Facts) -> Missing | None:
         return Missing("R3", "waiver_is_past", "employee")
     last = facts.now + FARTHEST_START
     return None if facts.accepts_from <= last else Missing("R3", "start_too_far", "employee", {"last": last})
+
+
+def _kept(facts: Facts) -> Missing | None:
+    """In a sitting the employee takes back what they accepted in it, for the next one: of this one they had notice."""
+    said_at = facts.said_at or facts.now
+    if facts.state != "in_session" or facts.sitting_from is None or said_at < facts.sitting_from:
+        return None
+    fresh = facts.waived_at is not None and facts.waived_at >= facts.sitting_from
+    return None if fresh else Missing("R3", "sitting_goes_on", "caller")
 
 
 def _handover(facts: Facts) -> Missing | None:

@@ -237,7 +237,9 @@ TABLE: tuple[Duty, ...] = (
         _start,
     ),
     Duty("start", ("chair",), _starts, lambda case: case.start - NEAR, _start),
-    Duty("meeting", ("chair",), lambda case: case.state == "in_session", lambda case: case.started_at, lambda c: c.stop),
+    Duty(
+        "meeting", ("chair",), lambda case: case.state == "in_session", lambda case: case.started_at, lambda c: c.stop
+    ),
     Duty(
         "question",
         (),

@@ -8,8 +8,10 @@ from . import (
     test_deletion,
     test_docs,
     test_kept_out_walk,
+    test_labels,
     test_names_shown,
     test_opened_rows,
+    test_promises,
     test_registry_walk,
 )
 from .clinical import *

@@ -95,7 +95,7 @@ class AnswerPages(Controller):
         def act():
             value = posted("manager")
             if value not in {str(manager["id"]) for manager in managers}:
-                raise Refused(manager=request.env._("Choose the manager whom you ask for."))
+                raise Refused(manager=request.env._("Choose the manager you would like."))
             conference.action_ask_for_manager(manager_id=int(value), reason=posted("reason"))
 
         present = attendees_of(conference.id).filtered(lambda a: a.role == "manager")[:1]
@@ -212,7 +212,7 @@ def _to_utc(text, zone):
     try:
         return first_instant(datetime.fromisoformat(text).replace(tzinfo=None), zone)
     except ValueError:
-        raise Refused(earliest=request.env._("Give the earliest date and time that you accept.")) from None
+        raise Refused(earliest=request.env._("Enter the earliest date and time that you accept.")) from None
 
 
 def _managers(conference):

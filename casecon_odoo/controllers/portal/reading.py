@@ -136,8 +136,10 @@ def entered_text(record, stem, zone):
     env, when = request.env, moment_text(record[f"{stem}_entered_at"], zone)
     sentences = {
         "phone": env._("You told OH by phone. They recorded it on %(when)s.", when=when),
+        "video": env._("You told OH by video. They recorded it on %(when)s.", when=when),
         "paper": env._("You told OH on paper. They recorded it on %(when)s.", when=when),
         "in_person": env._("You told OH in person. They recorded it on %(when)s.", when=when),
+        "aloud": env._("The clinician said it aloud at the start of the meeting."),
     }
     return sentences.get(record[f"{stem}_through"], "")
 

@@ -1,4 +1,6 @@
 from . import (
+    sentences_people,
+    sentences_meeting,
     guarded,
     gated,
     report,

@@ -116,7 +116,7 @@ class CaseconConference(models.Model):
             vals[name] != conference_sudo._fields[name].convert_to_write(conference_sudo[name], conference_sudo)
             for name in vals
         ):
-            raise UserError(self.env._("Say what is to change: length, mode, place or link."))
+            raise UserError(self.env._("Choose what to change: length, mode, place or link."))
         vals |= {"stop": self.sudo().start + timedelta(minutes=vals["duration"])} if self.sudo().start else {}
         arguments = self._booking_facts(vals)
         with self._claim_hour(vals, to_keys(self.env, despite)):

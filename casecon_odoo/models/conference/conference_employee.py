@@ -90,22 +90,28 @@ class CaseconConference(models.Model):
     def action_record_for_employee(self, verb=None, values=None, words=None, through=None, at=None):
         """Record what the employee said: one of their verbs, its arguments, their words, and the route.
 
-        `through`: phone, paper or in_person; `at`: when they said it (UTC text; now without it), which is what counts
+        `through`: phone, video, paper or in_person; `at`: when they said it (UTC text; now without it), which is what counts
         [R18]. Clinicians only; the words become a note.
         """
         self._one()
         to_choice(self.env, verb, tuple(EMPLOYEE_VERBS), self.env._("what the employee said"))
         to_choice(self.env, through, FOR_THEM, self.env._("how they said it"))
         words = to_text(self.env, words, self.env._("the employee's words"))
+        said = self._record_said(verb, values, through, at)
+        self._keep_reason(verb, words, through, said.at)
+        return True
+
+    def _record_said(self, verb, values, through, at):
+        """One of the employee's verbs as a clinician records it; returns what was said. The words are the caller's."""
+        to_choice(self.env, verb, tuple(EMPLOYEE_VERBS), self.env._("what the employee said"))
         values = values or {}
         asked_for = list(signature(getattr(self, EMPLOYEE_VERBS[verb])).parameters)[1:]  # after what was said
         if not isinstance(values, dict) or set(values) - set(asked_for):
-            raise UserError(self.env._("These values do not belong to what the employee said."))
+            raise UserError(self.env._("These values do not fit what the employee said."))
         self._ask("record_for_employee")
         said = recorded(self, at, through, "R18", self._first_word(), self._zone(), RECORDED)
         getattr(self, EMPLOYEE_VERBS[verb])(said, **values)
-        self._keep_reason(verb, words, through, said.at)
-        return True
+        return said
 
     def _employee_confirms(self, said, wording=None, request_version=None):
         wording = to_text(self.env, wording, self.env._("the version of the text that was read"))
@@ -160,7 +166,8 @@ class CaseconConference(models.Model):
         same = manager_sudo == self.sudo().employee_id
         new = self._facts_with(["manager"], manager_id=manager_sudo.id)
         vals = self._instead_of_manager(manager_sudo)
-        move(self, "ask_for_manager", vals, hats=said.hats, names_the_employee=same, **new)
+        there = self._sits_there(vals)
+        move(self, "ask_for_manager", vals, hats=said.hats, names_the_employee=same, sits_there=there, **new)
         self._keep_given(reason, "ask_for_manager")
         touched = self._sync_attendees()
         # the employee chose this person: nothing is left to acknowledge
@@ -174,7 +181,7 @@ class CaseconConference(models.Model):
         vals = {"on_the_day": on_the_day}
         if room is not None:
             if not isinstance(room, (list, tuple)) or not all(need in ROOM_NEEDS for need in room):
-                raise UserError(self.env._("A room is step_free, has a hearing_loop, or is quiet: name only these."))
+                raise UserError(self.env._("Use only these values for a room: step_free, hearing_loop, quiet."))
             vals |= {f"needs_{need}": need in room for need in ROOM_NEEDS}
         move(self, "set_needs", vals, hats=said.hats)
         needs_sudo = self.env["casecon.needs"].sudo()  # sudo: casecon.needs - the employee's own, by the verb

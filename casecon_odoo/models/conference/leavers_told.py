@@ -84,7 +84,7 @@ class Leaving(models.AbstractModel):
     """What people leave by: a change of these columns of it wakes the cron."""
 
     _name = "casecon.leaving"
-    _description = "By which people leave"
+    _description = "People who have left"
 
     _leaves_by: frozenset[str] = frozenset()
 

@@ -38,7 +38,7 @@ class CaseconRequest(models.Model):
     return_answer = fields.Text(readonly=True, copy=False)
     refuse_reason = fields.Text(readonly=True, copy=False)
 
-    _one_each = models.UniqueIndex("(conference_id)", "A case conference has one request.")
+    _one_each = models.UniqueIndex("(conference_id)", "A case conference can have only one request.")
 
     @api.depends("conference_id")
     def _compute_display_name(self):
@@ -51,11 +51,11 @@ class CaseconRequest(models.Model):
         take_turn(self.sudo().conference_id)
         # sudo: casecon.conference - its state decides whether the request may still change
         if any(request.conference_id.sudo().state != "requested" for request in self):
-            raise UserError(self.env._("The request is kept as it was when the case conference was booked."))
+            raise UserError(self.env._("You cannot change the request once the case conference is booked."))
         if ASKED.intersection(vals) and not all(request._may_change_what_was_asked() for request in self):
             raise UserError(
                 self.env._(
-                    "The request is accepted as it stands. To change it, ask HR or OH to return it to you first. [R6]"
+                    "The request has already been accepted. To change it, ask HR or OH to return it to you first. [R6]"
                 )
             )
         read = [name for name in READ if name in vals]

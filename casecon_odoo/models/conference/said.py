@@ -11,18 +11,25 @@ def refuse_unless_allowed(record, answer, facts):
     env = record.env
     if not answer.role_fits:
         raise AccessError(
-            role_or_time(env, answer.says)
-            or env._("This is not yours to do: your role in this case conference does not allow it.")
+            role_or_time(env, answer.says) or env._("Your role in this case conference does not allow this.")
         )
     if not answer.in_time:
         states = record._fields["state"]._description_selection(env) if "state" in record else ()
         state = dict(states).get(facts.state, "")  # of a row without one it is the conference's
         raise UserError(
             role_or_time(env, answer.says, state=state)
-            or env._("This cannot be done now: the case conference is “%(state)s”.", state=state)
+            or env._("You cannot do this now because the case conference is “%(state)s”.", state=state)
         )
     if answer.missing:
         raise UserError("\n".join(said(env, item, facts.zone, with_rule=True) for item in answer.missing))
+
+
+def asked_of(env, facts):
+    """What the next step will ask of whoever presses its button, each with whose turn that is."""
+    return [
+        {"key": item.what, "text": said(env, item, facts.zone), "who": who_can(env, item.who)}
+        for item in gate.asked(facts)
+    ]
 
 
 def checklist_of(env, facts):

@@ -147,7 +147,9 @@ class CaseconConference(models.Model):
             now = clock.now()
             found = self.search(self._may_wait(), order="id").with_context(casecon_known_turns=None)._turns()
             first = {conference: found[conference][0] for conference in found if found[conference]}
-            known["order"] = sorted(first, key=lambda conference: (*turns.urgency(first[conference], now), conference.id))
+            known["order"] = sorted(
+                first, key=lambda conference: (*turns.urgency(first[conference], now), conference.id)
+            )
         return known["order"]
 
     def _may_wait(self):

@@ -30,7 +30,7 @@ class CaseconConference(models.Model):
     def _ring_booker(self):
         booker = self._booker()
         env = self.with_context(lang=booker.lang).env
-        message = env._("%(ref)s: somebody cannot come.", ref=self.sudo().name)  # sudo: casecon.conference - neutral
+        message = env._("%(ref)s: someone cannot come.", ref=self.sudo().name)  # sudo: casecon.conference - neutral
         booker._bus_send(
             "simple_notification", {"title": env._("You have an update"), "message": message, "type": "warning"}
         )

@@ -48,7 +48,7 @@ class CaseconAttendee(models.Model):
             too_long = self.env._("The mail server has not accepted the invitation for over an hour.")
             return f"{too_long} {self._what_to_do()}"
         if latest.state == "waiting" and latest.attempts:
-            return self.env._("The mail server has not accepted the invitation yet. It is tried again by itself.")
+            return self.env._("The mail server has not accepted the invitation yet. We will try again automatically.")
         return self.env._("The invitation is about to be sent.")
 
     def _is_stuck(self):
@@ -62,7 +62,7 @@ class CaseconAttendee(models.Model):
             "address": self.env._("The email address is not a valid one."),
             "refused": self.env._("The mail server refused the email address."),
             "mail": self.env._("The email could not be written."),
-            "bounced": self.env._("The email came back: it could not be delivered."),
+            "bounced": self.env._("The email came back because it could not be delivered."),
         }
         return sentences.get(reason, sentences["mail"])
 

@@ -62,8 +62,8 @@ WORDS = {
     ),
     "assigned": Words(
         UPDATE,
-        _lt("Something new is yours to look after"),
-        _lt("You have taken over from someone else, or you were chosen for it."),
+        _lt("You have something new to look after"),
+        _lt("You have taken over from someone else, or someone chose you for this."),
         _lt("Please log in to see what is next."),
     ),
     "leaver": Words(
@@ -83,7 +83,7 @@ WORDS = {
         _lt("A call with you on %(when)s"),
         _lt("A short call with you"),
         _lt("You will be called at the time below. It takes about five minutes."),
-        _lt("Please log in to read how you will be called, and by whom."),
+        _lt("Please log in to read how we will call you, and who will call."),
         _lt("If the time does not suit you, please call us."),
     ),
     "fact_check": Words(
@@ -103,7 +103,7 @@ WORDS = {
     "final": Words(
         UPDATE,
         _lt("A text for you to read"),
-        _lt("A text that concerns you is final, or something was added to it."),
+        _lt("A text about you is final, or something was added to it."),
         _lt("Please log in to read it."),
         _lt("Please call us to have it sent to you on paper."),
     ),
@@ -124,7 +124,7 @@ WORDS = {
     ),
     "time_stays": Words(
         _lt("Not moved: %(event)s on %(when)s"),
-        _lt("The time stays as it is"),
+        _lt("The time stays the same"),
         _lt("You asked for another time. The meeting stays at the time below."),
         _lt("Please log in to say whether you can come."),
         CALL_US,
@@ -140,7 +140,7 @@ WORDS = {
         UPDATE,
         _lt("See the time and place online"),
         _lt("You are expected at a meeting. You can see online when and where it is."),
-        _lt("Please use the link below to open your page. It is for you alone."),
+        _lt("Please use the link below to open your page. It is only for you."),
         button=_lt("Open my page"),
     ),
     "meeting_soon": Words(
@@ -158,7 +158,7 @@ WORDS = {
     ),
     "check_ends": Words(
         UPDATE,
-        _lt("There is still time to check a text"),
+        _lt("You still have time to check a text"),
         _lt("You have until the time below to say whether the facts in it are right."),
         _lt("Please log in to read it and to answer."),
         _lt("Please call us to have it sent to you on paper, or to have more time."),
@@ -166,7 +166,7 @@ WORDS = {
     "actions": Words(
         UPDATE,
         _lt("Something is due"),
-        _lt("At least one thing that you agreed to do is due within a week, or was due before."),
+        _lt("At least one thing that you agreed to do is due within a week, or is overdue."),
         _lt("Please log in to see what it is, and to mark it as done."),
         _lt("Please call us to hear what it is."),
     ),
@@ -175,7 +175,10 @@ WORDS = {
 WHEN, UNTIL, WHERE = _lt("When"), _lt("Until"), _lt("Where")
 LASTS, LINK = _lt("How long"), _lt("Link")
 BY_VIDEO, OR_BY_VIDEO = _lt("By video"), _lt("%(place)s, or by video")
-PLACE_INSIDE, PLACE_ASKED = _lt("You see the place when you log in"), _lt("We tell you the place when you call")
+PLACE_INSIDE, PLACE_ASKED = (
+    _lt("You can see the place when you log in"),
+    _lt("We will tell you the place when you call"),
+)
 LABELLED = _lt("%(label)s: %(text)s")  # French puts a space before the colon
 MINUTES = _lt("About %(minutes)s minutes")
 ASK_BOTH = _lt("Questions? Please call %(name)s: %(phone)s.")

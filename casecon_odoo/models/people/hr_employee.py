@@ -12,11 +12,13 @@ class HrEmployee(models.Model):
         string="Address for invitations",
         groups="hr.group_hr_user",
         copy=False,
-        help="The address that the employee chose for invitations. Without one, the login's address is used; "
-        "without a login, a letter.",
+        help="The address that the employee chose for invitations. If it is empty, we use the address of their login,"
+        " or a letter if they have no login.",
     )
 
-    casecon_login_ids = fields.One2many("casecon.login", "employee_id", readonly=True, copy=False, groups=".")
+    casecon_login_ids = fields.One2many(
+        "casecon.login", "employee_id", readonly=True, copy=False, groups=".", string="Logins known to OH"
+    )
 
     def _casecon_login(self):
         """What OH knows of the employee's login, as superuser; nothing of nobody."""

@@ -12,6 +12,7 @@ from . import (
     decision,
     digest,
     to_do,
+    decisions_read,
     conference,
     check_reminder,
     minutes_reader,

@@ -28,7 +28,7 @@ class CaseconMinutesComment(models.Model):
     paragraph = fields.Char(readonly=True)
     text = fields.Text(readonly=True)
     author_id = fields.Many2one("res.users", required=True, readonly=True, ondelete="restrict")
-    written_at = fields.Datetime(required=True, readonly=True)
+    written_at = fields.Datetime(required=True, readonly=True, string="Written at")
     resolved_at = fields.Datetime(readonly=True)
 
     @api.depends("minutes_id")

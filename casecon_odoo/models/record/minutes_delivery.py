@@ -61,7 +61,9 @@ class CaseconMinutes(models.Model):
 
     can_record_handover = fields.Boolean(compute="_compute_gate", export_string_translation=False)
     not_delivered_note = fields.Char(
-        string="Why not delivered", compute="_compute_not_delivered_note", help="And what you can do about it."
+        string="Why not delivered",
+        compute="_compute_not_delivered_note",
+        help="This also says what you can do about it.",
     )
 
     def action_record_handover(self, handed_over_at=None, how=None):

@@ -17,9 +17,11 @@ class CaseconMinutes(models.Model):
         export_string_translation=False,
     )
     has_open_flags = fields.Boolean(compute="_compute_has_open_flags")
-    is_check_over = fields.Boolean(compute="_compute_is_check_over", help="Answered, or the time has run out.")
+    is_check_over = fields.Boolean(
+        compute="_compute_is_check_over", help="The employee has answered, or their time is over."
+    )
     added_note = fields.Char(
-        compute="_compute_added_note", string="What was added", help="Addenda and statements stand with the minutes."
+        compute="_compute_added_note", string="What was added", help="Addenda and statements are kept with the minutes."
     )
 
     @api.depends("conference_id")
@@ -67,9 +69,7 @@ class CaseconMinutes(models.Model):
 class CaseconMinutesComment(models.Model):
     _inherit = "casecon.minutes.comment"
 
-    passage = fields.Char(
-        compute="_compute_passage", help="The first words of the paragraph it stands on, as its author read them."
-    )
+    passage = fields.Char(compute="_compute_passage", help="The first words of the paragraph, as its author read them.")
 
     @api.depends("paragraph", "kind", "minutes_id.body")
     def _compute_passage(self):
@@ -91,7 +91,7 @@ class CaseconDecision(models.Model):
     _inherit = "casecon.decision"
 
     can_done = fields.Boolean(compute="_compute_gate", export_string_translation=False)
-    may_be_done = fields.Boolean(compute="_compute_may_be_done")
+    may_be_done = fields.Boolean(compute="_compute_may_be_done", string="Can be marked as done")
 
     @api.depends("kind", "state", "owner_id")
     @api.depends_context("uid")
@@ -112,7 +112,7 @@ class CaseconConference(models.Model):
         [("none", "None"), ("draft", "Draft"), ("fact_check", "Fact check"), ("final", "Final")],
         compute="_compute_records",
         export_string_translation=False,
-        help="As far as the reader may read the minutes.",
+        help="Shown if you may read the minutes.",
     )
     can_write_records = fields.Boolean(compute="_compute_records")
 
@@ -168,9 +168,10 @@ class CaseconConference(models.Model):
             "domain": [("conference_id", "=", self.id)],
             "help": Markup('<p class="o_view_nocontent_smiling_face">%s</p><p>%s</p>')
             % (
-                self.env._("Nothing is written down yet"),
+                self.env._("Nothing has been written down yet"),
                 self.env._(
-                    "A decision stands as it is. An action has an owner and a due date, an adjustment a review."
+                    "A decision cannot be marked as done. An action has an owner and a due date. An adjustment has a"
+                    " review date."
                 ),
             ),
             "context": {"default_conference_id": self.id},

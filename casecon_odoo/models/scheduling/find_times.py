@@ -79,14 +79,14 @@ class CaseconConference(models.Model):
         if not self.env.user._casecon_roles() & set(BOOKERS):
             raise self._not_a_booker()
         if not isinstance(wish, dict) or set(wish) - set(WISH):
-            raise UserError(
-                self.env._("Say for whom a time is looked for: %(names)s.", names=in_words.names(self.env, WISH))
-            )
+            raise UserError(self.env._("Choose who must attend: %(names)s.", names=in_words.names(self.env, WISH)))
         return wish
 
     @api.model
     def _not_a_booker(self):
-        return AccessError(self.env._("HR, OH administrators and clinicians look for a time for a case conference."))
+        return AccessError(
+            self.env._("Only HR, OH administrators and clinicians can look for a time for a case conference.")
+        )
 
     @api.model
     def _wished_conference(self, wish):
@@ -99,7 +99,7 @@ class CaseconConference(models.Model):
         if not conference._plain_hats() & set(BOOKERS):
             raise self._not_a_booker()
         if conference.sudo().state not in ("requested", *BOOKED):
-            raise UserError(self.env._("This case conference is over: no time is looked for."))
+            raise UserError(self.env._("This case conference is over, so it does not need a time."))
         return conference
 
     @api.model
@@ -133,9 +133,9 @@ class CaseconConference(models.Model):
         modes = [mode for mode, _label in MODES]
         weeks = wish.get("weeks") or DEFAULT_WEEKS
         if not isinstance(weeks, int) or not 1 <= weeks <= MOST_WEEKS:
-            raise UserError(self.env._("A time is looked for 1 to %(most)s weeks ahead.", most=MOST_WEEKS))
+            raise UserError(self.env._("You can look for a time 1 to %(most)s weeks ahead.", most=MOST_WEEKS))
         if not SHORTEST <= to_minutes(self.env, duration) <= 90:
-            raise UserError(self.env._("A case conference lasts 15 to 90 minutes. [R4]"))
+            raise UserError(self.env._("A case conference must last 15 to 90 minutes. [R4]"))
         room_sudo = self._wished_room(wish, company_sudo)
         left = c_sudo._facts_with(None)["left"] if c_sudo else ()  # whoever has left is not waited for
         clinician_sudo = self._wished_clinician(wish, c_sudo, left)

@@ -1,4 +1,6 @@
 from . import (
+    test_forgotten_meeting,
+    test_same_person,
     test_adjourned,
     test_agenda_sides,
     test_before_the_start,
@@ -7,6 +9,7 @@ from . import (
     test_earlier_words,
     test_employee_left,
     test_every_time_has_bounds,
+    test_kept_beside,
     test_leavers,
     test_from_the_booked_start,
     test_guarded_columns,
@@ -26,6 +29,7 @@ from . import (
     test_rules_chair,
     test_rules_notice,
     test_rules_people,
+    test_said_aloud,
     test_same_words,
     test_times_have_bounds,
     test_turns,

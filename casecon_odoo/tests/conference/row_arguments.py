@@ -24,7 +24,7 @@ class RowArguments:
                 },
                 "issue": {},
                 "offer": {},
-                "answer_offer": {"agrees": True, "through": "phone"},
+                "answer_offer": {"agrees": True, "through": "phone", "words": "Yes"},
                 "release": {},
                 "withhold": {},
             },

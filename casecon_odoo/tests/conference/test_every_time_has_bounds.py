@@ -76,7 +76,7 @@ class TestEveryTimeHasBounds(LifeCase):
             error = press(wrong).get("error", {})
             self.env.invalidate_all(flush=False)
             self.assertIn(error.get("name"), ("UserError", "ValidationError"), wrong)
-            self.assertRegex(error["message"], r"\[R\d+\]$|^Please give|too far away|time is past", wrong)
+            self.assertRegex(error["message"], r"\[R\d+\]$|^Please give|too far ahead|is in the past", wrong)
 
     def wrong(self, good):
         if isinstance(good, list):
@@ -181,6 +181,14 @@ class TestEveryTimeHasBounds(LifeCase):
         given = {"author_name": "Dr A.", "author_role": "ohp", "registration_number": "GMC-1"}
         given |= {"issued_on": "2026-05-20", "received_on": "2026-05-20", "employee_id": self.people["employee"].id}
         return self.env["casecon.report"], "hr", NOW, given
+
+    def door_answer_offer(self):
+        report = self.as_("clinician", self.env["casecon.report"]).create({"employee_id": self.people["employee"].id})
+        with clock.at(NOW - timedelta(days=1)):
+            report.action_issue()
+            report.action_offer()
+        given = {"agrees": True, "through": "phone", "words": "Yes"}
+        return report.with_env(self.env), "clinician", NOW, {**given, "at": str(NOW - timedelta(hours=1))}
 
     # fields that somebody may write
 

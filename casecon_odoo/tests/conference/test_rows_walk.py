@@ -170,7 +170,7 @@ class TestRowsWalk(RowArguments, LifeCase):
                     {"employee_id": self.people["employee"].id}
                 )
                 for step in steps[:length]:
-                    kwargs = {"agrees": True, "through": "phone"} if step == "answer_offer" else {}
+                    kwargs = {"agrees": True, "through": "phone", "words": "Yes"} if step == "answer_offer" else {}
                     getattr(self.as_("clinician", report), f"action_{step}")(**kwargs)
                 made.append((report.with_env(self.env), PRE_CALL))
         return made

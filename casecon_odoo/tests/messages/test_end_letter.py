@@ -38,7 +38,7 @@ class TestEndLetter(CaseconHttpCase):
                 "Your case conference did not take place",
                 "The meeting below did not take place.",
                 "Monday 15 June 2026, 10:00 (London time)",
-                "If another date is planned, you will get a new letter.",
+                "If there is a new date, we will send you a new letter.",
             ):
                 self.assertIn(words, text)
             for words in (SECRET, "cancelled", "rang", "will not take place"):

@@ -66,7 +66,7 @@ class TestNotTold(CaseconCase):
         self.as_("hr", conference).action_move(start="2026-06-22 09:00:00", reason="Room")
         self.send(2, answers={"employee@example.com": NO_MAILBOX, "manager@example.com": GREYLISTED})
         self.assertTrue(self.note(conference, "employee").startswith("The mail server refused the email address."))
-        self.assertIn("tried again by itself", self.note(conference, "manager"))
+        self.assertIn("will try again automatically", self.note(conference, "manager"))
         self.assertFalse(self.note(conference, "hr"))
         self.assertTrue(self.as_("hr", conference).needs_letter)
         self.assertEqual(self.waits_for_hr(conference), ["hr", "oh_admin"])

@@ -86,7 +86,7 @@ class TestSetup(CaseconHttpCase):
             self.send_due(down=True)
         (mail, *_others) = self.steps()
         self.assertFalse(mail["is_done"])
-        self.assertIn("did not take a message", mail["text"])
+        self.assertIn("did not accept a message", mail["text"])
         with clock.at(NOW + timedelta(minutes=5)):
             self.send_due()
         self.env["ir.mail_server"].search([]).unlink()

@@ -128,7 +128,7 @@ class TestPortalAnswers(PortalCase):
 
     def test_a_companion_is_named_shown_things_and_removed(self):
         page = f"{self.here}/companion"
-        self.assert_refused(self.send(page, email="a@example.org"), "name", "Give your companion's name")
+        self.assert_refused(self.send(page, email="a@example.org"), "name", "Enter your companion's name")
         tree = self.send(page, name="Carol", email="nonsense")
         self.assert_refused(tree, "email", "not an email address")
         self.assertEqual(tree.xpath("//input[@name='name']/@value"), ["Carol"])
@@ -137,7 +137,7 @@ class TestPortalAnswers(PortalCase):
         self.assert_refused(self.send(f"{page}/answer"), "answer", "Choose whether your companion can come")
         self.assert_saved(self.send(f"{page}/answer", answer="declined"))
         text = self.text_of(self.page(self.here))
-        self.assertIn("HR or OH offers you new dates, from Tuesday 16 June 2026 to Monday 22 June 2026", text)
+        self.assertIn("HR or OH will offer you new dates, from Tuesday 16 June 2026 to Monday 22 June 2026", text)
         self.assert_saved(self.send(f"{page}/sharing", agenda="yes"))
         self.assertTrue(self.conference.shares_agenda)
         self.assertFalse(self.conference.shares_minutes)

@@ -2,6 +2,7 @@ from . import (
     test_account,
     test_check_reminder,
     test_decisions,
+    test_decisions_read,
     test_digests,
     test_final_minutes,
     test_lives,

@@ -5,13 +5,15 @@ import { _t } from "@web/core/l10n/translation";
 export const everybody = (facts) => facts.attendees;
 export const inRole = (facts, ...roles) => facts.attendees.filter((row) => roles.includes(row.role));
 
+export const thisMinute = () => luxon.DateTime.now().startOf("minute");
+
 /** Who was told of a booking is told of its end. */
 export const whoKnows = (facts) => facts.attendees.filter((row) => row.invited_at);
 
 /** Stands in `told` for somebody who is only being chosen. */
 export const chosen = (name) => ({ name });
 
-export const REASON_FOR_OH = _t("Only the clinicians read this.");
+export const REASON_FOR_OH = _t("Only clinicians read this.");
 export const REASON_FOR_DESK = _t("HR and OH read this.");
 
 /** The versions of what the dialog shows, which the verb compares with those of that moment. */
@@ -23,6 +25,7 @@ export const whatWasRead = (facts) => ({
 /** How somebody said what is entered for them. */
 export const ROUTES = [
     ["phone", _t("By phone")],
+    ["video", _t("By video")],
     ["paper", _t("On paper")],
     ["in_person", _t("In person")],
 ];
@@ -38,7 +41,7 @@ export const SAID_AT = {
     name: "at",
     type: "datetime",
     label: _t("When they said it"),
-    hint: _t("Leave it empty if they say it now. The time of entry is kept as well."),
+    hint: _t("Leave it empty if they are saying it now. We also record when you enter it."),
     rounding: 5,
     skipEmpty: true,
 };
