@@ -322,6 +322,25 @@ def turns_of(case: Case) -> tuple[Turn, ...]:
     return tuple(sorted(found, key=lambda turn: urgency(turn, case.now)))
 
 
+@dataclass(frozen=True)
+class Guest:
+    """Somebody who attends and cannot read the conference: a companion, an interpreter, a minute taker."""
+
+    planned: bool  # it is booked, and neither over nor off
+    unanswered: bool
+    unread_policy: bool  # that nothing is recorded
+
+
+def of_guest(guest: Guest) -> tuple[str, ...]:
+    """The codes of what a guest is asked.
+
+    >>> of_guest(Guest(True, True, True)), of_guest(Guest(True, False, True)), of_guest(Guest(False, True, True))
+    (('answer', 'recording'), ('recording',), ())
+    """
+    asked = (("answer", guest.unanswered), ("recording", guest.unread_policy))
+    return tuple(code for code, is_asked in asked if guest.planned and is_asked)
+
+
 def _of_checklist(case: Case) -> list[Turn]:
     """What the next step misses and the reader can supply, each once."""
     if case.state not in BEFORE or (case.state == "requested" and not case.accepted and "requester" not in case.hats):

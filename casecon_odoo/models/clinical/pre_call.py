@@ -194,10 +194,11 @@ class CaseconConference(models.Model):
 
     def _turn_facts(self):
         result = super()._turn_facts()
+        ids = self._worn_by_me(result, {"chair"})
         # sudo: casecon.pre.call - when a call is planned, for the turn of who makes it
-        planned = self.env["casecon.pre.call"].sudo()
-        planned = planned.search([("conference_id", "in", self.ids), ("start", "!=", False), ("outcome", "=", False)])
-        for call in planned:
+        calls = self.env["casecon.pre.call"].sudo()
+        planned = [("conference_id", "in", ids), ("start", "!=", False), ("outcome", "=", False)]
+        for call in calls.search(planned) if ids else ():
             result[call.conference_id]["call_at"] = call.start
         return result
 
