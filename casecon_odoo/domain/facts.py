@@ -90,7 +90,8 @@ class Facts:
     started_at: datetime | None = None
     ends_at: datetime | None = None
     reason_given: bool = False
-    recording_unacknowledged: int = 0
+    recording_unacknowledged: int = 0  # of those present
+    recording_unknown: int = 0  # of all who attend
     # afterwards
     minutes_final: bool = False
     why_no_minutes: bool = False

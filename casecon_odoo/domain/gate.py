@@ -138,6 +138,7 @@ _CONFERENCE: tuple[Move, ...] = (
         "in_session",
         ("R3", "R7", "R9", "R11", "R15", "R32", "registered", "R28", "R18"),
         warns=("R14",),
+        asks=("start-ready", "start-time", "start-room", "start-recording"),
     ),
     Move(
         "start",
@@ -270,7 +271,9 @@ def rules_from(state: str) -> frozenset[str]:
     """
     known = [move for move in rows() if state in move.sources or not move.sources]
     next_move = _next_move(CONFERENCE, state)  # its rules are shown before its time has come
-    return frozenset(rule for move in (*known, next_move) for rule in (*move.before, *move.rules, *move.warns))
+    return frozenset(
+        rule for move in (*known, next_move) for rule in (*move.before, *move.rules, *move.warns, *move.asks)
+    )
 
 
 def checklist(facts: Facts | RowFacts) -> tuple[tuple[str, Missing | None], ...]:
@@ -283,6 +286,12 @@ def warnings(facts: Facts | RowFacts) -> tuple[Missing, ...]:
     """What stands in the way of nothing, and is to be seen to before the next step."""
     move = _next_move(facts.model, facts.state)
     return missing(move.warns, move.verb, facts)
+
+
+def asked(facts: Facts | RowFacts) -> tuple[Missing, ...]:
+    """What the next step will ask of whoever presses its button, so that nobody learns of it only then."""
+    move = _next_move(facts.model, facts.state)
+    return missing(move.asks, move.verb, facts)
 
 
 def _next_move(model: str, state: str) -> Move:

@@ -12,7 +12,17 @@ from . import notice
 from .facts import Facts
 from .in_time import after_start
 from .missing import Missing
-from .rules_meeting import another_sitting, attempts_made, employee_and_clinician, long_ago, on_hold
+from .rules_meeting import (
+    another_sitting,
+    attempts_made,
+    employee_and_clinician,
+    long_ago,
+    on_hold,
+    ready_is_pressed,
+    recording_is_asked,
+    room_is_asked,
+    start_from,
+)
 from .rules_notice import enough_notice
 from .states import DATED
 
@@ -238,4 +248,8 @@ PREDICATES: dict[str, Callable[[Facts, str], Missing | None]] = {
     "registered": registered,
     "people": still_there,
     "next": nothing_follows,
+    "start-ready": ready_is_pressed,
+    "start-time": start_from,
+    "start-room": room_is_asked,
+    "start-recording": recording_is_asked,
 }

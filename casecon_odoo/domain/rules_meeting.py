@@ -102,6 +102,30 @@ def _start(facts: Facts) -> Missing | None:
     return Missing("R18", "start_needs_reason", "clinician") if warns and not facts.reason_given else None
 
 
+def ready_is_pressed(facts: Facts, verb: str) -> Missing | None:
+    """R15, said beforehand: with all in place, the clinician still says that they are ready."""
+    return Missing("R15", "ready_is_pressed", "clinician") if facts.state == "scheduled" else None
+
+
+def start_from(facts: Facts, verb: str) -> Missing | None:
+    """R18, said beforehand: from when on the start can be entered."""
+    if facts.start is None or facts.start - EARLY <= facts.now:
+        return None
+    return Missing("R18", "start_from", "clinician", {"first": facts.start - EARLY})
+
+
+def room_is_asked(facts: Facts, verb: str) -> Missing | None:
+    """R18, said beforehand: the start asks who is in the room."""
+    return Missing("R18", "room_is_asked", "clinician")
+
+
+def recording_is_asked(facts: Facts, verb: str) -> Missing | None:
+    """R28, said beforehand: of whom nobody knows yet that they know that nothing is recorded."""
+    if not facts.recording_unknown:
+        return None
+    return Missing("R28", "recording_is_asked", "clinician", {"count": facts.recording_unknown})
+
+
 def long_ago(facts: Facts, verb: str) -> Missing | None:
     """R18: somebody else than the chair enters a start only when it was forgotten for days."""
     forgotten = facts.booked_start is not None and facts.now - facts.booked_start > ENTERED_LATE

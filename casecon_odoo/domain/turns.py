@@ -237,7 +237,9 @@ TABLE: tuple[Duty, ...] = (
         _start,
     ),
     Duty("start", ("chair",), _starts, lambda case: case.start - NEAR, _start),
-    Duty("meeting", ("chair",), lambda case: case.state == "in_session", lambda case: case.started_at, lambda c: c.stop),
+    Duty(
+        "meeting", ("chair",), lambda case: case.state == "in_session", lambda case: case.started_at, lambda c: c.stop
+    ),
     Duty(
         "question",
         (),
@@ -318,6 +320,25 @@ def turns_of(case: Case) -> tuple[Turn, ...]:
     ]
     found += _of_checklist(case)
     return tuple(sorted(found, key=lambda turn: urgency(turn, case.now)))
+
+
+@dataclass(frozen=True)
+class Guest:
+    """Somebody who attends and cannot read the conference: a companion, an interpreter, a minute taker."""
+
+    planned: bool  # it is booked, and neither over nor off
+    unanswered: bool
+    unread_policy: bool  # that nothing is recorded
+
+
+def of_guest(guest: Guest) -> tuple[str, ...]:
+    """The codes of what a guest is asked.
+
+    >>> of_guest(Guest(True, True, True)), of_guest(Guest(True, False, True)), of_guest(Guest(False, True, True))
+    (('answer', 'recording'), ('recording',), ())
+    """
+    asked = (("answer", guest.unanswered), ("recording", guest.unread_policy))
+    return tuple(code for code, is_asked in asked if guest.planned and is_asked)
 
 
 def _of_checklist(case: Case) -> list[Turn]:

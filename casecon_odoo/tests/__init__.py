@@ -11,6 +11,7 @@ from . import (
     test_labels,
     test_names_shown,
     test_opened_rows,
+    test_promises,
     test_registry_walk,
 )
 from .clinical import *

@@ -46,6 +46,20 @@ MEETING = {
         "return None",
         by="TestPresence",
     ),
+    "R28-aloud": Mutation(
+        "what was said aloud is kept of those who were not there, too",
+        "models/conference/conference_meeting.py",
+        "write_guarded(unaware,",
+        "write_guarded(self._live_attendees(),",
+        by="TestSaidAloud",
+    ),
+    "R15-sheet": Mutation(
+        "an answer that is refused in the pre-call's sheet is left out",
+        "models/consent/answers_in_call.py",
+        "            if not line:\n                raise wrong",
+        "            if not line:\n                continue",
+        by="TestCallSettled",
+    ),
     "R15-briefed": Mutation(
         "a colleague's pre-call is the chair's",
         "models/clinical/pre_call.py",

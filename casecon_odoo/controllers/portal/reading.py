@@ -5,6 +5,7 @@ from odoo.http import request
 from ...domain import zones
 from ...domain.notice import local_time
 from ...domain.seats import ADDED
+from ...domain.turns import Guest, of_guest
 from ...models import in_words
 from ...models.conference.conference_employee import ROOM_NEEDS
 from .pages import ROOT, NotThere
@@ -95,7 +96,13 @@ def known_of(row):
 
 def is_asked(row, known):
     """Whether something waits for the reader's answer in a meeting that is planned."""
-    return known["status"] == "planned" and (row.answer == "needs_action" or not row.recording_acknowledged_at)
+    return bool(tasks_of_guest(row, known))
+
+
+def tasks_of_guest(row, known):
+    """What is asked of somebody who cannot read the conference: codes of `domain/turns.py`."""
+    guest = Guest(known["status"] == "planned", row.answer == "needs_action", not row.recording_acknowledged_at)
+    return of_guest(guest)
 
 
 def zones_said(conference, to_employee=False):
@@ -129,8 +136,10 @@ def entered_text(record, stem, zone):
     env, when = request.env, moment_text(record[f"{stem}_entered_at"], zone)
     sentences = {
         "phone": env._("You told OH by phone. They recorded it on %(when)s.", when=when),
+        "video": env._("You told OH by video. They recorded it on %(when)s.", when=when),
         "paper": env._("You told OH on paper. They recorded it on %(when)s.", when=when),
         "in_person": env._("You told OH in person. They recorded it on %(when)s.", when=when),
+        "aloud": env._("The clinician said it aloud at the start of the meeting."),
     }
     return sentences.get(record[f"{stem}_through"], "")
 

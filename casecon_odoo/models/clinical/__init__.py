@@ -1,1 +1,11 @@
-from . import sentences, note, note_verbs, pre_call, conference, hr_employee, ir_module_module, account
+from . import (
+    sentences,
+    note,
+    note_verbs,
+    pre_call,
+    pre_call_settled,
+    conference,
+    hr_employee,
+    ir_module_module,
+    account,
+)

@@ -4,6 +4,7 @@ from odoo.exceptions import UserError
 from ...domain.rules_meeting import EARLY
 from ...domain.table.note import NoteFacts
 from .. import clock
+from ..conference.evidence import ROUTES
 from ..doors.readable import readable_ids
 from ..entered import LONGEST_AGO
 from .note_text import put_text
@@ -63,7 +64,7 @@ class CaseconNote(models.Model):
     kind = fields.Selection(KINDS, required=True, default="consultation", groups=CLINICIAN)
     about = fields.Char(readonly=True, groups=CLINICIAN)
     through = fields.Selection(
-        [("login", "By login"), ("phone", "By phone"), ("paper", "On paper"), ("in_person", "In person")],
+        ROUTES,
         readonly=True,
         groups=CLINICIAN,
     )

@@ -22,6 +22,8 @@ NAME = "casecon_pre_call_briefings"
 KEPT = keeps_before(NAME, "casecon_pre_call", "earlier_briefings", {"briefed": BRIEFED})
 REMOVE = drop(NAME)
 
+CHANNELS = ("phone", "video", "in_person")
+
 
 class CaseconPreCall(models.Model):
     """The short private call before the meeting: an appointment of the employee's, and what came of it [R15].
@@ -192,10 +194,11 @@ class CaseconConference(models.Model):
 
     def _turn_facts(self):
         result = super()._turn_facts()
+        ids = self._worn_by_me(result, {"chair"})
         # sudo: casecon.pre.call - when a call is planned, for the turn of who makes it
-        planned = self.env["casecon.pre.call"].sudo()
-        planned = planned.search([("conference_id", "in", self.ids), ("start", "!=", False), ("outcome", "=", False)])
-        for call in planned:
+        calls = self.env["casecon.pre.call"].sudo()
+        planned = [("conference_id", "in", ids), ("start", "!=", False), ("outcome", "=", False)]
+        for call in calls.search(planned) if ids else ():
             result[call.conference_id]["call_at"] = call.start
         return result
 
@@ -205,7 +208,7 @@ class CaseconConference(models.Model):
         what = self.env._("when the call is")
         vals = {
             "start": to_datetime(self.env, start, what),
-            "channel": to_choice(self.env, channel, ("phone", "video", "in_person"), self.env._("how")),
+            "channel": to_choice(self.env, channel, CHANNELS, self.env._("how")),
             "where": to_text(self.env, where, self.env._("the number, link or room")),
         }
         move(self, "plan_pre_call")
@@ -221,10 +224,28 @@ class CaseconConference(models.Model):
         self._plan_reminders()
         return True
 
-    def action_record_pre_call(self, outcome=None, called_at=None, minutes=None):
-        """Record what came of the pre-call: `done`, `declined` or `missed`; when (UTC text) and how long [R15]."""
+    def action_record_pre_call(
+        self,
+        outcome=None,
+        called_at=None,
+        minutes=None,
+        through=None,
+        said=None,
+        consent=None,
+        words=None,
+        ready=None,
+    ):
+        """Record what came of the pre-call: `done`, `declined` or `missed`; when (UTC text) and how long [R15].
+
+        In the same step, all of it or nothing: `through` (phone, video or in_person), how they spoke; `said`, by verb
+        the values of what the employee said, as `action_record_for_employee` takes them; `consent`, a list of answers,
+        each with `line_id` (or the `wording` of a new item), `answer` (granted or refused) and `attendee_ids` (without
+        them all invited others); `words`, theirs, one note for all that; `ready`, the clinician is ready, too.
+        """
         self._one()
         outcome = to_choice(self.env, outcome, ("done", "declined", "missed"), self.env._("what happened"))
+        if through is not None:
+            through = to_choice(self.env, through, CHANNELS, self.env._("how you spoke"))
         what, now = self.env._("when you called"), clock.now()
         called_at = to_datetime(self.env, called_at, what)
         minutes = 0 if outcome != "done" and minutes is None else to_minutes(self.env, minutes)
@@ -240,11 +261,13 @@ class CaseconConference(models.Model):
                 "called_at": called_at,
                 "entered_at": now,
                 "minutes": minutes,
+                **({"channel": through} if through else {}),
                 # whoever made it, by their enrolment here
                 "clinician_id": self.env.user._casecon_enrolment(self.sudo().company_id).id,
             },
         )
-        return True
+        self._settle_in_call(called_at, through, said, consent, words)
+        return self.action_prepare() if ready is True else True
 
     def _reminders(self):
         found = super()._reminders()

@@ -94,13 +94,20 @@ class CaseconConference(models.Model):
     def action_record_for_employee(self, verb=None, values=None, words=None, through=None, at=None):
         """Record what the employee said: one of their verbs, its arguments, their words, and the route.
 
-        `through`: phone, paper or in_person; `at`: when they said it (UTC text; now without it), which is what counts
+        `through`: phone, video, paper or in_person; `at`: when they said it (UTC text; now without it), which is what counts
         [R18]. Clinicians only; the words become a note.
         """
         self._one()
         to_choice(self.env, verb, tuple(EMPLOYEE_VERBS), self.env._("what the employee said"))
         to_choice(self.env, through, FOR_THEM, self.env._("how they said it"))
         words = to_text(self.env, words, self.env._("the employee's words"))
+        said = self._record_said(verb, values, through, at)
+        self._keep_reason(verb, words, through, said.at)
+        return True
+
+    def _record_said(self, verb, values, through, at):
+        """One of the employee's verbs as a clinician records it; returns what was said. The words are the caller's."""
+        to_choice(self.env, verb, tuple(EMPLOYEE_VERBS), self.env._("what the employee said"))
         values = values or {}
         asked_for = list(signature(getattr(self, EMPLOYEE_VERBS[verb])).parameters)[1:]  # after what was said
         if not isinstance(values, dict) or set(values) - set(asked_for):
@@ -108,8 +115,7 @@ class CaseconConference(models.Model):
         self._ask("record_for_employee")
         said = recorded(self, at, through, "R18", self._first_word(), self._zone(), RECORDED)
         getattr(self, EMPLOYEE_VERBS[verb])(said, **values)
-        self._keep_reason(verb, words, through, said.at)
-        return True
+        return said
 
     def _employee_confirms(self, said, wording=None, request_version=None):
         wording = to_text(self.env, wording, self.env._("the version of the text that was read"))

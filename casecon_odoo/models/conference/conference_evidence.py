@@ -5,7 +5,7 @@ from ...domain.in_time import minute_of
 from .. import clock
 from ..entered import LONGEST_AGO
 from .arguments import to_text
-from .evidence import Said, by_login, entered_field, not_before_it_happened, recorded, through_field
+from .evidence import ROUTES, Said, by_login, entered_field, not_before_it_happened, recorded, through_field
 
 TOLD = [("email", "By email"), ("letter", "By letter")]
 
@@ -89,7 +89,7 @@ class CaseconAttendee(models.Model):
     acknowledged_entered_at = entered_field()
     acknowledged_through = through_field()
     recording_acknowledged_entered_at = entered_field()
-    recording_acknowledged_through = through_field()
+    recording_acknowledged_through = through_field([*ROUTES, ("aloud", "Said aloud at the start")])
 
     _acknowledged_entered = not_before_it_happened("acknowledged")
     _recording_acknowledged_entered = not_before_it_happened("recording_acknowledged")

@@ -70,6 +70,7 @@ class CaseconConference(models.Model):
                 "started_at": c_sudo.started_at or None,
                 "companion_cannot": any(a.role == "companion" and a.answer == "declined" for a in live_sudo),
                 "unacknowledged": len(later_sudo.filtered(lambda row: not row.acknowledged_at)),
+                "recording_unknown": len(live_sudo.filtered(lambda row: not row.recording_acknowledged_at)),
                 "acknowledged_at": max(filter(None, later_sudo.mapped("acknowledged_at")), default=None),
             }
         return result

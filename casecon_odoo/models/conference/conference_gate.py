@@ -5,7 +5,7 @@ from odoo.exceptions import UserError
 
 from ...domain import gate
 from .guarded import write_guarded
-from .said import checklist_of, refuse_unless_allowed
+from .said import asked_of, checklist_of, refuse_unless_allowed
 from .sentences import said
 from .turn import take_turn
 
@@ -21,6 +21,7 @@ class CaseconConference(models.Model):
     _inherit = "casecon.conference"
 
     readiness = fields.Json(compute="_compute_gate", export_string_translation=False)
+    next_asks = fields.Json(compute="_compute_gate", export_string_translation=False)
     warning_text = fields.Char(compute="_compute_gate", export_string_translation=False)
 
     # can_<verb>: whether the reader may do it now, as far as it is known before they name anything
@@ -83,6 +84,7 @@ class CaseconConference(models.Model):
             for verb in CAN:
                 conference[f"can_{verb}"] = gate.ask(verb, known, arguments_known=False).allowed
             conference.readiness = checklist_of(self.env, known)
+            conference.next_asks = asked_of(self.env, known)
             conference.warning_text = " ".join(said(self.env, item, known.zone) for item in gate.warnings(known))
 
     def _gate_depends(self):
@@ -117,6 +119,7 @@ class CaseconConference(models.Model):
             "attendee_ids.acknowledged_at",
             "attendee_ids.answer",
             "attendee_ids.removed_at",
+            "attendee_ids.recording_acknowledged_at",
             "hr_user_id",
             "change_ids",
         ]

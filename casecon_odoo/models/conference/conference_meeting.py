@@ -6,6 +6,7 @@ from ...domain.states import BEGUN
 from .. import clock
 from .arguments import to_datetime
 from .conference_gate import move
+from .evidence import Said
 from .guarded import write_guarded
 from .meeting_event import happened
 
@@ -17,10 +18,11 @@ class CaseconConference(models.Model):
 
     meeting_event_ids = fields.One2many("casecon.meeting.event", "conference_id", readonly=True, copy=False)
 
-    def action_start(self, present_attendee_ids=None, started_at=None, reason=None):
+    def action_start(self, present_attendee_ids=None, started_at=None, reason=None, said_aloud=None):
         """Start the meeting, or its next sitting, with those present [R3 R7 R9 R11 R15 R18 R28].
 
-        `started_at`: UTC text, now without it.
+        `started_at`: UTC text, now without it. `said_aloud`: the clinician said in the room that nothing is recorded,
+        and everybody there knows it; it is kept for those of whom it was not known.
 
         The reason is needed where HR or the manager is missing, the start is entered late, or somebody has not
         acknowledged that nothing is recorded.
@@ -29,6 +31,7 @@ class CaseconConference(models.Model):
         started_at = clock.now() if started_at is None else to_datetime(self.env, started_at, self.env._("the start"))
         present = self._those_present(present_attendee_ids)
         reason = reason.strip() if isinstance(reason, str) else ""
+        unaware = present.filtered(lambda row: not row._knew_of_recording(started_at))
         move(
             self,
             "start",
@@ -36,8 +39,10 @@ class CaseconConference(models.Model):
             present=frozenset(present.mapped("role")),
             starts_at=started_at,
             reason_given=bool(reason),
-            recording_unacknowledged=len(present.filtered(lambda row: not row._knew_of_recording(started_at))),
+            recording_unacknowledged=0 if said_aloud is True else len(unaware),
         )
+        if said_aloud is True:
+            write_guarded(unaware, Said(started_at, "aloud").as_evidence("recording_acknowledged"))
         happened(self, ("started", started_at), *(("came", started_at, row) for row in present))
         if reason:
             self._keep_reason("start", reason)

@@ -9,7 +9,13 @@ from .. import clock
 from ..entered import check_within
 from .arguments import to_choice, to_datetime
 
-ROUTES = [("login", "By login"), ("phone", "By phone"), ("paper", "On paper"), ("in_person", "In person")]
+ROUTES = [
+    ("login", "By login"),
+    ("phone", "By phone"),
+    ("video", "By video"),
+    ("paper", "On paper"),
+    ("in_person", "In person"),
+]
 FOR_THEM = [route for route, _label in ROUTES if route != "login"]  # entered by another person
 
 
@@ -59,9 +65,9 @@ def entered_field():
     return fields.Datetime(string="Entered at", readonly=True, copy=False)
 
 
-def through_field():
+def through_field(routes=ROUTES):
     """How it was said; empty where it is of before that was kept."""
-    return fields.Selection(ROUTES, string="How they told us", readonly=True, copy=False)
+    return fields.Selection(routes, string="How they told us", readonly=True, copy=False)
 
 
 def not_before_it_happened(stem):

@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from .. import clock
-from .evidence import by_login, entered_field, recorded
+from .evidence import ROUTES, by_login, entered_field, recorded
 from .gated import move_row
 from .guarded import write_guarded
 
@@ -16,7 +16,7 @@ class CaseconReport(models.Model):
     offer_answer = fields.Selection([("agreed", "Agreed"), ("refused", "Not agreed")], readonly=True)
     offer_answered_at = fields.Datetime(readonly=True)
     offer_through = fields.Selection(
-        [("login", "By login"), ("phone", "By phone"), ("paper", "On paper"), ("in_person", "In person")],
+        ROUTES,
         readonly=True,
     )
 

@@ -24,6 +24,14 @@ def refuse_unless_allowed(record, answer, facts):
         raise UserError("\n".join(said(env, item, facts.zone, with_rule=True) for item in answer.missing))
 
 
+def asked_of(env, facts):
+    """What the next step will ask of whoever presses its button, each with whose turn that is."""
+    return [
+        {"key": item.what, "text": said(env, item, facts.zone), "who": who_can(env, item.who)}
+        for item in gate.asked(facts)
+    ]
+
+
 def checklist_of(env, facts):
     """The rules of the next step, with what is missing and whose turn it is."""
     return [

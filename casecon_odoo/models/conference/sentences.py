@@ -140,6 +140,12 @@ MISSING = {
     ),
     "ends_wrongly": _lt("The end must be after the start and after everything entered since, and not in the future."),
     "not_both_present": _lt("It can start only when the employee and the clinician are present."),
+    "ready_is_pressed": _lt("Select Ready once you are prepared. The meeting can start after that."),
+    "start_from": _lt("Start it at %(first)s or later."),
+    "room_is_asked": _lt("Tick the people in the room. If HR or the line manager is missing, give the reason."),
+    "recording_is_asked": _lt(
+        "Say aloud that nothing is recorded. People who have not confirmed that they know: %(count)s."
+    ),
     "start_in_future": _lt("The start cannot be in the future."),
     "start_too_early": _lt("It can start no earlier than %(minutes)s minutes before the booked time."),
     "entered_too_late": _lt("After %(days)s days only a lead clinician can enter the start."),

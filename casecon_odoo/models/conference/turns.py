@@ -118,6 +118,10 @@ class CaseconConference(models.Model):
         self._add_questions(result)
         return result
 
+    def _worn_by_me(self, result, hats):
+        """The ids of those in which the reader wears one of these hats: nothing is asked of the others."""
+        return [conference.id for conference in self if not result[conference]["hats"].isdisjoint(hats)]
+
     def _add_questions(self, result):
         """Questions to OH that the reader answers; the list of them is the clinicians'."""
         if "clinician" not in self.env.user._casecon_roles():
@@ -143,7 +147,9 @@ class CaseconConference(models.Model):
             now = clock.now()
             found = self.search(self._may_wait(), order="id").with_context(casecon_known_turns=None)._turns()
             first = {conference: found[conference][0] for conference in found if found[conference]}
-            known["order"] = sorted(first, key=lambda conference: (*turns.urgency(first[conference], now), conference.id))
+            known["order"] = sorted(
+                first, key=lambda conference: (*turns.urgency(first[conference], now), conference.id)
+            )
         return known["order"]
 
     def _may_wait(self):

@@ -7,7 +7,7 @@ from ...domain.table.consent import ConsentFacts
 from .. import clock
 from ..clinical.note import CLINICIAN
 from ..conference.arguments import to_choice, to_datetime, to_text
-from ..conference.evidence import happened_at
+from ..conference.evidence import FOR_THEM, happened_at
 from ..conference.guarded import create_guarded, write_guarded
 
 KINDS = [
@@ -171,12 +171,19 @@ class CaseconConsentLine(models.Model):
 
     def _answer(self, verb, answer, attendee_ids, through, words, at=None):
         line = self._one_line()
-        conference = line.conference_id
         words = words.strip() if isinstance(words, str) else ""
+        through, moment = line._give(verb, answer, attendee_ids, through, bool(words), at)
+        if words:
+            line.conference_id._keep_reason(f"consent_{answer}", words, through, moment)
+        return True
+
+    def _give(self, verb, answer, attendee_ids, through, has_words, at):
+        """One answer for these attendees; returns how and when it was given. The words are the caller's."""
+        line, conference = self, self.conference_id
         own = "employee" in conference._hats()
-        line._ask(verb, in_person=not own and through == "in_person", words=own or bool(words))
-        routes = ("phone", "paper", "in_person")
-        through = "login" if own else to_choice(self.env, through, routes, self.env._("how the employee answered"))
+        line._ask(verb, in_person=not own and through == "in_person", words=own or has_words)
+        what = self.env._("how the employee answered")
+        through = "login" if own else to_choice(self.env, through, FOR_THEM, what)
         if own and at is not None:
             raise UserError(self.env._("Your own answer is recorded now, so leave the time empty. [R16]"))
         what, first = self.env._("when they answered"), conference._first_word()
@@ -188,9 +195,7 @@ class CaseconConsentLine(models.Model):
                 raise UserError(self.env._("Choose people who attend and who need the employee's consent. [R16]"))
             others = others.filtered(lambda a: a.id in wanted)
         line._add_answers(answer, others, through, moment)
-        if words:
-            conference._keep_reason(f"consent_{answer}", words, through, moment)
-        return True
+        return through, moment
 
     def _add_answers(self, answer, attendees, through, moment=None):
         # sudo: casecon.consent.answer - the role was checked; rows are only added

@@ -3,6 +3,7 @@ from odoo import api, models
 from ...domain.states import OPEN
 from ..conference.arguments import to_choice
 from ..conference.conference_gate import move
+from ..conference.evidence import FOR_THEM
 from ..conference.turn import take_turn
 
 
@@ -32,7 +33,7 @@ class CaseconConference(models.Model):
     def action_stop_sharing(self, through=None, words=None):
         """All that was granted in this conference is withdrawn, at once and without a reason [R17].
 
-        By the employee, or by a clinician for them: `through` phone, paper or in_person (not needed in the meeting),
+        By the employee, or by a clinician for them: `through` phone, video, paper or in_person (not needed in the meeting),
         `words` what the employee said, if anything. Nobody but they and the clinicians can notice it.
         """
         self._one()
@@ -47,7 +48,7 @@ class CaseconConference(models.Model):
     def _route_of_withdrawal(self, through):
         if through is None and self.sudo().state == "in_session":  # sudo: casecon.conference - own column
             return "in_person"
-        return to_choice(self.env, through, ("phone", "paper", "in_person"), self.env._("how the employee answered"))
+        return to_choice(self.env, through, FOR_THEM, self.env._("how the employee answered"))
 
 
 class CaseconConsentLine(models.Model):

@@ -17,5 +17,6 @@ from . import (
     check_reminder,
     minutes_reader,
     turns,
+    turns_told,
     account,
 )

@@ -5,6 +5,7 @@ from ...domain.fact_check import is_blank
 from ...domain.minutes import with_paragraph_ids
 from ...domain.table.minutes import WRITERS, MinutesFacts
 from .. import clock
+from ..conference.evidence import ROUTES
 
 FINAL_TRIGGER = """
 CREATE OR REPLACE FUNCTION casecon_minutes_final() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -53,7 +54,7 @@ class CaseconMinutes(models.Model):
     )
     answered_at = fields.Datetime(readonly=True)
     answered_through = fields.Selection(
-        [("login", "By login"), ("phone", "By phone"), ("paper", "On paper"), ("in_person", "In person")],
+        ROUTES,
         readonly=True,
     )
     finalised_at = fields.Datetime(readonly=True)

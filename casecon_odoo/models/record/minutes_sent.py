@@ -5,6 +5,7 @@ from ...domain.fact_check import what_is_read
 from ...domain.minutes import digest as digest_of
 from ...domain.text_changes import ADDED, GONE, changed_names, changes
 from .. import clock
+from ..conference.evidence import ROUTES
 from ..conference.guarded import create_guarded, write_guarded
 
 
@@ -138,7 +139,7 @@ class CaseconMinutesComment(models.Model):
         string="Latest addendum that was read",
     )
     through = fields.Selection(
-        [("login", "By login"), ("phone", "By phone"), ("paper", "On paper"), ("in_person", "In person")],
+        ROUTES,
         readonly=True,
         string="By which route",
     )

@@ -7,6 +7,7 @@ from ...domain.minutes import canonical, paragraph_ids
 from ...domain.minutes import digest as digest_of
 from .. import clock
 from ..conference.arguments import to_choice, to_datetime, to_text
+from ..conference.evidence import FOR_THEM
 from ..conference.gated import move_row
 from ..conference.guarded import create_guarded, write_guarded
 from ..entered import check_within
@@ -65,7 +66,7 @@ class CaseconMinutes(models.Model):
     def action_answer_fact_check(self, comment=None, through=None, digest=None):
         """The employee's answer to the fact check: by their login; a clinician records it for one who has none [R22].
 
-        `comment`: their words, without a login never empty; `through`: phone, paper or in_person; `digest`: as for
+        `comment`: their words, without a login never empty; `through`: phone, video, paper or in_person; `digest`: as for
         `action_comment`.
         """
         minutes = self._one_minutes()
@@ -154,7 +155,7 @@ class CaseconMinutes(models.Model):
         self._ask(verb, read=self._is_present(digest), words=by_login or bool(words))
         if by_login:
             return "login", words or False
-        routes = ("phone", "paper", "in_person")
+        routes = FOR_THEM
         return to_choice(self.env, through, routes, self.env._("how the employee answered")), words
 
     def _open_flags(self):

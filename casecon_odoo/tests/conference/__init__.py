@@ -29,6 +29,7 @@ from . import (
     test_rules_chair,
     test_rules_notice,
     test_rules_people,
+    test_said_aloud,
     test_same_words,
     test_times_have_bounds,
     test_turns,

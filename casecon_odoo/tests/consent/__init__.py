@@ -1,1 +1,8 @@
-from . import test_consent, test_consent_before_the_start, test_consent_hidden, test_said_stays, test_withdrawal
+from . import (
+    test_call_settled,
+    test_consent,
+    test_consent_before_the_start,
+    test_consent_hidden,
+    test_said_stays,
+    test_withdrawal,
+)

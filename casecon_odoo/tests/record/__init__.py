@@ -13,6 +13,8 @@ from . import (
     test_minutes_taken_over,
     test_minutes_document,
     test_minutes_wait,
+    test_no_dead_ends,
     test_nothing_before,
     test_to_dos,
+    test_turns_told,
 )

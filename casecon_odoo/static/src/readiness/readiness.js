@@ -73,6 +73,11 @@ export class Readiness extends Component {
         return this.props.record.data.state === "requested" ? _t("Before it can be booked") : _t("Before it can start");
     }
 
+    /** What the next step will ask of whoever presses its button, once nothing is missing for it. */
+    get asked() {
+        return this.isReady ? this.props.record.data.next_asks || [] : [];
+    }
+
     get metCount() {
         const { length } = this.quiet;
         return length === 1 ? _t("1 thing is in place") : _t("%s things are in place", length);
@@ -83,7 +88,10 @@ export const readiness = {
     component: Readiness,
     displayName: _t("Readiness"),
     supportedTypes: ["json"],
-    fieldDependencies: [{ name: "state", type: "selection" }],
+    fieldDependencies: [
+        { name: "state", type: "selection" },
+        { name: "next_asks", type: "json" },
+    ],
     extractProps: ({ options }) => ({ fill: options.fill, follows: options.follows }),
 };
 

@@ -29,6 +29,8 @@ const FIELDS = [
     "reader",
     "has_conflict",
     "is_understood",
+    "has_unacknowledged",
+    "has_companion",
     "understanding",
 ];
 
@@ -87,10 +89,22 @@ async function conferenceFacts(orm, conferenceId) {
         isEmployee: conference.reader === "employee",
         hasConflict: conference.has_conflict,
         isUnderstood: conference.is_understood,
+        hasUnacknowledged: conference.has_unacknowledged,
+        hasCompanion: conference.has_companion,
         understanding: conference.understanding,
         myRows: mine.map((row) => row.id),
         myAnswer: mine.length && mine[0].answer !== "needs_action" ? mine[0].answer : false,
     };
+}
+
+/** What might be said in this meeting, for clinicians. */
+export async function proposedItems(orm, conferenceId) {
+    const lines = await orm.searchRead(
+        "casecon.consent.line",
+        [["conference_id", "=", conferenceId]],
+        ["wording", "is_answered", "granted_names", "other_names"],
+    );
+    return { items: lines };
 }
 
 /** Paragraphs of minutes, each with its first words, so that one can be pointed at. */

@@ -5,6 +5,8 @@ import { _t } from "@web/core/l10n/translation";
 export const everybody = (facts) => facts.attendees;
 export const inRole = (facts, ...roles) => facts.attendees.filter((row) => roles.includes(row.role));
 
+export const thisMinute = () => luxon.DateTime.now().startOf("minute");
+
 /** Who was told of a booking is told of its end. */
 export const whoKnows = (facts) => facts.attendees.filter((row) => row.invited_at);
 
@@ -23,6 +25,7 @@ export const whatWasRead = (facts) => ({
 /** How somebody said what is entered for them. */
 export const ROUTES = [
     ["phone", _t("By phone")],
+    ["video", _t("By video")],
     ["paper", _t("On paper")],
     ["in_person", _t("In person")],
 ];

@@ -24,7 +24,8 @@ function giveFocusBack(verb, { onlyIfLost } = {}) {
 export async function askVerb(env, { verb, model = CONFERENCE, resId, values, shown, onDone, onClose }) {
     const spec = specOf(model, verb);
     const known = await factsOf(env.services.orm, model, resId);
-    const facts = shown ? { ...known, digest: shown } : known;
+    const more = spec.needs ? await spec.needs(env.services.orm, resId) : {};
+    const facts = { ...known, ...more, ...(shown && { digest: shown }) };
     env.services.dialog.add(VerbDialog, { verb, model, resId, spec, facts, values, onDone }, { onClose });
 }
 

@@ -13,6 +13,7 @@ import { SlotPicker } from "../times/slot_picker";
 import { standingAt } from "../times/times";
 import { toldSentence } from "../told";
 import { inZone, zoneName } from "../zones";
+import { ConsentInput } from "./consent_input";
 import { RecordInput } from "./record_input";
 
 const { DateTime } = luxon;
@@ -28,7 +29,7 @@ const EMPTY = {
 /** Asks what one verb needs, and calls it. A refusal is read in the dialog, and nothing typed is lost. */
 export class VerbDialog extends Component {
     static template = "casecon_odoo.VerbDialog";
-    static components = { DateTimeInput, Dialog, FreeClinicians, RecordInput, SlotPicker };
+    static components = { ConsentInput, DateTimeInput, Dialog, FreeClinicians, RecordInput, SlotPicker };
     static props = {
         close: Function,
         resId: Number,
@@ -269,6 +270,13 @@ export class VerbDialog extends Component {
         this.set(input, isIn ? [...others, id] : others);
     }
 
+    setEverybody(input) {
+        this.set(
+            input,
+            input.choices.map(([id]) => id),
+        );
+    }
+
     addTry(input) {
         this.set(input, [...this.state.values[input.name], { at: DateTime.now().startOf("minute"), how: "" }]);
     }
@@ -341,7 +349,10 @@ export class VerbDialog extends Component {
     }
 
     missing() {
-        return this.inputs.filter((input) => input.required && this.isEmpty(this.state.values[input.name]));
+        return this.inputs.filter((input) => {
+            const value = this.state.values[input.name];
+            return input.isWrong?.(value) || (input.required && this.isEmpty(value));
+        });
     }
 
     async confirm() {
@@ -367,7 +378,7 @@ export class VerbDialog extends Component {
             this.state.busy = false;
         }
         if (this.spec.done) {
-            this.notification.add(this.spec.done, { type: "success" });
+            this.notification.add(this.spec.done, { type: "success", sticky: true });
         }
         this.props.close();
         await this.props.onDone?.();

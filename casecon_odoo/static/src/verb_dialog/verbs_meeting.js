@@ -1,6 +1,6 @@
 import { formatList } from "@web/core/l10n/utils";
 import { _t } from "@web/core/l10n/translation";
-import { everybody, REASON_FOR_DESK, roomInput, TO_THE_EMPLOYEE, whoKnows } from "./shared";
+import { everybody, REASON_FOR_DESK, roomInput, thisMinute, whoKnows } from "./shared";
 
 const { DateTime } = luxon;
 
@@ -34,7 +34,6 @@ const people = (facts) => ({
     ]),
     required: true,
 });
-const thisMinute = () => DateTime.now().startOf("minute");
 
 /** Why a start wants a reason: nobody is stopped, but it is recorded (R18, R28). */
 function startNeeds(values, facts) {
@@ -50,6 +49,7 @@ function startNeeds(values, facts) {
         !roles.includes("manager") && _t("The line manager is not there."),
         late && _t("The start is entered late."),
         unaware.length &&
+            !values.said_aloud &&
             _t("Not everyone has acknowledged that nothing is recorded: %s.", formatList(unaware, { style: "unit" })),
     ].filter(Boolean);
 }
@@ -84,57 +84,6 @@ export const MEETING = {
         ],
         confirm: _t("Plan the call"),
     },
-    record_pre_call: {
-        title: _t("Record the pre-call"),
-        says: _t("The manager and HR see only that the OH preparation is done. Write what was said in a note."),
-        reads: (facts) => !facts.isUnderstood && facts.understanding,
-        readsAs: TO_THE_EMPLOYEE,
-        inputs: (values) => [
-            {
-                name: "outcome",
-                type: "choice",
-                label: _t("What happened?"),
-                choices: [
-                    ["done", _t("Done")],
-                    ["declined", _t("Declined by the employee")],
-                    ["missed", _t("Missed")],
-                ],
-                required: true,
-            },
-            {
-                name: "called_at",
-                type: "datetime",
-                label: _t("When you called"),
-                start: thisMinute(),
-                rounding: 5,
-                required: true,
-            },
-            ...(values.outcome === "done"
-                ? [
-                      {
-                          name: "minutes",
-                          type: "minutes",
-                          label: _t("Length"),
-                          start: 5,
-                          least: 1,
-                          most: 120,
-                          required: true,
-                      },
-                  ]
-                : []),
-            ...(["declined", "missed"].includes(values.outcome)
-                ? [
-                      {
-                          name: "after",
-                          type: "note",
-                          label: _t("The meeting can continue. Nothing beyond the released report may be said in it."),
-                          local: true,
-                      },
-                  ]
-                : []),
-        ],
-        confirm: _t("Record"),
-    },
     confirm_briefed: {
         title: _t("You were briefed on the pre-call"),
         says: _t("A colleague made the pre-call and briefed you on it."),
@@ -158,7 +107,12 @@ export const MEETING = {
         inputs: (values, facts) => {
             const needs = startNeeds(values, facts);
             return [
-                people(facts),
+                { ...people(facts), all: _t("Everyone is here") },
+                {
+                    name: "said_aloud",
+                    type: "boolean",
+                    label: _t("I said aloud that nothing is recorded, and everyone here knows it."),
+                },
                 {
                     name: "started_at",
                     type: "datetime",
@@ -183,7 +137,7 @@ export const MEETING = {
     resume: {
         title: _t("Resume the meeting"),
         says: _t("Tick everyone who is in the room now. What may be said depends on it."),
-        inputs: (values, facts) => [people(facts)],
+        inputs: (values, facts) => [{ ...people(facts), all: _t("Everyone is here") }],
         confirm: _t("Resume"),
     },
     take_chair: {

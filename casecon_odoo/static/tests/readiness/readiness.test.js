@@ -10,6 +10,7 @@ class Conference extends models.Model {
     _name = "conference";
     ground = fields.Char({ string: "Ground" });
     readiness = fields.Json();
+    next_asks = fields.Json();
     state = fields.Selection({
         selection: [
             ["requested", "Requested"],
