@@ -13,7 +13,7 @@ from ..models.conference.attendee_seat import let_in
 from ..models.conference.understanding import what_is_read
 from .days import Days, bank_holidays, utc
 from .meetings import hold, prepare_with_employee
-from .organisation import COMPANION, build_people, build_users, confirm_logins
+from .organisation import COMPANION, OH, build_people, build_users, confirm_logins
 
 
 def build(env):
@@ -34,6 +34,7 @@ class Demo:
         self.days = Days(Datetime.now())
 
     def run(self):
+        self.company.sudo().write(OH)
         self.users, self.employees = build_people(self.env, self.company)
         self.close_on_bank_holidays()
         self.hold_meetings()

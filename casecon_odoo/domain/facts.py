@@ -37,6 +37,7 @@ class Facts:
     hats: frozenset[str]
     now: datetime
     zone: str = "UTC"
+    by_login: bool = True  # the employee has a login by which they act; else they act through OH
     limits: Limits = field(default_factory=Limits)
     working_days: WorkingDays | AskedLater = field(default_factory=WorkingDays)
     # request and triage
@@ -126,3 +127,4 @@ class RowFacts:
     hats: frozenset[str]
     now: datetime
     zone: str = "UTC"
+    by_login: bool = True  # as for a conference

@@ -116,7 +116,7 @@ _CONFERENCE: tuple[Move, ...] = (
     Move("record_for_employee", ("clinician",), ENDING),
     Move("record_handover", ("hr", "oh_admin"), DATED, None, ("R3",), on_arguments=True),
     Move("send_again", ("hr", "oh_admin"), DATED, before=("R33",)),
-    Move("record_end_letter", ("hr", "oh_admin"), ("cancelled", "not_held")),
+    Move("record_end_letter", ("hr", "oh_admin"), ("cancelled", "not_held"), None, ("end_letter",), on_arguments=True),
     Move("decline_proposals", BOOKERS, DATED, before=("R33",)),
     Move("plan_pre_call", ("clinician", "oh_admin"), DATED),
     Move("record_pre_call", ("clinician",), DATED, None, ("R15",), on_arguments=True),

@@ -43,6 +43,7 @@ MAILS = (
     Mail("confirm_answer", "confirm", "the person invited", "an answer came by email that may not be theirs"),
     Mail("time_stays", "declinecounter", "the person who asked for another time", "the booked time stays the same"),
     Mail("update", "notice", "the employee", "something else is new"),
+    Mail("offered", "notice", "the employee who has a login", "a report is offered to them first"),
     Mail("portal", "portal", "the companion", "HR or the OH administrator invites them to the portal"),
     Mail("meeting_soon", "reminder", "the employee", "three working days, and one day, before the start, at 09:00"),
     Mail("call_soon", "reminder", "the clinician", "at 09:00 of the pre-call's day, or the working day before"),

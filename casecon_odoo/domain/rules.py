@@ -23,7 +23,7 @@ from .rules_meeting import (
     room_is_asked,
     start_from,
 )
-from .rules_notice import enough_notice
+from .rules_notice import end_letter_handed_over, enough_notice
 from .states import DATED
 
 SHORTEST, LONGEST = 15, 90
@@ -240,6 +240,7 @@ PREDICATES: dict[str, Callable[[Facts, str], Missing | None]] = {
     "R32": no_conflict,
     "R33": still_ahead,
     "booking": booking_complete,
+    "end_letter": end_letter_handed_over,
     "on_hold": on_hold,
     "sitting": another_sitting,
     "another_chair": another_chair,

@@ -64,6 +64,7 @@ class Case:
     not_reached: bool = False  # somebody whom no email reaches by itself
     not_reached_since: datetime | None = None
     represents_hr: bool = True  # somebody is named
+    by_login: bool = True  # the employee acts by a login; else OH records what they say
     left: bool = False  # somebody who is needed
     left_since: datetime | None = None
     prepared: bool = False  # the pre-call is recorded, and known to the chair
@@ -89,6 +90,7 @@ class Case:
     flagged_since: datetime | None = None  # a flag on the text as it stands
     put_right_since: datetime | None = None  # a flag, and the text has changed since
     final_at: datetime | None = None
+    final_untold: bool = False  # final minutes have not reached the employee, and no email is about to bring them
     overdue_since: date | None = None  # an action of somebody, while the conference is not closed
     # the end
     end_untold: bool = False  # to whom everything goes by letter
@@ -286,6 +288,7 @@ TABLE: tuple[Duty, ...] = (
         lambda case: _writes(case, "fact_check") and _checked(case) and not case.remarks,
         lambda case: case.answered_at or case.check_until,
     ),
+    Duty("hand_over_final", ("hr",), lambda case: case.final_untold, lambda case: case.final_at),
     Duty("close", ("hr",), lambda case: _writes(case, "final"), lambda case: case.final_at),
     Duty("action", (), _action_is_due, lambda case: case.mine_action_since, lambda case: _of_day(case.mine_action_due)),
     Duty(
@@ -302,6 +305,9 @@ CODES = tuple(duty.code for duty in TABLE)
 MISSING = (
     *("no_report", "old_report", "not_briefed", "no_agenda", "length_not_confirmed", "no_pre_call"),
     *("not_briefed_on_call", "registration_expired", "no_clinician", "no_mode", "no_place", "no_video_url"),
+    # of an employee without a login, through OH
+    *("not_understood", "request_rewritten", "not_acknowledged"),
+    *("notice_too_short", "notice_after_move", "notice_of_sitting"),
 )
 
 
@@ -349,8 +355,14 @@ def _of_checklist(case: Case) -> list[Turn]:
     due = case.start if case.state in DATED else None
     turns = []
     for item in case.missing:
-        mine = case.hats.intersection(SUPPLIERS.get(item.who, ()))
-        if mine and item.who != "employee" and item.what not in ELSEWHERE and item.rule not in AT_THE_START:
+        through_oh = item.who == "employee" and not case.by_login
+        mine = case.hats.intersection(("chair",) if through_oh else SUPPLIERS.get(item.who, ()))
+        if (
+            mine
+            and (through_oh or item.who != "employee")
+            and item.what not in ELSEWHERE
+            and item.rule not in AT_THE_START
+        ):
             call_at = case.call_at if item.what == "no_pre_call" else None
             turns.append(Turn(item.what, since, call_at or due))
     return turns

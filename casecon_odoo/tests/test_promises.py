@@ -65,6 +65,7 @@ KEPT = {
     "We will send your invitations to this address": (
         "TestWhoIsTold.test_the_address_that_the_employee_chose_comes_first"
     ),
+    "If there is a new date, we will send you a new letter": "TestPromises.test_a_new_date_needs_a_new_letter",
     "If another date is planned, you will get a new letter": "TestPromises.test_a_new_date_needs_a_new_letter",
     "Leave it empty if there is none: OH will tell them": "TestPromises.test_a_companion_without_an_address_is_named",
     "OH will call you": "TestLoginTold.test_the_person_is_told_at_the_old_address_with_a_case_or_without",

@@ -94,12 +94,13 @@ class CaseconReport(models.Model):
         if not isinstance(agrees, bool):
             raise UserError(self.env._("Choose whether the employee agrees: yes or no. [R1]"))
         words = words.strip() if isinstance(words, str) else ""
-        report._ask("answer_offer", words=own or bool(words))
+        report._ask("answer_offer", agrees=agrees, words=own or bool(words))
         if own and at is not None:
             raise UserError(self.env._("What you answer yourself is recorded now, without another time. [R1]"))
         zone = report.sudo().employee_id._casecon_zone()  # sudo: hr.employee - in which zone the time is meant
-        offered_at = report.offered_at or clock.now()
-        said = by_login() if own else recorded(report, at, through, "R1", offered_at, zone)
+        # not before it was offered, and to agree not before it was read
+        first = max(filter(None, (report.offered_at, agrees and report.read_at)), default=clock.now())
+        said = by_login() if own else recorded(report, at, through, "R1", first, zone)
         answer = {"offer_answer": "agreed" if agrees else "refused", **said.as_evidence("offer_answered")}
         names = {"offer_answered_entered_at": "offer_entered_at", "offer_answered_through": "offer_through"}
         write_guarded(report.sudo(), {names.get(name, name): value for name, value in answer.items()})

@@ -28,6 +28,11 @@ class HrEmployee(models.Model):
         """The login that reads and acts as this employee: known to OH and linked in Odoo, both (R31)."""
         return self._casecon_login().acting_user_id
 
+    def _casecon_has_login(self):
+        """Whether they read and act by a login that works and does not wait; else on paper, through OH (R31)."""
+        login_sudo = self._casecon_login()
+        return bool(login_sudo.acting_user_id.active and not login_sudo.suspended_at)
+
     def _casecon_may_be(self, user):
         """Whether `user` is this employee by what OH knows, or by what Odoo says: either keeps them out (R31)."""
         return user in self._casecon_users()

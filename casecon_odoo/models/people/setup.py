@@ -3,7 +3,7 @@ from odoo.exceptions import AccessError
 
 from .. import clock
 
-ORDER = ("mail", "clinicians", "logins", "schedule", "wording", "booking")
+ORDER = ("mail", "oh_contact", "clinicians", "logins", "schedule", "wording", "booking")
 
 
 class ResCompany(models.Model):

@@ -19,4 +19,5 @@ from . import (
     turns,
     turns_told,
     account,
+    final_reached,
 )

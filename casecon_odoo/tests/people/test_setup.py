@@ -10,7 +10,8 @@ from ..common import NOW, CaseconHttpCase
 from ..personas import own_password
 
 FORBIDDEN = ("hr", "manager", "employee", "portal_employee", "clinician", "colleague", "privacy", "system")
-STEPS = ["mail", "clinicians", "logins", "schedule", "wording", "booking"]
+OH = {"casecon_oh_name": "Works OH", "casecon_oh_address": "2 Mill Lane\nLeeds", "casecon_oh_phone": "0113 496 0000"}
+STEPS = ["mail", "oh_contact", "clinicians", "logins", "schedule", "wording", "booking"]
 
 
 @tagged("post_install", "-at_install", "casecon_setup")
@@ -55,6 +56,13 @@ class TestSetup(CaseconHttpCase):
         self.assertEqual(links["hr_manager"], ["wording", "booking"])
         self.assertEqual(links["oh_admin"], ["clinicians", "logins", "wording"])
         self.assertEqual(links["lead"], ["clinicians", "logins", "wording"])
+
+    def test_oh_can_be_reached_when_name_address_and_telephone_are_there(self):
+        self.assertNotIn("oh_contact", self.done())
+        for name, value in OH.items():
+            self.assertNotIn("oh_contact", self.done())
+            self.company[name] = value
+        self.assertIn("oh_contact", self.done())
 
     def test_a_clinician_counts_with_a_valid_registration(self):
         self.assertIn("clinicians", self.done())
@@ -106,7 +114,8 @@ class TestSetup(CaseconHttpCase):
         day = {"date_from": "2026-08-31 00:00:00", "date_to": "2026-08-31 22:00:00"}
         self.env["resource.calendar.leaves"].create({**vals, **day})
         self.scheduled()
-        self.assertEqual(len(self.steps()), 6)
+        self.company.write(OH)
+        self.assertEqual(len(self.steps()), 7)
         self.as_("hr_manager", self.env["res.company"]).action_casecon_review_wording()
         with self.assertRaises(AccessError):
             self.as_("hr_manager", self.env["res.company"]).action_casecon_look_at_logins()
