@@ -15,5 +15,18 @@ from .seats import SEATS
 from .stands import STANDS
 from .table import TABLE
 from .time import TIME
+from .turns import TURNS
 
-MUTATIONS = {**CASE, **MEETING, **MESSAGES, **MINUTES_TEXT, **PEOPLE, **ROOM, **SEATS, **STANDS, **TABLE, **TIME}
+MUTATIONS = {
+    **CASE,
+    **MEETING,
+    **MESSAGES,
+    **MINUTES_TEXT,
+    **PEOPLE,
+    **ROOM,
+    **SEATS,
+    **STANDS,
+    **TABLE,
+    **TIME,
+    **TURNS,
+}
