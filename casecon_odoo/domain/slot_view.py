@@ -17,8 +17,8 @@ class Presence(NamedTuple):
 class Reason(NamedTuple):
     """Why a start is not offered.
 
-    ``code``: past, present (it is booked for then), notice, busy, outside, away, day_limit, no_clinician_mode, no_room; in a summary also
-    no_clinician, and no_clinician_works where all who offer the mode are outside their hours.
+    ``code``: past, present (it is booked for then), notice, busy, outside, away, day_limit, no_clinician_mode, no_room;
+    in a summary also no_clinician, and no_clinician_works where all who offer the mode are outside their hours.
     ``key``: of whom, None where it is nobody's. ``until``: the first later start (minutes) to which it does not
     apply, None where there is none before the horizon.
     """

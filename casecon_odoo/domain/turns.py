@@ -98,7 +98,7 @@ class Case:
 
 @dataclass(frozen=True)
 class Turn:
-    """What is asked: `code` names the words; `since` and `due` are naive UTC, None where nobody knows or there is none."""
+    """What is asked: `code` names the words; `since` and `due` are naive UTC, None where not known or none."""
 
     code: str
     since: datetime | None = None

@@ -17,6 +17,7 @@ from .seats import SEATS
 from .stands import STANDS
 from .table import TABLE
 from .time import TIME
+from .turns import TURNS
 
 MUTATIONS = {
     **CASE,
@@ -31,4 +32,5 @@ MUTATIONS = {
     **STANDS,
     **TABLE,
     **TIME,
+    **TURNS,
 }

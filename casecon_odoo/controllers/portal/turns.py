@@ -17,7 +17,10 @@ def tasks_of(conference, own):
             env._("Confirm that you understand why this meeting is planned and what will happen"),
         ),
         "attendees": ("attendees", env._("See who else will be there")),
-        "notice": ("notice", env._("This date gives you less than your full notice. Ask for the full notice, or accept this date")),
+        "notice": (
+            "notice",
+            env._("This date gives you less than your full notice. Ask for the full notice, or accept this date"),
+        ),
         "answer": ("answer", env._("Say whether you can come")),
         "consent": ("consent", env._("Decide what the clinician may say about your health")),
         "recording": ("recording", env._("Read that nothing is recorded")),

@@ -3,7 +3,7 @@ from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ...domain import gate, turns
-from ...domain.states import BEGUN, DATED
+from ...domain.states import DATED
 from .. import clock
 from .declined import AWAITED
 from .leavers import OPEN

@@ -76,7 +76,7 @@ class CaseconConference(models.Model):
             conference_sudo._tell_turn(user, "requested")
 
     def _tell_turn(self, user, about):
-        """Tell somebody that it is their turn: at once; what comes soon after the last one goes in one email with it."""
+        """Tell somebody that it is their turn: at once; what comes soon after it is told in one email."""
         # sudo: casecon.message - nobody else can write it
         self.env["casecon.message"].sudo()._queue_turn(user.partner_id, self.sudo().company_id, about)
 

@@ -63,6 +63,6 @@ class TestQueryCounts(CaseconCase):
             count = self.queries(name, lambda found: found[:1].web_read(spec))  # noqa: B023
             with self.subTest(name=name):
                 # the chair, what happened in the meeting, what was heard there, questions to OH, and until when the
-                # employee's own items are open, are five; the reader's next action, which no form shows, another four, and
-                # who is told how, one
+                # employee's own items are open, are five; the reader's next action, which no form shows, another
+                # four, and who is told how, one
                 self.assertLessEqual(count, 56)

@@ -16,7 +16,7 @@ from ..life import LENGTH, MINUTES, PRE_CALL, LifeCase
 
 CONFERENCE, MINUTE = "casecon.conference", timedelta(minutes=1)
 READERS = ("hr", "manager", "employee", "clinician", "oh_admin", "lead", "no_login")
-# What does each turn: buttons and widgets of the conference's form, or fields that are typed into; "minutes:" of theirs.
+# What does each turn: buttons and widgets of the conference's form, or fields that are typed into; "minutes:" theirs.
 DOES = {
     "accept": {"action_accept"},
     "answer_return": {"answer_return"},
@@ -84,7 +84,7 @@ class TestNoDeadEnds(LifeCase):
             return False
         if expression in ("1", "True", "0", "False"):
             return expression in ("1", "True")
-        return bool(eval(expression, {"__builtins__": {}}, dict(values)))  # noqa: S307  # an attribute of our own view
+        return bool(eval(expression, {"__builtins__": {}}, dict(values)))  # an attribute of our own view
 
     def look(self, conference, ends=False):
         """Everybody who is asked something can do it; unless it has ended, somebody is asked something."""
@@ -157,7 +157,9 @@ class TestNoDeadEnds(LifeCase):
         self.look(conference)
 
     def drafted(self, conference):
-        minutes = self.as_("hr", self.env["casecon.minutes"]).create({"conference_id": conference.id, "body": "<p>One</p>"})
+        minutes = self.as_("hr", self.env["casecon.minutes"]).create(
+            {"conference_id": conference.id, "body": "<p>One</p>"}
+        )
         self.look(conference)
         return minutes.with_env(self.env)
 
@@ -251,7 +253,3 @@ class TestNoDeadEnds(LifeCase):
                 self.users[name].active = False
                 conference._tell_of_leavers()
                 self.assertIn("replace", self.look(conference)["oh_admin"])
-
-
-
-
