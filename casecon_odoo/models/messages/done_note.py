@@ -54,13 +54,19 @@ class CaseconConference(models.Model):
         said = []
         for some, sentence in (
             (told, self.env._("Told by email: %(names)s.", names=self._listed(told))),
-            (by_mail - told, self.env._("An email goes out within minutes to: %(names)s.", names=self._listed(by_mail - told))),
+            (
+                by_mail - told,
+                self.env._("An email goes out within minutes to: %(names)s.", names=self._listed(by_mail - told)),
+            ),
             (
                 employee.filtered(lambda row: not row.is_told),
                 self.env._("No email reaches the employee: print the letter and hand it over."),
             ),
             (employee.filtered("is_told"), self.env._("The employee was told by letter.")),
-            (others - employee, self.env._("No email reaches: %(names)s. Please tell them.", names=self._listed(others - employee))),
+            (
+                others - employee,
+                self.env._("No email reaches: %(names)s. Please tell them.", names=self._listed(others - employee)),
+            ),
         ):
             said += [sentence] if some else []
         return said
@@ -72,7 +78,7 @@ class CaseconConference(models.Model):
         """The first thing that is missing, and who has it."""
         missing = next((item for item in self.readiness or () if not item["met"]), None)
         if missing is None:
-            return self.env._("All that has to be there before the start is there.")
+            return self.env._("Everything that must be in place before the start is in place.")
         return self.env._("Next: %(who)s. %(what)s", who=missing["who"], what=missing["text"])
 
     def _of_request(self):

@@ -157,7 +157,9 @@ class TestNoDeadEnds(LifeCase):
         self.look(conference)
 
     def drafted(self, conference):
-        minutes = self.as_("hr", self.env["casecon.minutes"]).create({"conference_id": conference.id, "body": "<p>One</p>"})
+        minutes = self.as_("hr", self.env["casecon.minutes"]).create(
+            {"conference_id": conference.id, "body": "<p>One</p>"}
+        )
         self.look(conference)
         return minutes.with_env(self.env)
 
@@ -251,7 +253,3 @@ class TestNoDeadEnds(LifeCase):
                 self.users[name].active = False
                 conference._tell_of_leavers()
                 self.assertIn("replace", self.look(conference)["oh_admin"])
-
-
-
-
