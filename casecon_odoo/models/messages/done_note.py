@@ -60,7 +60,7 @@ class CaseconConference(models.Model):
             ),
             (
                 employee.filtered(lambda row: not row.is_told),
-                self.env._("No email reaches the employee: print the letter and hand it over."),
+                self.env._("No email can reach the employee, so print the letter and hand it over."),
             ),
             (employee.filtered("is_told"), self.env._("The employee was told by letter.")),
             (
@@ -78,7 +78,11 @@ class CaseconConference(models.Model):
         """The first thing that is missing, and who has it."""
         missing = next((item for item in self.readiness or () if not item["met"]), None)
         if missing is None:
+<<<<<<< HEAD
             return self.env._("Everything is ready for the start.")
+=======
+            return self.env._("Everything that must be in place before the start is in place.")
+>>>>>>> e13
         return self.env._("Next: %(who)s. %(what)s", who=missing["who"], what=missing["text"])
 
     def _of_request(self):

@@ -28,7 +28,7 @@ class OverHttp(LifeCase, CaseconHttpCase):
 
 @promise("casecon_R11", "casecon_R12")
 class TestSamePerson(OverHttp):
-    WORDS = "has this role in the case conference already"
+    WORDS = "already has this role in the case conference"
 
     def setUp(self):
         super().setUp()

@@ -162,18 +162,18 @@ class TestNoFiles(ReadWithMinutes):
         self.assertFalse(self.env["ir.attachment"].sudo().search_count([("res_model", "like", "casecon.%")]))
 
     def test_nor_on_a_draft(self):
-        self.assertIn("Files are not attached", str(self.attach("hr", self.minuted()).get("error")))
+        self.assertIn("cannot attach files", str(self.attach("hr", self.minuted()).get("error")))
 
     def test_nor_is_one_moved_there_or_what_is_there_changed(self):
         minutes = self.final()
         free = self.as_("hr", self.env["ir.attachment"]).create({"name": "free.txt", "raw": b"text"})
         there = {"res_model": minutes._name, "res_id": minutes.id}
-        self.assertIn("Files are not attached", self.hr("write", free, there))
+        self.assertIn("cannot attach files", self.hr("write", free, there))
         self.env.cr.execute(
             "UPDATE ir_attachment SET res_model = %s, res_id = %s WHERE id = %s", [*there.values(), free.id]
         )
         self.env.invalidate_all()
-        self.assertIn("Files are not attached", self.hr("write", free, {"raw": "eA=="}))
-        self.assertIn("Files are not attached", self.hr("unlink", free))
+        self.assertIn("cannot attach files", self.hr("write", free, {"raw": "eA=="}))
+        self.assertIn("cannot attach files", self.hr("unlink", free))
         with self.assertRaises(UserError):
             free.sudo().unlink()
