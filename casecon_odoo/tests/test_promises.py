@@ -64,16 +64,11 @@ KEPT = {
         "TestWhoIsTold.test_the_address_that_the_employee_chose_comes_first"
     ),
     "If there is a new date, we will send you a new letter": "TestPromises.test_a_new_date_needs_a_new_letter",
-<<<<<<< HEAD
-    "If another date is planned, you will get a new letter": "TestPromises.test_a_new_date_needs_a_new_letter",
-    "Leave it empty if there is none: OH will tell them": "TestPromises.test_a_companion_without_an_address_is_named",
-=======
     "OH will tell them": "TestPromises.test_a_companion_without_an_address_is_named",
     "Decisions can no longer be changed": "TestDecisions.test_once_closed_they_stand_and_are_still_done",
     "is told by email": "TestTurnsTold.test_the_one_who_asked_hears_that_it_is_accepted_returned_and_refused",
     "HR and OH are told by email": "TestTurnsTold.test_a_request_tells_hr_and_oh_once",
     "You will get an email about a made-up meeting": "TestMailSetup.test_a_test_invitation_is_built_like_a_real_one",
->>>>>>> e13
     "OH will call you": "TestLoginTold.test_the_person_is_told_at_the_old_address_with_a_case_or_without",
 }
 # They only sound like one.

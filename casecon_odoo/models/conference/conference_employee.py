@@ -94,8 +94,8 @@ class CaseconConference(models.Model):
     def action_record_for_employee(self, verb=None, values=None, words=None, through=None, at=None):
         """Record what the employee said: one of their verbs, its arguments, their words, and the route.
 
-        `through`: phone, video, paper or in_person; `at`: when they said it (UTC text; now without it), which is what counts
-        [R18]. Clinicians only; the words become a note.
+        `through`: phone, video, paper or in_person; `at`: when they said it (UTC text; now without it), which is what
+        counts [R18]. Clinicians only; the words become a note.
         """
         self._one()
         to_choice(self.env, verb, tuple(EMPLOYEE_VERBS), self.env._("what the employee said"))

@@ -78,11 +78,7 @@ class CaseconConference(models.Model):
         """The first thing that is missing, and who has it."""
         missing = next((item for item in self.readiness or () if not item["met"]), None)
         if missing is None:
-<<<<<<< HEAD
             return self.env._("Everything is ready for the start.")
-=======
-            return self.env._("Everything that must be in place before the start is in place.")
->>>>>>> e13
         return self.env._("Next: %(who)s. %(what)s", who=missing["who"], what=missing["text"])
 
     def _of_request(self):
