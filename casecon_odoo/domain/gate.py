@@ -107,7 +107,7 @@ _CONFERENCE: tuple[Move, ...] = (
     _employee("keep_notice", sources=OPEN, before=("R33", "R3")),
     _employee("set_companion", "R13", "R32", sources=ENDING),
     _employee("answer_for_companion", "R13", sources=DATED, before=("R33",)),
-    _employee("acknowledge_attendees", sources=OPEN),
+    _employee("acknowledge_attendees", "R11", sources=OPEN),
     _employee("ask_for_manager", "somebody_else", "R12", "people", "R32", sources=AGAIN, before=("R33",)),
     _employee("set_needs", sources=AGAIN),
     _employee("share_with_companion", sources=ENDING),
@@ -128,7 +128,7 @@ _CONFERENCE: tuple[Move, ...] = (
         None,
         ("R32", "registered", "people"),
         on_arguments=True,
-        before=("another_chair",),
+        before=("another_chair", "R18"),
     ),
     Move("prepare", ("clinician",), ("scheduled",), "prepared", ("R15",)),
     Move(

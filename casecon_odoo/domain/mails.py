@@ -45,6 +45,10 @@ MAILS = (
     Mail("call_soon", "reminder", "the clinician", "at 09:00 of the pre-call's day, or the working day before"),
     Mail("check_ends", "reminder", "the employee", "two days before the fact check ends, at 09:00"),
     Mail("actions", "reminder", "owners of actions", "Mondays at 09:00, while one is due within a week or overdue"),
+    Mail("requested", "notice", "HR and the OH administrators", "a request waits for them; at most every four hours"),
+    Mail("accepted", "notice", "the person who asked", "HR or OH accepts the request, and it is not booked yet"),
+    Mail("flagged", "notice", "HR", "OH flags a passage of the minutes; at most every four hours"),
+    Mail("put_right", "notice", "the clinician who flagged", "the minutes were changed; at most every four hours"),
 )
 BY_KEY = {mail.key: mail for mail in MAILS}
 # what a mail of a kind says where nothing more is known of it: rows of older versions of the addon

@@ -98,7 +98,7 @@ class Case:
 
 @dataclass(frozen=True)
 class Turn:
-    """What is asked: `code` names the words; `since` and `due` are naive UTC, None where nobody knows or there is none."""
+    """What is asked: `code` names the words; `since` and `due` are naive UTC, None where not known or none."""
 
     code: str
     since: datetime | None = None
@@ -326,6 +326,25 @@ def turns_of(case: Case) -> tuple[Turn, ...]:
     ]
     found += _of_checklist(case)
     return tuple(sorted(found, key=lambda turn: urgency(turn, case.now)))
+
+
+@dataclass(frozen=True)
+class Guest:
+    """Somebody who attends and cannot read the conference: a companion, an interpreter, a minute taker."""
+
+    planned: bool  # it is booked, and neither over nor off
+    unanswered: bool
+    unread_policy: bool  # that nothing is recorded
+
+
+def of_guest(guest: Guest) -> tuple[str, ...]:
+    """The codes of what a guest is asked.
+
+    >>> of_guest(Guest(True, True, True)), of_guest(Guest(True, False, True)), of_guest(Guest(False, True, True))
+    (('answer', 'recording'), ('recording',), ())
+    """
+    asked = (("answer", guest.unanswered), ("recording", guest.unread_policy))
+    return tuple(code for code, is_asked in asked if guest.planned and is_asked)
 
 
 def _of_checklist(case: Case) -> list[Turn]:

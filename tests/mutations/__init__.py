@@ -6,6 +6,7 @@ A rule with more than one part has one more for each, named after it: `R3-back`;
 """
 
 from .case import CASE
+from .kept import KEPT
 from .meeting import MEETING
 from .messages import MESSAGES
 from .minutes import MINUTES_TEXT
@@ -16,9 +17,11 @@ from .seats import SEATS
 from .stands import STANDS
 from .table import TABLE
 from .time import TIME
+from .turns import TURNS
 
 MUTATIONS = {
     **CASE,
+    **KEPT,
     **MEETING,
     **MESSAGES,
     **MINUTES_TEXT,
@@ -29,4 +32,5 @@ MUTATIONS = {
     **STANDS,
     **TABLE,
     **TIME,
+    **TURNS,
 }

@@ -143,13 +143,19 @@ class AnswerPages(Controller):
         """See who was added later, and say that one has seen it [R11]."""
         conference = my_conference(conference_id)
         people = [person(row) for row in attendees_of(conference.id)]
-        values = {**_about(conference), "people": people, "is_possible": conference.can_acknowledge_attendees}
+        read = [int(one) for one in posted("read").split(",") if one.isdecimal()]
+        values = {
+            **_about(conference),
+            "people": people,
+            "read": ",".join(str(one["id"]) for one in people),
+            "is_possible": conference.can_acknowledge_attendees,
+        }
         return _answer(
             "attendees",
             request.env._("Who will be there"),
             conference,
             values,
-            lambda: conference.action_acknowledge_attendees() and None,
+            lambda: conference.action_acknowledge_attendees(attendee_ids=read) and None,
             "attendees",
             "form",
         )

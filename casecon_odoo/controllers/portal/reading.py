@@ -5,6 +5,7 @@ from odoo.http import request
 from ...domain import zones
 from ...domain.notice import local_time
 from ...domain.seats import ADDED
+from ...domain.turns import Guest, of_guest
 from ...models import in_words
 from ...models.conference.conference_employee import ROOM_NEEDS
 from .pages import ROOT, NotThere, concerns
@@ -100,7 +101,13 @@ def known_of(row):
 
 def is_asked(row, known):
     """Whether something waits for the reader's answer in a meeting that is planned."""
-    return known["status"] == "planned" and (row.answer == "needs_action" or not row.recording_acknowledged_at)
+    return bool(tasks_of_guest(row, known))
+
+
+def tasks_of_guest(row, known):
+    """What is asked of somebody who cannot read the conference: codes of `domain/turns.py`."""
+    guest = Guest(known["status"] == "planned", row.answer == "needs_action", not row.recording_acknowledged_at)
+    return of_guest(guest)
 
 
 def zones_said(conference, to_employee=False):

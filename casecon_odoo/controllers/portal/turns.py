@@ -2,7 +2,6 @@
 
 from odoo.http import request
 
-from ...domain.states import AHEAD, BOOKED, DATED, OPEN
 from .pages import ROOT
 from .reading import moment_text
 
@@ -10,48 +9,28 @@ from .reading import moment_text
 def tasks_of(conference, own):
     """What the employee is asked now: a link with its words for each, the most pressing first."""
     env, here = request.env, f"{ROOT}/{conference.id}"
-    rows, mine = own.rows, own.mine
-    ahead = conference.state in (*AHEAD, "adjourned")
-    tasks = []
-
-    def add(condition, path, text):
-        if condition:
-            tasks.append({"url": f"{here}/{path}", "text": text})
-
-    add(
-        ahead and conference.can_confirm_understanding and not conference.is_understood,
-        "understanding",
-        env._("Confirm that you understand why this meeting is planned and what will happen"),
-    )
-    new = rows.filtered(lambda a: a.needs_acknowledgement and not a.acknowledged_at)
-    add(ahead and new and conference.can_acknowledge_attendees, "attendees", env._("See who else will be there"))
-    booked = conference.state in DATED
-    add(
-        booked and mine.invited_at and any(item["rule"] == "R3" and not item["met"] for item in conference.readiness),
-        "notice",
-        env._("This date gives you less than your full notice. Ask for the full notice, or accept this date"),
-    )
-    add(booked and mine.answer == "needs_action", "answer", env._("Say whether you can come"))
-    add(
-        conference.state in OPEN and own.open_questions,
-        "consent",
-        env._("Decide what the clinician may say about your health"),
-    )
-    add(
-        conference.state in BOOKED and mine and not mine.recording_acknowledged_at,
-        "recording",
-        env._("Read that nothing is recorded"),
-    )
-    minutes = own.minutes
-    until = moment_text(minutes.fact_check_until, conference.employee_id._casecon_zone())
+    until = moment_text(own.minutes.fact_check_until, conference.employee_id._casecon_zone())
     check = env._("Check the facts in the minutes, by %(date)s", date=until)
-    add(
-        minutes.state == "fact_check" and not minutes.answered_at,
-        "minutes",
-        check if until else env._("Check the facts in the minutes"),
-    )
+    words = {  # by the code of the turn: the page, and what it is called
+        "understanding": (
+            "understanding",
+            env._("Confirm that you understand why this meeting is planned and what will happen"),
+        ),
+        "attendees": ("attendees", env._("See who else will be there")),
+        "notice": (
+            "notice",
+            env._("This date gives you less than your full notice. Ask for the full notice, or accept this date"),
+        ),
+        "answer": ("answer", env._("Say whether you can come")),
+        "consent": ("consent", env._("Decide what the clinician may say about your health")),
+        "recording": ("recording", env._("Read that nothing is recorded")),
+        "check": ("minutes", check if until else env._("Check the facts in the minutes")),
+    }
+    asked = {turn.code for turn in own.turns}
+    tasks = [{"url": f"{here}/{page}", "text": text} for code, (page, text) in words.items() if code in asked]
     for action in own.actions:
-        add(True, f"actions/{action.id}", env._("Mark your action as done: %(what)s", what=action.name))
+        text = env._("Mark your action as done: %(what)s", what=action.name)
+        tasks.append({"url": f"{here}/actions/{action.id}", "text": text})
     return tasks
 
 

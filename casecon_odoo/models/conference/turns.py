@@ -3,7 +3,7 @@ from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ...domain import gate, turns
-from ...domain.states import BEGUN, DATED
+from ...domain.states import DATED
 from .. import clock
 from .declined import AWAITED
 from .leavers import OPEN
@@ -118,6 +118,10 @@ class CaseconConference(models.Model):
             }
         self._add_questions(result)
         return result
+
+    def _worn_by_me(self, result, hats):
+        """The ids of those in which the reader wears one of these hats: nothing is asked of the others."""
+        return [conference.id for conference in self if not result[conference]["hats"].isdisjoint(hats)]
 
     def _add_questions(self, result):
         """Questions to OH that the reader answers; the list of them is the clinicians'."""

@@ -21,6 +21,7 @@ class CaseconConference(models.Model):
         lines = self.env["casecon.consent.line"].search([("conference_id", "in", own)]) if own else ()
         for line in lines:
             facts = result[line.conference_id]
-            asked = {row.id for row in line.conference_id._live_attendees() if row._needs_consent()}
+            rows_sudo = line.conference_id.sudo().attendee_ids  # sudo: casecon.attendee - of all conferences at once
+            asked = {row.id for row in rows_sudo if not row.removed_at and row._needs_consent()}
             facts["mine_open_items"] = facts.get("mine_open_items", 0) + bool(asked - set(line._stands()))
         return result

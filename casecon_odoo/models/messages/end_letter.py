@@ -4,6 +4,7 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 
 from ...domain.account import Line
+from ...domain.turns import DESK
 from .. import clock
 from ..conference.conference_gate import move
 from ..conference.handover import evidence_of, handed_over
@@ -65,7 +66,8 @@ class CaseconConference(models.Model):
 
     def _turn_facts(self):
         result = super()._turn_facts()
-        for conference in self.filtered("needs_end_letter"):
+        over = self.browse(self._worn_by_me(result, DESK)).filtered(lambda one: one.state in CALLED_OFF)
+        for conference in over.filtered("needs_end_letter"):
             result[conference]["end_untold"] = True
         return result
 

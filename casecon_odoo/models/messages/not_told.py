@@ -4,6 +4,7 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 
 from ...domain.states import DATED
+from ...domain.turns import DESK
 from .. import clock
 
 PATIENCE = timedelta(hours=1)  # so long a mail may wait before somebody has to do something
@@ -112,13 +113,16 @@ class CaseconConference(models.Model):
     def _turn_facts(self):
         """Whom an email does not reach, so that HR or the OH administrator has to."""
         result = super()._turn_facts()
+        ids = [one.id for one in self.browse(self._worn_by_me(result, DESK)) if one.state in DATED]
+        if not ids:
+            return result
         stuck = Domain("state", "in", ("failed", "sent")) | (
             Domain("state", "=", "waiting") & Domain("queued_at", "<=", clock.now() - PATIENCE)
         )
         # sudo: casecon.attendee, casecon.message - whom no email reaches; nothing of them but that is told
         rows_sudo = self.env["casecon.attendee"].sudo()
         unreached_sudo = rows_sudo.search(
-            Domain("conference_id", "in", [one.id for one in self if one.state in DATED])
+            Domain("conference_id", "in", ids)
             & Domain("removed_at", "=", False)
             & Domain("is_told", "=", False)
             & (Domain("latest_request_id", "=", False) | Domain("latest_request_id", "any", stuck))

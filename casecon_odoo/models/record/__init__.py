@@ -17,6 +17,7 @@ from . import (
     check_reminder,
     minutes_reader,
     turns,
+    turns_told,
     account,
     final_reached,
 )

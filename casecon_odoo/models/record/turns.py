@@ -53,7 +53,7 @@ class CaseconConference(models.Model):
         begun = [conference.id for conference in self if result[conference]["started_at"]]
         # sudo: casecon.minutes and what hangs on them - how far they are, for whose turn it is; no word of them
         found_sudo = self.env["casecon.minutes"].sudo().search([("conference_id", "in", begun)]) if begun else ()
-        under_way = self._versions_under_way(found_sudo)
+        under_way = self._versions_under_way(found_sudo) if self._worn_by_me(result, {"hr"}) else ()
         for minutes_sudo in found_sudo:
             if not minutes_sudo._is_blank():
                 facts = result[minutes_sudo.conference_id]
@@ -65,30 +65,28 @@ class CaseconConference(models.Model):
         """The reader's own open actions, and those of a conference that are overdue."""
         today = clock.now().date()
         decisions = self.env["casecon.decision"]
-        open_ones = (
-            Domain("conference_id", "in", self.ids) & Domain("state", "=", "open") & Domain("due_on", "!=", False)
-        )
+        open_ones = Domain("state", "=", "open") & Domain("kind", "!=", "decision") & Domain("due_on", "!=", False)
+        names, ids = ["conference_id", "due_on"], self._worn_by_me(result, {"hr"})
         # sudo: casecon.decision - by when something is due, in conferences that the reader may read
-        overdue = decisions.sudo().search_fetch(
-            open_ones & Domain("kind", "!=", "decision") & Domain("due_on", "<", today), ["conference_id", "due_on"]
-        )
-        for action in overdue:
+        overdue = open_ones & Domain("conference_id", "in", ids) & Domain("due_on", "<", today)
+        for action in decisions.sudo().search_fetch(overdue, names) if ids else ():
             facts = result[action.conference_id]
             facts["overdue_since"] = min(filter(None, (facts.get("overdue_since"), action.due_on)))
-        for action in decisions.search_fetch(open_ones & self._my_actions(), ["conference_id", "due_on"]):
+        mine = open_ones & self._my_actions() & Domain("conference_id", "in", self.ids)
+        for action in decisions.search_fetch(mine, names):
             facts = result[action.conference_id]
             facts["mine_action_due"] = min(filter(None, (facts.get("mine_action_due"), action.due_on)))
             facts["mine_action_since"] = facts["ended_at"] or facts["started_at"]
 
     @api.model
     def _versions_under_way(self, minutes_sudo):
-        """The texts that an email is about to bring to the employee, as superuser."""
+        """The ids of the texts that an email is about to bring to the employee."""
         if not minutes_sudo:
-            return self.env["casecon.minutes.version"].sudo()
+            return ()
         fresh = Domain("state", "in", ("waiting", "sending")) & Domain("queued_at", ">", clock.now() - PATIENCE)
         of_them = Domain("minutes_version_id.minutes_id", "in", minutes_sudo.ids)
         # sudo: casecon.message - whether one is on its way, and nothing of it
-        return self.env["casecon.message"].sudo().search(fresh & of_them).minutes_version_id
+        return self.env["casecon.message"].sudo().search(fresh & of_them).minutes_version_id.ids
 
 
 class CaseconMinutes(models.Model):
@@ -97,7 +95,7 @@ class CaseconMinutes(models.Model):
     def _turn_facts(self, under_way, uid):
         """How far these minutes are; called as superuser."""
         version, flags = self.version_ids[:1], self._open_flags()
-        fresh = flags.filtered(lambda flag: flag.read_digest == self.text_digest)
+        fresh = self._flags_as_they_stand() if flags else flags
         remarks = self.comment_ids.filtered(
             lambda row: row.kind == "disagreement" or (row.kind in ("comment", "answer") and row.text)
         )
@@ -105,7 +103,7 @@ class CaseconMinutes(models.Model):
         return {
             "minutes": self.state,
             "sent_at": self.sent_at or None,
-            "on_its_way": bool(self.fact_check_until or self.answered_at or version & under_way),
+            "on_its_way": bool(self.fact_check_until or self.answered_at or version.id in under_way),
             "check_since": version.delivered_at or None,
             "check_until": self.fact_check_until or None,
             "answered_at": self.answered_at or None,

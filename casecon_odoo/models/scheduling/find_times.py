@@ -10,7 +10,7 @@ from ...domain.gate import BOOKERS
 from ...domain.local_days import monday_of
 from ...domain.rules import SHORTEST, companion_can_come
 from ...domain.rules_notice import earliest_allowed
-from ...domain.states import BEGUN, BOOKED
+from ...domain.states import BEGUN, BOOKED, DATED
 from ...domain.zones import first_zone
 from .. import clock, in_words
 from ..conference.arguments import to_choice, to_date, to_minutes
@@ -153,6 +153,7 @@ class CaseconConference(models.Model):
             weeks=weeks,
             week=self._wished_week(wish),
             conference_id=c_sudo.id or 0,
+            present=(c_sudo.state in DATED and c_sudo.start) or None,
             event_id=c_sudo.event_id.id or 0,
             clinician_id=clinician_sudo.id or 0,
             usual_clinician_id=c_sudo.clinician_id.id or self._last_clinician(employee_sudo, company_sudo).id or 0,

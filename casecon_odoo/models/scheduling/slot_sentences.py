@@ -48,6 +48,8 @@ class Sentences:
             return ""
         if reasons[0].code == "past":
             return self._env._("This time is in the past.")
+        if "present" in [reason.code for reason in reasons]:
+            return self._env._("The meeting is booked for this time already.")
         day = day_of(self._days, slot.start)
         return self._once((reasons, day), lambda: self._of_reasons(reasons, day))
 
@@ -81,7 +83,7 @@ class Sentences:
         """Why there is nothing until the end of the search."""
         search, answer = self._search, self._search.answer
         until = self.day(search.until)
-        left = answer.grid.every & ~(answer.past | answer.short_notice)
+        left = answer.grid.every & ~(answer.past | answer.present | answer.short_notice)
         if not left & ~answer.nobody:
             return self._no_clinician(until, left)
         for lane in answer.people:

@@ -187,7 +187,7 @@ class TestWaiting(TurnsCase):
 
     def queries(self, by):
         conferences = self.env["casecon.conference"]
-        spec = dict.fromkeys(("name", "next_action", "waiting_since", "waiting_until"), {})
+        spec = {name: {} for name in ("name", "next_action", "waiting_since", "waiting_until")}
         waiting = [("is_waiting_for_me", "=", True)]
         counts = []
         for _time in range(2):

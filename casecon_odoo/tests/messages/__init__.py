@@ -1,6 +1,7 @@
 from . import (
     test_addresses,
     test_bounces,
+    test_done_note,
     test_end_letter,
     test_feed,
     test_feed_mails,

@@ -13,7 +13,9 @@ from . import (
     test_minutes_taken_over,
     test_minutes_document,
     test_minutes_wait,
+    test_no_dead_ends,
     test_nothing_before,
     test_papers,
     test_to_dos,
+    test_turns_told,
 )

@@ -111,7 +111,9 @@ class TestFindTimes(TimesCase):
     def test_a_conference_that_is_moved_is_not_in_its_own_way(self):
         conference = self.scheduled()
         found = self.find(conference_id=conference.id, week="2026-06-15")
-        self.assertEqual(self.starts(found)[str(START)]["state"], "free")
+        half_way = str(START + timedelta(minutes=15))
+        self.assertEqual(self.starts(found)[half_way]["state"], "free")
+        self.assertEqual(self.starts(found)[str(START)]["reason"], "The meeting is booked for this time already.")
         other = self.find(week="2026-06-15", clinician_id=self.chair.id)
         self.assertEqual(self.starts(other)[str(START)]["state"], "refused")
 

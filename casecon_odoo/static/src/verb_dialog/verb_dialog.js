@@ -378,7 +378,7 @@ export class VerbDialog extends Component {
             this.state.busy = false;
         }
         if (this.spec.done) {
-            this.notification.add(this.spec.done, { type: "success" });
+            this.notification.add(this.spec.done, { type: "success", sticky: true });
         }
         this.props.close();
         await this.props.onDone?.();

@@ -19,7 +19,6 @@ export const BOOKING = {
                 name: "start",
                 type: "datetime",
                 label: _t("New date and time"),
-                start: facts.start,
                 beside: true,
                 finds: (conference, { clinician_id }) => ({ conference_id: conference, clinician_id }),
                 required: true,

@@ -94,6 +94,7 @@ export const OWN = {
         ),
         lists: "attendees",
         inputs: [],
+        shown: (facts) => ({ attendee_ids: facts.attendees.map((row) => row.id) }),
         confirm: _t("I have seen who will attend"),
     },
     ask_for_manager: {
