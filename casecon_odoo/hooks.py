@@ -1,8 +1,9 @@
 from odoo.exceptions import UserError
 
+from .models.clinical import pre_call
 from .models.conference import earlier_words, seat_sql
 from .models.people import login_sql
-from .models.record import decisions_read, minutes_or_none, minutes_version, time_stands_still
+from .models.record import decisions_read, minutes_comment, minutes_or_none, minutes_version, time_stands_still
 from .models.scheduling.busy import REMOVE
 
 
@@ -43,7 +44,15 @@ def uninstall_hook(env):
         DROP FUNCTION IF EXISTS casecon_meeting_event_turns() CASCADE;
         """
     )
-    kept = (earlier_words, decisions_read, minutes_or_none, minutes_version, time_stands_still)
+    kept = (
+        earlier_words,
+        pre_call,
+        decisions_read,
+        minutes_comment,
+        minutes_or_none,
+        minutes_version,
+        time_stands_still,
+    )
     for statements in (REMOVE, *(part.REMOVE for part in kept), seat_sql.REMOVE, login_sql.REMOVE):
         env.cr.execute(statements)
     env.invalidate_all()

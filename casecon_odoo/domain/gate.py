@@ -128,7 +128,7 @@ _CONFERENCE: tuple[Move, ...] = (
         None,
         ("R32", "registered", "people"),
         on_arguments=True,
-        before=("another_chair",),
+        before=("another_chair", "R18"),
     ),
     Move("prepare", ("clinician",), ("scheduled",), "prepared", ("R15",)),
     Move(

@@ -28,6 +28,8 @@ def employee_and_clinician(facts: Facts, verb: str) -> Missing | None:
     if verb == "resume":
         both = {"employee", "clinician"} <= (facts.present or set())
         return _forgotten(facts) if both else NOT_BOTH
+    if verb == "take_chair":
+        return _forgotten(facts) if facts.state == "in_session" else None
     if facts.attendee_role in ("employee", "clinician"):
         return Missing("R18", "cannot_do_without", "booker")
     return None

@@ -6,6 +6,7 @@ A rule with more than one part has one more for each, named after it: `R3-back`;
 """
 
 from .case import CASE
+from .kept import KEPT
 from .meeting import MEETING
 from .messages import MESSAGES
 from .minutes import MINUTES_TEXT
@@ -19,6 +20,7 @@ from .turns import TURNS
 
 MUTATIONS = {
     **CASE,
+    **KEPT,
     **MEETING,
     **MESSAGES,
     **MINUTES_TEXT,

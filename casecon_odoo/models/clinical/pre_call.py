@@ -1,6 +1,8 @@
 from collections import defaultdict
+from datetime import datetime
 
 from odoo import api, fields, models
+from odoo.tools import SQL
 
 from ...domain import reminders
 from ...domain.in_time import minute_of
@@ -13,6 +15,12 @@ from ..conference.conference_gate import move
 from ..conference.evidence import entered_field, happened_at, not_before_it_happened
 from ..conference.guarded import create_guarded, write_guarded
 from ..entered import check_within
+from ..triggers import drop, keeps_before
+
+BRIEFED = {"who": "briefed_clinician_id", "at": "briefed_at", "entered_at": "briefed_entered_at"}
+NAME = "casecon_pre_call_briefings"
+KEPT = keeps_before(NAME, "casecon_pre_call", "earlier_briefings", {"briefed": BRIEFED})
+REMOVE = drop(NAME)
 
 CHANNELS = ("phone", "video", "in_person")
 
@@ -43,6 +51,7 @@ class CaseconPreCall(models.Model):
         "minutes",
         "briefed_at",
         "briefed_entered_at",
+        "earlier_briefings",
     )
 
     conference_id = fields.Many2one("casecon.conference", required=True, readonly=True, index=True, ondelete="restrict")
@@ -64,10 +73,30 @@ class CaseconPreCall(models.Model):
     briefed_at = fields.Datetime(readonly=True)
     briefed_entered_at = entered_field()
 
+    earlier_briefings = fields.Json(readonly=True, groups=".", export_string_translation=False)
+
     _entered = models.Constraint(
         "CHECK (called_at <= entered_at)", "A call can only be recorded after it was made. [R15]"
     )
     _briefed_entered = not_before_it_happened("briefed")
+
+    def init(self):
+        self.env.cr.execute(KEPT)
+
+    def _briefings(self):
+        """`(clinician, briefed at, entered at)` of each who was briefed on this call, the last one last; as superuser.
+
+        Who chaired then was briefed then, whoever takes the chair later.
+        """
+        self.flush_recordset()
+        query = SQL("SELECT earlier_briefings FROM casecon_pre_call WHERE id = %s", self.id)
+        ((before,),) = self.env.execute_query(query)
+        clinicians = self.env["casecon.clinician"]
+        for one in before or ():
+            times = (one[name] and datetime.fromisoformat(one[name]) for name in ("at", "entered_at"))
+            yield clinicians.browse(one["who"]), *times
+        if self.briefed_clinician_id:
+            yield self.briefed_clinician_id, self.briefed_at or None, self.briefed_entered_at or None
 
     @api.depends("conference_id")
     def _compute_display_name(self):
@@ -145,6 +174,8 @@ class CaseconConference(models.Model):
             self.env, at, self.env._("when you were briefed"), "R15", call.called_at or clock.now(), self._zone()
         )
         chair = self.sudo().clinician_id  # sudo: casecon.conference - the gate said yes
+        if call.briefed_clinician_id == chair:
+            return True  # to confirm it again changes nothing
         vals = {"briefed_clinician_id": chair.id, "briefed_at": briefed_at, "briefed_entered_at": clock.now()}
         write_guarded(call, vals)
         return True

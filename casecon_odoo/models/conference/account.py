@@ -1,6 +1,9 @@
+from datetime import datetime
+
 from odoo import models
 
 from ...domain.account import Line, in_order
+from .understanding import READ
 
 RETURNS = ("return", "return_answer")
 DATES = ("schedule", "move", "change", "adjourn")
@@ -24,6 +27,7 @@ class CaseconConference(models.Model):
         """Hook: the lines that the reader may know; an area adds its own."""
         return [
             *self._account_of_request(),
+            *self._account_of_rewriting(),
             *self._account_of_booking(),
             *self._account_of_employee(),
             *self._account_of_people(),
@@ -43,9 +47,22 @@ class CaseconConference(models.Model):
                 "%(name)s explained to the employee why the meeting is planned and what will happen", name=who(by)
             )
             yield Line(told_on, text, attested_at or None)
-        if self.accepted_at:
-            text = self.env._("%(name)s accepted the request", name=who(self.accepted_by))
-            yield Line(self.accepted_at, text, self.accepted_at)
+        accepted = [(self.accepted_at, self.accepted_by)] if self.accepted_at else []
+        for moment, by in [*self.sudo()._acceptances_before(), *accepted]:
+            yield Line(moment, self.env._("%(name)s accepted the request", name=who(by)), moment)
+
+    def _account_of_rewriting(self):
+        """The request was rewritten: what it said before, which an earlier confirmation is of [R7]."""
+        request = self.env["casecon.request"].search([("conference_id", "=", self.id)])
+        grounds = dict(self._fields["ground"]._description_selection(self.env))
+        for kept in request.sudo().earlier_texts or ():  # sudo: casecon.request - of one that the reader may read
+            said = {**kept["texts"], "ground": grounds.get(kept["texts"]["ground"], "")}
+            # lazy constants of understanding.py
+            headings = {name: self.env._(text) for name, text in READ.items()}  # pylint: disable=gettext-variable
+            before = "; ".join(f"{headings[name]}: {text}" for name, text in said.items() if text)
+            changed_at = datetime.fromisoformat(kept["changed_at"])
+            text = self.env._("The request was changed. What it said before is kept here.")
+            yield Line(changed_at, text, changed_at, before)
 
     def _account_of_booking(self):
         changes = self._account_rows("casecon.change")

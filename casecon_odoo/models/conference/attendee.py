@@ -28,7 +28,7 @@ ANSWERS = [
 
 def end_attendance(rows):
     """Remove attendees. Flushed, because whoever takes over is inserted at once and a role has one person."""
-    for row in rows._there():
+    for row in rows._there().filtered(lambda row: not row.conference_id._is_forgotten()):
         happened(row.conference_id, ("left", clock.now(), row))
     write_guarded(rows, {"removed_at": clock.now()})
     rows.flush_recordset(["removed_at"])

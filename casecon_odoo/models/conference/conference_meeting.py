@@ -109,6 +109,11 @@ class CaseconConference(models.Model):
         sittings = self._sittings()
         return sittings[-1].start if sittings else None
 
+    def _is_forgotten(self):
+        """Whether its sitting must have ended long ago: who is there leaves with its true end, not today."""
+        sittings = self._sittings()[-1:]
+        return any(one.stop is None and clock.now() > meeting.last_moment(one) for one in sittings)
+
     def _goes_on(self):
         """Whether it is neither paused nor adjourned nor in a private word; also before the start and after the end."""
         return self._stands() in ("", "open")

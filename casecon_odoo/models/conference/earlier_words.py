@@ -3,33 +3,17 @@ from datetime import date, datetime
 from odoo import fields, models
 from odoo.tools import SQL
 
-from ..triggers import drop
+from ..triggers import drop, keeps_before
 from .evidence import ROUTES
 
 NAME = "casecon_earlier_words"
 STEMS = ("understood", "notice_waived", "notice_kept")
-_ONE = """
-    IF OLD.{stem}_at IS NOT NULL AND NEW.{stem}_at IS DISTINCT FROM OLD.{stem}_at THEN
-        NEW.earlier_words := coalesce(NEW.earlier_words, '[]') || jsonb_build_array(jsonb_build_object('stem', '{stem}',
-            'at', OLD.{stem}_at, 'entered_at', OLD.{stem}_entered_at, 'through', OLD.{stem}_through));
-    END IF;"""
-_BRIEFING = """
-    IF OLD.briefed_on IS NOT NULL AND (NEW.briefed_on, NEW.briefed_by, NEW.briefing_attested_at) IS DISTINCT FROM
-            (OLD.briefed_on, OLD.briefed_by, OLD.briefing_attested_at) THEN
-        NEW.earlier_words := coalesce(NEW.earlier_words, '[]') || jsonb_build_array(jsonb_build_object(
-            'stem', 'briefed', 'at', OLD.briefed_on, 'entered_at', OLD.briefing_attested_at, 'by', OLD.briefed_by));
-    END IF;"""
-_BRIEFED = "briefed_on", "briefed_by", "briefing_attested_at"
-_KEPT = (*(f"{stem}_at" for stem in STEMS), *_BRIEFED)
-TRIGGERS = f"""
-CREATE OR REPLACE FUNCTION {NAME}() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN{"".join(_ONE.format(stem=stem) for stem in STEMS)}{_BRIEFING}
-    RETURN NEW;
-END $$;
-CREATE OR REPLACE TRIGGER {NAME} BEFORE UPDATE ON casecon_conference FOR EACH ROW
-    WHEN (({", ".join(f"OLD.{name}" for name in _KEPT)}) IS DISTINCT FROM
-          ({", ".join(f"NEW.{name}" for name in _KEPT)})) EXECUTE FUNCTION {NAME}();
-"""
+SAID = {
+    **{stem: {"at": f"{stem}_at", "entered_at": f"{stem}_entered_at", "through": f"{stem}_through"} for stem in STEMS},
+    "briefed": {"at": "briefed_on", "entered_at": "briefing_attested_at", "by": "briefed_by"},
+    "accepted": {"at": "accepted_at", "by": "accepted_by"},
+}
+TRIGGERS = keeps_before(NAME, "casecon_conference", "earlier_words", SAID)
 REMOVE = drop(NAME)
 
 
@@ -62,6 +46,11 @@ class CaseconConference(models.Model):
         for word in self._replaced("briefed"):
             attested_at = word["entered_at"] and datetime.fromisoformat(word["entered_at"])
             yield date.fromisoformat(word["at"]), attested_at, self.env["res.users"].browse(word["by"] or ())
+
+    def _acceptances_before(self):
+        """`(moment, login)` of each acceptance of the request that was taken back."""
+        for word in self._replaced("accepted"):
+            yield datetime.fromisoformat(word["at"]), self.env["res.users"].browse(word["by"] or ())
 
     def _replaced(self, stem):
         self.flush_recordset()

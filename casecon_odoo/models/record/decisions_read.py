@@ -2,7 +2,7 @@ import json
 from contextlib import contextmanager
 
 from markupsafe import Markup
-from odoo import api, models
+from odoo import api, fields, models
 
 from ...domain.text_changes import changes
 from .. import in_words
@@ -79,6 +79,21 @@ class CaseconMinutes(models.Model):
             return self.env._("Added to the decisions and actions: %(what)s", what=line(now))
         words = {"before": line(before), "now": line(now)}
         return self.env._("Changed in the decisions and actions: “%(before)s” is now “%(now)s”", **words)
+
+
+class CaseconMinutesVersion(models.Model):
+    _inherit = "casecon.minutes.version"
+
+    decisions_text = fields.Html(
+        string="Decisions and actions", compute="_compute_decisions_text", sanitize=False, help="As they were sent."
+    )
+
+    @api.depends("decisions")
+    @api.depends_context("lang")
+    def _compute_decisions_text(self):
+        for version in self:
+            kept = version.sudo().decisions  # sudo: casecon.minutes.version - of one that the reader may read
+            version.decisions_text = version.minutes_id._decisions_as_html(kept["rows"]) if kept else False
 
 
 class CaseconDecision(models.Model):

@@ -52,6 +52,17 @@ class TestForgottenMeeting(OverHttp):
                 self.refused("clinician", manager, verb, "[R18]", **given)
         self.done("clinician", manager, "leave", at=str(START + HOUR))
 
+    def test_who_is_taken_off_the_list_days_later_does_not_make_it_longer(self):
+        with clock.at(START):
+            self.as_("employee", self.conference).action_set_companion(name="Com Panion")
+            self.as_("clinician", self.row(self.conference, "companion")).action_enter()
+        self.done("employee", self.conference, "remove_companion")
+        self.refused("clinician2", self.conference, "take_chair", self.WORDS)
+        self.done("clinician", self.conference, "end", ended_at=str(START + HOUR))
+        left = self.conference.meeting_event_ids.filtered(lambda event: event.kind == "left")
+        self.assertEqual(set(left.mapped("happened_at")), {START + HOUR})
+        self.assertEqual(len(left), 5)
+
     def test_one_that_was_paused_and_forgotten_goes_on_no_more(self):
         with clock.at(START + HOUR):
             self.as_("clinician", self.conference).action_pause()
@@ -74,7 +85,7 @@ class TestForgottenItem(OverHttp):
 
 @promise("casecon_R3")
 class TestNoticeInTheMeeting(OverHttp):
-    WORDS = "its notice is no longer asked for"
+    WORDS = "too late to ask for more notice"
 
     def test_once_it_has_begun_its_notice_is_not_kept_after_all(self):
         conference = self.prepared()

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from ...models import clock
 from ..common import NOW, START, promise
 from ..life import PRE_CALL
+from ..personas import GROUPS
 from .test_earlier_words import Recorded
 from .test_same_person import OverHttp
 
@@ -56,6 +57,63 @@ class TestReturned(Recorded, OverHttp):
         self.env.cr.execute("DELETE FROM casecon_change WHERE conference_id = %s", [self.conference.id])
         for by in ("hr", "manager"):
             self.assertEqual(self.record_of(self.conference, "Request returned", by), [(None, None, "What was tried?")])
+
+
+@promise("casecon_R6", "casecon_R7")
+class TestAskedAgain(Recorded, OverHttp):
+    def test_an_acceptance_that_was_taken_back_stands(self):
+        conference = self.ask_for()
+        for number, (by, verb, given) in enumerate(
+            (("oh_admin", "accept", {}), ("hr", "return", {"reason": "Which report?"}), ("hr", "accept", {}))
+        ):
+            with clock.at(NOW + number * DAY):
+                self.done(by, conference, verb, **given)
+        accepted = self.as_("hr", conference)._account()
+        said = [(line.at, line.text) for line in accepted if "accepted the request" in line.text]
+        names = [self.users[name].name for name in ("oh_admin", "hr")]
+        texts = [f"{name} accepted the request" for name in names]
+        self.assertEqual(said, [(NOW, texts[0]), (NOW + 2 * DAY, texts[1])])
+
+    def test_what_the_employee_confirmed_is_on_file_after_it_was_rewritten(self):
+        conference = self.ask_for(reason="Away since March")
+        self.understand(conference)
+        self.at(NOW + DAY)
+        self.log_in("manager")
+        request = conference.request_ids
+        rewritten = {"reason": "Performance", "ground": "complex_condition"}
+        self.assertTrue(self.call("casecon.request", "write", request.ids, rewritten)["result"])
+        self.assertTrue(self.call("casecon.request", "write", request.ids, {"author_asked": True})["result"])
+        self.env.invalidate_all()
+        for by in ("employee", "hr", "manager", "clinician"):
+            ((at, entered, before),) = self.record_of(conference, "The request was changed", by)
+            self.assertEqual((at, entered), (NOW + DAY,) * 2, by)
+            self.assertIn("What your employer wrote: Away since March", before)
+            self.assertIn("Return to work", before)
+        self.assertEqual(self.record_of(conference, "The request was changed", "colleague"), [])
+
+
+@promise("casecon_R15", "casecon_R18")
+class TestBriefedAgain(Recorded, OverHttp):
+    def test_who_was_briefed_when_the_meeting_began_stays_on_record(self):
+        conference = self.told()
+        with clock.at(PRE_CALL):
+            self.call_beforehand(conference, by="clinician2")
+        briefed_at = PRE_CALL + timedelta(hours=1)
+        with clock.at(briefed_at):
+            self.done("clinician", conference, "confirm_briefed")
+            self.as_("clinician", conference).action_prepare()
+        with clock.at(START):
+            self.start(conference)
+        self.at(START + timedelta(minutes=10))
+        self.done("lead_chair", conference, "take_chair")
+        self.done("lead_chair", conference, "confirm_briefed")
+        told = [at for at, _entered, _more in self.record_of(conference, "was briefed on the pre-call")]
+        self.assertEqual(told, [briefed_at, START + timedelta(minutes=10)])
+
+    def setUp(self):
+        super().setUp()
+        self.users["lead_chair"] = self.make_user("lead_chair", GROUPS["clinician"])
+        self.make_clinician("lead_chair")
 
 
 @promise("casecon_R13", "casecon_R18")
