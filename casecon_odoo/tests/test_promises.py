@@ -47,7 +47,7 @@ KEPT = {
     "It can no longer be changed": (
         "TestBookingRules.test_the_agenda_is_locked_two_working_days_before_the_start_for_all_but_the_employee"
     ),
-    "themselves do not change. The employee is told": "TestPromises.test_an_addendum_is_told_to_the_employee",
+    "The addendum goes to the employee": "TestPromises.test_an_addendum_is_told_to_the_employee",
     "You replace the clinician who chairs now, and they are told": "TestPromises.test_who_chaired_is_told",
     "is told that the booked time stays": "TestProposals.test_keeping_the_time_tells_who_asked",
     "HR or OH will offer the employee new dates, and we will tell you": (
