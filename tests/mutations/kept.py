@@ -1,4 +1,4 @@
-"""What was read is what is on file, what stood before stands beside it, and nothing lasts or begins anew for nothing."""
+"""What was read is on file, what stood before stands beside it, and nothing lasts or begins anew for nothing."""
 
 from dataclasses import replace
 

@@ -6,7 +6,6 @@ import psycopg2
 from odoo.exceptions import UserError
 from odoo.tools import mute_logger
 
-from ...models import clock
 from ..common import promise
 from ..conference.test_same_person import OverHttp
 from ..life import MINUTES
@@ -116,9 +115,12 @@ class TestDecisionsOfFinal(ReadWithMinutes):
 
     def test_no_statement_rewrites_it(self):
         for statement in ("UPDATE casecon_decision SET name = 'x'", "DELETE FROM casecon_decision"):
-            with mute_logger("odoo.sql_db"), self.assertRaises(psycopg2.errors.CheckViolation):
-                with self.env.cr.savepoint():
-                    self.env.cr.execute(statement)
+            with (
+                mute_logger("odoo.sql_db"),
+                self.assertRaises(psycopg2.errors.CheckViolation),
+                self.env.cr.savepoint(),
+            ):
+                self.env.cr.execute(statement)
 
     def test_another_date_is_an_addendum_that_the_employee_can_disagree_with(self):
         later = str((DUE + timedelta(days=5)).date())

@@ -83,9 +83,12 @@ class TestFinalMinutes(LifeCase):
             "UPDATE casecon_minutes_comment SET written_at = now() WHERE id = %s",
             "DELETE FROM casecon_minutes_comment WHERE id = %s",
         ):
-            with mute_logger("odoo.sql_db"), self.assertRaises(psycopg2.errors.CheckViolation):
-                with self.env.cr.savepoint():
-                    self.env.cr.execute(statement, [said])
+            with (
+                mute_logger("odoo.sql_db"),
+                self.assertRaises(psycopg2.errors.CheckViolation),
+                self.env.cr.savepoint(),
+            ):
+                self.env.cr.execute(statement, [said])
 
     def text_read(self):
         return self.as_("employee", self.minutes).text_digest
