@@ -1,8 +1,9 @@
 from odoo.exceptions import UserError
 
+from .models.clinical import pre_call
 from .models.conference import earlier_words, seat_sql
 from .models.people import login_sql
-from .models.record import minutes_or_none, minutes_version, time_stands_still
+from .models.record import decisions_read, minutes_comment, minutes_or_none, minutes_version, time_stands_still
 from .models.scheduling.busy import REMOVE
 
 
@@ -10,7 +11,7 @@ def post_init_hook(env):
     """The double-booking constraint must really exist: Odoo only logs when PostgreSQL refuses it."""
     env.cr.execute("SELECT 1 FROM pg_constraint WHERE contype = 'x' AND conrelid = 'casecon_conference'::regclass")
     if not env.cr.fetchone():
-        raise UserError(env._("PostgreSQL has not made the constraint against double booking; see the server's log."))
+        raise UserError(env._("PostgreSQL could not add the constraint against double booking. See the server's log."))
     _build_demo(env)
 
 
@@ -43,8 +44,16 @@ def uninstall_hook(env):
         DROP FUNCTION IF EXISTS casecon_meeting_event_turns() CASCADE;
         """
     )
-    kept = (earlier_words.REMOVE, minutes_or_none.REMOVE, minutes_version.REMOVE, time_stands_still.REMOVE)
-    for statements in (REMOVE, *kept, seat_sql.REMOVE, login_sql.REMOVE):
+    kept = (
+        earlier_words,
+        pre_call,
+        decisions_read,
+        minutes_comment,
+        minutes_or_none,
+        minutes_version,
+        time_stands_still,
+    )
+    for statements in (REMOVE, *(part.REMOVE for part in kept), seat_sql.REMOVE, login_sql.REMOVE):
         env.cr.execute(statements)
     env.invalidate_all()
     group = env.ref("casecon_odoo.casecon_group_hr", raise_if_not_found=False)

@@ -11,9 +11,9 @@ _KEY = RUN / "demo.sha256"
 
 _TRY = """
 Three things to try
-  1. Log in as hr, open Case Conferences and see what waits for a time.
-  2. Log in as clinician and open the same conference: what HR cannot see.
-  3. Log in as portal.employee, open My Account, and answer what you are asked.
+  1. Log in as hr, open Case Conferences and see what needs a time.
+  2. Log in as clinician and open the same case conference to see what HR cannot.
+  3. Log in as portal.employee, open My Account, and answer the questions.
 """
 
 

@@ -15,6 +15,9 @@ _ODOO_CHECKS = (
 )
 _ODOO_PLUGINS = "_pylint_path_setup,_odoo_checker_sql_injection,_odoo_checker_gettext,_odoo_checker_unlink_override"
 
+# Pages beside the addon that people read; those made from docstrings are for developers.
+_PAGES = ("README.md", "CONTRIBUTING.md", "docs/messages.md", "docs/security.md")
+
 
 def all_linters():
     """Run every linter, whether or not one before it complained."""
@@ -49,6 +52,7 @@ def _commands():
         # its form would leave empty what reads the same in both languages, so that nobody knew what is missing
         yield "oca-checks-po", [_lint("oca-checks-po"), "--disable=po-pretty-format", *translations], {}
     yield "translations", [packages.python("lint"), DEV / "translations.py", "check", addon / "i18n"], {}
+    yield "English", [packages.python("lint"), "-m", "dev.english", addon, *_PAGES], {}
     yield "RELAX NG", [packages.python("odoo"), DEV / "relaxng.py", source.path, addon], {}
     yield "Odoo's own pylint checks", *_odoo_pylint(source, addon)
     if texts := _texts():

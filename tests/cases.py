@@ -100,7 +100,7 @@ class Cases:
     def send_what_waits(self):
         """Run the job that sends, now, as a system administrator can; it comes back when nothing more is due."""
         admin = self._rpc("admin")
-        (job,) = admin.call("ir.cron", "search", [("cron_name", "=", "Case conferences: send what waits")])
+        (job,) = admin.call("ir.cron", "search", [("cron_name", "=", "Case conferences: send waiting emails")])
 
         def run():
             try:

@@ -13,7 +13,7 @@ from ..models.conference.attendee_seat import let_in
 from ..models.conference.understanding import what_is_read
 from .days import Days, bank_holidays, utc
 from .meetings import hold, prepare_with_employee
-from .organisation import COMPANION, LANGUAGE, build_people, build_users, confirm_logins
+from .organisation import COMPANION, LANGUAGE, OH, build_people, build_users, confirm_logins
 
 
 def build(env):
@@ -35,6 +35,7 @@ class Demo:
         self.days = Days(Datetime.now())
 
     def run(self):
+        self.company.sudo().write(OH)
         self.users, self.employees = build_people(self.env, self.company)
         self.close_on_bank_holidays()
         self.hold_meetings()
@@ -235,7 +236,7 @@ class Demo:
         )  # fmt: skip
         self.act(
             refused, "hr", self.days.at(-8, 10), "refuse",
-            reason="The author of the report has answered this by e-mail; a conference is not needed.",
+            reason="The author of the report has answered this by email. A case conference is not needed.",
         )  # fmt: skip
 
     def wait_for_a_time(self):
@@ -292,7 +293,7 @@ class Demo:
             self.days.at(-2, 10), "Grace Adeyemi", "complex_condition",
             "We would like to agree how Grace's adjustments work on the new line.",
             self.at(11, 10, 30), mode="hybrid",
-            tried_before="A stool at the packing bench, two shorter breaks more.",
+            tried_before="A stool at the packing bench and two extra short breaks.",
         )  # fmt: skip
         grace = "portal.employee"
         when = self.days.at(-1, 18)
@@ -338,7 +339,7 @@ class Demo:
     def book_by_letter(self):
         conference = self.ask(
             "hr", self.days.at(-6, 9), "Yusuf Demir", "long_absence",
-            "Yusuf has been off for four months; two pieces of advice do not agree.",
+            "Yusuf has been absent for four months, and two pieces of advice conflict.",
             told_on=self.at(-6, 9)[:10],
             duration=60,
             longer_because="An interpreter will be there.",
@@ -381,7 +382,7 @@ class Demo:
         )  # fmt: skip
         self.act(
             declined, "employee", self.days.at(-13, 19), "decline",
-            reason="I am not ready to talk about it with everybody at one table.",
+            reason="I am not ready to talk about it with everyone in one room.",
         )  # fmt: skip
 
     # the second half: prepared, held, closed, not held

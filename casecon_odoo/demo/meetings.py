@@ -33,7 +33,7 @@ def hold(demo):
         "We would like to plan the move to the new line together.",
         "<p>Grace moves to the new line from next month.</p>"
         "<p>A stool stands at the packing bench from the first day.</p>"
-        "<p>Everybody meets again once the line has run for six weeks.</p>",
+        "<p>Everyone meets again once the line has run for six weeks.</p>",
     )  # fmt: skip
     _checked(demo, first, demo.days.at(-2, 11))
     last = _held(

@@ -82,6 +82,13 @@ OTHER_HR = Person("Peter Quinn", "HR of another company", "", login="other.hr", 
 COMPANION = Person("Carol Finch", "Union representative", "", None, "companion", "portal", "carol.finch@union.example")
 
 
+OH = {
+    "casecon_oh_name": "Alderbridge Occupational Health",
+    "casecon_oh_address": "The Gatehouse\n14 Weir Street\nAlderbridge AL7 4QX",
+    "casecon_oh_phone": "01632 960123",
+}
+
+
 def build_people(env, company):
     """Make departments, logins (password = login) and employees. Returns (users by login, employees by name)."""
     departments = _departments(env, company)

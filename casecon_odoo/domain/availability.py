@@ -30,7 +30,7 @@ def parse(painted: object) -> Availability | None:
     if not painted:
         return None
     if not isinstance(painted, dict):
-        raise ValueError("The painted week is a mapping from weekday to spans.")
+        raise ValueError("The marked week is a mapping from weekday to spans.")
     return {_weekday(key): _spans(spans) for key, spans in painted.items()}
 
 

@@ -90,6 +90,15 @@ class Grid(NamedTuple):
         """
         return min(max(-(-minute // self.step), 0), self.count)
 
+    def at(self, minute: int) -> int:
+        """The start at ``minute``; none where it is none of the grid.
+
+        >>> [bin(Grid(15, 8, 30).at(minute)) for minute in (30, 31, -15, 120)]
+        ['0b100', '0b0', '0b0', '0b0']
+        """
+        number, rest = divmod(minute, self.step)
+        return 0 if rest or not 0 <= number < self.count else 1 << number
+
     def since(self, minute: int) -> int:
         """The starts at ``minute`` or later.
 

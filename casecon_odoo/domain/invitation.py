@@ -162,9 +162,9 @@ def to_ical(invitation: Invitation, method: str) -> bytes:
 
 def _mailto(email: str, whose: str) -> str:
     if not isinstance(email, str) or not re.fullmatch(r"[^\s@]{1,64}@[^\s@]{1,255}", email):
-        raise ValueError(f"The e-mail address of the {whose} is not of the form name@domain.")
+        raise ValueError(f"The email address of the {whose} is not of the form name@domain.")
     if one_line(email) != email or re.search(r'[<>"(),:;\\\[\]]', email):
-        raise ValueError(f"The e-mail address of the {whose} holds a character that no plain address has.")
+        raise ValueError(f"The email address of the {whose} holds a character that no plain address has.")
     return "mailto:" + quote(email, safe="!$'*+@._-~")  # RFC 6068: no ? may begin header fields
 
 

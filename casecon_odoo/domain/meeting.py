@@ -6,8 +6,9 @@ brought and the clinician are alone, and the others wait outside. Whoever leaves
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
+LONGEST_SITTING = timedelta(hours=12)  # what is open for longer was forgotten: nobody sits for days
 STANDS = {
     "started": "open",
     "resumed": "open",
@@ -53,6 +54,16 @@ class Interval:
         (False, True)
         """
         return (self.stop is None or other.start < self.stop) and (other.stop is None or self.start < other.stop)
+
+
+def last_moment(sitting: Interval) -> datetime:
+    """Until when something can have happened in a sitting; of one that nobody ended, while people can still be there.
+
+    >>> nine, ten = datetime(2026, 6, 1, 9), datetime(2026, 6, 1, 10)
+    >>> last_moment(Interval(nine, ten)).hour, last_moment(Interval(nine)).hour
+    (10, 21)
+    """
+    return sitting.stop or sitting.start + LONGEST_SITTING
 
 
 def standing(events: Iterable[Event]) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from . import notice
 from .facts import Facts
+from .meeting import LONGEST_SITTING
 from .missing import Missing
 
 EARLY, PROMPT, ENTERED_LATE = timedelta(minutes=15), timedelta(hours=1), timedelta(days=7)
@@ -22,9 +23,13 @@ def employee_and_clinician(facts: Facts, verb: str) -> Missing | None:
     if verb == "adjourn":
         return None if facts.state == "adjourned" else _over(facts)
     if verb in ("pause", "private_word", "ask_for_break", "ask_for_word"):
-        return None if facts.stands == "open" else Missing("R18", "meeting_is_paused", "clinician")
+        paused = None if facts.stands == "open" else Missing("R18", "meeting_is_paused", "clinician")
+        return paused or _forgotten(facts)
     if verb == "resume":
-        return None if {"employee", "clinician"} <= (facts.present or set()) else NOT_BOTH
+        both = {"employee", "clinician"} <= (facts.present or set())
+        return _forgotten(facts) if both else NOT_BOTH
+    if verb == "take_chair":
+        return _forgotten(facts) if facts.state == "in_session" else None
     if facts.attendee_role in ("employee", "clinician"):
         return Missing("R18", "cannot_do_without", "booker")
     return None
@@ -42,6 +47,17 @@ def another_sitting(facts: Facts, verb: str) -> Missing | None:
     return None
 
 
+def _forgotten(facts: Facts) -> Missing | None:
+    """Nothing more happens now in a sitting that must have ended long ago."""
+    began = facts.sitting_from
+    return _too_long(began) if began and facts.now > began + LONGEST_SITTING else None
+
+
+def _too_long(began: datetime) -> Missing:
+    hours = int(LONGEST_SITTING.total_seconds() // 3600)
+    return Missing("R18", "sitting_too_long", "clinician", {"began": began, "hours": hours})
+
+
 def _end(facts: Facts) -> Missing | None:
     """What was adjourned, and does not go on, has ended when it was adjourned."""
     if facts.state != "adjourned":
@@ -57,6 +73,8 @@ def _over(facts: Facts) -> Missing | None:
         return Missing("R18", "ends_wrongly", "clinician")
     if facts.last_event_at and facts.ends_at < facts.last_event_at:
         return Missing("R18", "ends_wrongly", "clinician")
+    if facts.ends_at > max(began + LONGEST_SITTING, facts.last_event_at or began):
+        return _too_long(began)
     forgotten = facts.now - began > ENTERED_LATE
     if "lead" in facts.hats and forgotten:
         return None

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from . import notice
 from .facts import Facts
+from .handover import can_have_been
 from .in_time import after_start
 from .missing import Missing
 
@@ -18,6 +19,8 @@ def enough_notice(facts: Facts, verb: str) -> Missing | None:
         return _waiver(facts)
     if verb == "record_handover":
         return _handover(facts)
+    if verb == "keep_notice":
+        return _kept(facts)
     if facts.start is None:
         return Missing("R3", "no_start", "booker")
     if verb in ("schedule", "move", "adjourn") and facts.start <= facts.now:
@@ -79,10 +82,24 @@ def _waiver(facts: Facts) -> Missing | None:
     return None if facts.accepts_from <= last else Missing("R3", "start_too_far", "employee", {"last": last})
 
 
+def _kept(facts: Facts) -> Missing | None:
+    """In a sitting the employee takes back what they accepted in it, for the next one: of this one they had notice."""
+    said_at = facts.said_at or facts.now
+    if facts.state != "in_session" or facts.sitting_from is None or said_at < facts.sitting_from:
+        return None
+    fresh = facts.waived_at is not None and facts.waived_at >= facts.sitting_from
+    return None if fresh else Missing("R3", "sitting_goes_on", "caller")
+
+
 def _handover(facts: Facts) -> Missing | None:
     """A letter is handed over after the booking that it tells of, and not in the future."""
-    if facts.handed_over_at is None or facts.handed_over_at > facts.now:
-        return Missing("R3", "handover_in_future", "booker")
-    if facts.booked_at and facts.handed_over_at < facts.booked_at:
-        return Missing("R3", "handover_before_booking", "booker")
-    return None
+    if can_have_been(facts.handed_over_at, facts.booked_at, facts.now):
+        return None
+    early = facts.handed_over_at is not None and facts.handed_over_at <= facts.now
+    return Missing("R3", "handover_before_booking" if early else "handover_in_future", "booker")
+
+
+def end_letter_handed_over(facts: Facts, verb: str) -> Missing | None:
+    """R24: the letter about the end is handed over after the booking, and not in the future."""
+    is_possible = can_have_been(facts.handed_over_at, facts.booked_at, facts.now)
+    return None if is_possible else Missing("R24", "end_letter_when", "booker")

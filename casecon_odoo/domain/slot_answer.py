@@ -30,6 +30,7 @@ class Answer:
         every = lanes.grid.every
         self.past = every & ~lanes.grid.since(wish.now)
         self.short_notice = every & ~lanes.grid.since(wish.earliest)
+        self.present = 0 if wish.present is None else lanes.grid.at(wish.present)
         self.rooms = self.open_rooms if wish.needs_room else []
         self.no_room = every & ~self.any_room if wish.needs_room else 0
         self.nobody = self.closed = every
@@ -39,7 +40,8 @@ class Answer:
         self.refused = 0
         for lane in people:
             self.refused |= lane.refuses
-        self.offered = every & ~(self.past | self.short_notice | self.refused | self.nobody | self.no_room)
+        refused = self.past | self.present | self.short_notice | self.refused | self.nobody | self.no_room
+        self.offered = every & ~refused
 
     @property
     def grid(self) -> Grid:
@@ -112,7 +114,7 @@ class Answer:
         """
         index = self.grid.index(minute)
         rest = self.grid.every >> index
-        found = [self.past, self.short_notice, self.nobody, self.closed, self.no_room]
+        found = [self.past, self.present, self.short_notice, self.nobody, self.closed, self.no_room]
         for lane in self.people if len(self.pool) > 1 else (*self.people, *self.pool):
             found += lane.taken, lane.away, lane.outside, lane.full
         return all(starts >> index != rest for starts in found)

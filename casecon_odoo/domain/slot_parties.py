@@ -22,6 +22,7 @@ class Wish:
     ``half_days`` are the minutes at which a half day begins for who reads the suggestions, see
     ``local_days.half_days``; without, a half day is 12 hours from the origin.
     ``modes`` are the other modes that could be offered instead: whether each needs a room.
+    ``present``: the start that is booked already, which is no other time; None where nothing is booked.
 
     >>> Wish(length=45).horizon == 6 * WEEK
     True
@@ -39,6 +40,7 @@ class Wish:
     now: int = 0
     half_days: Sequence[int] = ()
     modes: Mapping[str, bool] = field(default_factory=dict)
+    present: int | None = None
 
     def __post_init__(self) -> None:
         if self.length < 1:

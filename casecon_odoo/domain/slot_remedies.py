@@ -79,7 +79,7 @@ def _starts(answer, steps):
     for step in steps:
         notice = notice if step.notice is None else step.notice
         pool = pool if step.pool is None else step.pool
-    starts, without = notice & pool, [step.without for step in steps]
+    starts, without = notice & pool & ~answer.present, [step.without for step in steps]
     for lane in answer.people:
         if lane.person.key not in without:
             starts &= ~lane.refuses

@@ -17,8 +17,8 @@ class Presence(NamedTuple):
 class Reason(NamedTuple):
     """Why a start is not offered.
 
-    ``code``: past, notice, busy, outside, away, day_limit, no_clinician_mode, no_room; in a summary also
-    no_clinician, and no_clinician_works where all who offer the mode are outside their hours.
+    ``code``: past, present (it is booked for then), notice, busy, outside, away, day_limit, no_clinician_mode, no_room;
+    in a summary also no_clinician, and no_clinician_works where all who offer the mode are outside their hours.
     ``key``: of whom, None where it is nobody's. ``until``: the first later start (minutes) to which it does not
     apply, None where there is none before the horizon.
     """
@@ -36,6 +36,7 @@ class View:
         window = (1 << self.size) - 1
         self.offered = answer.offered >> low & window
         self.past = answer.past >> low & window
+        self.present = answer.present >> low & window
         self.short_notice = answer.short_notice >> low & window
         self.nobody = answer.nobody >> low & window
         self.closed = answer.closed >> low & window
@@ -71,7 +72,7 @@ class View:
     def _turns(self):
         """The starts at which anything that a summary tells differs from the start before."""
         lanes = self.people if len(self.pool) > 1 else self.people + self.pool
-        masks = [self.offered, self.past, self.short_notice, self.nobody, self.closed, self.no_room]
+        masks = [self.offered, self.past, self.present, self.short_notice, self.nobody, self.closed, self.no_room]
         return 1 | _changes([*masks, *(mask for lane in lanes for mask in lane.masks)])
 
     @property
@@ -180,6 +181,8 @@ class Slot:
         found = []
         if view.past & bit:
             found.append(Reason("past", None, self._until("past")))
+        if view.present & bit:
+            found.append(Reason("present", None, self._until("present")))
         if view.short_notice & bit:
             found.append(Reason("notice", None, self._until("short_notice")))
         for number, lane in enumerate(view.people):

@@ -24,7 +24,7 @@ class Base(models.AbstractModel):
 
     @api.model
     def _casecon_deletion_refused(self):
-        return self.env._("This cannot be deleted: other records refer to it. Archive it instead.")
+        return self.env._("This cannot be deleted because other records refer to it. Archive it instead.")
 
     @api.model
     def _casecon_referred(self):

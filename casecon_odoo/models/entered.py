@@ -16,11 +16,11 @@ def check_within(env, value, what, rule="", first=None, last=None, zone="UTC"):
     say = in_words.day if type(value) is date else lambda env, moment: in_words.moment(env, moment, zone)
     words = {"what": what, "first": first and say(env, first), "last": last and say(env, last)}
     if last is None:
-        sentence = env._("Check %(what)s: it cannot be before %(first)s.", **words)
+        sentence = env._("Check %(what)s. It cannot be before %(first)s.", **words)
     elif first is None:
-        sentence = env._("Check %(what)s: it cannot be after %(last)s.", **words)
+        sentence = env._("Check %(what)s. It cannot be after %(last)s.", **words)
     else:
-        sentence = env._("Check %(what)s: it can be from %(first)s to %(last)s.", **words)
+        sentence = env._("Check %(what)s. It must be from %(first)s to %(last)s.", **words)
     if rule:
         sentence += f" [{rule}]"
     raise UserError(sentence)

@@ -14,7 +14,7 @@ def check_neutral(env, text, own_name=""):
     if word:
         raise ValidationError(
             env._(
-                "“%(word)s” would say in emails and calendars what the meeting is about. Please use a neutral text."
+                "“%(word)s” would show in emails and calendars what the meeting is about. Please use a neutral text."
                 " [R25]",
                 word=word,
             )

@@ -8,6 +8,7 @@ from . import (
     test_deletion,
     test_docs,
     test_kept_out_walk,
+    test_labels,
     test_names_shown,
     test_opened_rows,
     test_promises,

@@ -28,9 +28,9 @@ def access_page(env):
     lines = [
         "# Who may read and write what",
         "",
-        "Made from the registry by `CASECON_WRITE_DOCS=1 dev/casecon odoo-tests --tags /casecon_odoo:TestDocs`; a test",
-        "fails when it is stale. An internal user is a manager, employee, companion or colleague: which of them, the",
-        "rules decide. `casecon.message` and `casecon.feed` are for code alone. Verbs go further than these rights,",
+        "Made from the registry by `CASECON_WRITE_DOCS=1 dev/casecon odoo-tests --tags /casecon_odoo:TestDocs`. A test",
+        "fails when it is out of date. An internal user is a manager, employee, companion or colleague; the rules",
+        "decide which. Only code uses `casecon.message` and `casecon.feed`. Verbs go further than these rights,",
         "through the gate: see [api.md](api.md).",
     ]
     for name in our_models(env):
@@ -40,7 +40,7 @@ def access_page(env):
         lines += _grouped_fields(env, name)
     lines += ["", "## Stock models", ""]
     for name in ("calendar.event", "calendar.attendee"):
-        lines += [f"`{name}`, for everybody:", *_floor(env, name, ours=True)]
+        lines += [f"`{name}`, for everyone:", *_floor(env, name, ours=True)]
     return "\n".join(lines) + "\n"
 
 
@@ -69,7 +69,7 @@ def _floor(env, name, ours=False):
     rules = env["ir.rule"].search([("model_id.model", "=", name), ("groups", "=", False)], order="name, id")
     if ours:
         rules = rules.filtered(lambda rule: rule.get_external_id()[rule.id].startswith("casecon_odoo."))
-    return [line for rule in rules for line in ("", f"Floor for everybody: `{rule.domain_force}`")]
+    return [line for rule in rules for line in ("", f"Floor for everyone: `{rule.domain_force}`")]
 
 
 def _grouped_fields(env, name):
@@ -88,10 +88,10 @@ def api_page(env):
     lines = [
         "# The verbs",
         "",
-        "The public API, over a session (`/web/dataset/call_kw`) or RPC. Keyword arguments; datetimes are UTC texts,",
-        "dates ISO; a verb returns `true` or an id. A refusal is a sentence: *AccessError* where the role does not",
-        "fit, *UserError* where it is not the time or something is missing, with the rule at its end. Nothing has",
-        "changed after a refusal. Made from the code like [access.md](access.md).",
+        "This is the public API, over a session (`/web/dataset/call_kw`) or RPC. Use keyword arguments. Datetimes are",
+        "UTC texts, dates are ISO. A verb returns `true` or an id. A refusal is a sentence that ends with its rule:",
+        "*AccessError* if the role does not fit, *UserError* if it is not the time or something is missing. After a",
+        "refusal nothing has changed. Made from the code like [access.md](access.md).",
     ]
     for name in VERB_MODELS:
         lines += ["", f"## {name}"]
@@ -138,17 +138,17 @@ def messages_page(env):
     lines = [
         "# The emails",
         "",
-        "Every email that the app sends: to whom, when, and in which words. Made from `casecon_odoo/domain/mails.py`",
-        "and `casecon_odoo/models/messages/words.py` like [access.md](access.md). Each one also names the",
-        "organisation, in the sender and with its logo; date and time with the zone, and the place, where there are",
-        "any; and whom to ask. Nothing in it says what a meeting is about, nor names anybody but the reader:",
+        "Every email that the app sends: who gets it, when, and what it says. Made like [access.md](access.md) from",
+        "`casecon_odoo/domain/mails.py` and `casecon_odoo/models/messages/words.py`. Each one also gives the",
+        "organisation, in the sender and with its logo; any date, time (with the zone) and place; and who to ask. No",
+        "email says what a meeting is about, or names anyone but the reader:",
         "[decision 011](decisions/011-no-word-that-tells-leaves.md).",
         "",
-        "*Meeting* is the word that the organisation chose for calendars. Who has no address, or is away and has none",
-        "but at work, gets a letter from HR instead.",
+        "*Meeting* is the word that the organisation chose for calendars. People without an address, or who are away",
+        "and have only a work address, get a letter from HR instead.",
         "",
-        "Face to face the time is told in the zone of the place, by video in the reader's own, and in both where",
-        "either is possible; calendar entry, portal, letter and form follow the same rule (`domain/zones.py`).",
+        "In person, the time is in the zone of the place. By video, it is in the reader's own. If both are possible,",
+        "both are shown. Calendar entry, portal, letter and form follow the same rule (`domain/zones.py`).",
     ]
     for mail in MAILS:
         said = words.WORDS[mail.key]

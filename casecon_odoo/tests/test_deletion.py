@@ -12,7 +12,7 @@ from .clinical.test_text_in_errors import Heard
 from .common import CaseconHttpCase, promise
 from .life import LifeCase
 
-SENTENCE = "This cannot be deleted: other records refer to it. Archive it instead."
+SENTENCE = "This cannot be deleted because other records refer to it. Archive it instead."
 
 
 @promise("casecon_R25")

@@ -54,11 +54,11 @@ def test_it_is_off_until_asked_for_and_the_question_is_not_answered_beforehand(p
     phone.goto("/my/conferences")
     phone.get_by_role("link", name="Your meetings in your calendar").click()
     expect(phone.get_by_role("heading", level=1)).to_have_text("Your meetings in your calendar")
-    expect(phone.locator("main")).to_contain_text("Google can be a day late. The email we send you is what counts.")
+    expect(phone.locator("main")).to_contain_text("Google can be a day late. Rely on the email that we send you.")
     expect(phone.get_by_role("radio", checked=True)).to_have_count(0)
     readable(phone, "off")
     press(phone, "Make my calendar link")
-    expect(phone.get_by_role("alert")).to_contain_text("Say whether your emails")
+    expect(phone.get_by_role("alert")).to_contain_text("Choose whether your emails")
     readable(phone, "left empty")
 
 

@@ -30,7 +30,9 @@ def test_the_clinician_enters_when_it_was_said(page_as, cases, conference):
     form.form.locator(".o_form_statusbar button:has(.oi-ellipsis-v)").click()
     page.get_by_role("button", name="What the employee said").click()
     form.dialog.wait_for()
-    form.dialog.get_by_label("What did they say?").select_option(label="They understand why, and what will happen")
+    form.dialog.get_by_label("What did they say?").select_option(
+        label="They understand why the meeting is planned, and what will happen"
+    )
     form.choose("By phone")
     form.type_moment("When they said it", this_minute())
     form.say("In their words", "I understand, and I am fine with it.")
@@ -54,7 +56,7 @@ def test_consent_is_entered_by_keys_with_its_time(page_as, conference):
     form.propose("Sitting for long is painful for now.")
     form.row("Sitting for long").get_by_role("button", name="Grant").click()
     form.dialog.wait_for()
-    form.dialog.get_by_label("Everybody invited").focus()
+    form.dialog.get_by_label("Everyone invited").focus()
     page.keyboard.press("Space")
     form.dialog.get_by_label("By phone").focus()
     page.keyboard.press("Space")
@@ -71,7 +73,7 @@ def test_the_dialog_says_who_knew_that_nothing_is_recorded(page_as, cases, rpc):
     domain = [("employee_id", "=", employee), ("state", "=", "prepared")]
     (near,) = rpc("clinician").call("casecon.conference", "search", domain)
     form = MeetingPage(page_as("clinician")).open(near)
-    form.row("Line manager").get_by_role("button", name="Knew before").click()
+    form.row("Line manager").get_by_role("button", name="Knew beforehand").click()
     expect(form.dialog).to_contain_text("Martin Doyle said so before the meeting")
 
 

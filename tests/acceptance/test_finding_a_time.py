@@ -16,7 +16,7 @@ from tests.pages.keys import Keys
 from tests.pages.times import Times
 
 REASON = "Back since spring; the advice on late shifts is read in two ways."
-DAY = re.compile(r"^(Mon|Tues|Wednes|Thurs|Fri)day \d+ \w+, \d\d:\d\d\u2013\d\d:\d\d \(United Kingdom Time\)\. ")
+DAY = re.compile(r"^(Mon|Tues|Wednes|Thurs|Fri)day \d+ \w+, \d\d:\d\d\u2013\d\d:\d\d \(London time\)\. ")
 
 
 def opened(page_as, name):

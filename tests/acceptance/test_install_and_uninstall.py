@@ -113,7 +113,7 @@ def test_uninstalling_is_refused_while_a_conference_is_ahead(installed):
     shell(installed, BOOK, "book")
     with pytest.raises(Failure):
         shell(installed, UNINSTALL, "refused")
-    assert "1 case conferences are still ahead" in (LOGS / "lifecycle_refused.log").read_text()
+    assert "1 case conferences are still to come" in (LOGS / "lifecycle_refused.log").read_text()
     state = f"SELECT state FROM ir_module_module WHERE name = '{ADDON}'"
     assert rows(installed, state) == {"installed"}
     assert rows(installed, "SELECT state FROM casecon_conference") == {"scheduled"}

@@ -71,7 +71,7 @@ def seen_by_hr(page, name, login):
 
 def to_ask(form):
     """What the clinician asks the employee in the call."""
-    return form.form.locator(".o_inner_group").filter(has_text="To ask the employee in the call").last
+    return form.form.locator(".o_inner_group").filter(has_text="Ask the employee in the call").last
 
 
 def sees(rpc, conference, login):
@@ -120,7 +120,7 @@ def test_hr_corrects_a_wrong_login(page_as, cases, rpc, people, stranger, mailbo
     assert told == [link(page, NO_CASE, login) for login in ("leonard", "leanne")], "HR learns nothing by it"
     form = ConferencePage(page).open(conference)
     expect(form.form.locator("[name=login_waits]").first).to_contain_text("OH has not confirmed it yet")
-    expect(form.button("I asked: it is theirs")).to_have_count(0)
+    expect(form.button("I asked, and it is theirs")).to_have_count(0)
     assert not sees(rpc, conference, "emily")
     logins = LoginsPage(page_as("ohadmin"), allowed=1).open()
     logins.has_nobody(NO_CASE)
@@ -156,7 +156,7 @@ def test_an_employee_gets_a_first_login_and_the_clinician_presses_once_in_the_ca
     form = ConferencePage(page).open(conference)
     expect(to_ask(form)).to_contain_text("owen")
     assert not violations(page, "[name=login_waits]", STOCK)
-    form.button("I asked: it is theirs").click()
+    form.button("I asked, and it is theirs").click()
     expect(form.form.locator("[name=login_waits]").first).to_be_hidden()
     LoginsPage(page_as("ohadmin"), allowed=0).open().has_nobody("Owen Blake")
 

@@ -32,9 +32,9 @@ def test_a_manager_asks_on_the_employees_page(page_as, cases, rpc, journey):
 def test_a_manager_asks_for_their_team_only(page_as, cases):
     employee = EmployeePage(page_as("manager")).open_public("Kevin Harte")
     expect(employee.ask).to_have_count(0)
-    with pytest.raises(RpcError, match="a line manager for a person in their own team"):
+    with pytest.raises(RpcError, match="a line manager for someone in their own team"):
         cases.ask("manager", "Kevin Harte")
-    with pytest.raises(RpcError, match="a line manager for a person in their own team"):
+    with pytest.raises(RpcError, match="a line manager for someone in their own team"):
         cases.ask("colleague", "Owen Blake")
 
 
@@ -54,7 +54,7 @@ def test_what_a_manager_asks_waits_for_hr_and_oh(journey, cases, rpc):
 def test_nobody_books_it_before_it_is_accepted(journey, cases):
     asked = journey["asked"]
     for login in ("hr", "ohadmin"):
-        with pytest.raises(RpcError, match=r"has to be accepted first\. \[R6\]"):
+        with pytest.raises(RpcError, match=r"must be accepted first\. \[R6\]"):
             cases.act(login, asked, "schedule", start=text(weekday(9)), mode="virtual")
     with pytest.raises(RpcError, match="AccessError"):
         cases.act("manager", asked, "accept")
@@ -73,14 +73,14 @@ def test_it_is_returned_and_the_manager_reads_what_is_missing(journey, page_as, 
     assert (read["is_returned"], read["return_reason"]) == (True, "Please say what was tried so far.")
     assert read["can_answer_return"]
     assert asked in rpc("manager").call(CONFERENCE, "search", [("is_waiting_for_me", "=", True)])
-    with pytest.raises(RpcError, match=r"the requester has to answer first\. \[R6\]"):
+    with pytest.raises(RpcError, match=r"the requester must answer first\. \[R6\]"):
         cases.act("ohadmin", asked, "schedule", start=text(weekday(9)), mode="virtual")
 
 
 def test_the_manager_answers_and_it_waits_again(journey, page_as, cases, rpc):
     asked = journey["asked"]
     page = ConferencePage(page_as("manager")).open(asked)
-    page.press("Answer what was asked")
+    page.press("Answer the question")
     expect(page.dialog).to_contain_text("Please say what was tried so far.")
     page.say("Your answer", "Two early weeks, then one late shift a week.")
     page.confirm("Send the answer")
@@ -117,7 +117,7 @@ def test_the_manager_sees_date_and_link_and_cannot_change_them(journey, cases):
     assert not read["can_cancel"]
     with pytest.raises(RpcError, match="AccessError"):
         cases.act("manager", asked, "move", start=text(weekday(10)))
-    with pytest.raises(RpcError, match="cannot be done now"):  # a requester cancels while it is a request
+    with pytest.raises(RpcError, match="cannot do this now"):  # a requester cancels while it is a request
         cases.act("manager", asked, "cancel", reason="No longer needed")
     assert cases.state(asked) == "scheduled"
 
@@ -127,5 +127,5 @@ def test_another_request_is_refused_and_the_manager_reads_why(cases):
     cases.act("ohadmin", asked, "refuse", reason="The author has answered by e-mail.")
     read = cases.read("manager", asked, "state", "refuse_reason")
     assert (read["state"], read["refuse_reason"]) == ("refused", "The author has answered by e-mail.")
-    with pytest.raises(RpcError, match="cannot be done now"):
+    with pytest.raises(RpcError, match="cannot do this now"):
         cases.act("hr", asked, "accept")

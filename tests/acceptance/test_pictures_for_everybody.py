@@ -13,7 +13,7 @@ from tests.pages.times import Times
 
 # Stock's drop-down of a selection field, in every form of Odoo: not ours.
 STOCK = ("aria-allowed-attr", "autocomplete-valid")
-SAID = re.compile(r"^\w+day \d+ \w+, \d\d:\d\d\u2013\d\d:\d\d \(United Kingdom Time\)\. .+ With \w+ \w+\.$")
+SAID = re.compile(r"^\w+day \d+ \w+, \d\d:\d\d\u2013\d\d:\d\d \(London time\)\. .+ With \w+ \w+\.$")
 
 
 def found(page, where, but=()):
@@ -63,7 +63,7 @@ def test_a_screen_reader_hears_day_date_time_zone_and_who_is_free(page_as):
           - button "Next week"
           - grid "The week, a row for each day":
             - rowgroup:
-              - row /Everybody/
+              - row /Everyone/
             - rowgroup:
               - row /^Monday \\d+ \\w+$/:
                 - rowheader /^Monday \\d+ \\w+$/
@@ -71,7 +71,7 @@ def test_a_screen_reader_hears_day_date_time_zone_and_who_is_free(page_as):
             - rowgroup:
               - row:
                 - rowheader "Emily Stone Employee always required"
-                - gridcell "No calendar here"
+                - gridcell "No calendar in Odoo"
               - row:
                 - rowheader:
                   - button "Martin Doyle Line manager required" [pressed]

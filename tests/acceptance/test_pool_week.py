@@ -88,7 +88,9 @@ def test_hr_has_no_such_menu_and_is_refused(page_as, rpc):
     page = page_as("hr")
     page.goto(PATH)
     pool = Pool(page)
-    expect(pool.picture.get_by_role("alert")).to_contain_text("for OH administrators and lead clinicians alone")
+    expect(pool.picture.get_by_role("alert")).to_contain_text(
+        "Only OH administrators and lead clinicians can see the clinicians' week"
+    )
     expect(pool.table).to_have_count(0)
     seen = {login for login in ("hr", "clinician", "leadclinician", "ohadmin") if MENU in menus_of(rpc(login))}
     assert seen == {"leadclinician", "ohadmin"}

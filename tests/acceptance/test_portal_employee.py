@@ -76,7 +76,7 @@ def test_an_error_takes_the_focus_and_keeps_what_was_typed(page_as):
     assert page.evaluate("document.activeElement.id") == "error-summary"
     assert page.get_by_label("Email address").input_value() == "no address"
     page.keyboard.press("Tab")
-    assert phone.focused() == "Give your companion's name."
+    assert phone.focused() == "Enter your companion's name."
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.id") == "name"
     assert "name-error" in page.locator("#name").get_attribute("aria-describedby")
@@ -123,13 +123,13 @@ def test_an_employee_gets_ready_by_the_keyboard_alone(page_as):
     phone.press("Name this person")
     assert phone.heading() == "Your companion is named"
     phone.press("Back to CC-")
-    phone.press("Change what they may see")
+    phone.press("Change what they can see")
     phone.tab_to("the agenda")
     page.keyboard.press("Space")
     phone.press("Save")
-    assert phone.heading() == "What your companion may see is saved"
+    assert phone.heading() == "What your companion can see is saved"
     phone.press("Back to CC-")
-    assert "Dana Moss comes with you. They see time, place and who attends, and the agenda." in said(page)
+    assert "Dana Moss is coming with you. They see the time, the place and who attends, and the agenda." in said(page)
 
     phone.press("Say what you need")
     phone.tab_to("What is needed on the day")
@@ -142,7 +142,7 @@ def test_an_employee_gets_ready_by_the_keyboard_alone(page_as):
     phone.press("Back to CC-")
     assert "A pause after half an hour." in said(page)
 
-    phone.press("Put a question or expectation on it")
+    phone.press("Add a question or expectation")
     phone.tab_to("A question")
     page.keyboard.press("Space")
     phone.tab_to("Your words")
@@ -151,9 +151,9 @@ def test_an_employee_gets_ready_by_the_keyboard_alone(page_as):
     assert phone.heading() == "The agenda is saved"
     phone.press("Back to CC-")
     phone.press("Change or remove: Who reads the plan of the line?")
-    phone.press("Take it off the agenda")
-    assert phone.heading() == "Take your item off the agenda"
-    phone.press("Take it off the agenda")
+    phone.press("Remove it from the agenda")
+    assert phone.heading() == "Remove your item from the agenda"
+    phone.press("Remove it from the agenda")
     phone.press("Back to CC-")
     assert "Who reads the plan" not in said(page)
 

@@ -162,14 +162,14 @@ def test_asked_for_then_declined_or_refused(walker, cases, rpc):
     other = walker("colleague")
     window = other.open(PORTAL).conference("CC-")
     other.open(window)
-    expect(other.main).to_contain_text("The date is not fixed yet.")
+    expect(other.main).to_contain_text("The date has not been set yet.")
     grace.open(f"{here}/decline").send("Decline the case conference", "declined")
     grace.around(here)
     expect(grace.main).to_contain_text("was cancelled")
     for form in FORMS:
         grace.open(f"{here}/{form}")
     other.open(window)
-    expect(other.main).to_contain_text("It does not take place.")
+    expect(other.main).to_contain_text("It will not take place.")
 
     conference = cases.ask("manager2", "Grace Adeyemi")
     cases.act("hr", conference, "refuse", reason="The author of the report can answer this")
@@ -198,7 +198,7 @@ def test_booked_and_got_ready(walker, cases, rpc, journey):
     grace.open(f"{here}/needs").send("Save", "needs")
     grace.open(f"{here}/agenda/add").tick("A question").write("text", "Who shows the new line?").send("Save", "agenda")
     item = next(link for link in grace.open(here).links() if re.search(r"/agenda/\d+$", link))
-    grace.open(item).open(f"{item}/remove").send("Take it off the agenda", "agenda")
+    grace.open(item).open(f"{item}/remove").send("Remove it from the agenda", "agenda")
     grace.open(f"{here}/companion/answer").tick("can come").send("Save", "companion-answer")
     grace.open(f"{here}/companion/sharing").tick("the agenda").tick("the final minutes, decisions and actions")
     grace.send("Save", "sharing")
@@ -270,7 +270,7 @@ def test_the_meeting_and_its_minutes(walker, cases, rpc, journey):
 
     cases.act("clinician2", conference, "end")
     grace.around(here)
-    expect(grace.main).to_contain_text("they work on the minutes")
+    expect(grace.main).to_contain_text("They are working on the minutes")
     hr = rpc("hr")
     hr.call(
         "casecon.decision",

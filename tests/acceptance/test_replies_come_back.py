@@ -164,12 +164,12 @@ def test_the_set_up_page_says_whether_answers_are_read(page_as, rpc, inbox, mail
         expect(reply.get_by_role("status")).to_contain_text("It has not been read yet.")
         (mail,) = [mail for mail in set(mailbox.all()) - before if mail.to.startswith("replies+")]
         assert mail.to == address_of(mail), "as answers come"
-        reply.get_by_role("button", name="Look again").click()
-        expect(reply.get_by_role("button", name="Look again")).to_be_enabled()
+        reply.get_by_role("button", name="Check again").click()
+        expect(reply.get_by_role("button", name="Check again")).to_be_enabled()
         expect(reply.get_by_role("status")).to_contain_text("It has not been read yet.")
         inbox.deliver(header + mail.path.read_bytes())
         fetch(rpc, inbox)
-        reply.get_by_role("button", name="Look again").click()
+        reply.get_by_role("button", name="Check again").click()
         expect(reply.get_by_role("status")).to_have_text(re.compile("^The test email of .* was read"))
         expect(reply.get_by_text("everyone who answers by email is asked to confirm")).to_have_count(int(is_unproven))
     counted = rpc("admin").call("res.config.settings", "create", [{}])

@@ -179,7 +179,7 @@ def test_a_calendar_that_is_kept_here_or_arrived_lately_is_known(synced):
 def test_one_that_arrived_too_long_ago_is_unknown_and_says_when(synced):
     people, found = synced["thirty hours ago"]
     assert [state for _role, state, _note in people] == ["unknown", "unknown"]
-    assert all(note.startswith("Last synced ") and note[-3] == ":" for _role, _state, note in people), people
+    assert all(note.startswith("Last synchronised ") and note[-3] == ":" for _role, _state, note in people), people
     assert found, "who is unknown refuses nothing that is not known of them"
 
 

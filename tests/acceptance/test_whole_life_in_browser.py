@@ -151,7 +151,7 @@ def test_all_get_ready(desk, phone, page_as, cases, mailbox, chromium, server, c
     contexts[ADDRESS] = signed_up(chromium, server, invitation_of(mailbox))
     companion = phone(ADDRESS).open()
     companion.main.locator(".list-group a").first.click()
-    expect(companion.main).to_contain_text("You are asked to come along as companion.")
+    expect(companion.main).to_contain_text("You are asked to come as a companion.")
     expect(companion.main).to_contain_text("open the meeting")
     expect(companion.main).not_to_contain_text(re.compile("Agenda|Why, and what"))
     journey["window"] = companion.page.url
@@ -219,7 +219,7 @@ def test_what_is_granted_is_said_and_no_more(desk, phone, page_as, journey):
 def test_a_break_is_asked_for_and_the_meeting_goes_on(desk, phone, journey):
     portal = phone("portal.employee").open(f"/{journey['conference']}")
     portal.press("Ask for a break").says("In the meeting")
-    expect(portal.main).to_contain_text("The clinician sees it.")
+    expect(portal.main).to_contain_text("The clinician can see this.")
     clinician, hr = desk("clinician2"), desk("hr")
     expect(clinician.form).to_contain_text("The employee asks for a break.")
     expect(hr.form).not_to_contain_text("asks for a break")
@@ -228,14 +228,14 @@ def test_a_break_is_asked_for_and_the_meeting_goes_on(desk, phone, journey):
     expect(clinician.in_the_room).to_be_hidden()
     expect(clinician.form).not_to_contain_text("asks for a break")
     expect(desk("manager2").form).to_contain_text("Paused.")
-    clinician.press("Go on")
+    clinician.press("Resume")
     for person in (NAME, CLINICIAN, MANAGER, COMPANION):
         clinician.dialog.get_by_label(person).check()
-    clinician.confirm("Go on")
+    clinician.confirm("Resume")
     expect(clinician.in_the_room).to_contain_text(MANAGER)
     told = clinician.tab("Meeting").locator("[name=meeting_event_ids] .o_data_row")
     expect(told.filter(has_text="Asked for a break")).to_have_count(1)
-    expect(told.filter(has_text="Went on")).to_have_count(1)
+    expect(told.filter(has_text="Resumed")).to_have_count(1)
     clinician.end()
     expect(clinician.state).to_have_text("Held")
 

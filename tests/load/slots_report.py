@@ -18,7 +18,7 @@ def report(found, sizes, command):
         "*floor*: the statement for busy times and the shared call for working times, the benchmark's own copy.",
         "*search*: gathering, engine and suggestions, from as many weeks as it takes. *every*: the same of all weeks,",
         "with all slots and their clinicians.",
-        "*answer*: all that `find_times` returns, with a week, its reasons and a lane for everybody.",
+        "*answer*: all that `find_times` returns, with a week, its reasons and a lane for everyone.",
         "*peer*: OCA `resource_booking`. *stock*: `_get_schedule`, `_get_busy_calendar_events` and `Intervals`.",
         "",
         "## Rows of the plan",
@@ -57,7 +57,7 @@ def report(found, sizes, command):
     short, long = cells[top]["20,6"]["parts"], cells[top]["20,26"]["parts"]
     lines += [f"| {name} | {short[name]:.1f} | {long[name]:.1f} |" for name in sorted(short, key=lambda n: -long[n])]
     slowest = max(long, key=long.get)
-    lines += ["", f"The slowest part is *{slowest}*: whoever wants it faster begins there.", ""]
+    lines += ["", f"The slowest part is *{slowest}*: start there to make it faster.", ""]
     return "\n".join(lines)
 
 

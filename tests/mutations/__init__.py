@@ -6,14 +6,31 @@ A rule with more than one part has one more for each, named after it: `R3-back`;
 """
 
 from .case import CASE
+from .kept import KEPT
 from .meeting import MEETING
 from .messages import MESSAGES
 from .minutes import MINUTES_TEXT
+from .papers import PAPERS
 from .people import PEOPLE
 from .room import ROOM
 from .seats import SEATS
 from .stands import STANDS
 from .table import TABLE
 from .time import TIME
+from .turns import TURNS
 
-MUTATIONS = {**CASE, **MEETING, **MESSAGES, **MINUTES_TEXT, **PEOPLE, **ROOM, **SEATS, **STANDS, **TABLE, **TIME}
+MUTATIONS = {
+    **CASE,
+    **KEPT,
+    **MEETING,
+    **MESSAGES,
+    **MINUTES_TEXT,
+    **PAPERS,
+    **PEOPLE,
+    **ROOM,
+    **SEATS,
+    **STANDS,
+    **TABLE,
+    **TIME,
+    **TURNS,
+}

@@ -55,10 +55,10 @@ class BookingDialog:
 
     @property
     def saved(self):
-        """The notice that it is saved, or asked for by a manager."""
-        return self.page.locator(".o_notification").filter(has_text=re.compile("(Saved|Asked): CC-"))
+        """The strip on its form that it is saved, or asked for by a manager."""
+        return self.page.locator(".o_casecon_done").filter(has_text=re.compile("Accepted|You have asked"))
 
     @property
     def booked(self):
-        """The notice that it is booked."""
-        return self.page.locator(".o_notification").filter(has_text=re.compile("Booked: CC-"))
+        """The strip on its form that it is booked."""
+        return self.page.locator(".o_casecon_done").filter(has_text="Booked for")

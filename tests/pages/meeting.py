@@ -38,7 +38,7 @@ class MeetingPage(ConferencePage):
         expect(self.row("Signed").first).to_be_visible()
 
     def propose(self, wording):
-        """What might be said."""
+        """What may be said."""
         self.tab("Consent").get_by_role("button", name="Propose an item").click()
         dialog = self.page.get_by_role("dialog")
         dialog.get_by_label("Wording").fill(wording)

@@ -26,7 +26,7 @@ class AgendaPages(Controller):
             else:
                 item.create([{"conference_id": conference.id, "name": posted("text"), "kind": kind}])
 
-        title = request.env._("Change your item") if item else request.env._("Put something on the agenda")
+        title = request.env._("Change your item") if item else request.env._("Add something to the agenda")
         values = {
             **_about(conference),
             **typed(text=item.name, kind=item.kind),
@@ -44,7 +44,7 @@ class AgendaPages(Controller):
         values = {**_about(conference), "text": item.name, "is_possible": is_agenda_open(conference)}
         return _answer(
             "agenda_remove",
-            request.env._("Take your item off the agenda"),
+            request.env._("Remove your item from the agenda"),
             conference,
             values,
             lambda: item.unlink() and None,

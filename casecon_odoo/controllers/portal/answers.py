@@ -95,7 +95,7 @@ class AnswerPages(Controller):
         def act():
             value = posted("manager")
             if value not in {str(manager["id"]) for manager in managers}:
-                raise Refused(manager=request.env._("Choose the manager whom you ask for."))
+                raise Refused(manager=request.env._("Choose the manager you would like."))
             conference.action_ask_for_manager(manager_id=int(value), reason=posted("reason"))
 
         present = attendees_of(conference.id).filtered(lambda a: a.role == "manager")[:1]
@@ -143,13 +143,19 @@ class AnswerPages(Controller):
         """See who was added later, and say that one has seen it [R11]."""
         conference = my_conference(conference_id)
         people = [person(row) for row in attendees_of(conference.id)]
-        values = {**_about(conference), "people": people, "is_possible": conference.can_acknowledge_attendees}
+        read = [int(one) for one in posted("read").split(",") if one.isdecimal()]
+        values = {
+            **_about(conference),
+            "people": people,
+            "read": ",".join(str(one["id"]) for one in people),
+            "is_possible": conference.can_acknowledge_attendees,
+        }
         return _answer(
             "attendees",
             request.env._("Who will be there"),
             conference,
             values,
-            lambda: conference.action_acknowledge_attendees() and None,
+            lambda: conference.action_acknowledge_attendees(attendee_ids=read) and None,
             "attendees",
             "form",
         )
@@ -212,7 +218,7 @@ def _to_utc(text, zone):
     try:
         return first_instant(datetime.fromisoformat(text).replace(tzinfo=None), zone)
     except ValueError:
-        raise Refused(earliest=request.env._("Give the earliest date and time that you accept.")) from None
+        raise Refused(earliest=request.env._("Enter the earliest date and time that you accept.")) from None
 
 
 def _managers(conference):

@@ -39,7 +39,9 @@ def _do(what):
         feeds.action_stop_link()
         return ""
     mail_entries = chosen(
-        "mail_entries", ("yes", "no"), request.env._("Say whether your emails go on carrying the calendar entry.")
+        "mail_entries",
+        ("yes", "no"),
+        request.env._("Choose whether your emails should still include the calendar entry."),
     )
     if what == "keep":
         feeds.action_keep_mail_entries(mail_entries=mail_entries)
@@ -58,7 +60,7 @@ def _values():
         "mail_entries": posted("mail_entries") or known or "",
         "choices": [
             ("no", request.env._("No, the calendar link is enough"), ""),
-            ("yes", request.env._("Yes. I know that each meeting can then show twice"), ""),
+            ("yes", request.env._("Yes. I know that each meeting may then appear twice"), ""),
         ],
         "back": ROOT,
     }

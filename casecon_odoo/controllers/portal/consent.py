@@ -92,7 +92,9 @@ class ConsentPages(Controller):
             if not lines:
                 raise Refused(form=request.env._("There is nothing to check yet. Answer the questions first."))
             if any(draft[str(line.id)]["seen"] != _digest(line) for line in lines):
-                raise Refused(form=request.env._("Some words have changed. Please read them again, and answer again."))
+                raise Refused(
+                    form=request.env._("Some words have changed. Please read them again and give your answer again.")
+                )
             for line in lines:
                 _record(line, draft[str(line.id)]["people"], people)
             _keep(conference, {})
@@ -101,6 +103,7 @@ class ConsentPages(Controller):
             {
                 "change_url": f"{ROOT}/{conference.id}/consent/{line.id}?change=1",
                 "id": line.id,
+                "number": line.number,
                 "kind": _kind(line),
                 "wording": line.wording or "",
                 "people": [
@@ -186,6 +189,7 @@ def _items(conference):
         result.append(
             {
                 "id": line.id,
+                "number": line.number,
                 "url": f"{ROOT}/{conference.id}/consent/{line.id}",
                 "kind": _kind(line),
                 "wording": line.wording or "",

@@ -45,7 +45,7 @@ DONE = {
     ),
     "notice-waived": _kept(
         lambda: request.env._("You accepted an earlier start"),
-        lambda: request.env._("The meeting may not begin before the time that you named."),
+        lambda: request.env._("The meeting cannot begin before the time that you gave."),
     ),
     "manager": _kept(
         lambda: request.env._("Another manager will attend"),
@@ -53,44 +53,48 @@ DONE = {
     ),
     "needs": _kept(
         lambda: request.env._("Your needs are saved"),
-        lambda: request.env._("OH reads what you wrote. Manager and HR read only what is needed on the day."),
+        lambda: request.env._("OH reads what you wrote. Your manager and HR read only what you need on the day."),
     ),
     "attendees": _kept(lambda: request.env._("You have seen who will be there")),
     "recording": _kept(lambda: request.env._("You know that nothing is recorded")),
     "answer": _kept(lambda: request.env._("Your answer to the invitation is saved")),
     "times": _kept(
         lambda: request.env._("You asked for another time"),
-        lambda: request.env._("HR and OH have been told. The booked time stands until you receive a new invitation."),
+        lambda: request.env._(
+            "We have told HR and OH. The booked time stays the same until you receive a new invitation."
+        ),
     ),
     "companion": _kept(
         lambda: request.env._("Your companion is named"),
-        lambda: request.env._("HR or OH invites them. Until you allow more, they see time, place and who attends."),
+        lambda: request.env._(
+            "HR or OH will invite them. Until you allow more, they see the time, the place and who attends."
+        ),
     ),
     "companion-answer": _kept(
         lambda: request.env._("What you said about your companion is saved"),
-        lambda: request.env._("If they cannot come, HR or OH offers you new dates."),
+        lambda: request.env._("If they cannot come, HR or OH will offer you new dates."),
     ),
     "companion-removed": _kept(
         lambda: request.env._("Your companion is removed"),
-        lambda: request.env._("They can no longer see anything about this. You may name another one at any time."),
+        lambda: request.env._("They can no longer see anything about this. You can name someone else at any time."),
     ),
-    "sharing": _kept(lambda: request.env._("What your companion may see is saved")),
+    "sharing": _kept(lambda: request.env._("What your companion can see is saved")),
     "agenda": _kept(
         lambda: request.env._("The agenda is saved"),
-        lambda: request.env._("Everybody who attends reads the same agenda."),
+        lambda: request.env._("Everyone who attends reads the same agenda."),
     ),
     "consent": _kept(
         lambda: request.env._("Your answers count from now on"),
-        lambda: request.env._("You may change or withdraw them at any time, also in the meeting."),
+        lambda: request.env._("You can change or withdraw them at any time, including in the meeting."),
     ),
     "consent-withdrawn": _kept(
         lambda: request.env._("You withdrew your consent"),
-        lambda: request.env._("It may not be said from now on. What was said before cannot be unsaid."),
+        lambda: request.env._("From now on it may not be said. What was already said cannot be taken back."),
     ),
     "comment": _kept(lambda: request.env._("Your comment is saved")),
     "fact-check": _kept(
         lambda: request.env._("Your check of the minutes is sent"),
-        lambda: request.env._("HR reads your comments before the minutes become final."),
+        lambda: request.env._("HR will read your comments before the minutes become final."),
     ),
     "statement": _kept(
         lambda: request.env._("Your statement is attached to the minutes"),

@@ -15,6 +15,7 @@ class Own:
         self.rows, self.lines = env["casecon.attendee"], env["casecon.consent.line"]
         self.minutes, self.actions = env["casecon.minutes"], env["casecon.decision"]
         self.answers = {}
+        self.turns = ()  # of `domain/turns.py`
 
     @property
     def mine(self):
@@ -34,6 +35,8 @@ def gathered(conferences, asked=None, rows=None):
     `asked`: those whose items of consent matter, else all; `rows`: the attendees, where they are known already.
     """
     own = {conference_id: Own() for conference_id in conferences.ids}
+    for conference, turns in conferences._turns().items():
+        own[conference.id].turns = turns
     begun = conferences.filtered(lambda conference: conference.state in (*BEGUN, "held", "closed"))
     todo = [("owner_id", "=", request.env.user.partner_id.id), ("state", "=", "open"), ("kind", "!=", "decision")]
     for name, records in (

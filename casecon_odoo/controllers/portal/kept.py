@@ -2,7 +2,7 @@
 
 from odoo.http import request
 
-from ...domain.minutes import canonical
+from ...domain.minutes import canonical, paragraph_ids
 from ...domain.notice import local_time
 from ...domain.text_changes import GONE
 from .reading import date_text, name_of_partner
@@ -21,7 +21,7 @@ def paragraphs_of(minutes):
 
 def changed_paragraphs_of(minutes):
     """The same, with what has changed since the employee read it: `parts`, words added and words gone."""
-    changes = minutes._changes()
+    changes, here = minutes._changes(), paragraph_ids(minutes.body or "")
     if not any(one.is_changed for one in changes):
         return []
     return [
@@ -30,7 +30,7 @@ def changed_paragraphs_of(minutes):
             "kind": one.kind,
             "text": " ".join(words for _how, words in one.parts),
             "parts": one.parts if one.is_changed else (),
-            "is_gone": all(how == GONE for how, _words in one.parts),
+            "is_gone": all(how == GONE for how, _words in one.parts) or one.name not in here,
         }
         for one in changes
     ]

@@ -29,10 +29,10 @@ class MeetingPages(Controller):
 
 def _done(wish):
     return {
-        "break": request.env._("You asked for a break. The clinician sees it. You need not give a reason."),
-        "word": request.env._("You asked for a private word with the clinician. The clinician sees it."),
+        "break": request.env._("You asked for a break. The clinician can see this. You do not have to give a reason."),
+        "word": request.env._("You asked for a private word with the clinician. The clinician can see this."),
         "sharing": request.env._(
-            "All sharing is stopped. From now on nothing of what you had allowed may be said. Only you and the"
-            " clinician know. What was said before cannot be unsaid."
+            "All sharing is stopped. From now on, nothing that you had allowed may be said. Only you and the"
+            " clinician know. What was already said cannot be taken back."
         ),
     }[wish]

@@ -15,7 +15,7 @@ class CompanionPages(Controller):
 
         def act():
             if not posted("name"):
-                raise Refused(name=request.env._("Give your companion's name."))
+                raise Refused(name=request.env._("Enter your companion's name."))
             conference.action_set_companion(name=posted("name"), email=posted("email"))
 
         values = {
@@ -83,7 +83,7 @@ class CompanionPages(Controller):
         }
         return _answer(
             "companion_sharing",
-            request.env._("What your companion may see"),
+            request.env._("What your companion can see"),
             conference,
             values,
             act,

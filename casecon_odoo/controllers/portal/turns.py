@@ -2,7 +2,6 @@
 
 from odoo.http import request
 
-from ...domain.states import AHEAD, BOOKED, DATED, OPEN
 from .pages import ROOT
 from .reading import moment_text
 
@@ -10,48 +9,28 @@ from .reading import moment_text
 def tasks_of(conference, own):
     """What the employee is asked now: a link with its words for each, the most pressing first."""
     env, here = request.env, f"{ROOT}/{conference.id}"
-    rows, mine = own.rows, own.mine
-    ahead = conference.state in (*AHEAD, "adjourned")
-    tasks = []
-
-    def add(condition, path, text):
-        if condition:
-            tasks.append({"url": f"{here}/{path}", "text": text})
-
-    add(
-        ahead and conference.can_confirm_understanding and not conference.is_understood,
-        "understanding",
-        env._("Confirm that you understand why this meeting is planned, and what will happen"),
-    )
-    new = rows.filtered(lambda a: a.needs_acknowledgement and not a.acknowledged_at)
-    add(ahead and new and conference.can_acknowledge_attendees, "attendees", env._("See who else will be there"))
-    booked = conference.state in DATED
-    add(
-        booked and mine.invited_at and any(item["rule"] == "R3" and not item["met"] for item in conference.readiness),
-        "notice",
-        env._("You do not have your full notice: keep it, or accept this date"),
-    )
-    add(booked and mine.answer == "needs_action", "answer", env._("Say whether you can come"))
-    add(
-        conference.state in OPEN and own.open_questions,
-        "consent",
-        env._("Decide what the clinician may say about your health"),
-    )
-    add(
-        conference.state in BOOKED and mine and not mine.recording_acknowledged_at,
-        "recording",
-        env._("Read that nothing is recorded"),
-    )
-    minutes = own.minutes
-    until = moment_text(minutes.fact_check_until, conference.employee_id._casecon_zone())
+    until = moment_text(own.minutes.fact_check_until, conference.employee_id._casecon_zone())
     check = env._("Check the facts in the minutes, by %(date)s", date=until)
-    add(
-        minutes.state == "fact_check" and not minutes.answered_at,
-        "minutes",
-        check if until else env._("Check the facts in the minutes"),
-    )
+    words = {  # by the code of the turn: the page, and what it is called
+        "understanding": (
+            "understanding",
+            env._("Confirm that you understand why this meeting is planned and what will happen"),
+        ),
+        "attendees": ("attendees", env._("See who else will be there")),
+        "notice": (
+            "notice",
+            env._("This date gives you less than your full notice. Ask for the full notice, or accept this date"),
+        ),
+        "answer": ("answer", env._("Say whether you can come")),
+        "consent": ("consent", env._("Decide what the clinician may say about your health")),
+        "recording": ("recording", env._("Read that nothing is recorded")),
+        "check": ("minutes", check if until else env._("Check the facts in the minutes")),
+    }
+    asked = {turn.code for turn in own.turns}
+    tasks = [{"url": f"{here}/{page}", "text": text} for code, (page, text) in words.items() if code in asked]
     for action in own.actions:
-        add(True, f"actions/{action.id}", env._("Mark your action as done: %(what)s", what=action.name))
+        text = env._("Mark your action as done: %(what)s", what=action.name)
+        tasks.append({"url": f"{here}/actions/{action.id}", "text": text})
     return tasks
 
 
@@ -61,10 +40,10 @@ def turn_of(conference, tasks, own):
     if tasks:
         return env._("It is your turn.")
     ended = {
-        "cancelled": env._("This case conference was cancelled. You have nothing to do."),
-        "refused": env._("This case conference will not take place. You have nothing to do."),
-        "not_held": env._("This case conference did not take place. You have nothing to do."),
-        "closed": env._("This case conference is closed. You have nothing to do."),
+        "cancelled": env._("This case conference was cancelled. You do not have to do anything."),
+        "refused": env._("This case conference will not take place. You do not have to do anything."),
+        "not_held": env._("This case conference did not take place. You do not have to do anything."),
+        "closed": env._("This case conference is closed. You do not have to do anything."),
         "in_session": env._("The meeting is under way."),
     }
     if conference.state in ended:
@@ -72,13 +51,13 @@ def turn_of(conference, tasks, own):
     if conference.state == "held":
         if own.minutes.state == "final":
             return env._("The minutes are final. HR closes the case conference.")
-        return env._("It is HR's turn: they work on the minutes.")
+        return env._("It is HR's turn. They are working on the minutes.")
     if conference.state == "requested":
-        return env._("It is not your turn. HR and OH decide on the request, and look for a date.")
+        return env._("It is not your turn. HR and OH are deciding on the request and looking for a date.")
     waiting = next((item for item in readiness_of(conference, own) if not item["met"]), None)
     if waiting:
         return env._("It is not your turn. Next: %(who)s.", who=waiting["who"])
-    return env._("All is ready. You have nothing to do until the meeting.")
+    return env._("Everything is ready. You do not have to do anything until the meeting.")
 
 
 def readiness_of(conference, own):
@@ -87,7 +66,7 @@ def readiness_of(conference, own):
     employee = request.env._("The employee")
     told = [row.invited_at for row in own.rows if row.role == "employee"]
     if conference.state != "requested" and not any(told):
-        words["R3"] = (words["R3"][0], request.env._("Your invitation is not sent yet."))
+        words["R3"] = (words["R3"][0], request.env._("Your invitation has not been sent yet."))
     result = []
     for item in conference.readiness or []:
         key = item["key"]
@@ -108,22 +87,22 @@ def _words():
     """Rule: what it says when met, and when not. Rules that are the employer's own business are left out."""
     env = request.env
     return {
-        "R1": (env._("There is an OH report that may be used."), env._("There is no OH report yet that may be used.")),
+        "R1": (env._("There is an OH report that can be used."), env._("There is no OH report that can be used yet.")),
         "R3": (env._("You have enough notice."), env._("You do not have enough notice yet.")),
         "R4": (env._("The length is agreed."), env._("OH has not confirmed the length yet.")),
         "R6": (env._("The request is accepted."), env._("The request is not accepted yet.")),
         "R7": (
-            env._("It was explained why and what will happen, and that is confirmed."),
-            env._("It is not confirmed yet that you know why and what will happen."),
+            env._("You have confirmed that you know why the meeting is planned and what will happen."),
+            env._("You have not yet confirmed that you know why the meeting is planned and what will happen."),
         ),
-        "R9": (env._("There is an agenda, the same for all."), env._("There is no agenda yet.")),
+        "R9": (env._("There is an agenda, the same for everyone."), env._("There is no agenda yet.")),
         "R11": (
-            env._("You know everybody who will be there."),
+            env._("You know everyone who will be there."),
             env._("There is a new name on the list of those who attend."),
         ),
         "R15": (env._("You and the clinician have prepared."), env._("The clinician has not talked with you yet.")),
         "booking": (
-            env._("Clinician, and place or link, are chosen."),
-            env._("Clinician, place or link are still open."),
+            env._("The clinician, and the place or link, have been chosen."),
+            env._("The clinician, place or link has not been chosen yet."),
         ),
     }

@@ -5,7 +5,7 @@ from odoo.http import Controller, request
 from .conference import agenda_of, safe_link
 from .kept import decisions_of, minutes_of, paragraphs_of, remarks_of
 from .pages import ROOT, NotThere, answer, chosen, just_did, page, show, typed
-from .reading import attendees_of, is_asked, known_of, my_window, person, when
+from .reading import attendees_of, known_of, my_window, person, tasks_of_guest, when
 
 DONE = ("answer", "recording")
 
@@ -34,9 +34,8 @@ class WindowPages(Controller):
             "remarks": remarks_of(minutes, "disagreement", "addendum") if is_final else [],
             "decisions": decisions_of(conference_id) if is_final else [],
             "answer": me["answer"],
-            "is_asked": is_asked(row, known),
+            "asked": tasks_of_guest(row, known),
             "answer_text": me["answer_text"],
-            "recording_known": bool(row.recording_acknowledged_at),
             "url": f"{ROOT}/invitation/{row.id}",
             "document_url": f"{ROOT}/{conference_id}/minutes.pdf",
         }

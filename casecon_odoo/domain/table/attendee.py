@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import ClassVar
 
 from ..facts import RowFacts
-from ..meeting import Interval
+from ..meeting import Interval, last_moment
 from ..missing import Missing
 from ..states import BOOKED, DATED
 from .rows import met_if, rows_of
@@ -35,7 +35,7 @@ def in_the_meeting(facts: AttendeeFacts, verb: str) -> Missing | None:
     """R18: nobody comes or goes before the start, after the end, between two sittings, or in the future."""
     last = facts.until if verb == "was_present" else facts.at
     ok = facts.at and last and (verb != "was_present" or facts.at < last)
-    within = [one for one in facts.sittings if ok and one.start <= facts.at and (one.stop is None or last <= one.stop)]
+    within = [one for one in facts.sittings if ok and one.start <= facts.at and last <= last_moment(one)]
     return None if within and last <= facts.now else Missing("R18", "not_in_the_meeting", "clinician")
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import ClassVar
 
 from ..facts import RowFacts
+from ..meeting import Interval, last_moment
 from ..missing import Missing
 from ..states import OPEN  # an answer still counts
 from .rows import GOES_ON, met_if, rows_of
@@ -47,7 +48,8 @@ def said_when(facts: ConsentFacts, verb: str) -> Missing | None:
         return Missing("R18", "say_when_said", "clinician")
     if facts.said_later and not facts.start_is_late:
         return Missing("R18", "said_now", "clinician")
-    within = facts.started_at and facts.started_at <= facts.said_at <= facts.now
+    began = facts.started_at
+    within = began and began <= facts.said_at <= min(facts.now, last_moment(Interval(began)))
     return None if within else Missing("R18", "not_in_the_meeting", "clinician")
 
 

@@ -29,6 +29,8 @@ class DecisionFacts(RowFacts):
     review_on: date | None = None
     latest_review: date | None = None
     says_why: bool = False
+    is_final: bool = False  # the minutes that carry it
+    rewrites: bool = False  # its words are to be others, or it is to go
 
 
 def complete(facts: DecisionFacts, verb: str) -> Missing | None:
@@ -51,10 +53,17 @@ def can_be_done(facts: DecisionFacts, verb: str) -> Missing | None:
     return Missing("R23", "decision_stands", "caller") if facts.kind == "decision" else None
 
 
+def as_it_was_read(facts: DecisionFacts, verb: str) -> Missing | None:
+    """R22: what was read with final minutes stands; owner and dates follow by an addendum."""
+    rewritten = facts.is_final and (facts.rewrites or verb == "unlink")
+    return Missing("R22", "decided_in_final", "caller") if rewritten else None
+
+
 RULES = {
     "R18-open": GOES_ON,
     "R19-begun": met_if("begun", "R19", "nothing_decided_before_start", "clinician"),
     "R22-open": met_if("is_open", "R22", "decisions_stand", "caller"),
+    "R22-read": as_it_was_read,
     "R23-complete": complete,
     "R23-review": review_in_time,
     "R23-task": can_be_done,
@@ -66,8 +75,15 @@ _JUDGED = {"rules": ("R23-complete", "R23-review"), "on_arguments": True}
 
 MOVES = (
     _row("create", WRITERS, (), "open", **_RECORDED, **_JUDGED),
-    _row("write", WRITERS, ("open",), **_RECORDED, **_JUDGED, when="done_already"),
-    _row("unlink", WRITERS, ("open",), **_RECORDED, when="done_already"),
+    _row(
+        "write",
+        WRITERS,
+        ("open",),
+        **{**_RECORDED, "before": (*_RECORDED["before"], "R22-read")},
+        **_JUDGED,
+        when="done_already",
+    ),
+    _row("unlink", WRITERS, ("open",), rules=("R22-read",), **_RECORDED, when="done_already"),
     _row("done", ("owner", "hr"), ("open",), "done", rules=("R23-task",), whose="owner_or_hr", when="done_already"),
 )
 NEXT: dict[str, str] = {}

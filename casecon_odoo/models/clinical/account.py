@@ -17,7 +17,7 @@ class CaseconConference(models.Model):
         for call in calls.filtered("outcome"):
             text = self.env._("Pre-call: %(outcome)s", outcome=outcomes[call.outcome])
             yield Line(call.called_at, text, call.entered_at or None)
-            if call.briefed_clinician_id:
-                name = self._account_name(call.briefed_clinician_id.sudo().user_id)  # sudo: casecon.clinician - a name
-                text = self.env._("%(name)s was briefed on the pre-call", name=name)
-                yield Line(call.briefed_at or None, text, call.briefed_entered_at or None)
+            # sudo: casecon.pre.call, casecon.clinician - a name, for who reads the call
+            for chair_sudo, briefed_at, entered_at in call.sudo()._briefings():
+                text = self.env._("%(name)s was briefed on the pre-call", name=self._account_name(chair_sudo.user_id))
+                yield Line(briefed_at, text, entered_at)

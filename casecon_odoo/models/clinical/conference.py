@@ -12,7 +12,7 @@ class CaseconConference(models.Model):
 
     note_ids = fields.One2many("casecon.note", "conference_id", readonly=True, copy=False, groups=CLINICIAN)
 
-    is_call_planned = fields.Boolean(compute="_compute_is_call_planned", help="As far as the reader sees pre-calls.")
+    is_call_planned = fields.Boolean(compute="_compute_is_call_planned", help="Shown if you may see pre-calls.")
 
     @api.depends("state")
     @api.depends_context("uid")

@@ -9,7 +9,9 @@ class CaseconClinicalTab(models.AbstractModel):
     _name = "casecon.clinical.tab"
     _description = "Clinical tab"
 
-    casecon_note_ids = fields.One2many("casecon.note", "employee_id", readonly=True, copy=False, groups=CLINICIAN)
+    casecon_note_ids = fields.One2many(
+        "casecon.note", "employee_id", readonly=True, copy=False, groups=CLINICIAN, string="Clinical notes"
+    )
 
     def action_open_new_note(self):
         """Open an empty note about this employee, in a dialog."""

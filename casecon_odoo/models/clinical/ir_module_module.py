@@ -12,7 +12,7 @@ class IrModuleModule(models.Model):
         if ours and not ours.demo and self.env["casecon.note"].sudo().search_count([("state", "=", "signed")], limit=1):
             raise UserError(
                 self.env._(
-                    "There are signed clinical notes, which have to be kept: this app cannot be uninstalled. [R20]"
+                    "This app cannot be uninstalled because it holds signed clinical notes, which must be kept. [R20]"
                 )
             )
         return super().button_uninstall()

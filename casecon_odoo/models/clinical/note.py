@@ -85,7 +85,10 @@ class CaseconNote(models.Model):
     )
     signed_at = fields.Datetime(string="Signed at", readonly=True, groups=CLINICIAN)
     signed_by = fields.Char(
-        string="Signed by", readonly=True, groups=CLINICIAN, help="Name, role and registration at signing."
+        string="Signed by",
+        readonly=True,
+        groups=CLINICIAN,
+        help="The author's name, role and registration when they signed.",
     )
     amended_note_id = fields.Many2one(
         "casecon.note", readonly=True, index="btree_not_null", ondelete="restrict", groups=CLINICIAN
@@ -141,7 +144,7 @@ class CaseconNote(models.Model):
         for note in self:
             note._ask("write")
         if "held_at" in vals and not vals["held_at"]:
-            raise UserError(self.env._("Say when it was. [R20]"))
+            raise UserError(self.env._("Enter when it was. [R20]"))
         rest = {name: value for name, value in vals.items() if name != "body"}
         result = super().write(rest) if rest else True
         if "body" in vals:
@@ -150,7 +153,7 @@ class CaseconNote(models.Model):
 
     def copy(self, default=None):
         if self:
-            raise UserError(self.env._("Notes are not copied. [R20]"))
+            raise UserError(self.env._("Notes cannot be copied. [R20]"))
         return super().copy(default)
 
     @api.ondelete(at_uninstall=False)

@@ -32,7 +32,7 @@ class CaseconNote(models.Model):
         """Hide a note that was entered in error; it is kept, and the reason beside it [R20]."""
         self._one_note()
         if not isinstance(reason, str) or not reason.strip():
-            raise UserError(self.env._("Say why the note was entered in error. [R20]"))
+            raise UserError(self.env._("Enter why the note was an error. [R20]"))
         move_row(self, "mark_error", {"entered_in_error": True})
         keep_note(
             self.employee_id,

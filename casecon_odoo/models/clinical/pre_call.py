@@ -1,7 +1,8 @@
 from collections import defaultdict
+from datetime import datetime
 
 from odoo import api, fields, models
-from odoo.fields import Domain
+from odoo.tools import SQL
 
 from ...domain import reminders
 from ...domain.in_time import minute_of
@@ -11,10 +12,15 @@ from ...domain.zones import first_zone
 from .. import clock
 from ..conference.arguments import to_choice, to_datetime, to_minutes, to_text
 from ..conference.conference_gate import move
-from ..conference.conference_reader import NEAR
 from ..conference.evidence import entered_field, happened_at, not_before_it_happened
 from ..conference.guarded import create_guarded, write_guarded
 from ..entered import check_within
+from ..triggers import drop, keeps_before
+
+BRIEFED = {"who": "briefed_clinician_id", "at": "briefed_at", "entered_at": "briefed_entered_at"}
+NAME = "casecon_pre_call_briefings"
+KEPT = keeps_before(NAME, "casecon_pre_call", "earlier_briefings", {"briefed": BRIEFED})
+REMOVE = drop(NAME)
 
 CHANNELS = ("phone", "video", "in_person")
 
@@ -45,6 +51,7 @@ class CaseconPreCall(models.Model):
         "minutes",
         "briefed_at",
         "briefed_entered_at",
+        "earlier_briefings",
     )
 
     conference_id = fields.Many2one("casecon.conference", required=True, readonly=True, index=True, ondelete="restrict")
@@ -60,14 +67,36 @@ class CaseconPreCall(models.Model):
     outcome = fields.Selection(
         [("done", "Done"), ("declined", "Declined by the employee"), ("missed", "Missed")], readonly=True
     )
-    called_at = fields.Datetime(readonly=True)
+    called_at = fields.Datetime(readonly=True, string="Called at")
     entered_at = entered_field()
     minutes = fields.Integer(string="Length", readonly=True)
     briefed_at = fields.Datetime(readonly=True)
     briefed_entered_at = entered_field()
 
-    _entered = models.Constraint("CHECK (called_at <= entered_at)", "A call is entered after it was made. [R15]")
+    earlier_briefings = fields.Json(readonly=True, groups=".", export_string_translation=False)
+
+    _entered = models.Constraint(
+        "CHECK (called_at <= entered_at)", "A call can only be recorded after it was made. [R15]"
+    )
     _briefed_entered = not_before_it_happened("briefed")
+
+    def init(self):
+        self.pool.post_init(self.env.cr.execute, KEPT)
+
+    def _briefings(self):
+        """`(clinician, briefed at, entered at)` of each who was briefed on this call, the last one last; as superuser.
+
+        Who chaired then was briefed then, whoever takes the chair later.
+        """
+        self.flush_recordset()
+        query = SQL("SELECT earlier_briefings FROM casecon_pre_call WHERE id = %s", self.id)
+        ((before,),) = self.env.execute_query(query)
+        clinicians = self.env["casecon.clinician"]
+        for one in before or ():
+            times = (one[name] and datetime.fromisoformat(one[name]) for name in ("at", "entered_at"))
+            yield clinicians.browse(one["who"]), *times
+        if self.briefed_clinician_id:
+            yield self.briefed_clinician_id, self.briefed_at or None, self.briefed_entered_at or None
 
     @api.depends("conference_id")
     def _compute_display_name(self):
@@ -145,6 +174,8 @@ class CaseconConference(models.Model):
             self.env, at, self.env._("when you were briefed"), "R15", call.called_at or clock.now(), self._zone()
         )
         chair = self.sudo().clinician_id  # sudo: casecon.conference - the gate said yes
+        if call.briefed_clinician_id == chair:
+            return True  # to confirm it again changes nothing
         vals = {"briefed_clinician_id": chair.id, "briefed_at": briefed_at, "briefed_entered_at": clock.now()}
         write_guarded(call, vals)
         return True
@@ -161,11 +192,15 @@ class CaseconConference(models.Model):
             facts["call_of_colleague"] = conference_sudo.has_made_call and not conference_sudo.is_oh_prepared
         return result
 
-    def _waits_for_me(self):
-        """The clinician who chairs prepares, and starts on the day."""
-        ahead = Domain("state", "=", "scheduled")
-        near = Domain("state", "in", ("prepared", "adjourned")) & Domain("start", "<=", clock.now() + NEAR)
-        return super()._waits_for_me() | ((ahead | near) & Domain("clinician_id.user_id", "=", self.env.uid))
+    def _turn_facts(self):
+        result = super()._turn_facts()
+        ids = self._worn_by_me(result, {"chair"})
+        # sudo: casecon.pre.call - when a call is planned, for the turn of who makes it
+        calls = self.env["casecon.pre.call"].sudo()
+        planned = [("conference_id", "in", ids), ("start", "!=", False), ("outcome", "=", False)]
+        for call in calls.search(planned) if ids else ():
+            result[call.conference_id]["call_at"] = call.start
+        return result
 
     def action_plan_pre_call(self, start=None, channel=None, where=None):
         """Tell the employee when and how the clinician will call (UTC text; phone, video or in_person) [R15]."""
@@ -174,7 +209,7 @@ class CaseconConference(models.Model):
         vals = {
             "start": to_datetime(self.env, start, what),
             "channel": to_choice(self.env, channel, CHANNELS, self.env._("how")),
-            "where": to_text(self.env, where, self.env._("the number, the link or the room")),
+            "where": to_text(self.env, where, self.env._("the number, link or room")),
         }
         move(self, "plan_pre_call")
         booked_sudo = self.sudo()  # sudo: casecon.conference - the gate said yes
@@ -208,7 +243,7 @@ class CaseconConference(models.Model):
         them all invited others); `words`, theirs, one note for all that; `ready`, the clinician is ready, too.
         """
         self._one()
-        outcome = to_choice(self.env, outcome, ("done", "declined", "missed"), self.env._("what came of it"))
+        outcome = to_choice(self.env, outcome, ("done", "declined", "missed"), self.env._("what happened"))
         if through is not None:
             through = to_choice(self.env, through, CHANNELS, self.env._("how you spoke"))
         what, now = self.env._("when you called"), clock.now()

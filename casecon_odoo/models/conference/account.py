@@ -1,7 +1,11 @@
+from datetime import datetime
+
 from odoo import models
 
 from ...domain.account import Line, in_order
+from .understanding import READ
 
+RETURNS = ("return", "return_answer")
 DATES = ("schedule", "move", "change", "adjourn")
 
 
@@ -23,6 +27,7 @@ class CaseconConference(models.Model):
         """Hook: the lines that the reader may know; an area adds its own."""
         return [
             *self._account_of_request(),
+            *self._account_of_rewriting(),
             *self._account_of_booking(),
             *self._account_of_employee(),
             *self._account_of_people(),
@@ -35,12 +40,29 @@ class CaseconConference(models.Model):
         # sudo: casecon.conference - when it was asked for; whoever reads the conference knows that it was
         asked_at = self.sudo().asked_at or None
         yield Line(asked_at, self.env._("%(name)s asked for a case conference", name=who(self.requester_id)), asked_at)
-        if self.briefed_on:
-            text = self.env._("%(name)s explained to the employee why, and what will happen", name=who(self.briefed_by))
-            yield Line(self.briefed_on, text, self.briefing_attested_at or None)
-        if self.accepted_at:
-            text = self.env._("%(name)s accepted the request", name=who(self.accepted_by))
-            yield Line(self.accepted_at, text, self.accepted_at)
+        briefed = [(self.briefed_on, self.briefing_attested_at, self.briefed_by)] if self.briefed_on else []
+        # sudo: casecon.conference - what was attested before, beside what stands
+        for told_on, attested_at, by in [*self.sudo()._briefings_before(), *briefed]:
+            text = self.env._(
+                "%(name)s explained to the employee why the meeting is planned and what will happen", name=who(by)
+            )
+            yield Line(told_on, text, attested_at or None)
+        accepted = [(self.accepted_at, self.accepted_by)] if self.accepted_at else []
+        for moment, by in [*self.sudo()._acceptances_before(), *accepted]:
+            yield Line(moment, self.env._("%(name)s accepted the request", name=who(by)), moment)
+
+    def _account_of_rewriting(self):
+        """The request was rewritten: what it said before, which an earlier confirmation is of [R7]."""
+        request = self.env["casecon.request"].search([("conference_id", "=", self.id)])
+        grounds = dict(self._fields["ground"]._description_selection(self.env))
+        for kept in request.sudo().earlier_texts or ():  # sudo: casecon.request - of one that the reader may read
+            said = {**kept["texts"], "ground": grounds.get(kept["texts"]["ground"], "")}
+            # lazy constants of understanding.py
+            headings = {name: self.env._(text) for name, text in READ.items()}  # pylint: disable=gettext-variable
+            before = "; ".join(f"{headings[name]}: {text}" for name, text in said.items() if text)
+            changed_at = datetime.fromisoformat(kept["changed_at"])
+            text = self.env._("The request was changed. What it said before is kept here.")
+            yield Line(changed_at, text, changed_at, before)
 
     def _account_of_booking(self):
         changes = self._account_rows("casecon.change")
@@ -49,21 +71,38 @@ class CaseconConference(models.Model):
             by = self._account_name(change.changed_by)
             text = self.env._("%(what)s, by %(name)s", what=kinds[change.kind], name=by)
             yield Line(change.happened_at or change.changed_at, text, change.changed_at, change.reason or "")
-        if not changes.has_access("read"):
-            yield from self._account_of_dates(kinds)
-
-    def _account_of_dates(self, kinds):
-        """For who reads neither reasons nor who did it: that the meeting was booked, moved, changed or adjourned."""
         # sudo: casecon.change - what they were told of each time
         changes_sudo = self.env["casecon.change"].sudo().search([("conference_id", "=", self.id)], order="id")
+        reads_changes = changes.has_access("read")
+        if not reads_changes:
+            yield from self._account_of_dates(kinds, changes_sudo)
+        if reads_changes or "requester" in self._hats():
+            yield from self._account_of_returns(kinds, changes_sudo, reads_changes)
+
+    def _account_of_returns(self, kinds, changes_sudo, reads_changes):
+        """For who asked, too: what was missing, and what they answered. An older version kept no time of it."""
+        rows_sudo = changes_sudo.filtered(lambda row: row.kind in RETURNS)
+        for row in rows_sudo if not reads_changes else ():
+            text = self.env._("%(what)s, by %(name)s", what=kinds[row.kind], name=self._account_name(row.changed_by))
+            yield Line(row.changed_at, text, row.changed_at, row.reason or "")
+        if not rows_sudo:
+            request = self.env["casecon.request"].search([("conference_id", "=", self.id)])
+            for kind, said in zip(RETURNS, (request.return_reason, request.return_answer), strict=True):
+                if said:
+                    yield Line(None, kinds[kind], None, said)
+
+    def _account_of_dates(self, kinds, changes_sudo):
+        """For who reads neither reasons nor who did it: that the meeting was booked, moved, changed or adjourned."""
         for change in changes_sudo.filtered(lambda row: row.kind in DATES):
             text = self.env._("The meeting: %(what)s", what=kinds[change.kind])
             yield Line(change.changed_at, text, change.changed_at)
 
     def _account_of_employee(self):
         texts = {
-            "understood": self.env._("The employee confirmed what it is for, and what it is not"),
-            "notice_waived": self.env._("The employee accepted a shorter notice"),
+            "understood": self.env._(
+                "The employee confirmed that they understand what the meeting is for, and what it is not"
+            ),
+            "notice_waived": self.env._("The employee accepted less notice"),
             "notice_kept": self.env._("The employee keeps the full notice"),
         }
         routes = dict(self._fields["understood_through"]._description_selection(self.env))
@@ -78,6 +117,13 @@ class CaseconConference(models.Model):
         for row in self._account_rows("casecon.attendee"):
             roles = dict(row._fields["role"]._description_selection(self.env))
             who = {"name": row.name or "", "role": roles[row.role]}
+            added_at = row.sudo().added_at  # sudo: casecon.attendee - since when, for whoever may see that they attend
+            if row.role == "companion":
+                text = self.env._("The employee named %(name)s as their companion", **who)
+                yield Line(added_at or None, text, added_at or None)
+            elif row.needs_acknowledgement:
+                text = self.env._("%(name)s (%(role)s) was put on the list of attendees", **who)
+                yield Line(added_at or None, text, added_at or None)
             if row.invited_at:
                 # sudo: casecon.attendee - the first time, beside the last, which the reader may see
                 row_sudo = row.sudo()
@@ -94,7 +140,7 @@ class CaseconConference(models.Model):
                 text = self.env._("%(name)s (%(role)s) acknowledged that nothing is recorded", **who)
                 yield self._account_said(row, "recording_acknowledged", text)
             if row.removed_at:
-                text = self.env._("%(name)s (%(role)s) does not attend any more", **who)
+                text = self.env._("%(name)s (%(role)s) no longer attends", **who)
                 yield Line(row.removed_at, text, row.removed_at)
 
     def _account_of_meeting(self):

@@ -102,7 +102,7 @@ class CaseconAgendaItem(models.Model):
 
     def _ask_agenda(self, verb, conference, **arguments):
         if not conference:
-            raise UserError(self.env._("An agenda item belongs to a case conference. [R9]"))
+            raise UserError(self.env._("An agenda item must belong to a case conference. [R9]"))
         return self._ask(verb, conference, **arguments)
 
     def _known(self, conference, **arguments):

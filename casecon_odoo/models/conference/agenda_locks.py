@@ -14,7 +14,8 @@ class CaseconConference(models.Model):
         compute="_compute_own_agenda_locks_at",
         compute_sudo=True,
         export_string_translation=False,
-        help="The employee's own items: one working day before the start; to the start where they waived notice.",
+        help="The employee can change their own items until one working day before the start. If they accepted less"
+        " notice, they can change them until the start.",
     )
 
     @api.depends("agenda_locks_at", "start", "notice_waived_at")

@@ -29,8 +29,8 @@ def to_address(env, value, rule=None):
     except NotOneAddress as error:
         sentences = {
             "several": env._("Enter one email address only, without a name beside it."),
-            "local": env._("Before the @ there can be letters without accents, digits and dots only."),
-            "domain": env._("After the @ there has to be the name of a mail domain, such as example.com."),
+            "local": env._("Before the @, use only letters without accents, digits and dots."),
+            "domain": env._("After the @, enter the name of an email domain, such as example.com."),
         }
         not_one = env._("This is not an email address, such as name@example.com. Leave it empty if there is none.")
         sentence = sentences.get(error.why, not_one)
@@ -85,14 +85,14 @@ def to_choice(env, value, choices, what):
 def to_minutes(env, value):
     """A length in whole minutes, of a day at most; the gate says which lengths are allowed."""
     if isinstance(value, bool) or not isinstance(value, int) or abs(value) > 24 * 60:
-        raise UserError(env._("The length is given in whole minutes. [R4]"))
+        raise UserError(env._("Enter the length in whole minutes. [R4]"))
     return value
 
 
 def to_keys(env, value):
     """A set of keys of people, such as `manager:7`; none where nothing is given."""
     if value and not (isinstance(value, (list, tuple)) and all(isinstance(key, str) for key in value)):
-        raise UserError(env._("Name people by their keys, as in %(example)s.", example='["manager:7"]'))
+        raise UserError(env._("Give people by their keys, as in %(example)s.", example='["manager:7"]'))
     return frozenset(value or ())
 
 

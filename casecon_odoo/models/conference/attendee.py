@@ -28,7 +28,7 @@ ANSWERS = [
 
 def end_attendance(rows):
     """Remove attendees. Flushed, because whoever takes over is inserted at once and a role has one person."""
-    for row in rows._there():
+    for row in rows._there().filtered(lambda row: not row.conference_id._is_forgotten()):
         happened(row.conference_id, ("left", clock.now(), row))
     write_guarded(rows, {"removed_at": clock.now()})
     rows.flush_recordset(["removed_at"])
@@ -72,18 +72,22 @@ class CaseconAttendee(models.Model):
     partner_id = fields.Many2one("res.partner", required=True, readonly=True, index=True, ondelete="restrict")
     answer = fields.Selection(ANSWERS, required=True, readonly=True)
     invited_at = fields.Datetime(
-        string="Told at", readonly=True, help="When the mail server accepted the invitation, or it was handed over."
+        string="Told at",
+        readonly=True,
+        help="When the mail server accepted the invitation, or when someone handed it over.",
     )
     # the notice counts from here, over moves to a later start [R3]
     first_invited_at = fields.Datetime(readonly=True, groups=".", export_string_translation=False)
     is_told = fields.Boolean(
-        string="Told", readonly=True, help="The mail server accepted the latest invitation, or it was handed over."
+        string="Told", readonly=True, help="The mail server accepted the latest invitation, or someone handed it over."
     )
-    needs_acknowledgement = fields.Boolean(readonly=True, help="Added after the employee was invited.")
-    acknowledged_at = fields.Datetime(readonly=True)
-    removed_at = fields.Datetime(readonly=True)
+    needs_acknowledgement = fields.Boolean(readonly=True, help="This person was added after the employee was invited.")
+    acknowledged_at = fields.Datetime(readonly=True, string="Acknowledged at")
+    removed_at = fields.Datetime(readonly=True, string="Removed at")
     recording_acknowledged_at = fields.Datetime(
-        readonly=True, help="When the person acknowledged that nothing is recorded."
+        readonly=True,
+        help="When the person acknowledged that nothing is recorded.",
+        string="Knows since that nothing is recorded",
     )
 
     start = fields.Datetime(string="Date and time", compute="_compute_from_conference", compute_sudo=True)
@@ -103,7 +107,7 @@ class CaseconAttendee(models.Model):
     _one_of_a_role = models.UniqueIndex(
         "(conference_id, role) WHERE removed_at IS NULL AND role IN ('employee', 'companion', 'clinician',"
         " 'manager', 'hr')",
-        "There is one person in this role. [R13]",
+        "Only one person can have this role. [R13]",
     )
 
     @api.depends("conference_id.start", "conference_id.stop", "conference_id.place", "conference_id.video_url")
@@ -148,8 +152,8 @@ class CaseconAttendee(models.Model):
     def action_acknowledge_recording(self, at=None, through=None, words=None):
         """Acknowledge that nothing is recorded: for oneself, or the clinician for a person in the room [R28].
 
-        What the clinician enters later has `at`, when it was said (UTC text), `through` (phone, video, paper or in_person) and
-        the words.
+        What the clinician enters later has `at`, when it was said (UTC text), `through` (phone, video, paper or
+        in_person) and the words.
         """
         row = self._one_attendee()
         said = row._said_of_recording(at, through, words)

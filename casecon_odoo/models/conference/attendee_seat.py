@@ -11,7 +11,7 @@ class CaseconAttendee(models.Model):
     _inherit = "casecon.attendee"
 
     user_id = fields.Many2one("res.users", readonly=True, index="btree_not_null", ondelete="set null", groups=".")
-    is_me = fields.Boolean(compute="_compute_is_me", search="_search_is_me")
+    is_me = fields.Boolean(compute="_compute_is_me", search="_search_is_me", string="This is me")
     known_user_id = fields.Many2one("res.users", readonly=True, index="btree_not_null", ondelete="set null", groups=".")
     # kept by PostgreSQL when somebody is removed: whose seat it was, and the time that they knew
     left_user_id = fields.Many2one("res.users", readonly=True, index="btree_not_null", ondelete="set null", groups=".")
@@ -55,7 +55,13 @@ class ResPartner(models.Model):
 
     # Odoo asks the parts of a rule in the order of their names: this one of a contact that stands in alone
     casecon_taken_seat_ids = fields.One2many(
-        "casecon.attendee", "partner_id", readonly=True, copy=False, groups=".", export_string_translation=False
+        "casecon.attendee",
+        "partner_id",
+        readonly=True,
+        copy=False,
+        groups=".",
+        export_string_translation=False,
+        string="Seats in case conferences",
     )
 
 

@@ -25,16 +25,18 @@ class CaseconChange(models.Model):
             ("handover", "Letter handed over"),
             ("despite", "Booked over a meeting of"),
             ("conflict", "Conflict of interest accepted"),
+            ("return", "Request returned"),
+            ("return_answer", "Request completed and sent back"),
         ],
         required=True,
         readonly=True,
     )
     reason = fields.Char(readonly=True)
     happened_at = fields.Datetime(
-        string="When it happened", readonly=True, help="Where it was entered later than it happened."
+        string="When it happened", readonly=True, help="Shown if it was entered later than it happened."
     )
-    changed_at = fields.Datetime(required=True, readonly=True)
-    changed_by = fields.Many2one("res.users", required=True, readonly=True, ondelete="restrict")
+    changed_at = fields.Datetime(required=True, readonly=True, string="Changed at")
+    changed_by = fields.Many2one("res.users", required=True, readonly=True, ondelete="restrict", string="Changed by")
     conflict_key = fields.Char(readonly=True, groups=".")  # for which very people, see `domain/seats.py`
 
     @api.depends("kind")

@@ -103,7 +103,7 @@ class CaseconConference(models.Model):
             ("closed", "Closed"),
             ("refused", "Refused"),
             ("cancelled", "Cancelled"),
-            ("not_held", "Did not take place"),
+            ("not_held", "Record that it did not take place"),
         ],
         required=True,
         readonly=True,
@@ -120,7 +120,7 @@ class CaseconConference(models.Model):
         precompute=True,
         index="btree_not_null",
         ondelete="restrict",
-        help="The written report, released to the employer, on which the conference rests.",
+        help="The written report that the case conference is based on. It has been released to the employer.",
     )
     clinician_id = fields.Many2one(
         "casecon.clinician",
@@ -141,7 +141,7 @@ class CaseconConference(models.Model):
         precompute=True,
         index="btree_not_null",
         ondelete="restrict",
-        help="The manager who attends. The employee may ask for another one.",
+        help="The manager who attends. The employee can ask for another one.",
     )
     requester_id = fields.Many2one("res.users", readonly=True, copy=False, index=True, ondelete="restrict")
     requester_replaced = fields.Boolean(readonly=True, copy=False)
@@ -152,17 +152,18 @@ class CaseconConference(models.Model):
         string="Date and time",
         copy=False,
         index=True,
-        help="Proposed by whoever books. The first allowed time leaves the employee seven days' notice.",
+        help="The proposed date and time. The earliest time gives the employee their full notice.",
     )
     duration = fields.Integer(
+        string="Length",
         default=lambda self: self._usual_minutes(),
-        help="Minutes. More than the standard length is asked for with a reason, and confirmed by OH.",
+        help="Length in minutes. If you need more than the standard length, give a reason. OH must confirm it.",
     )
     stop = fields.Datetime(readonly=True, copy=False)
     buffer_before = fields.Integer(readonly=True, default=0)
     buffer_after = fields.Integer(readonly=True, default=0)
-    mode = fields.Selection(MODES, default="virtual")
-    place = fields.Char(copy=False, help="Where people meet: a room with a neutral name.")
+    mode = fields.Selection(MODES, default="virtual", string="How people meet")
+    place = fields.Char(copy=False, help="Where people meet. Use a neutral name for the room.")
     video_url = fields.Char(string="Video link", copy=False, default=lambda self: self._usual_link())
     is_complex = fields.Boolean(readonly=True, copy=False)
     confirmed_minutes = fields.Integer(readonly=True, copy=False)
@@ -187,11 +188,11 @@ class CaseconConference(models.Model):
 
     accepted_at = fields.Datetime(readonly=True, copy=False)
     accepted_by = fields.Many2one("res.users", readonly=True, copy=False, ondelete="restrict")
-    is_returned = fields.Boolean(readonly=True, copy=False, help="The requester was asked for something more.")
+    is_returned = fields.Boolean(readonly=True, copy=False, help="The requester was asked for more information.")
     briefed_on = fields.Date(
         readonly=True,
         copy=False,
-        help="The day on which the requester explained to the employee why, and what will happen.",
+        help="The day when the requester explained to the employee why the meeting is planned and what will happen.",
     )
     briefed_by = fields.Many2one("res.users", readonly=True, copy=False, ondelete="restrict")
     briefing_attested_at = fields.Datetime(readonly=True, copy=False)
@@ -208,7 +209,7 @@ class CaseconConference(models.Model):
     agenda_locks_at = fields.Datetime(readonly=True, copy=False)
     shares_agenda = fields.Boolean(string="Companion sees the agenda", readonly=True, copy=False)
     shares_minutes = fields.Boolean(string="Companion sees the minutes", readonly=True, copy=False)
-    on_the_day = fields.Char(string="Needed on the day", readonly=True, copy=False)
+    on_the_day = fields.Char(string="What is needed on the day", readonly=True, copy=False)
     needs_step_free = fields.Boolean(string="Step-free access", readonly=True, copy=False)
     needs_hearing_loop = fields.Boolean(string="A hearing loop", readonly=True, copy=False)
     needs_quiet = fields.Boolean(string="A quiet room", readonly=True, copy=False)
@@ -217,8 +218,10 @@ class CaseconConference(models.Model):
     started_at = fields.Datetime(readonly=True, copy=False)
     ended_at = fields.Datetime(readonly=True, copy=False)
 
-    _stop_after_start = models.Constraint("CHECK (stop > start)", "A case conference ends after it begins.")
-    _length = models.Constraint("CHECK (duration BETWEEN 15 AND 90)", "A case conference lasts 15 to 90 minutes. [R4]")
+    _stop_after_start = models.Constraint("CHECK (stop > start)", "A case conference must end after it begins.")
+    _length = models.Constraint(
+        "CHECK (duration BETWEEN 15 AND 90)", "A case conference must last 15 to 90 minutes. [R4]"
+    )
 
     @api.depends("name")
     def _compute_display_name(self):
@@ -228,7 +231,7 @@ class CaseconConference(models.Model):
     @api.constrains("start")
     def _check_start(self):
         if not all(is_within_reach(start) for start in self.sudo().mapped("start") if start):  # sudo: own column
-            raise ValidationError(self.env._("A case conference begins between the years 1970 and 2999."))
+            raise ValidationError(self.env._("A case conference must begin between the years 1970 and 2999."))
 
     @api.constrains("place", "video_url")
     def _check_neutral(self):
@@ -281,13 +284,13 @@ class CaseconConference(models.Model):
 
     @api.model
     def _refuse_deletion_and_copy(self):
-        raise UserError(self.env._("A case conference is neither copied nor deleted: cancel it, or book a new one."))
+        raise UserError(self.env._("You cannot copy or delete a case conference. Cancel it, or book a new one."))
 
     @api.model
     def _check_length(self, vals):
         duration = vals.get("duration")
         if duration is not None and not 15 <= duration <= 90:
-            raise UserError(self.env._("A case conference lasts 15 to 90 minutes. [R4]"))
+            raise UserError(self.env._("A case conference must last 15 to 90 minutes. [R4]"))
 
     def init(self):
         """The floor below the gate: PostgreSQL knows the table of moves (see `hooks.py` for its removal)."""

@@ -52,7 +52,7 @@ class CaseconConference(models.Model):
         reason = to_text(self.env, reason, self.env._("the reason"))
         tried = attempts or []
         if not isinstance(tried, list) or not all(isinstance(attempt, dict) for attempt in tried):
-            raise UserError(self.env._("Give each attempt with its time and how it was made. [R24]"))
+            raise UserError(self.env._("Enter the time of each attempt and how you made it. [R24]"))
         lines = [
             (
                 to_datetime(self.env, attempt.get("at"), self.env._("the time of each attempt")),

@@ -40,7 +40,7 @@ class CaseconConference(models.Model):
         what = self.env._("when you took the chair")
         taken_at = happened_at(self.env, at, what, "R18", before or self._first_word(), self._zone())
         if at is not None and conference_sudo.state == "in_session":
-            raise UserError(self.env._("In the meeting the chair is taken now, without another time. [R18]"))
+            raise UserError(self.env._("In the meeting you take the chair now, so leave the time empty. [R18]"))
         rows = self._sync_attendees()
         own = rows.filtered(lambda row: row.role == "clinician" and not row.removed_at)
         write_guarded(own, {"added_at": taken_at})

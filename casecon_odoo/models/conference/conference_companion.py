@@ -87,7 +87,7 @@ class CaseconAttendee(models.Model):
             raise UserError(self.env._("You cannot be your own companion. [R13]"))
         if conference_sudo._facts_with(["companion"], companion_login=self.env.uid)["conflicts"]:
             raise UserError(
-                self.env._("You take part in this case in another role. You cannot be the companion. [R32]")
+                self.env._("You take part in this case in another role, so you cannot be the companion. [R32]")
             )
         if not row_sudo.known_user_id:
             let_in(row_sudo, self.env.user)

@@ -46,7 +46,7 @@ class CaseconConference(models.Model):
         """Conflicts of interest that stand, or that somebody would bring who is about to take a seat."""
         if not role:
             return Seats(self.env, {self: self._case()}).conflicts(self)
-        to_choice(self.env, role, (*REPLACED, "companion"), self.env._("whom it is about"))
+        to_choice(self.env, role, (*REPLACED, "companion"), self.env._("who it is about"))
         if role == "companion":
             return self._conflicts_of_companion(value)
         instead = self._taking_over(role, value)

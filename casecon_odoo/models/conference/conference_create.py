@@ -21,7 +21,9 @@ class CaseconConference(models.Model):
 
     _inherit = "casecon.conference"
 
-    ground = fields.Selection(GROUNDS, compute="_compute_request", inverse="_inverse_request", compute_sudo=False)
+    ground = fields.Selection(
+        GROUNDS, string="Main reason", compute="_compute_request", inverse="_inverse_request", compute_sudo=False
+    )
     reason = fields.Text(
         compute="_compute_request",
         inverse="_inverse_request",
@@ -29,20 +31,20 @@ class CaseconConference(models.Model):
         help="Why a case conference is needed now. The employee reads this.",
     )
     tried_before = fields.Text(
-        string="Tried before", compute="_compute_request", inverse="_inverse_request", compute_sudo=False
+        string="What has been tried", compute="_compute_request", inverse="_inverse_request", compute_sudo=False
     )
     author_asked = fields.Boolean(
-        string="The report's author was asked first",
+        string="I asked the report's author first",
         compute="_compute_request",
         inverse="_inverse_request",
         compute_sudo=False,
-        help="Often an email to the author of the report answers the question.",
+        help="An email to the author of the report often answers the question.",
     )
     longer_because = fields.Text(
         string="Why longer", compute="_compute_request", inverse="_inverse_request", compute_sudo=False
     )
     report_age_reason = fields.Text(
-        string="Why the older report serves",
+        string="Why the older report is still valid",
         compute="_compute_request",
         inverse="_inverse_request",
         compute_sudo=False,
@@ -54,7 +56,8 @@ class CaseconConference(models.Model):
         string="Explained to the employee on",
         compute="_compute_told_on",
         inverse="_inverse_told_on",
-        help="By entering the date you attest that you explained to the employee why, and what will happen.",
+        help="By entering the date, you confirm that you explained to the employee why the meeting is planned and what"
+        " will happen.",
     )
 
     @api.depends("request_ids")
@@ -145,11 +148,11 @@ class CaseconConference(models.Model):
         # sudo: hr.employee - managers and OH have no HR rights
         employee_sudo = self.env["hr.employee"].sudo().browse(employee_id if type(employee_id) is int else ())
         if not employee_sudo:
-            raise UserError(self.env._("Name the employee whom the case conference is for. [R1]"))
+            raise UserError(self.env._("Choose the employee that the case conference is for. [R1]"))
         if not employee_sudo.exists():
             raise self._not_for_them()
         if vals.get("company_id", employee_sudo.company_id.id) != employee_sudo.company_id.id:
-            raise UserError(self.env._("The case conference belongs to the company of the employee. [R1]"))
+            raise UserError(self.env._("The case conference must belong to the employee's company. [R1]"))
         # lines: with raised rights a command could reach into another conference
         lines = {name for name, field in self._fields.items() if field.type in ("one2many", "many2many")}
         self._refuse_guarded(set(vals) & {*self._guarded_of_all(), *lines - {"agenda_item_ids"}})
@@ -187,7 +190,7 @@ class CaseconConference(models.Model):
     def _not_for_them(self):
         """The same for an employee who is not there and for one who is not the caller's to ask for."""
         return AccessError(
-            self.env._("HR asks for a case conference, or a line manager for a person in their own team.")
+            self.env._("Only HR, or a line manager for someone in their own team, can ask for a case conference.")
         )
 
     def _hats_for(self, employee_sudo):
@@ -218,9 +221,9 @@ class CaseconConference(models.Model):
     @api.model
     def _first_question(self, ground):
         questions = {
-            "long_absence": self.env._("What would help towards a return to work, and when could it begin?"),
-            "return_to_work": self.env._("How can the return to work be made to last?"),
-            "complex_condition": self.env._("What does the work ask for, and what could be adjusted?"),
+            "long_absence": self.env._("What would help with a return to work, and when could it start?"),
+            "return_to_work": self.env._("How can we make the return to work last?"),
+            "complex_condition": self.env._("What does the work involve, and what could be adjusted?"),
         }
         return questions.get(ground) or self.env._("Which parts of the OH advice need clarifying?")
 

@@ -53,9 +53,13 @@ class CaseconConference(models.Model):
         """The employee declines, and nobody but OH reads why [R8]."""
         return self._one()._employee_declines(by_login(), reason)
 
-    def action_acknowledge_attendees(self):
-        """The employee has seen the list of attendees, later ones included [R11]."""
-        return self._one()._employee_acknowledges(by_login())
+    def action_acknowledge_attendees(self, attendee_ids=None):
+        """The employee has seen the list of attendees, later ones included [R11].
+
+        `attendee_ids`: who was on the list that they read; refused where somebody has been added since. Without it,
+        the list as it stands.
+        """
+        return self._one()._employee_acknowledges(by_login(), attendee_ids)
 
     def action_ask_for_manager(self, manager_id=None, reason=None):
         """The employee asks for another manager (id of hr.employee); the one replaced loses access [R12].
@@ -90,8 +94,8 @@ class CaseconConference(models.Model):
     def action_record_for_employee(self, verb=None, values=None, words=None, through=None, at=None):
         """Record what the employee said: one of their verbs, its arguments, their words, and the route.
 
-        `through`: phone, video, paper or in_person; `at`: when they said it (UTC text; now without it), which is what counts
-        [R18]. Clinicians only; the words become a note.
+        `through`: phone, video, paper or in_person; `at`: when they said it (UTC text; now without it), which is what
+        counts [R18]. Clinicians only; the words become a note.
         """
         self._one()
         to_choice(self.env, verb, tuple(EMPLOYEE_VERBS), self.env._("what the employee said"))
@@ -107,7 +111,7 @@ class CaseconConference(models.Model):
         values = values or {}
         asked_for = list(signature(getattr(self, EMPLOYEE_VERBS[verb])).parameters)[1:]  # after what was said
         if not isinstance(values, dict) or set(values) - set(asked_for):
-            raise UserError(self.env._("These values do not belong to what the employee said."))
+            raise UserError(self.env._("These values do not fit what the employee said."))
         self._ask("record_for_employee")
         said = recorded(self, at, through, "R18", self._first_word(), self._zone(), RECORDED)
         getattr(self, EMPLOYEE_VERBS[verb])(said, **values)
@@ -151,10 +155,12 @@ class CaseconConference(models.Model):
         self._publish_end()
         return True
 
-    def _employee_acknowledges(self, said):
-        move(self, "acknowledge_attendees", hats=said.hats)
+    def _employee_acknowledges(self, said, attendee_ids=None):
         later = self._live_attendees().filtered(lambda a: a.needs_acknowledgement and not a.acknowledged_at)
         known = later.filtered(lambda row: not row.added_at or row.added_at <= said.at)  # on the list that they saw
+        read = known.ids if attendee_ids is None else attendee_ids
+        is_read = isinstance(read, (list, tuple)) and all(number in read for number in known.ids)
+        move(self, "acknowledge_attendees", hats=said.hats, read_list=is_read)
         if not known:
             said.check_not_before(self, min(later.mapped("added_at"), default=None), "R11")
         write_guarded(known, said.as_evidence("acknowledged"))
@@ -166,7 +172,8 @@ class CaseconConference(models.Model):
         same = manager_sudo == self.sudo().employee_id
         new = self._facts_with(["manager"], manager_id=manager_sudo.id)
         vals = self._instead_of_manager(manager_sudo)
-        move(self, "ask_for_manager", vals, hats=said.hats, names_the_employee=same, **new)
+        there = self._sits_there(vals)
+        move(self, "ask_for_manager", vals, hats=said.hats, names_the_employee=same, sits_there=there, **new)
         self._keep_given(reason, "ask_for_manager")
         touched = self._sync_attendees()
         # the employee chose this person: nothing is left to acknowledge
@@ -180,7 +187,7 @@ class CaseconConference(models.Model):
         vals = {"on_the_day": on_the_day}
         if room is not None:
             if not isinstance(room, (list, tuple)) or not all(need in ROOM_NEEDS for need in room):
-                raise UserError(self.env._("A room is step_free, has a hearing_loop, or is quiet: name only these."))
+                raise UserError(self.env._("Use only these values for a room: step_free, hearing_loop, quiet."))
             vals |= {f"needs_{need}": need in room for need in ROOM_NEEDS}
         move(self, "set_needs", vals, hats=said.hats)
         needs_sudo = self.env["casecon.needs"].sudo()  # sudo: casecon.needs - the employee's own, by the verb

@@ -98,7 +98,7 @@ class CaseconAttendee(models.Model):
         """What is entered of one's own acknowledgement, which is made now, or of another person's."""
         env, is_own = self.env, bool(self.sudo()._holds())  # sudo: casecon.attendee - whose seat it is
         if is_own and at is not None:
-            raise UserError(env._("What you acknowledge yourself is recorded now, without another time. [R28]"))
+            raise UserError(env._("Your own acknowledgement is recorded now, so leave the time empty. [R28]"))
         if is_own:
             return by_login()
         if at is None and through is None:

@@ -86,7 +86,7 @@ class CaseconConference(models.Model):
         ids = ids if isinstance(ids, (list, tuple)) else []
         present = self._live_attendees().filtered(lambda attendee: attendee.id in ids)
         if len(present) != len(set(ids)):
-            raise UserError(self.env._("Choose those who are present from the attendees. [R18]"))
+            raise UserError(self.env._("Choose who is present from the people who attend. [R18]"))
         return present
 
     def _empty_room(self, at, but=()):
@@ -112,6 +112,11 @@ class CaseconConference(models.Model):
         """When the present sitting began, or the last one; None where there is none."""
         sittings = self._sittings()
         return sittings[-1].start if sittings else None
+
+    def _is_forgotten(self):
+        """Whether its sitting must have ended long ago: who is there leaves with its true end, not today."""
+        sittings = self._sittings()[-1:]
+        return any(one.stop is None and clock.now() > meeting.last_moment(one) for one in sittings)
 
     def _goes_on(self):
         """Whether it is neither paused nor adjourned nor in a private word; also before the start and after the end."""

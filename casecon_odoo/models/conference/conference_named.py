@@ -126,7 +126,7 @@ class CaseconConference(models.Model):
             if c_sudo.clinician_id.company_id != c_sudo.company_id:
                 raise self._wrong("clinician_id")
             if c_sudo.employee_id._casecon_may_be(c_sudo.clinician_id.user_id):
-                raise ValidationError(self.env._("Nobody chairs their own case conference. [R18]"))
+                raise ValidationError(self.env._("A clinician cannot chair their own case conference. [R18]"))
 
     @api.constrains("manager_id")
     def _check_manager(self):
@@ -154,7 +154,7 @@ class CaseconConference(models.Model):
             hr_user = c_sudo.hr_user_id
             c_sudo._refuse_asked_away(hr_user)
             if c_sudo.employee_id._casecon_may_be(hr_user):
-                raise ValidationError(self.env._("Nobody acts for HR in their own case conference."))
+                raise ValidationError(self.env._("You cannot act for HR in your own case conference."))
             if "hr" not in hr_user._casecon_roles() or c_sudo.company_id not in hr_user.company_ids:
                 raise self._wrong("hr_user_id")
 
@@ -212,8 +212,8 @@ class CaseconConference(models.Model):
         if vals.get("manager_id") and vals["manager_id"] not in between.ids:
             raise UserError(
                 self.env._(
-                    "Your own request names you as the line manager, or a manager between you and the employee. HR can"
-                    " bring in somebody else. [R12]"
+                    "In your own request, the line manager must be you, or a manager between you and the employee. HR"
+                    " can choose someone else. [R12]"
                 )
             )
 
@@ -221,11 +221,11 @@ class CaseconConference(models.Model):
     def _wrong(self, name):
         return ValidationError(
             {
-                "clinician_id": self.env._("The clinician belongs to the OH service of this company. [R18]"),
+                "clinician_id": self.env._("The clinician must belong to this company's OH service. [R18]"),
                 "manager_id": self.env._(
-                    "The line manager is of the employee's company, or above them in the hierarchy."
+                    "The line manager must work for the employee's company, or be above the employee in the hierarchy."
                 ),
-                "hr_user_id": self.env._("The HR representative is a person with HR rights in this company."),
+                "hr_user_id": self.env._("The HR representative must have HR rights in this company."),
                 "report_id": self.env._("Choose a report about this employee that was released to the employer. [R1]"),
             }[name]
         )

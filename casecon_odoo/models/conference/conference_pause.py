@@ -19,7 +19,7 @@ class CaseconConference(models.Model):
     wants_break = fields.Boolean(compute="_compute_wishes", groups=CLINICIAN, export_string_translation=False)
     wants_word = fields.Boolean(compute="_compute_wishes", groups=CLINICIAN, export_string_translation=False)
     asked_note = fields.Char(
-        string="What you asked for", compute="_compute_asked_note", help="The employee's own wishes; nobody else's."
+        string="What you asked for", compute="_compute_asked_note", help="The employee's own wishes, and nobody else's."
     )
 
     @api.depends("state", "meeting_event_ids")
@@ -41,8 +41,12 @@ class CaseconConference(models.Model):
             own = "employee" in conference._hats() and conference._stands()
             asked = meeting.wishes(conference._happened_so_far()) if own else ()
             notes = {
-                "break_asked": self.env._("You asked for a break. The clinician sees it. You need not give a reason."),
-                "word_asked": self.env._("You asked for a private word with the clinician. The clinician sees it."),
+                "break_asked": self.env._(
+                    "You asked for a break. The clinician can see this. You do not have to give a reason."
+                ),
+                "word_asked": self.env._(
+                    "You asked for a private word with the clinician. The clinician can see this."
+                ),
             }
             conference.asked_note = " ".join(note for kind, note in notes.items() if kind in asked)
 

@@ -25,7 +25,7 @@ class CaseconConference(models.Model):
         `despite`: as for `action_schedule`.
         """
         self._one()
-        role = to_choice(self.env, role, ("clinician", "manager", "hr"), self.env._("whom to replace"))
+        role = to_choice(self.env, role, ("clinician", "manager", "hr"), self.env._("who to replace"))
         vals = self._taking_over(role, value)
         conference_sudo = self.sudo()  # sudo: casecon.conference - own columns
         if role == "clinician" and conference_sudo.state == "prepared":
@@ -35,6 +35,7 @@ class CaseconConference(models.Model):
                 self,
                 "reassign",
                 vals,
+                sits_there=self._sits_there(vals),
                 names_the_employee=vals.get("manager_id") == conference_sudo.employee_id.id,
                 asked_away=vals.get("manager_id") in conference_sudo.asked_away_ids.ids,
                 **self._chair_facts(vals),
@@ -48,6 +49,11 @@ class CaseconConference(models.Model):
         """Whether who takes the chair by `vals` is registered on the day; nothing where nobody does."""
         clinicians_sudo = self.env["casecon.clinician"].sudo()  # sudo: whether, not until when
         return self._clinician_facts(clinicians_sudo.browse(vals.get("clinician_id") or ()), *self._start_of(vals))
+
+    def _sits_there(self, vals):
+        """Whether those whom `vals` names have these seats already."""
+        c_sudo = self.sudo()  # sudo: casecon.conference - who is named
+        return all(c_sudo[name].id == vals[name] for name in SEATS if name in vals)
 
     def _taking_over(self, role, person_id):
         """The column of a role, with whoever takes over."""
@@ -74,7 +80,7 @@ class CaseconConference(models.Model):
         facts = {**NOBODY, **new, "asked_away": away}
         move(self, "add_attendee", attendee_role=role, person_named=not attends, **facts)
         if role not in ADDED:
-            raise UserError(self.env._("The people of a case conference are replaced, not added: use Replace."))
+            raise UserError(self.env._("Use Replace to change the clinician, manager or HR representative."))
         added = self._add_row(role, partner_sudo, known_user_id=partner_sudo.user_ids[:1].id)
         self._publish(added)
         return added.id

@@ -34,11 +34,11 @@ class CaseconConference(models.Model):
         help="The date of the report, for those who may read it.",
     )
     is_report_old = fields.Boolean(compute="_compute_report_issued_on")
-    is_start_near = fields.Boolean(compute="_compute_is_start_near", help="It begins within half a day, or has begun.")
+    is_start_near = fields.Boolean(compute="_compute_is_start_near", help="It begins within 12 hours, or has begun.")
     room_names = fields.Char(compute="_compute_attendance", help="Who is in the room.")
-    has_removed = fields.Boolean(compute="_compute_attendance", help="Somebody was removed, and their row is kept.")
+    has_removed = fields.Boolean(compute="_compute_attendance", help="A person was removed. Their entry is kept.")
     clinician_registration = fields.Char(compute="_compute_clinician_registration", export_string_translation=False)
-    my_answer = fields.Selection(ANSWERS, compute="_compute_attendance", help="To one's own invitation.")
+    my_answer = fields.Selection(ANSWERS, compute="_compute_attendance", help="Your answer to your own invitation.")
 
     @api.depends("employee_id", "clinician_id", "requester_id", "requester_replaced", "state", "agenda_locks_at")
     @api.depends_context("uid")

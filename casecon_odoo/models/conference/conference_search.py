@@ -1,13 +1,11 @@
 from datetime import UTC, datetime, time, timedelta
 
 from odoo import api, fields, models
-from odoo.fields import Domain
 from odoo.tools.date_utils import localized
 
 from ...domain import notice
 from ...domain.states import BOOKED, DATED
 from .. import clock, in_words
-from .leavers import OPEN
 
 
 class CaseconConference(models.Model):
@@ -15,43 +13,8 @@ class CaseconConference(models.Model):
 
     _inherit = "casecon.conference"
 
-    is_waiting_for_me = fields.Boolean(compute="_compute_waiting", search="_search_waiting")
     not_told_count = fields.Integer(compute="_compute_not_told", compute_sudo=True)
     declined_names = fields.Char(compute="_compute_not_told", compute_sudo=True)
-
-    @api.depends_context("uid")
-    @api.depends("state", "is_returned", "is_understood")
-    def _compute_waiting(self):
-        mine = self.search([("id", "in", self.ids), ("is_waiting_for_me", "=", True)])
-        for conference in self:
-            conference.is_waiting_for_me = conference._origin in mine
-
-    def _search_waiting(self, operator, value):
-        if operator != "in":
-            return NotImplemented
-        waiting = self._waits_for_me()
-        return waiting if True in value else ~waiting
-
-    def _waits_for_me(self):
-        """The domain of those at which it is the reader's turn. An area adds its own through super()."""
-        user = self.env.user
-        roles = user._casecon_roles()
-        waiting = Domain.FALSE
-        if roles & {"hr", "oh_admin", "clinician"}:
-            waiting |= Domain("state", "=", "requested") & Domain("is_returned", "=", False)
-            declined = Domain("answer", "=", "declined") & Domain("removed_at", "=", False)
-            awaited = Domain("role", "in", ("employee", "companion", "clinician", "manager", "hr"))
-            waiting |= Domain("has_leavers", "=", True) & Domain("state", "in", OPEN)
-            waiting |= Domain("state", "in", DATED) & Domain("attendee_ids", "any", declined & awaited)
-        waiting |= (
-            Domain("state", "=", "requested") & Domain("is_returned", "=", True) & Domain("requester_id", "=", user.id)
-        )
-        waiting |= (
-            Domain("state", "in", DATED)
-            & Domain("is_understood", "=", False)
-            & Domain("employee_id", "in", self.env["hr.employee"]._casecon_mine().ids)
-        )
-        return waiting
 
     @api.depends("attendee_ids.is_told", "attendee_ids.answer", "attendee_ids.removed_at")
     def _compute_not_told(self):

@@ -42,8 +42,10 @@ class CaseconConference(models.Model):
         """Return a request to whoever asked, saying what is missing [R6]."""
         self._one()
         reason = to_text(self.env, reason, self.env._("what is missing"))
-        move(self, "return", {"is_returned": True, "accepted_at": False, "accepted_by": False})
+        none = {"accepted_at": False, "accepted_by": False}
+        move(self, "return", {**none, "is_returned": True, "returned_at": clock.now()})
         write_guarded(self._request_sudo(), {"return_reason": reason, "return_answer": False})
+        self._note_change("return", reason)
         self._tell_requester("returned")
         return True
 
@@ -53,6 +55,7 @@ class CaseconConference(models.Model):
         answer = to_text(self.env, answer, self.env._("your answer"))
         move(self, "answer_return", {"is_returned": False})
         write_guarded(self._request_sudo(), {"return_answer": answer})
+        self._note_change("return_answer", answer)
         return True
 
     def action_refuse(self, reason=None):
@@ -70,7 +73,9 @@ class CaseconConference(models.Model):
         duration = to_minutes(self.env, duration if duration is not None else self.duration)
         reason = to_text(self.env, reason, self.env._("the reason"))
         if duration <= self._limits().standard_minutes:
-            raise UserError(self.env._("Only a conference longer than the standard length is confirmed. [R4]"))
+            raise UserError(
+                self.env._("Only a case conference longer than the standard length needs to be confirmed. [R4]")
+            )
         vals = {"is_complex": True, "confirmed_minutes": duration}
         if self.state == "requested":
             vals["duration"] = duration

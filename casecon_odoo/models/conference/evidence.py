@@ -67,11 +67,11 @@ def entered_field():
 
 def through_field(routes=ROUTES):
     """How it was said; empty where it is of before that was kept."""
-    return fields.Selection(routes, string="How it was said", readonly=True, copy=False)
+    return fields.Selection(routes, string="How they told us", readonly=True, copy=False)
 
 
 def not_before_it_happened(stem):
     """Nothing is entered before it happened."""
     return models.Constraint(
-        f"CHECK ({stem}_at <= {stem}_entered_at)", "Nothing can be entered before it has happened. [R18]"
+        f"CHECK ({stem}_at <= {stem}_entered_at)", "You can only record something after it has happened. [R18]"
     )

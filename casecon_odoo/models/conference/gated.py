@@ -15,7 +15,7 @@ class CaseconGated(models.AbstractModel):
 
     _name = "casecon.gated"
     _inherit = ["casecon.guarded"]
-    _description = "Behind the gate"
+    _description = "Protected record"
 
     def _compute_gate(self):
         """All that the gate says of each row, from one gathering of facts; of one that is not saved, nothing."""

@@ -52,7 +52,7 @@ class CaseconGuarded(models.AbstractModel):
 
     def copy_data(self, default=None):
         if self._is_clinical:
-            raise UserError(self.env._("Clinical records are not exported. [R21]"))
+            raise UserError(self.env._("Clinical records cannot be exported. [R21]"))
         return super().copy_data(default)
 
     @api.ondelete(at_uninstall=False)
@@ -64,7 +64,7 @@ class CaseconGuarded(models.AbstractModel):
         if self._made_by_verbs:
             raise UserError(
                 self.env._(
-                    "%(what)s: nothing is created, copied or deleted by hand. Use the buttons of the case conference.",
+                    "%(what)s cannot be created, copied or deleted by hand. Use the buttons of the case conference.",
                     what=self.env["ir.model"]._get(self._name).name,
                 )
             )
@@ -88,7 +88,7 @@ class CaseconGuarded(models.AbstractModel):
         if names:
             raise UserError(
                 self.env._(
-                    "%(fields)s cannot be set directly: use the buttons of the case conference.",
+                    "%(fields)s cannot be set directly. Use the buttons of the case conference.",
                     fields=in_words.names(self.env, sorted(names)),
                 )
             )

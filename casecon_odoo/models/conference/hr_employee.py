@@ -7,9 +7,14 @@ class CaseconBooking(models.AbstractModel):
     _name = "casecon.booking"
     _description = "Case conferences of an employee"
 
-    casecon_conference_count = fields.Integer(compute="_compute_casecon", export_string_translation=False)
+    casecon_conference_count = fields.Integer(
+        compute="_compute_casecon", export_string_translation=False, string="Number of case conferences"
+    )
     casecon_can_ask = fields.Selection(
-        [("no", "No"), ("book", "Book"), ("ask", "Ask")], compute="_compute_casecon", export_string_translation=False
+        [("no", "No"), ("book", "Book"), ("ask", "Ask")],
+        compute="_compute_casecon",
+        export_string_translation=False,
+        string="Book or ask",
     )
 
     def _compute_casecon(self):

@@ -16,7 +16,8 @@ class IrModuleModule(models.Model):
             if ahead:
                 raise UserError(
                     self.env._(
-                        "%(count)s case conferences are still ahead: hold or cancel them before uninstalling.",
+                        "%(count)s case conferences are still to come. Hold or cancel them before you uninstall the"
+                        " app.",
                         count=ahead,
                     )
                 )

@@ -16,13 +16,13 @@ OPEN = gate.ENDING
 
 # Who is there no more, by the seat.
 LEFT = {
-    "employee": _lt("%(name)s has left, or belongs to another company now."),
+    "employee": _lt("%(name)s has left, or now belongs to another company."),
     "clinician": _lt(
-        "%(name)s, the clinician, no longer works for this OH service, has no active login, or has a registration that"
-        " has run out."
+        "%(name)s, the clinician, no longer works for this OH service, has no active login, or has an expired"
+        " registration."
     ),
-    "manager": _lt("%(name)s, the line manager, has left, belongs to another company now, or has no active login."),
-    "hr": _lt("%(name)s, the HR representative, has left, works for another company now, or has no active login."),
+    "manager": _lt("%(name)s, the line manager, has left, now belongs to another company, or has no active login."),
+    "hr": _lt("%(name)s, the HR representative, has left, now works for another company, or has no active login."),
     "minute_taker": _lt("%(name)s, the minute taker, has left, or has no active login."),
     "interpreter": _lt("%(name)s, the interpreter, has left, or has no active login."),
     "other": _lt("%(name)s, who was to attend, has left, or has no active login."),
@@ -38,7 +38,7 @@ FALLS_TO = {
     "clinician": (
         _lt("HR or OH can choose another clinician."),
         _lt("Another clinician of this OH service can end the meeting."),
-        _lt("Another clinician of this OH service can do what is left to do."),
+        _lt("Another clinician of this OH service can do what remains to be done."),
     ),
     "manager": (
         _lt("HR or OH can choose another manager, and the employee can ask for one."),
@@ -48,7 +48,7 @@ FALLS_TO = {
     "hr": (
         _lt("HR or OH can choose another HR representative."),
         _lt("The meeting can go on without HR."),
-        _lt("Anybody in HR can finish the minutes and close the case conference."),
+        _lt("Anyone in HR can finish the minutes and close the case conference."),
     ),
     "minute_taker": (
         _lt("HR or OH can remove them, and add another minute taker."),
@@ -61,7 +61,7 @@ FALLS_TO = {
         "",
     ),
     "other": (_lt("HR or OH can remove them."), "", ""),
-    "requester": (_lt("HR or OH can accept the request as it stands, or refuse it."), "", ""),
+    "requester": (_lt("HR or OH can accept the request as it is, or refuse it."), "", ""),
 }
 OFF = _lt("%(name)s has no active login. OH can record what they say, in their words.")
 
@@ -70,10 +70,11 @@ class CaseconConference(models.Model):
     """People who leave in mid-case: the case says so and to whom it falls, and nobody who has left is put into one."""
 
     _inherit = "casecon.conference"
-    _guarded = ("has_leavers", "leavers_key")
+    _guarded = ("has_leavers", "leavers_key", "left_since")
 
     has_leavers = fields.Boolean(string="Someone has left", readonly=True, copy=False)
     leavers_key = fields.Char(readonly=True, copy=False, groups=".")  # who had left when it was last looked at
+    left_since = fields.Datetime(readonly=True, copy=False, groups=".", export_string_translation=False)
     leavers_text = fields.Text(compute="_compute_leavers_text", export_string_translation=False)
 
     @api.depends("state", "clinician_id", "manager_id", "hr_user_id", "attendee_ids.removed_at", "is_returned")

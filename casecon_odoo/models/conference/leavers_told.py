@@ -35,7 +35,9 @@ class CaseconConference(models.Model):
             now = {f"{seat.role}: {seat.named}" for seat in seats}
             before = set(filter(None, (conference.leavers_key or "").split("; ")))
             if now != before:
-                write_guarded(conference, {"leavers_key": "; ".join(sorted(now)) or False, "has_leavers": bool(now)})
+                since = bool(now) and (conference.left_since or clock.now())
+                key = "; ".join(sorted(now)) or False
+                write_guarded(conference, {"leavers_key": key, "has_leavers": bool(now), "left_since": since})
             if now - before:
                 told |= conference._sees_to_leavers({seat.role for seat in seats})
         env = self.with_user(SUPERUSER_ID).env
@@ -82,7 +84,7 @@ class Leaving(models.AbstractModel):
     """What people leave by: a change of these columns of it wakes the cron."""
 
     _name = "casecon.leaving"
-    _description = "By which people leave"
+    _description = "People who have left"
 
     _leaves_by: frozenset[str] = frozenset()
 

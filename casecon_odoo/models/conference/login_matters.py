@@ -52,19 +52,23 @@ class CaseconConference(models.Model):
 
     login_waits = fields.Boolean(compute="_compute_login_waits", compute_sudo=True)
     known_login = fields.Char(
-        compute="_compute_login_waits", compute_sudo=True, groups=OH, help="Ask the employee whether it is theirs."
+        compute="_compute_login_waits",
+        compute_sudo=True,
+        groups=OH,
+        help="Ask the employee whether this login is theirs.",
+        string="Login to confirm",
     )
     known_address = fields.Char(
         compute="_compute_login_waits",
         compute_sudo=True,
         groups=OH,
-        help="Invitations go to this address once the login is confirmed; without one, by letter.",
+        help="Invitations go to this address once the login is confirmed. If it is empty, they go by letter.",
     )
     entered_address = fields.Char(
         compute="_compute_login_waits",
         compute_sudo=True,
         groups=OH,
-        help="Someone else entered it. Until the employee has confirmed it, invitations go to the other one as well.",
+        help="Someone else entered this address. Until the employee confirms it, invitations also go to the other one.",
     )
     can_confirm_login = fields.Boolean(compute="_compute_login_waits", compute_sudo=True, groups=OH)
     login_seen = fields.Char(
@@ -102,15 +106,15 @@ class CaseconConference(models.Model):
         """
         self._one()
         if not self._speaks_with_employee():
-            raise AccessError(self.env._("OH confirms a login, after speaking to the employee. [R31]"))
+            raise AccessError(self.env._("Only OH can confirm a login, after speaking to the employee. [R31]"))
         row_sudo = self.sudo().employee_id._casecon_login()  # sudo: casecon.login - the role was asked
         row_sudo._not_by_who_changed()
         row_sudo._must_wait()
         if row_sudo._is_odd():
             raise UserError(
                 self.env._(
-                    "A look is not enough to confirm this login. Ask a lead clinician or an OH administrator to call"
-                    " the employee and give them a code. [R31]"
+                    "This login needs a code. Ask a lead clinician or an OH administrator to call the employee and"
+                    " give them one. [R31]"
                 )
             )
         row_sudo._must_be_as_seen()
@@ -121,7 +125,7 @@ class CaseconConference(models.Model):
         """The clinician has asked the employee in the call: the address that was entered for them is theirs [R31]."""
         self._one()
         if not self._speaks_with_employee():
-            raise AccessError(self.env._("OH confirms an address, after speaking to the employee. [R31]"))
+            raise AccessError(self.env._("Only OH can confirm an address, after speaking to the employee. [R31]"))
         employee_sudo = self.sudo().employee_id  # sudo: casecon.login - the role was asked
         if not employee_sudo._casecon_unconfirmed_address():
             raise UserError(self.env._("There is no new address to confirm."))

@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.tools import SQL
 from odoo.tools.sql import column_exists
 
-from ...domain.meeting import Event
+from ...domain.meeting import WISHES, Event
 from .. import clock
 from ..triggers import kept
 from .guarded import create_guarded
@@ -15,9 +15,9 @@ KINDS = [
     ("word_asked", "Asked for a private word"),
     ("paused", "Paused"),
     ("private_word", "Private word"),
-    ("resumed", "Went on"),
+    ("resumed", "Resumed"),
     ("adjourned", "Adjourned to another day"),
-    ("missed", "The next sitting did not take place"),
+    ("missed", "The meeting did not resume"),
     ("ended", "The meeting ended"),
 ]
 
@@ -49,7 +49,7 @@ class CaseconMeetingEvent(models.Model):
 
     _of_somebody = models.Constraint(
         "CHECK ((attendee_id IS NOT NULL) = (kind IN ('came', 'left')))",
-        "Someone comes or leaves; the meeting begins, is paused and ends.",
+        "This entry needs a person where someone comes or leaves, and no person otherwise.",
     )
 
     @api.depends("attendee_id")
@@ -65,6 +65,7 @@ class CaseconMeetingEvent(models.Model):
     def init(self):
         self.env.cr.execute(kept(self._table, "an entry is kept as it was made"))
         self.env.cr.execute(TURNS)
+        self.env.cr.execute(UNCOUNTED)
         self._take_over()
 
     @api.model
@@ -97,31 +98,47 @@ class CaseconMeetingEvent(models.Model):
 
     def _told(self):
         """These rows as the domain reads them; of one conference."""
-        return [Event(row.happened_at, row.id, row.kind, row.attendee_id.id or 0) for row in self]
+        # what is asked for comes before what is done about it in the same second, whatever its number
+        return [
+            Event(row.happened_at, 0 if row.kind in WISHES else row.id, row.kind, row.attendee_id.id or 0)
+            for row in self
+        ]
 
 
 def happened(conference, *events):
     """Keep what happened: (kind, moment) or (kind, moment, attendee). Only for code that has asked the gate."""
     # sudo: casecon.meeting.event - rows are only added, and nobody has the right to
     events_sudo = conference.env["casecon.meeting.event"].sudo()
-    made = create_guarded(
-        events_sudo,
-        [
-            {
-                "conference_id": conference.id,
-                "kind": kind,
-                "happened_at": at,
-                "attendee_id": attendee[0].id if attendee else False,
-                "entered_at": clock.now(),
-                "entered_by_id": conference.env.uid,
-            }
-            for kind, at, *attendee in events
-        ],
-    )
+    rows = [
+        {
+            "conference_id": conference.id,
+            "kind": kind,
+            "happened_at": at,
+            "attendee_id": attendee[0].id if attendee else None,
+            "entered_at": clock.now(),
+            "entered_by_id": conference.env.uid,
+        }
+        for kind, at, *attendee in events
+    ]
+    made = create_guarded(events_sudo, [row for row in rows if row["kind"] not in WISHES])
     made.flush_recordset()
+    for row in rows:
+        if row["kind"] in WISHES:
+            events_sudo.env.cr.execute(WISH, row)
     conference.invalidate_recordset(["meeting_event_ids"])
     conference.sudo().attendee_ids.invalidate_recordset(["present_from", "present_until"])
     return made
+
+
+# What the employee asks for is read by OH and them alone: it takes no number of the list, whose others would miss one.
+UNCOUNTED = """
+CREATE SEQUENCE IF NOT EXISTS casecon_meeting_wish_seq START 1000000001 OWNED BY casecon_meeting_event.id;
+"""
+WISH = """
+INSERT INTO casecon_meeting_event (id, conference_id, kind, happened_at, entered_at, entered_by_id)
+VALUES (nextval('casecon_meeting_wish_seq'), %(conference_id)s, %(kind)s, %(happened_at)s, %(entered_at)s,
+        %(entered_by_id)s)
+"""
 
 
 # Who is not in the room cannot leave it, and who is cannot come again. Nobody leaves

@@ -16,7 +16,7 @@ class CaseconNeeds(models.Model):
     conference_id = fields.Many2one("casecon.conference", required=True, readonly=True, index=True, ondelete="restrict")
     text = fields.Text(readonly=True)
 
-    _one_each = models.UniqueIndex("(conference_id)", "A case conference has one record of needs.")
+    _one_each = models.UniqueIndex("(conference_id)", "A case conference can have only one record of needs.")
 
     @api.depends("conference_id")
     def _compute_display_name(self):

@@ -12,10 +12,12 @@ class CaseconAttendee(models.Model):
 
     _inherit = "casecon.attendee"
 
-    can_was_present = fields.Boolean(compute="_compute_gate", export_string_translation=False)
+    can_was_present = fields.Boolean(
+        compute="_compute_gate", export_string_translation=False, string="Can be added as present"
+    )
     event_ids = fields.One2many("casecon.meeting.event", "attendee_id", readonly=True)
-    present_from = fields.Datetime(compute="_compute_present", compute_sudo=True)
-    present_until = fields.Datetime(compute="_compute_present", compute_sudo=True)
+    present_from = fields.Datetime(compute="_compute_present", compute_sudo=True, string="Present from")
+    present_until = fields.Datetime(compute="_compute_present", compute_sudo=True, string="Present until")
 
     @api.depends("event_ids")
     def _compute_present(self):

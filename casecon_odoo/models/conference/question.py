@@ -43,7 +43,7 @@ class CaseconQuestion(models.Model):
     item_id = fields.Many2one("casecon.agenda.item", required=True, readonly=True, index=True, ondelete="restrict")
     conference_id = fields.Many2one("casecon.conference", required=True, readonly=True, index=True, ondelete="restrict")
     conference_ids = fields.Many2many(
-        "casecon.conference", REL, "question_id", "conference_id", string="Beside the agenda of", readonly=True
+        "casecon.conference", REL, "question_id", "conference_id", string="Shown with the agenda of", readonly=True
     )
     employee_id = fields.Many2one("hr.employee", required=True, readonly=True, index=True, ondelete="restrict")
     company_id = fields.Many2one("res.company", required=True, readonly=True, index=True, ondelete="restrict")
@@ -54,7 +54,7 @@ class CaseconQuestion(models.Model):
         readonly=True,
         index=True,
         ondelete="restrict",
-        help="The clinician who sees to the answer: first whoever chaired the meeting.",
+        help="The clinician who deals with the answer. At first, this is the clinician who chaired the meeting.",
     )
     asked_at = fields.Datetime(required=True, readonly=True, string="Asked on")
     state = fields.Selection(
@@ -72,7 +72,7 @@ class CaseconQuestion(models.Model):
     can_answer = fields.Boolean(compute="_compute_gate", export_string_translation=False)
     can_take = fields.Boolean(compute="_compute_gate", export_string_translation=False)
 
-    _one_open = models.UniqueIndex("(item_id) WHERE state = 'open'", "This question is open already. [R10]")
+    _one_open = models.UniqueIndex("(item_id) WHERE state = 'open'", "This question is already open. [R10]")
 
     @api.depends("item_id")
     def _compute_name(self):

@@ -35,6 +35,7 @@ class CaseconReport(models.Model):
         "offer_answer",
         "offer_answered_at",
         "offer_through",
+        "offer_entered_at",
     )
     _guarded_later = ("employee_id", "company_id")
 
@@ -123,7 +124,7 @@ class CaseconReport(models.Model):
         # sudo: hr.employee - clinicians and OH administrators have no HR rights
         employee_sudo = self.env["hr.employee"].sudo().browse(employee_id if type(employee_id) is int else ())
         if not employee_sudo:
-            raise UserError(self.env._("Name the employee whom the report is about. [R1]"))
+            raise UserError(self.env._("Choose the employee that the report is about. [R1]"))
         return employee_sudo.exists()  # none: refused like somebody of another company
 
     def _about(self):
@@ -145,6 +146,7 @@ class CaseconReport(models.Model):
             hats=frozenset(hats),
             now=clock.now(),
             agreed=report_sudo.offer_answer == "agreed",
+            own_word="employee" in hats or report_sudo.offer_through != "login" or not about._casecon_acting_user(),
             **arguments,
         )
 
@@ -152,12 +154,12 @@ class CaseconReport(models.Model):
         oldest = clock.now().date() - OLDEST
         check_within(self.env, vals["issued_on"], self.env._("the date of the report"), "R1", oldest)
         if vals["author_role"] not in ("oha", "ohp"):
-            raise UserError(self.env._("Say whether an OH adviser or an OH physician wrote the report. [R1]"))
+            raise UserError(self.env._("Choose whether an OH adviser or an OH physician wrote the report. [R1]"))
         if not vals["issued_on"] <= vals["received_on"] <= clock.now().date():
             raise UserError(
                 self.env._(
-                    "The report is dated %(issued)s and received on %(received)s: it is received on or after its"
-                    " date, and not in the future. [R1]",
+                    "The report is dated %(issued)s and was received on %(received)s. It must be received on or after"
+                    " its date, and not in the future. [R1]",
                     issued=in_words.short_day(self.env, vals["issued_on"]),
                     received=in_words.short_day(self.env, vals["received_on"]),
                 )

@@ -2,8 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from .. import clock
-from .arguments import to_choice
-from .evidence import FOR_THEM, ROUTES
+from .evidence import ROUTES, by_login, entered_field, recorded
 from .gated import move_row
 from .guarded import write_guarded
 
@@ -19,6 +18,12 @@ class CaseconReport(models.Model):
     offer_through = fields.Selection(
         ROUTES,
         readonly=True,
+    )
+
+    offer_entered_at = entered_field()
+
+    _offer_answered_entered = models.Constraint(
+        "CHECK (offer_answered_at <= offer_entered_at)", "You can only record something after it has happened. [R1]"
     )
 
     # what the gate says to the reader: whether they may do it now, as far as it is known before they name anything
@@ -61,14 +66,14 @@ class CaseconReport(models.Model):
 
     def copy(self, default=None):
         if self:
-            raise UserError(self.env._("A report is not copied. [R1]"))
+            raise UserError(self.env._("You cannot copy a report. [R1]"))
         return super().copy(default)
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_own_draft(self):
         # sudo: casecon.clinician - who wrote the draft
         if any(report.state != "draft" or report.sudo().clinician_id.user_id != self.env.user for report in self):
-            raise UserError(self.env._("A report that was issued or registered is kept. [R1]"))
+            raise UserError(self.env._("You cannot delete a report that has been issued or registered. [R1]"))
 
     def action_issue(self):
         """The report is written: issue it [R1]."""
@@ -78,18 +83,29 @@ class CaseconReport(models.Model):
         """Offer the report to the employee, who sees it before anybody at the employer [R1]."""
         return self._pass("offer", {"offered_at": clock.now()})
 
-    def action_answer_offer(self, agrees=None, through=None, words=None):
-        """The employee agrees to the release, or not; by login, or a clinician records it [R1]."""
+    def action_answer_offer(self, agrees=None, through=None, words=None, at=None):
+        """The employee agrees to the release, or not; by login, or a clinician records it [R1].
+
+        What is recorded has `through` (phone, paper or in_person), the employee's words, and `at`, when they said so
+        (UTC text; now without it). What the employee answered by their login, only they answer otherwise.
+        """
         report = self._one_report()
         own = report.sudo().employee_id._casecon_acting_user() == self.env.user
         if not isinstance(agrees, bool):
-            raise UserError(self.env._("Say whether the employee agrees: yes or no. [R1]"))
-        routes = FOR_THEM
-        through = "login" if own else to_choice(self.env, through, routes, self.env._("how the employee answered"))
-        answer = {"offer_answer": "agreed" if agrees else "refused", "offer_through": through}
-        move_row(report, "answer_offer", {**answer, "offer_answered_at": clock.now()})
-        if isinstance(words, str) and words.strip():
-            report._keep_words(words.strip(), through)
+            raise UserError(self.env._("Choose whether the employee agrees: yes or no. [R1]"))
+        words = words.strip() if isinstance(words, str) else ""
+        report._ask("answer_offer", agrees=agrees, words=own or bool(words))
+        if own and at is not None:
+            raise UserError(self.env._("Your own answer is recorded now, so leave the time empty. [R1]"))
+        zone = report.sudo().employee_id._casecon_zone()  # sudo: hr.employee - in which zone the time is meant
+        # not before it was offered, and to agree not before it was read
+        first = max(filter(None, (report.offered_at, agrees and report.read_at)), default=clock.now())
+        said = by_login() if own else recorded(report, at, through, "R1", first, zone)
+        answer = {"offer_answer": "agreed" if agrees else "refused", **said.as_evidence("offer_answered")}
+        names = {"offer_answered_entered_at": "offer_entered_at", "offer_answered_through": "offer_through"}
+        write_guarded(report.sudo(), {names.get(name, name): value for name, value in answer.items()})
+        if words:
+            report._keep_words(words, said.through)
         return True
 
     def action_release(self):

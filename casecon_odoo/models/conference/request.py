@@ -2,6 +2,8 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ...domain.gate import TRIAGE
+from .. import clock
+from .guarded import write_guarded
 from .turn import take_turn
 from .understanding import READ
 
@@ -24,7 +26,7 @@ class CaseconRequest(models.Model):
     _made_by_verbs = True
     _rec_name = "conference_id"
 
-    _guarded = ("return_reason", "return_answer", "refuse_reason")
+    _guarded = ("return_reason", "return_answer", "refuse_reason", "earlier_texts")
     _guarded_later = ("conference_id",)
 
     conference_id = fields.Many2one("casecon.conference", required=True, index=True, ondelete="restrict")
@@ -37,8 +39,10 @@ class CaseconRequest(models.Model):
     return_reason = fields.Text(readonly=True, copy=False)
     return_answer = fields.Text(readonly=True, copy=False)
     refuse_reason = fields.Text(readonly=True, copy=False)
+    # [{"version", "changed_at", "texts"}]: what the employee read before it was rewritten
+    earlier_texts = fields.Json(readonly=True, copy=False, groups=".", export_string_translation=False)
 
-    _one_each = models.UniqueIndex("(conference_id)", "A case conference has one request.")
+    _one_each = models.UniqueIndex("(conference_id)", "A case conference can have only one request.")
 
     @api.depends("conference_id")
     def _compute_display_name(self):
@@ -51,22 +55,33 @@ class CaseconRequest(models.Model):
         take_turn(self.sudo().conference_id)
         # sudo: casecon.conference - its state decides whether the request may still change
         if any(request.conference_id.sudo().state != "requested" for request in self):
-            raise UserError(self.env._("The request is kept as it was when the case conference was booked."))
+            raise UserError(self.env._("You cannot change the request once the case conference is booked."))
         if ASKED.intersection(vals) and not all(request._may_change_what_was_asked() for request in self):
             raise UserError(
                 self.env._(
-                    "The request is accepted as it stands. To change it, ask HR or OH to return it to you first. [R6]"
+                    "The request has already been accepted. To change it, ask HR or OH to return it to you first. [R6]"
                 )
             )
-        read = [name for name in READ if name in vals]
-        before = [[request[name] for name in read] for request in self]
+        before = [request._texts() for request in self]
         result = super().write(vals)
         for request, texts in zip(self, before, strict=True):
-            if [request[name] for name in read] != texts:
+            if request._texts() != texts:
+                request._keep_texts(texts)
                 request.conference_id._request_rewritten()
         if "longer_because" in vals:
             self.conference_id._check_reason_for_length()
         return result
+
+    def _texts(self):
+        """What the employee reads of it."""
+        return {name: self[name] or "" for name in READ}
+
+    def _keep_texts(self, texts):
+        """What was read before stays on record, by the version that a confirmation names [R7]."""
+        request_sudo = self.sudo()  # sudo: casecon.request - a guarded column, by a write that was allowed
+        version = request_sudo.conference_id.request_version
+        kept = {"version": version, "changed_at": str(clock.now()), "texts": texts}
+        write_guarded(request_sudo, {"earlier_texts": [*(request_sudo.earlier_texts or ()), kept]})
 
     def _may_change_what_was_asked(self):
         """What was accepted is what is booked: afterwards only those change it who could accept it."""

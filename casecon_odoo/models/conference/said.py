@@ -11,15 +11,14 @@ def refuse_unless_allowed(record, answer, facts):
     env = record.env
     if not answer.role_fits:
         raise AccessError(
-            role_or_time(env, answer.says)
-            or env._("This is not yours to do: your role in this case conference does not allow it.")
+            role_or_time(env, answer.says) or env._("Your role in this case conference does not allow this.")
         )
     if not answer.in_time:
         states = record._fields["state"]._description_selection(env) if "state" in record else ()
         state = dict(states).get(facts.state, "")  # of a row without one it is the conference's
         raise UserError(
             role_or_time(env, answer.says, state=state)
-            or env._("This cannot be done now: the case conference is “%(state)s”.", state=state)
+            or env._("You cannot do this now because the case conference is “%(state)s”.", state=state)
         )
     if answer.missing:
         raise UserError("\n".join(said(env, item, facts.zone, with_rule=True) for item in answer.missing))
@@ -41,7 +40,13 @@ def checklist_of(env, facts):
             "rule": key.partition("-")[0] if key.startswith("R") else "",
             "met": missing is None,
             "text": said(env, missing or key, facts.zone),
-            "who": who_can(env, missing.who) if missing else "",
+            "who": _whose_turn(env, missing, facts) if missing else "",
         }
         for key, missing in gate.checklist(facts)
     ]
+
+
+def _whose_turn(env, missing, facts):
+    """Who can supply it: what only the employee can, OH records for one who has no login."""
+    through_oh = missing.who == "employee" and not facts.by_login
+    return who_can(env, "employee_through_oh" if through_oh else missing.who)

@@ -16,15 +16,15 @@ RULES = {
     "R3": _lt("The employee has enough notice."),
     "R4": _lt("The length is agreed."),
     "R6": _lt("The request is accepted."),
-    "R7": _lt("The employee knows why and what will happen."),
-    "R9": _lt("There is an agenda, the same for all."),
+    "R7": _lt("The employee knows why the meeting is planned and what will happen."),
+    "R9": _lt("There is an agenda, the same for everyone."),
     "R11": _lt("The employee knows everyone who attends."),
     "R15": _lt("OH preparation is done."),
-    "R18": _lt("Employee and clinician are there."),
-    "R28": _lt("Everybody knows that nothing is recorded."),
+    "R18": _lt("The employee and the clinician are there."),
+    "R28": _lt("Everyone knows that nothing is recorded."),
     "R32": _lt("No conflict of interest is known."),
-    "booking": _lt("Clinician, and place or link, are chosen."),
-    "people": _lt("Everyone who is named is still there."),
+    "booking": _lt("The clinician, and the place or link, have been chosen."),
+    "people": _lt("Everyone named is still available."),
     "registered": _lt("The clinician's registration is valid on the day."),
     "R1-agreed": _lt("The employee agrees to the release."),
 }
@@ -35,35 +35,38 @@ MISSING = {
         " ask OH for one."
     ),
     "old_report": _lt(
-        "The OH report is %(age)s days old (limit %(limit)s). Say why it still serves, or ask OH for a new one."
+        "The OH report is %(age)s days old (the limit is %(limit)s). Say why it is still valid, or ask OH for a new"
+        " one."
     ),
     "no_start": _lt("Choose the date and time."),
-    "start_is_past": _lt("The chosen time is past. Choose a later one."),
+    "start_is_past": _lt("The time you chose is in the past. Choose a later one."),
     "start_too_far": _lt("Choose a time that is not after %(last)s."),
     "same_start": _lt(
-        "The meeting is booked for this time already. Choose another time; use Replace or Change for anything else."
+        "The meeting is already booked for this time. Choose another time. To change anything else, use Replace or"
+        " Change."
     ),
-    "waiver_without_start": _lt("Name the earliest start that the employee accepts."),
-    "waiver_is_past": _lt("Name an earliest start that is not in the past."),
+    "waiver_without_start": _lt("Enter the earliest start that the employee accepts."),
+    "waiver_is_past": _lt("Enter an earliest start that is not in the past."),
     "already_begun": _lt(
-        "The booked time has come. The clinician now enters the start, or that the meeting did not take place."
+        "The booked time has passed. The clinician must now enter the start, or record that the meeting did not take"
+        " place."
     ),
-    "not_told": _lt("The employee has not been told of the date yet: the invitation has not gone out."),
+    "not_told": _lt("The employee has not been told of the date yet because the invitation has not been sent."),
     # before the start means before the start
     "told_after_start": _lt(
-        "The employee was told only on %(at)s, after the meeting began (%(start)s). If they were handed a letter"
+        "The employee was only told on %(at)s, after the meeting began (%(start)s). If they were handed a letter"
         " before, HR or OH can record when."
     ),
     "waived_after_start": _lt(
-        "The employee accepted the shorter notice only on %(at)s, after the meeting began (%(start)s). If they said so"
+        "The employee only accepted less notice on %(at)s, after the meeting began (%(start)s). If they said so"
         " before, the clinician can record when, how and in which words."
     ),
     "understood_after_start": _lt(
-        "The employee confirmed that they understand only on %(at)s, after the meeting began (%(start)s). If they said"
-        " so before, the clinician can record when, how and in which words."
+        "The employee only confirmed that they understand on %(at)s, after the meeting began (%(start)s). If they"
+        " said so before, the clinician can record when, how and in which words."
     ),
     "acknowledged_after_start": _lt(
-        "The employee acknowledged the people who were added only on %(at)s, after the meeting began (%(start)s). If"
+        "The employee only acknowledged the people who were added on %(at)s, after the meeting began (%(start)s). If"
         " they said so before, the clinician can record when, how and in which words."
     ),
     "prepared_after_start": _lt(
@@ -71,81 +74,85 @@ MISSING = {
         " briefed before, enter when."
     ),
     "notice_too_short": _lt(
-        "The employee needs %(days)s days' notice: the earliest start is %(earliest)s. Choose a later time, or the"
-        " employee may accept an earlier one."
+        "The employee needs %(days)s days' notice. The earliest start is %(earliest)s. Choose a later time, or the"
+        " employee can accept an earlier one."
     ),
     "notice_after_move": _lt(
-        "After a move the employee needs new notice: the earliest start is %(earliest)s. Choose a later time, or"
-        " the employee may accept an earlier one."
+        "After a move the employee needs new notice. The earliest start is %(earliest)s. Choose a later time, or the"
+        " employee can accept an earlier one."
     ),
     "notice_of_sitting": _lt(
-        "The employee needs %(days)s working days' notice of the next sitting. The earliest start is %(earliest)s."
-        " Choose a later time, or the employee can accept an earlier one."
+        "The employee needs %(days)s working days' notice before the meeting resumes. The earliest start is"
+        " %(earliest)s. Choose a later time, or the employee can accept an earlier one."
     ),
-    "handover_in_future": _lt("Say when the letter was handed over: not in the future."),
-    "handover_before_booking": _lt("The letter was handed over before this date was booked: hand over the new one."),
-    "length_out_of_range": _lt("A case conference lasts %(shortest)s to %(longest)s minutes."),
+    "handover_in_future": _lt("Enter when the letter was handed over. This cannot be in the future."),
+    "handover_before_booking": _lt("The letter was handed over before this date was booked. Hand over the new letter."),
+    "length_out_of_range": _lt("A case conference must last %(shortest)s to %(longest)s minutes."),
     "length_without_reason": _lt("Say why more than the standard length is needed."),
     "length_not_confirmed": _lt(
-        "More than %(standard)s minutes have to be confirmed by OH as complex. Ask the clinician to confirm."
+        "OH must confirm more than %(standard)s minutes as complex. Ask the clinician to confirm."
     ),
-    "not_accepted": _lt("The request has to be accepted first."),
-    "waits_for_requester": _lt("The request was returned: the requester has to answer first."),
+    "not_accepted": _lt("The request must be accepted first."),
+    "waits_for_requester": _lt("The request was returned, so the requester must answer first."),
     "not_briefed": _lt(
-        "The person who asks says when they explained to the employee why the meeting is planned and what will happen."
+        "The person who asks must enter when they explained to the employee why the meeting is planned and what will"
+        " happen."
     ),
-    "briefed_in_future": _lt("The talk with the employee cannot be in the future."),
+    "briefed_in_future": _lt("The conversation with the employee cannot be in the future."),
     "request_rewritten": _lt(
-        "The request was changed after the employee had confirmed that they understand. They need to read it again and"
+        "The request was changed after the employee confirmed that they understand. They need to read it again and"
         " confirm."
     ),
     "wording_changed": _lt("The text has changed since you opened this page. Please read it again."),
     "request_changed": _lt(
         "The reasons for this meeting have changed since you opened this page. Please read them again."
     ),
-    "not_understood": _lt("The employee has not yet confirmed that they understand why and what will happen."),
-    "no_agenda": _lt("Put at least one question or expectation on the agenda."),
-    "nobody_named": _lt("Name the person who is to attend, who does not attend yet."),
-    "not_acknowledged": _lt("The employee has not yet acknowledged everybody who was added to the attendees."),
-    "no_manager_named": _lt("Name the manager who is to attend."),
+    "not_understood": _lt(
+        "The employee has not yet confirmed that they understand why the meeting is planned and what will happen."
+    ),
+    "no_agenda": _lt("Add at least one question or expectation to the agenda."),
+    "nobody_named": _lt("Choose a person to attend who is not attending yet."),
+    "not_acknowledged": _lt("The employee has not yet acknowledged everyone who was added."),
+    "no_manager_named": _lt("Choose the manager who is to attend."),
     "manager_is_employee": _lt("The manager who attends cannot be the employee."),
-    "no_companion_named": _lt("There is no companion: only the employee names one, by name."),
+    "no_companion_named": _lt("There is no companion. Only the employee can name one."),
     "manager_asked_away": _lt(
-        "The employee asked for another manager instead of this one. Only the employee can ask for them again."
+        "The employee asked for another manager instead of this one. Only the employee can ask for this one again."
     ),
-    "companion_is_the_employees": _lt("Only the employee names or removes the companion."),
+    "companion_is_the_employees": _lt("Only the employee can name or remove the companion."),
     "companion_cannot": _lt(
-        "The companion cannot make it: new dates from %(first)s to %(last)s are to be offered. The case conference can"
-        " also take place as booked, if the employee wants that."
+        "The companion cannot come. Offer new dates from %(first)s to %(last)s. The case conference can also take"
+        " place as booked, if the employee wants that."
     ),
-    "cannot_do_without": _lt("There is no case conference without the employee and the clinician."),
+    "cannot_do_without": _lt("A case conference needs the employee and the clinician."),
     "no_pre_call": _lt("OH preparation is not done yet."),
     "recording_unacknowledged": _lt(
-        "Not everybody present has acknowledged that nothing is recorded. Ask them, or give the reason."
+        "Not everyone present has acknowledged that nothing is recorded. Ask them, or give the reason."
     ),
-    "is_followed": _lt("The next case conference has been asked for already."),
-    "no_final_minutes": _lt("Finalise the minutes first, or say why no minutes were taken."),
-    "start_still_ahead": _lt("The start is still ahead: cancel the case conference instead."),
-    "attempt_in_future": _lt("An attempt to reach the person cannot be in the future."),
-    "attempt_out_of_time": _lt("Attempts to reach the person can be from %(first)s to %(last)s."),
+    "is_followed": _lt("The next case conference has already been asked for."),
+    "no_final_minutes": _lt("Make the minutes final first, or say why no minutes were taken."),
+    "start_still_ahead": _lt("The start is still to come. Cancel the case conference instead."),
+    "attempt_in_future": _lt("An attempt to reach the employee cannot be in the future."),
+    "attempt_out_of_time": _lt("Attempts to reach the employee must be from %(first)s to %(last)s."),
     "too_few_attempts": _lt(
-        "Record three attempts to reach the person, over fifteen minutes at least; or that they had said so."
+        "Record three attempts to reach the employee, over at least 15 minutes, or record that they had told you they"
+        " would not come."
     ),
-    "ends_wrongly": _lt("The end is after the start and after everything entered since, and not in the future."),
-    "not_both_present": _lt("It starts only with the employee and the clinician present."),
-    "ready_is_pressed": _lt("Press Ready once you are prepared. The meeting can start after that."),
+    "ends_wrongly": _lt("The end must be after the start and after everything entered since, and not in the future."),
+    "not_both_present": _lt("It can start only when the employee and the clinician are present."),
+    "ready_is_pressed": _lt("Select Ready once you are prepared. The meeting can start after that."),
     "start_from": _lt("Start it at %(first)s or later."),
-    "room_is_asked": _lt("Tick who is in the room. If HR or the line manager is missing, give the reason."),
+    "room_is_asked": _lt("Tick the people in the room. If HR or the line manager is missing, give the reason."),
     "recording_is_asked": _lt(
         "Say aloud that nothing is recorded. People who have not confirmed that they know: %(count)s."
     ),
     "start_in_future": _lt("The start cannot be in the future."),
-    "start_too_early": _lt("It starts %(minutes)s minutes before the booked time at the earliest."),
-    "entered_too_late": _lt("After %(days)s days only a lead clinician enters the start."),
-    "chair_starts": _lt("The clinician who chairs starts the meeting."),
+    "start_too_early": _lt("It can start no earlier than %(minutes)s minutes before the booked time."),
+    "entered_too_late": _lt("After %(days)s days only a lead clinician can enter the start."),
+    "chair_starts": _lt("Only the clinician who chairs can start the meeting."),
     "start_needs_reason": _lt(
-        "Give the reason: HR or the manager is missing, the start is entered more than an hour later, or the meeting"
-        " began on another day than it was booked for."
+        "Give a reason because HR or the manager is missing, the start is entered more than an hour late, or the"
+        " meeting began on a different day."
     ),
     "chair_is_manager": _lt(
         "The clinician who chairs is also the line manager here. Choose another clinician or manager. OH can record"
@@ -179,18 +186,18 @@ MISSING = {
     ),
     "no_conflict": _lt("There is no conflict of interest to accept."),
     "employee_left": _lt(
-        "The employee has left, or belongs to another company now. No case conference is booked for them here: refuse"
-        " the request, or cancel it."
+        "The employee has left, or now belongs to another company. You cannot book a case conference for them here,"
+        " so refuse the request or cancel it."
     ),
     "clinician_left": _lt(
         "The clinician does not work for this OH service, or has no active login. Choose another clinician."
     ),
     "manager_left": _lt(
-        "The line manager has left, belongs to another company now, or has no active login. Choose another manager, or"
-        " nobody."
+        "The line manager has left, now belongs to another company, or has no active login. Choose another manager,"
+        " or leave this empty."
     ),
     "hr_left": _lt(
-        "The HR representative has left, works for another company now, or has no active login. Choose another one."
+        "The HR representative has left, now works for another company, or has no active login. Choose another one."
     ),
     "interpreter_left": _lt("The interpreter has left, or has no active login. Choose another person."),
     "minute_taker_left": _lt("The minute taker has left, or has no active login. Choose another person."),
@@ -199,37 +206,40 @@ MISSING = {
     "registration_expired": _lt(
         "The clinician's registration is not valid on the day of the meeting. The lead clinician can renew it."
     ),
-    "no_call_to_be_briefed_on": _lt("There is no pre-call of a colleague to be briefed on."),
+    "no_call_to_be_briefed_on": _lt("There is no colleague's pre-call to be briefed on."),
     "not_briefed_on_call": _lt(
-        "A colleague made the pre-call: the clinician who chairs confirms that they were briefed."
+        "A colleague made the pre-call, so the clinician who chairs must confirm that they were briefed."
     ),
     "sitting_begun": _lt(
-        "The booked time has come. The clinician now enters the start, adjourns to another day, or ends the meeting."
+        "The booked time has passed. The clinician must now enter the start, adjourn to another day, or end the"
+        " meeting."
     ),
-    "sitting_still_ahead": _lt("The next sitting is still ahead. Move it instead."),
-    "starts_before_adjourned": _lt("The next sitting begins after the meeting was adjourned."),
-    "ended_when_adjourned": _lt("A meeting that does not go on ended when it was adjourned. Leave the time empty."),
-    "chairs_already": _lt("You chair this case conference already."),
-    "meeting_is_paused": _lt("The meeting is paused or adjourned. The clinician goes on with it first."),
+    "sitting_still_ahead": _lt("The date when the meeting resumes is still to come. Move it instead."),
+    "starts_before_adjourned": _lt("The meeting must resume after it was adjourned."),
+    "ended_when_adjourned": _lt("A meeting that does not resume ended when it was adjourned, so leave the time empty."),
+    "chairs_already": _lt("You already chair this case conference."),
+    "meeting_is_paused": _lt("The meeting is paused or adjourned. The clinician must resume it first."),
     "meeting_is_not_paused": _lt("The meeting is not paused."),
-    "ended_too_late": _lt("After %(days)s days only a lead clinician ends the meeting, with its true time."),
-    "chair_ends": _lt("The clinician who chairs ends the meeting."),
+    "ended_too_late": _lt("After %(days)s days only a lead clinician can end the meeting. They enter the true time."),
+    "chair_ends": _lt("Only the clinician who chairs can end the meeting."),
     "no_mode": _lt("Choose how people meet."),
-    "no_place": _lt("Say where people meet."),
-    "no_video_url": _lt("Give the video link."),
+    "no_place": _lt("Enter where people meet."),
+    "no_video_url": _lt("Enter the video link."),
     # attendees
-    "attends_no_more": _lt("This person does not attend any more."),
-    "not_in_the_meeting": _lt("The time lies between the start of the meeting and now."),
-    "in_the_room_already": _lt("This person is in the room already."),
+    "attends_no_more": _lt("This person no longer attends."),
+    "not_in_the_meeting": _lt("The time must be between the start of the meeting and now."),
+    "in_the_room_already": _lt("This person is already in the room."),
     "not_in_the_room": _lt("This person is not in the room at that time."),
-    "proposed_is_past": _lt("This time is past."),
+    "proposed_is_past": _lt("This time is in the past."),
     # the agenda
-    "agenda_is_locked": _lt("The agenda is locked: everybody has read this version. Raise it in the meeting. [R9]"),
-    "agenda_is_full": _lt("An agenda has %(most)s items at most. [R9]"),
-    "agenda_keeps_one": _lt("A booked meeting has an agenda. Add another item before you delete this one. [R9]"),
+    "agenda_is_locked": _lt(
+        "The agenda is locked because everyone has read this version. Raise the point in the meeting. [R9]"
+    ),
+    "agenda_is_full": _lt("An agenda can have at most %(most)s items. [R9]"),
+    "agenda_keeps_one": _lt("A booked meeting needs an agenda. Add another item before you delete this one. [R9]"),
     "not_own_item": _lt("You can change or delete only the agenda items that your side raised."),
     # questions to OH
-    "owns_question": _lt("You see to the answer to this question already. [R10]"),
+    "owns_question": _lt("You already deal with the answer to this question. [R10]"),
     "no_answer_in_report": _lt(
         "Choose a written report about this employee that was issued after the question was asked. [R10]"
     ),
@@ -240,25 +250,27 @@ MISSING = {
 # What a row of the table says to a role that does not fit, or at a wrong time; an area adds its own.
 ROLE_OR_TIME = {
     # attendees
-    "own_invitations": _lt("You answer your own invitations only."),
+    "own_invitations": _lt("You can answer only your own invitations."),
     "not_answered_now": _lt("This invitation cannot be answered now."),
-    "clinician_records_room": _lt("The clinician records who is in the room. [R16]"),
+    "clinician_records_room": _lt("Only the clinician can record who is in the room. [R16]"),
     "not_in_session": _lt("The meeting is not in session."),
-    "acknowledges_own": _lt("Everybody acknowledges for themselves, or the clinician notes it. [R28]"),
+    "acknowledges_own": _lt("Each person acknowledges for themselves, or the clinician records it. [R28]"),
     "nothing_to_acknowledge": _lt("There is nothing to acknowledge now. [R28]"),
     # the agenda
     "not_your_agenda": _lt("You cannot change this agenda."),
-    "agenda_is_locked": _lt("The agenda is locked: everybody has read this version. Raise it in the meeting. [R9]"),
-    "clinician_chairs_agenda": _lt("The clinician chairs, and takes the agenda through. [R10]"),
-    "settled_in_the_meeting": _lt("An agenda item is settled in the meeting. [R10]"),
+    "agenda_is_locked": _lt(
+        "The agenda is locked because everyone has read this version. Raise the point in the meeting. [R9]"
+    ),
+    "clinician_chairs_agenda": _lt("Only the clinician who chairs can work through the agenda. [R10]"),
+    "settled_in_the_meeting": _lt("An agenda item can only be settled in the meeting. [R10]"),
     # questions to OH
-    "clinician_answers_question": _lt("An OH clinician sees to the answer. [R10]"),
+    "clinician_answers_question": _lt("Only an OH clinician can deal with the answer. [R10]"),
     "question_is_closed": _lt("This question is closed. [R10]"),
     # reports
-    "report_authors": _lt("An OH clinician writes the report, with a valid registration. [R1]"),
-    "report_registrars": _lt("HR or OH registers a report, and never their own. [R1]"),
-    "clinician_of_report": _lt("An OH clinician does that, and never with a report on themselves. [R1]"),
-    "not_with_report": _lt("This cannot be done now: the report is “%(state)s”. [R1]"),
+    "report_authors": _lt("Only an OH clinician with a valid registration can write the report. [R1]"),
+    "report_registrars": _lt("Only HR or OH can register a report, and never their own. [R1]"),
+    "clinician_of_report": _lt("Only an OH clinician can do this, and never with a report on themselves. [R1]"),
+    "not_with_report": _lt("You cannot do this now because the report is “%(state)s”. [R1]"),
     "not_offered": _lt("Only a report that is offered can be answered. [R1]"),
 }
 

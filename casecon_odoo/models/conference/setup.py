@@ -8,7 +8,8 @@ class ResCompany(models.Model):
 
     _inherit = "res.company"
 
-    casecon_wording_reviewed = fields.Char(copy=False, groups=".")  # the version that was read
+    # the version that was read
+    casecon_wording_reviewed = fields.Char(copy=False, groups=".", string="Wording that was checked")
 
     @api.model
     def action_casecon_review_wording(self):
@@ -22,7 +23,7 @@ class ResCompany(models.Model):
             **super()._casecon_setup_steps(reader),
             "wording": {
                 "title": self.env._("Read what employees are told"),
-                "text": self.env._("The words that an employee reads and confirms before each case conference."),
+                "text": self.env._("What an employee reads and confirms before each case conference."),
                 "is_done": self.casecon_wording_reviewed == PRESENT,
                 "action": {"type": "ir.actions.act_url", "url": "/updates/wording", "target": "new"},
                 "label": self.env._("Read them"),

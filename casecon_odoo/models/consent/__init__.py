@@ -1,11 +1,13 @@
 from . import (
     sentences,
     consent_line,
+    item_number,
     consent_answer,
     disclosure,
     consent_reader,
     withdrawal,
     answers_in_call,
     at_that_time,
+    turns,
     account,
 )

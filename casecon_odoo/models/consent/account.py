@@ -35,4 +35,4 @@ class CaseconConference(models.Model):
 
     def _account_numbers(self):
         """Which item of the list each is, by its id; the list itself has the words."""
-        return {line_id: number for number, line_id in enumerate(self._account_rows("casecon.consent.line").ids, 1)}
+        return {line.id: line.number for line in self._account_rows("casecon.consent.line")}

@@ -33,7 +33,9 @@ class CaseconConsentAnswer(models.Model):
     entered_at = entered_field()
     answered_by = fields.Many2one("res.users", required=True, readonly=True, index=False, ondelete="restrict")
 
-    _entered = models.Constraint("CHECK (answered_at <= entered_at)", "An answer is entered after it was given. [R16]")
+    _entered = models.Constraint(
+        "CHECK (answered_at <= entered_at)", "An answer can only be recorded after it was given. [R16]"
+    )
 
     @api.depends("line_id")
     def _compute_display_name(self):

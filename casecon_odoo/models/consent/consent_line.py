@@ -38,10 +38,10 @@ class CaseconConsentLine(models.Model):
     company_id = fields.Many2one("res.company", required=True, readonly=True, index=True, ondelete="restrict")
     sequence = fields.Integer(default=10)
     kind = fields.Selection(KINDS, required=True, default="effect_on_work")
-    wording = fields.Text(copy=False, prefetch=False, help="The very words that would be said.")
+    wording = fields.Text(copy=False, prefetch=False, help="The exact words that would be said.")
     answer_ids = fields.One2many("casecon.consent.answer", "line_id", readonly=True, copy=False)
     sayable = fields.Boolean(
-        compute="_compute_sayable", help="Granted for every person in the room who needs the employee's consent."
+        compute="_compute_sayable", help="The employee allowed this for every person in the room who needs consent."
     )
 
     # what the gate says to the reader: whether they may do it now, as far as it is known before they name anything
@@ -97,7 +97,7 @@ class CaseconConsentLine(models.Model):
         for line in self:
             line._ask("write", **({} if set(vals) & {"wording", "kind"} else {"unanswered": True}))
         if "kind" in vals and not vals["kind"]:
-            raise UserError(self.env._("Say what kind of item it is. [R16]"))  # PostgreSQL's error would print the row
+            raise UserError(self.env._("Choose the kind of item. [R16]"))  # PostgreSQL's error would print the row
         wording = vals.get("wording")
         result = super().write({name: value for name, value in vals.items() if name != "wording"})
         if "wording" in vals:
@@ -111,7 +111,9 @@ class CaseconConsentLine(models.Model):
 
     def copy(self, default=None):
         if self:
-            raise UserError(self.env._("Items are not copied: each conference asks again. [R16]"))
+            raise UserError(
+                self.env._("Items cannot be copied because consent is asked for again in each case conference. [R16]")
+            )
         return super().copy(default)
 
     def _put_wording(self, wording):
@@ -183,14 +185,14 @@ class CaseconConsentLine(models.Model):
         what = self.env._("how the employee answered")
         through = "login" if own else to_choice(self.env, through, FOR_THEM, what)
         if own and at is not None:
-            raise UserError(self.env._("What you answer yourself is recorded now, without another time. [R16]"))
+            raise UserError(self.env._("Your own answer is recorded now, so leave the time empty. [R16]"))
         what, first = self.env._("when they answered"), conference._first_word()
         moment = happened_at(self.env, at, what, "R16", first, conference._zone())
         others = conference._live_attendees().filtered(lambda a: a._needs_consent())
         if attendee_ids is not None:
             wanted = set(attendee_ids if isinstance(attendee_ids, (list, tuple)) else [attendee_ids])
             if not wanted or wanted - set(others.ids):
-                raise UserError(self.env._("Choose people who attend and need the employee's consent. [R16]"))
+                raise UserError(self.env._("Choose people who attend and who need the employee's consent. [R16]"))
             others = others.filtered(lambda a: a.id in wanted)
         line._add_answers(answer, others, through, moment)
         return through, moment

@@ -22,7 +22,7 @@ class CaseconConsentLine(models.Model):
     said_entered_at = fields.Datetime(string="Said: entered at", compute="_compute_standing")
     answered_at = fields.Datetime(string="Answered at", compute="_compute_standing")
     answered_entered_at = fields.Datetime(string="Answer: entered at", compute="_compute_standing")
-    is_answered = fields.Boolean(compute="_compute_standing")
+    is_answered = fields.Boolean(compute="_compute_standing", string="Answered")
 
     @api.depends("conference_id")
     @api.depends_context("uid")
@@ -65,7 +65,7 @@ class CaseconConference(models.Model):
         self.ensure_one()
         return {
             "type": "ir.actions.act_window",
-            "name": self.env._("What might be said"),
+            "name": self.env._("What may be said"),
             "res_model": "casecon.consent.line",
             "views": [(False, "form")],
             "target": "new",

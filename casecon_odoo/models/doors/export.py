@@ -14,13 +14,13 @@ class Base(models.AbstractModel):
     def export_data(self, fields_to_export):
         """Whoever may export nothing at all reads why, too."""
         if self._is_clinical:
-            raise UserError(self.env._("Clinical records are not exported. [R21]"))
+            raise UserError(self.env._("Clinical records cannot be exported. [R21]"))
         return super().export_data(fields_to_export)
 
     def _export_rows(self, fields, *, _is_toplevel_call=True):
         """Every file of the web client passes here. Whole paths are looked at, also where a row has nothing below."""
         if any(self._casecon_passes_clinical(path) for path in fields):
-            raise UserError(self.env._("Clinical records are not exported. [R21]"))
+            raise UserError(self.env._("Clinical records cannot be exported. [R21]"))
         return super()._export_rows(fields, _is_toplevel_call=_is_toplevel_call)
 
     def _get_fields_spec(self, view_info=None):
@@ -45,7 +45,7 @@ class Base(models.AbstractModel):
 
     def _casecon_without_clinical(self, spec):
         if self._is_clinical:
-            raise UserError(self.env._("Clinical records are not exported. [R21]"))
+            raise UserError(self.env._("Clinical records cannot be exported. [R21]"))
         kept = {name: below for name, below in spec.items() if not self._casecon_leads_into_clinical([name])}
         return {
             name: {

@@ -12,7 +12,7 @@ class CaseconForm(models.AbstractModel):
     """
 
     _name = "casecon.form"
-    _description = "Form that takes readable ids"
+    _description = "Form with readable ids"
 
     @api.model
     def default_get(self, fields):

@@ -25,7 +25,7 @@ NotThereError.__module__, NotThereError.__name__ = AccessError.__module__, Acces
 
 
 def not_there(env):
-    return NotThereError(env._("This record does not exist, or it is not yours to see."))
+    return NotThereError(env._("This record does not exist, or you do not have access to it."))
 
 
 class GoneError(AccessError, MissingError):
@@ -104,7 +104,7 @@ class CaseconNotThere(models.AbstractModel):
     """Asked for by a number, a record that is missing is one that is refused."""
 
     _name = "casecon.not.there"
-    _description = "Missing like refused"
+    _description = "Missing and refused records look the same"
 
     def _check_access(self, operation):
         try:

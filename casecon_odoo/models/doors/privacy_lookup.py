@@ -81,4 +81,4 @@ class PrivacyLookupWizardLine(models.TransientModel):
 
     def _casecon_refuse_hidden(self):
         if self._casecon_hidden():
-            raise UserError(self.env._("This record does not exist, or it is not yours to see."))
+            raise UserError(self.env._("This record does not exist, or you do not have access to it."))

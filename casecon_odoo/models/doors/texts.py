@@ -11,11 +11,9 @@ def check_text(env, text):
     """Refuse, with a sentence, a text that is too long or cannot be kept; anything that is no text passes."""
     fault = fault_of(text) if isinstance(text, str) else None
     if fault == "broken":
-        raise UserError(env._("This text holds characters that cannot be saved. Please type it again."))
+        raise UserError(env._("This text contains characters that cannot be saved. Please type it again."))
     if fault == "long":
-        raise UserError(
-            env._("This text is too long: %(most)s kB at most. Please shorten it.", most=MOST_BYTES // 1024)
-        )
+        raise UserError(env._("This text is too long. The limit is %(most)s kB.", most=MOST_BYTES // 1024))
 
 
 class CaseconForm(models.AbstractModel):

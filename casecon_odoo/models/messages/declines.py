@@ -2,9 +2,8 @@ from odoo import models
 
 from .. import clock
 from ..by_nobody import by_nobody
+from ..conference.declined import AWAITED
 from ..to_do import make_to_do
-
-AWAITED = ("employee", "companion", "clinician", "manager", "hr")
 
 
 class CaseconAttendee(models.Model):
@@ -31,7 +30,7 @@ class CaseconConference(models.Model):
     def _ring_booker(self):
         booker = self._booker()
         env = self.with_context(lang=booker.lang).env
-        message = env._("%(ref)s: somebody cannot come.", ref=self.sudo().name)  # sudo: casecon.conference - neutral
+        message = env._("%(ref)s: someone cannot come.", ref=self.sudo().name)  # sudo: casecon.conference - neutral
         booker._bus_send(
             "simple_notification", {"title": env._("You have an update"), "message": message, "type": "warning"}
         )

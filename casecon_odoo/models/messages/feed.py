@@ -41,8 +41,8 @@ class CaseconFeed(models.Model):
     hour_at = fields.Datetime(readonly=True, export_string_translation=False)  # since when its reads are counted
     reads = fields.Integer(readonly=True, export_string_translation=False)
 
-    _secret = models.UniqueIndex("(secret_hash)", "A calendar link is one of its kind.")
-    _one_each = models.UniqueIndex("(user_id) WHERE revoked_at IS NULL", "A login has one calendar link.")
+    _secret = models.UniqueIndex("(secret_hash)", "Each calendar link must be unique.")
+    _one_each = models.UniqueIndex("(user_id) WHERE revoked_at IS NULL", "A login can have only one calendar link.")
 
     def _auto_init(self):
         result = super()._auto_init()
@@ -55,9 +55,11 @@ class CaseconFeed(models.Model):
 
         `mail_entries`: whether emails go on carrying the calendar entry, `yes` or `no`.
         """
-        to_choice(self.env, mail_entries, BY_MAIL, self.env._("whether your emails go on carrying the calendar entry"))
+        to_choice(
+            self.env, mail_entries, BY_MAIL, self.env._("whether your emails should still include the calendar entry")
+        )
         if self.env.user._casecon_waits():
-            raise AccessError(self.env._("Your login has to be confirmed by OH first. [R31]"))
+            raise AccessError(self.env._("OH must confirm your login first. [R31]"))
         base = self._base_url()
         secret = secrets.token_urlsafe(SECRET_BYTES)
         self.action_stop_link()
@@ -83,7 +85,9 @@ class CaseconFeed(models.Model):
     @api.model
     def action_keep_mail_entries(self, mail_entries=None):
         """Whether emails go on carrying the calendar entry beside one's calendar link: `yes` or `no`."""
-        to_choice(self.env, mail_entries, BY_MAIL, self.env._("whether your emails go on carrying the calendar entry"))
+        to_choice(
+            self.env, mail_entries, BY_MAIL, self.env._("whether your emails should still include the calendar entry")
+        )
         mine_sudo = self._mine()
         if not mine_sudo:
             raise UserError(self.env._("You have no calendar link."))

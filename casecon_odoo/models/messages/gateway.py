@@ -65,8 +65,8 @@ class ResCompany(models.Model):
 
     _inherit = "res.company"
 
-    casecon_reply_counts = fields.Json(groups=".", export_string_translation=False)
-    casecon_reply_read_at = fields.Datetime(groups=".", export_string_translation=False)
+    casecon_reply_counts = fields.Json(groups=".", export_string_translation=False, string="Counts of replies")
+    casecon_reply_read_at = fields.Datetime(groups=".", export_string_translation=False, string="Replies last read at")
 
     @api.model
     def _casecon_reads(self, raw):
@@ -110,7 +110,7 @@ class ResCompany(models.Model):
         self.ensure_one()
         company_sudo = self.sudo()  # sudo: res.company - numbers alone, for the settings
         if not company_sudo.casecon_reply_email:
-            return self.env._("Answers from calendars are not read. People answer after logging in.")
+            return self.env._("Replies from calendars are not read. People answer after logging in.")
         if not company_sudo.casecon_reply_read_at:
             return self.env._("No email has arrived at this address yet.")
         counts = company_sudo.casecon_reply_counts or {}

@@ -50,8 +50,8 @@ class CaseconLogin(models.Model):
         server, company = env["ir.mail_server"], user.company_id
         text = env._(
             "Someone other than you has changed how you log in at %(company)s, or where we write to you.\n\nIf you"
-            " asked for the change, you have"
-            " nothing to do. If not, please tell the people who look after logins there.",
+            " asked for the change, you do not have to do anything. If not, please tell the people who look after"
+            " logins there.",
             company=company.name,
         )
         subject = env._("Your login was changed")

@@ -63,10 +63,10 @@ class CaseconMessage(models.Model):
     reason = fields.Selection(
         [
             ("no_address", "No address"),
-            ("away", "Away, and no other address than at work"),
+            ("away", "Away, with only a work address"),
             ("address", "Not an address"),
             ("refused", "Refused by the mail server"),
-            ("mail", "The mail could not be written"),
+            ("mail", "The email could not be written"),
             ("bounced", "Came back"),
         ],
         export_string_translation=False,
@@ -85,7 +85,7 @@ class CaseconMessage(models.Model):
     sent_at = fields.Datetime()
 
     _somebodys = models.Constraint(
-        "CHECK (attendee_id IS NOT NULL OR partner_id IS NOT NULL)", "A message goes to somebody."
+        "CHECK (attendee_id IS NOT NULL OR partner_id IS NOT NULL)", "A message needs a recipient."
     )
     _waiting = models.Index("(next_try_at) WHERE state = 'waiting'")
     _sending = models.Index("(asked_at) WHERE state = 'sending'")

@@ -4,6 +4,7 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 
 from ...domain.states import DATED
+from ...domain.turns import DESK
 from .. import clock
 
 PATIENCE = timedelta(hours=1)  # so long a mail may wait before somebody has to do something
@@ -47,7 +48,7 @@ class CaseconAttendee(models.Model):
             too_long = self.env._("The mail server has not accepted the invitation for over an hour.")
             return f"{too_long} {self._what_to_do()}"
         if latest.state == "waiting" and latest.attempts:
-            return self.env._("The mail server has not accepted the invitation yet. It is tried again by itself.")
+            return self.env._("The mail server has not accepted the invitation yet. We will try again automatically.")
         return self.env._("The invitation is about to be sent.")
 
     def _is_stuck(self):
@@ -61,7 +62,7 @@ class CaseconAttendee(models.Model):
             "address": self.env._("The email address is not a valid one."),
             "refused": self.env._("The mail server refused the email address."),
             "mail": self.env._("The email could not be written."),
-            "bounced": self.env._("The email came back: it could not be delivered."),
+            "bounced": self.env._("The email came back because it could not be delivered."),
         }
         return sentences.get(reason, sentences["mail"])
 
@@ -109,22 +110,25 @@ class CaseconConference(models.Model):
                 conference.needs_letter = latest_sudo.state == "failed" or waits
         return result
 
-    def _waits_for_me(self):
-        """HR and the OH administrator reach whom a mail does not."""
-        waiting = super()._waits_for_me()
-        if self.env.user._casecon_roles() & {"hr", "oh_admin"}:
-            stuck = Domain("state", "in", ("failed", "sent")) | (
-                Domain("state", "=", "waiting") & Domain("queued_at", "<=", clock.now() - PATIENCE)
-            )
-            # sudo: casecon.attendee - which rows a mail does not reach; nothing of them but that is told
-            unreached_sudo = (
-                self.env["casecon.attendee"]
-                .sudo()
-                ._search(
-                    Domain("removed_at", "=", False)
-                    & Domain("is_told", "=", False)
-                    & (Domain("latest_request_id", "=", False) | Domain("latest_request_id", "any", stuck))
-                )
-            )
-            waiting |= Domain("state", "in", DATED) & Domain("attendee_ids", "any", Domain("id", "in", unreached_sudo))
-        return waiting
+    def _turn_facts(self):
+        """Whom an email does not reach, so that HR or the OH administrator has to."""
+        result = super()._turn_facts()
+        ids = [one.id for one in self.browse(self._worn_by_me(result, DESK)) if one.state in DATED]
+        if not ids:
+            return result
+        stuck = Domain("state", "in", ("failed", "sent")) | (
+            Domain("state", "=", "waiting") & Domain("queued_at", "<=", clock.now() - PATIENCE)
+        )
+        # sudo: casecon.attendee, casecon.message - whom no email reaches; nothing of them but that is told
+        rows_sudo = self.env["casecon.attendee"].sudo()
+        unreached_sudo = rows_sudo.search(
+            Domain("conference_id", "in", ids)
+            & Domain("removed_at", "=", False)
+            & Domain("is_told", "=", False)
+            & (Domain("latest_request_id", "=", False) | Domain("latest_request_id", "any", stuck))
+        )
+        for row_sudo in unreached_sudo:
+            facts, queued_at = result[row_sudo.conference_id], row_sudo.latest_request_id.queued_at
+            earliest = filter(None, (facts.get("not_reached_since"), queued_at))
+            facts |= {"not_reached": True, "not_reached_since": min(earliest, default=None)}
+        return result

@@ -11,11 +11,11 @@ from ...domain.states import DATED
 from .. import clock
 from ..conference.arguments import to_datetime
 from ..conference.conference_gate import move
+from ..conference.declined import AWAITED
 from ..conference.guarded import write_guarded
 from ..scheduling.find_times import MOST_WEEKS
 from ..scheduling.slot_finder import SlotFinder
 from ..scheduling.slot_sentences import Sentences
-from .declines import AWAITED
 from .not_told import OH_AND_HR
 
 FARTHEST = timedelta(days=3653)  # ten years
@@ -28,7 +28,11 @@ class CaseconAttendee(models.Model):
     _guarded = ("proposed_start",)
 
     proposed_start = fields.Datetime(
-        string="Asks for", readonly=True, copy=False, groups=OH_AND_HR, help="Another time that this person asks for."
+        string="Asks for",
+        readonly=True,
+        copy=False,
+        groups=OH_AND_HR,
+        help="Another time that this person has asked for.",
     )
 
     def action_propose(self, start=None):
@@ -39,7 +43,7 @@ class CaseconAttendee(models.Model):
         moment = to_datetime(self.env, start, self.env._("the time that you ask for"))
         self._ask("propose", proposed=moment)
         if not self._can_ask_for(moment):
-            raise UserError(self.env._("This time is too far away."))
+            raise UserError(self.env._("This time is too far ahead."))
         attendee_sudo = self.sudo()  # sudo: casecon.attendee - one's own answer, as the gate said
         if attendee_sudo.answer != "declined":
             write_guarded(attendee_sudo, {"answer": "declined"})
@@ -164,7 +168,7 @@ class CaseconConference(models.Model):
         said = Sentences(search)
         slot = search.answer.at(search.minutes(start)) if start.second == 0 else None
         if slot is None:
-            reason = self.env._("A case conference begins on a quarter of an hour, within half a year.")
+            reason = self.env._("A case conference must begin on a quarter of an hour, within the next six months.")
         elif slot.is_offered:
             reason = self.env._("Everyone who is needed is free then.")
         else:

@@ -70,7 +70,7 @@ class CaseconAttendee(models.Model):
     reply_refs = fields.Char(readonly=True, copy=False, groups=".", export_string_translation=False)
 
     _reply_token_once = models.UniqueIndex(
-        "(reply_token) WHERE reply_token IS NOT NULL", "Each invitation has a code of its own for replies."
+        "(reply_token) WHERE reply_token IS NOT NULL", "Each invitation needs its own reply code."
     )
 
 
@@ -79,8 +79,8 @@ class ResCompany(models.Model):
 
     _inherit = "res.company"
 
-    casecon_reply_email = fields.Char(groups=SETTINGS)
-    casecon_reply_server = fields.Char(groups=SETTINGS)
+    casecon_reply_email = fields.Char(groups=SETTINGS, string="Reply address")
+    casecon_reply_server = fields.Char(groups=SETTINGS, string="Mail server that checks senders")
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -109,7 +109,9 @@ class ResCompany(models.Model):
         # sudo: mail.alias.domain - which addresses Odoo uses itself
         domains_sudo = self.env["mail.alias.domain"].sudo().search([("name", "!=", False)])
         if address in {*domains_sudo.mapped("bounce_email"), *domains_sudo.mapped("catchall_email")}:
-            raise UserError(self.env._("Odoo uses this address for other emails. Choose an address for replies alone."))
+            raise UserError(
+                self.env._("Odoo uses this address for other emails. Choose an address that is only for replies.")
+            )
         return {**vals, "casecon_reply_email": address}
 
 
@@ -118,7 +120,7 @@ class ResConfigSettings(models.TransientModel):
 
     casecon_reply_email = fields.Char(related="company_id.casecon_reply_email", readonly=False)
     casecon_reply_server = fields.Char(related="company_id.casecon_reply_server", readonly=False)
-    casecon_reply_note = fields.Char(compute="_compute_casecon_reply_note")
+    casecon_reply_note = fields.Char(compute="_compute_casecon_reply_note", string="State of the replies")
 
     @api.depends("company_id")
     def _compute_casecon_reply_note(self):

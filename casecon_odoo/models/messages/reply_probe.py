@@ -18,10 +18,14 @@ class ResCompany(models.Model):
 
     _inherit = "res.company"
 
-    casecon_reply_probe = fields.Char(groups=".", export_string_translation=False)
-    casecon_reply_probed_at = fields.Datetime(groups=".", export_string_translation=False)
-    casecon_reply_probe_back_at = fields.Datetime(groups=".", export_string_translation=False)
-    casecon_reply_server_seen = fields.Boolean(groups=".", export_string_translation=False)
+    casecon_reply_probe = fields.Char(groups=".", export_string_translation=False, string="Test of the reply address")
+    casecon_reply_probed_at = fields.Datetime(
+        groups=".", export_string_translation=False, string="Reply address tested at"
+    )
+    casecon_reply_probe_back_at = fields.Datetime(
+        groups=".", export_string_translation=False, string="Test email read at"
+    )
+    casecon_reply_server_seen = fields.Boolean(groups=".", export_string_translation=False, string="Mail server seen")
 
     def _casecon_send_reply_probe(self):
         """Send a test mail to the reply address; `_casecon_reply_state` then says whether it was read.

@@ -11,10 +11,10 @@ class ResCompany(models.Model):
         return {
             **super()._casecon_setup_steps(reader),
             "mail": {
-                "title": self.env._("Let mails leave"),
-                "text": self.env._("The mail server did not take a message: a system administrator can look at it.")
+                "title": self.env._("Set up outgoing email"),
+                "text": self.env._("The mail server did not accept a message. A system administrator can look into it.")
                 if self._casecon_mail_failed()
-                else self.env._("Invitations need an outgoing mail server: a system administrator enters it."),
+                else self.env._("Invitations need an outgoing mail server. A system administrator sets it up."),
                 "is_done": self._casecon_mail_leaves(),
                 "action": reader.has_group("base.group_system") and "base.action_ir_mail_server_list",
                 "label": self.env._("Mail servers"),

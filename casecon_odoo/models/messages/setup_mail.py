@@ -26,11 +26,17 @@ BANDS = (0, 4, 19)  # a number would tell of one person's mail; these tell that 
 class ResCompany(models.Model):
     _inherit = "res.company"
 
-    casecon_dkim_selector = fields.Char(groups=SETTINGS)
+    casecon_dkim_selector = fields.Char(groups=SETTINGS, string="DKIM selector")
     casecon_buttons = fields.Selection(
-        [("yes", "Yes"), ("no", "No")], copy=False, groups=SETTINGS, export_string_translation=False
+        [("yes", "Yes"), ("no", "No")],
+        copy=False,
+        groups=SETTINGS,
+        export_string_translation=False,
+        string="Buttons shown",
     )
-    casecon_buttons_at = fields.Datetime(copy=False, groups=SETTINGS, export_string_translation=False)
+    casecon_buttons_at = fields.Datetime(
+        copy=False, groups=SETTINGS, export_string_translation=False, string="Buttons shown at"
+    )
 
     @api.model
     def action_casecon_mail_setup(self):
@@ -74,7 +80,7 @@ class ResCompany(models.Model):
         try:
             address = envelope_address(plain_address(self.env.user.email or ""))
         except NotOneAddress as error:
-            raise UserError(self.env._("Your own user has no valid email address: enter it first.")) from error
+            raise UserError(self.env._("Your own user has no valid email address. Enter it first.")) from error
         post = Post(company_sudo.env)
         try:
             outcome = post.hand_over(company_sudo._casecon_test_mail(address), company_sudo.bounce_email)
@@ -83,7 +89,7 @@ class ResCompany(models.Model):
         if not outcome.is_accepted:
             raise UserError(
                 self.env._(
-                    "The mail server did not take the email (%(said)s). Check the mail servers.", said=outcome.said
+                    "The mail server did not accept the email (%(said)s). Check the mail servers.", said=outcome.said
                 )
             )
         return address
@@ -105,7 +111,7 @@ class ResCompany(models.Model):
     def _casecon_sets_up_mail(self):
         """The present company as superuser, for whoever may change the settings."""
         if not self.env.user.has_group(SETTINGS):
-            raise AccessError(self.env._("A system administrator sets up the emails."))
+            raise AccessError(self.env._("Only a system administrator can set up email."))
         return self.env.company.sudo()  # sudo: res.company - how its emails fare, for those who mend it
 
     def _casecon_test_mail(self, address):
@@ -115,8 +121,8 @@ class ResCompany(models.Model):
         start = (clock.now() + AHEAD).replace(hour=10, minute=0, second=0)
         subject = self.env._("Test invitation")
         text = self.env._(
-            "This is a test. Does this email show buttons to accept and to decline? You do not have to press them, and"
-            " you can delete this email and its calendar entry."
+            "This is a test. Does this email show buttons to accept and to decline? You do not have to use them. You"
+            " can delete this email and its calendar entry."
         )
         mail = self.env["ir.mail_server"]._build_email__(
             sender,
@@ -181,7 +187,7 @@ class ResCompany(models.Model):
 
     def _casecon_dns_sentences(self, domain):
         """What to say for each check and state."""
-        unknown = self.env._("Could not ask the DNS now. Try again later, or ask your IT department.")
+        unknown = self.env._("We could not reach the DNS. Try again later, or ask your IT department.")
         return {
             ("SPF", "good"): self.env._("%(domain)s says which servers may send its emails.", domain=domain),
             ("SPF", "weak"): self.env._("The record allows every server to send. Ask IT to end it with ~all or -all."),
@@ -190,12 +196,16 @@ class ResCompany(models.Model):
                 "There are several SPF records, so none of them counts. Ask IT to merge them."
             ),
             ("SPF", "unknown"): unknown,
-            ("DKIM", "good"): self.env._("The key for the signature of your mail server is published."),
+            ("DKIM", "good"): self.env._("The key for your mail server's signature is published."),
             ("DKIM", "missing"): self.env._("There is no key under this selector. Check its name with IT."),
             ("DKIM", "several"): self.env._("There are several keys under this selector. Ask IT to keep one."),
             ("DKIM", "unknown"): unknown,
-            ("DKIM", "unnamed"): self.env._("Enter the DKIM selector of your mail server above. IT knows it."),
-            ("DMARC", "good"): self.env._("Receivers are told to stop emails that only pretend to come from you."),
+            ("DKIM", "unnamed"): self.env._(
+                "Enter your mail server's DKIM selector above. Your IT department knows it."
+            ),
+            ("DMARC", "good"): self.env._(
+                "Recipients' mail servers are told to stop emails that only pretend to come from you."
+            ),
             ("DMARC", "weak"): self.env._(
                 "There is a policy, and it stops nothing (p=none). Ask IT whether it can be stricter."
             ),

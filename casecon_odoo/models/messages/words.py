@@ -24,6 +24,7 @@ class Words:
 
 
 CALL_US = _lt("If you cannot come, please call us.")
+CALL_TO_HEAR = _lt("Please call us to hear what it is.")
 WORDS = {
     "invited": Words(
         _lt("Invitation: %(event)s on %(when)s"),
@@ -53,24 +54,28 @@ WORDS = {
         _lt("We need something more from you"),
         _lt("Something that you asked for has come back to you with a question."),
         _lt("Please log in to read the question and to answer it."),
+        CALL_TO_HEAR,
     ),
     "refused": Words(
         UPDATE,
         _lt("You have an answer"),
         _lt("There is an answer to something that you asked for."),
         _lt("Please log in to read it, and the reason."),
+        CALL_TO_HEAR,
     ),
     "assigned": Words(
         UPDATE,
-        _lt("Something new is yours to look after"),
-        _lt("You have taken over from someone else, or you were chosen for it."),
+        _lt("You have something new to look after"),
+        _lt("You have taken over from someone else, or someone chose you for this."),
         _lt("Please log in to see what is next."),
+        CALL_TO_HEAR,
     ),
     "leaver": Words(
         UPDATE,
         _lt("Someone is no longer there"),
         _lt("Someone who is needed is no longer there, and you can find a replacement."),
         _lt("Please log in to see what you can do."),
+        CALL_TO_HEAR,
     ),
     "attendees": Words(
         UPDATE,
@@ -83,7 +88,7 @@ WORDS = {
         _lt("A call with you on %(when)s"),
         _lt("A short call with you"),
         _lt("You will be called at the time below. It takes about five minutes."),
-        _lt("Please log in to read how you will be called, and by whom."),
+        _lt("Please log in to read how we will call you, and who will call."),
         _lt("If the time does not suit you, please call us."),
     ),
     "fact_check": Words(
@@ -103,7 +108,7 @@ WORDS = {
     "final": Words(
         UPDATE,
         _lt("A text for you to read"),
-        _lt("A text that concerns you is final, or something was added to it."),
+        _lt("A text about you is final, or something was added to it."),
         _lt("Please log in to read it."),
         _lt("Please call us to have it sent to you on paper."),
     ),
@@ -119,6 +124,7 @@ WORDS = {
         _lt("Someone cannot come"),
         _lt("Someone who is needed cannot come, or asks for another time."),
         _lt("Please log in to see who it is, and which times suit everyone."),
+        CALL_TO_HEAR,
     ),
     "confirm_answer": Words(
         UPDATE,
@@ -131,7 +137,7 @@ WORDS = {
     ),
     "time_stays": Words(
         _lt("Not moved: %(event)s on %(when)s"),
-        _lt("The time stays as it is"),
+        _lt("The time stays the same"),
         _lt("You asked for another time. The meeting stays at the time below."),
         _lt("Please log in to say whether you can come."),
         CALL_US,
@@ -141,13 +147,20 @@ WORDS = {
         UPDATE,
         _lt("There is something new for you."),
         _lt("Please log in to read it."),
-        _lt("Please call us to hear what it is."),
+        CALL_TO_HEAR,
+    ),
+    "offered": Words(
+        UPDATE,
+        _lt("A text for you to read"),
+        _lt("A text about you is ready. You are asked before anyone at your employer can read it."),
+        _lt("Please log in to see how you get it, and to answer."),
+        _lt("Please call us to have it sent to you on paper."),
     ),
     "portal": Words(
         UPDATE,
         _lt("See the time and place online"),
         _lt("You are expected at a meeting. You can see online when and where it is."),
-        _lt("Please use the link below to open your page. It is for you alone."),
+        _lt("Please use the link below to open your page. It is only for you."),
         button=_lt("Open my page"),
     ),
     "meeting_soon": Words(
@@ -162,10 +175,11 @@ WORDS = {
         _lt("Reminder of a call"),
         _lt("You planned to call someone at the time below."),
         _lt("Please log in to see who to call, and how."),
+        CALL_TO_HEAR,
     ),
     "check_ends": Words(
         UPDATE,
-        _lt("There is still time to check a text"),
+        _lt("You still have time to check a text"),
         _lt("You have until the time below to say whether the facts in it are right."),
         _lt("Please log in to read it and to answer."),
         _lt("Please call us to have it sent to you on paper, or to have more time."),
@@ -173,16 +187,19 @@ WORDS = {
     "actions": Words(
         UPDATE,
         _lt("Something is due"),
-        _lt("At least one thing that you agreed to do is due within a week, or was due before."),
+        _lt("At least one thing that you agreed to do is due within a week, or is overdue."),
         _lt("Please log in to see what it is, and to mark it as done."),
-        _lt("Please call us to hear what it is."),
+        CALL_TO_HEAR,
     ),
 }
 
 WHEN, UNTIL, WHERE = _lt("When"), _lt("Until"), _lt("Where")
 LASTS, LINK = _lt("How long"), _lt("Link")
 BY_VIDEO, OR_BY_VIDEO = _lt("By video"), _lt("%(place)s, or by video")
-PLACE_INSIDE, PLACE_ASKED = _lt("You see the place when you log in"), _lt("We tell you the place when you call")
+PLACE_INSIDE, PLACE_ASKED = (
+    _lt("You can see the place when you log in"),
+    _lt("We will tell you the place when you call"),
+)
 LABELLED = _lt("%(label)s: %(text)s")  # French puts a space before the colon
 MINUTES = _lt("About %(minutes)s minutes")
 ASK_BOTH = _lt("Questions? Please call %(name)s: %(phone)s.")

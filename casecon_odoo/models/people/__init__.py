@@ -12,6 +12,7 @@ from . import (
     role_ends,
     hr_employee,
     setup,
+    oh_contact,
     signup_links,
     stand_in,
     ir_http,

@@ -43,7 +43,7 @@ class CaseconClinician(models.Model):
         ondelete="restrict",
         index=True,
         domain=[("share", "=", False)],
-        help="The login of the OH professional. It must not have HR rights.",
+        help="The clinician's login. It must not have HR rights.",
     )
     name = fields.Char(related="user_id.name", store=True, readonly=True)
     partner_id = fields.Many2one(related="user_id.partner_id")
@@ -62,30 +62,30 @@ class CaseconClinician(models.Model):
     availability = fields.Json(
         copy=False,
         groups=HOURS,
-        help="When the clinician meets people, and how. Nothing painted: the whole of the working hours.",
+        help="When the clinician meets people, and how. If nothing is marked, all working hours count.",
     )
     buffer_before = fields.Integer(
         string="Minutes before",
         default=5,
         groups=HOURS,
-        help="Kept free before each case conference, for the end of the pre-call.",
+        help="Time kept free before each case conference, in case the pre-call overruns.",
     )
     buffer_after = fields.Integer(
-        string="Minutes after", default=10, groups=HOURS, help="Kept free after each case conference."
+        string="Minutes after", default=10, groups=HOURS, help="Time kept free after each case conference."
     )
     day_limit = fields.Integer(
         string="Case conferences a day",
         default=4,
         groups=HOURS,
-        help="At most so many on one day. 0: as many as fit.",
+        help="Maximum per day. 0 means no limit.",
     )
 
     _numbers = models.Constraint(
         "CHECK (buffer_before BETWEEN 0 AND 120 AND buffer_after BETWEEN 0 AND 120 AND day_limit BETWEEN 0 AND 20)",
-        "The minutes before and after are 0 to 120, the case conferences of a day 0 to 20.",
+        "The minutes before and after must be between 0 and 120. The case conferences a day must be between 0 and 20.",
     )
     _user_company = models.UniqueIndex(
-        "(user_id, company_id)", "This person is already enrolled as a clinician of this company."
+        "(user_id, company_id)", "This person is already enrolled as a clinician in this company."
     )
 
     @api.depends("name")
@@ -108,7 +108,7 @@ class CaseconClinician(models.Model):
             user = clinician.user_id
             if user.share or user.has_group("casecon_odoo.casecon_group_hr"):
                 raise ValidationError(
-                    self.env._("A clinician is an internal user without HR rights: choose another login.")
+                    self.env._("A clinician must be an internal user without HR rights. Choose another login.")
                 )
 
     @api.constrains("availability")
@@ -118,7 +118,7 @@ class CaseconClinician(models.Model):
                 parse(clinician.availability)
             except ValueError:
                 raise ValidationError(
-                    self.env._("The painted week cannot be read: paint it anew, on half hours.")
+                    self.env._("The marked hours cannot be read. Mark them again in half hours.")
                 ) from None
 
     @api.model_create_multi
@@ -138,12 +138,12 @@ class CaseconClinician(models.Model):
 
     def write(self, vals):
         if not self._is_lead() and set(vals) - AVAILABILITY:
-            raise AccessError(self.env._("Only a lead clinician changes who a clinician is."))
+            raise AccessError(self.env._("Only a lead clinician can change a clinician's details."))
         self.check_access("write")
         check_times(self, vals)
         self._refuse_resource([vals])
         if KEPT_BY_THE_APP & vals.keys():
-            raise AccessError(self.env._("The app keeps this itself: it follows from the clinician's login."))
+            raise AccessError(self.env._("The app sets this from the clinician's login. You cannot change it here."))
         # sudo: resource.resource - working hours and zone sit on the clinician's resource
         before_sudo = self.user_id.sudo()
         result = super(CaseconClinician, self.sudo()).write(vals)
@@ -164,7 +164,9 @@ class CaseconClinician(models.Model):
     def _refuse_resource(self, vals_list):
         """A clinician has a resource of their own: somebody else's hours are not changed through it."""
         if any("resource_id" in vals for vals in vals_list):
-            raise AccessError(self.env._("A clinician has hours of their own: they are not taken from somebody else."))
+            raise AccessError(
+                self.env._("Each clinician needs their own working hours. You cannot use another person's.")
+            )
 
     def _is_lead(self):
         return self.env.su or self.env.user.has_group("casecon_odoo.casecon_group_lead_clinician")
@@ -176,7 +178,7 @@ class CaseconClinician(models.Model):
 
     def _check_may_enrol(self):
         if not self._may_enrol():
-            raise AccessError(self.env._("Only a lead clinician enrols clinicians."))
+            raise AccessError(self.env._("Only a lead clinician can enrol clinicians."))
 
     def _is_registered(self, day=None):
         """Whether the clinician is enrolled, and the registration valid on this date; today without one."""

@@ -12,11 +12,13 @@ class HrEmployee(models.Model):
         string="Address for invitations",
         groups="hr.group_hr_user",
         copy=False,
-        help="The address that the employee chose for invitations. Without one, the login's address is used; "
-        "without a login, a letter.",
+        help="The address that the employee chose for invitations. If it is empty, we use the address of their login,"
+        " or a letter if they have no login.",
     )
 
-    casecon_login_ids = fields.One2many("casecon.login", "employee_id", readonly=True, copy=False, groups=".")
+    casecon_login_ids = fields.One2many(
+        "casecon.login", "employee_id", readonly=True, copy=False, groups=".", string="Logins known to OH"
+    )
 
     def _casecon_login(self):
         """What OH knows of the employee's login, as superuser; nothing of nobody."""
@@ -25,6 +27,11 @@ class HrEmployee(models.Model):
     def _casecon_acting_user(self):
         """The login that reads and acts as this employee: known to OH and linked in Odoo, both (R31)."""
         return self._casecon_login().acting_user_id
+
+    def _casecon_has_login(self):
+        """Whether they read and act by a login that works and does not wait; else on paper, through OH (R31)."""
+        login_sudo = self._casecon_login()
+        return bool(login_sudo.acting_user_id.active and not login_sudo.suspended_at)
 
     def _casecon_may_be(self, user):
         """Whether `user` is this employee by what OH knows, or by what Odoo says: either keeps them out (R31)."""

@@ -7,7 +7,7 @@ class CaseconKept(models.AbstractModel):
     functions keep them."""
 
     _name = "casecon.kept"
-    _description = "Kept by the app"
+    _description = "Maintained by the app"
     _inherit = ["casecon.form"]
 
     @api.model_create_multi
@@ -30,4 +30,4 @@ class CaseconKept(models.AbstractModel):
     @api.model
     def _refuse_by_hand(self, what):
         if what:
-            raise UserError(self.env._("This list is kept by the app. Use its buttons to confirm a login. [R31]"))
+            raise UserError(self.env._("The app maintains this list. Use its buttons to confirm a login. [R31]"))

@@ -18,7 +18,7 @@ WHAT = [
     ("sign_on", "The single sign-on was changed"),
     ("second_factor", "The second factor was removed"),
     ("address", "The address for invitations was changed"),
-    ("let_in", "OH let a former login in again"),
+    ("let_in", "OH gave a former login access again"),
 ]
 CODE_HOURS, CODE_TRIES = 24, 5
 BY_LINK = {"password", "sign_on"}  # what a link lets its owner set
@@ -33,7 +33,7 @@ class CaseconLogin(models.Model):
     """
 
     _name = "casecon.login"
-    _description = "Login as OH knows it"
+    _description = "Login known to OH"
     _inherit = ["casecon.kept"]
     _order = "changed_at desc, id desc"
     _log_access = False
@@ -49,7 +49,7 @@ class CaseconLogin(models.Model):
     partner_id = fields.Many2one("res.partner", readonly=True, index="btree_not_null", ondelete="set null", groups=".")
     address = fields.Char(string="Known address", readonly=True)
     waits = fields.Boolean(string="Waits for OH", readonly=True)
-    is_taken_over = fields.Boolean(string="Taken over at the installation", readonly=True)
+    is_taken_over = fields.Boolean(string="Accepted when the app was installed", readonly=True)
     what = fields.Selection(WHAT, string="What was changed", readonly=True)
     changed_at = fields.Datetime(string="Changed on", readonly=True)
     changed_by_id = fields.Many2one("res.users", string="Changed by", readonly=True, index=False, ondelete="set null")
@@ -72,9 +72,11 @@ class CaseconLogin(models.Model):
     code_until = fields.Datetime(readonly=True, groups=".")
     code_tries = fields.Integer(readonly=True, groups=".")
 
-    _one_each = models.UniqueIndex("(employee_id) WHERE employee_id IS NOT NULL", "An employee has one row.")
+    _one_each = models.UniqueIndex(
+        "(employee_id) WHERE employee_id IS NOT NULL", "Each employee can be listed only once."
+    )
     _one_of_a_login = models.UniqueIndex(
-        "(user_id) WHERE employee_id IS NULL AND user_id IS NOT NULL", "A login has one row."
+        "(user_id) WHERE employee_id IS NULL AND user_id IS NOT NULL", "Each login can be listed only once."
     )
     _waiting = models.Index("(changed_at) WHERE waits")
     _telling = models.Index("(id) WHERE tells")

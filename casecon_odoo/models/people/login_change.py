@@ -25,7 +25,10 @@ class CaseconLoginChange(models.Model):
     person = fields.Char(compute="_compute_person", compute_sudo=True, search="_search_person")
 
     keeps_out = fields.Boolean(
-        compute="_compute_keeps_out", compute_sudo=True, help="The login before is kept out of the person's cases."
+        compute="_compute_keeps_out",
+        compute_sudo=True,
+        help="The previous login has no access to the person's cases.",
+        string="Previous login kept out",
     )
 
     @api.depends("before_user_id", "login_id.kept_out_user_ids", "login_id.change_ids")

@@ -61,7 +61,7 @@ class ResourceResource(models.Model):
         # sudo: casecon.clinician - whether the resource is one's
         enrolled_sudo = self.env["casecon.clinician"].sudo().with_context(active_test=False)
         if not self.env.su and enrolled_sudo.search_count([("resource_id", "in", self.ids)], limit=1):
-            raise AccessError(self.env._("Only a lead clinician changes who a clinician is."))
+            raise AccessError(self.env._("Only a lead clinician can change a clinician's details."))
 
     def _casecon_linking(self, change):
         """Make a change of links known to PostgreSQL's triggers at once, with who made it."""

@@ -17,14 +17,14 @@ class CaseconLogin(models.Model):
     _inherit = "casecon.login"
 
     person = fields.Char(compute="_compute_shown", compute_sudo=True)
-    known_address = fields.Char(compute="_compute_shown", compute_sudo=True)
+    known_address = fields.Char(compute="_compute_shown", compute_sudo=True, string="Address known to OH")
     email = fields.Char(string="Address now", compute="_compute_shown", compute_sudo=True)
     login_now = fields.Char(string="Login now", compute="_compute_shown", compute_sudo=True)
     needs_code = fields.Boolean(
         compute="_compute_shown",
         compute_sudo=True,
-        help="A login that was in use was changed, or its user entered its address themselves: the person types a code"
-        " that you say by telephone.",
+        help="This login was already in use when it was changed, or its user entered the address themselves. Read the"
+        " person a code by phone, which they then enter.",
     )
     whats = fields.Char(string="What was changed since", compute="_compute_shown", compute_sudo=True)
     seen = fields.Char(
@@ -63,11 +63,11 @@ class CaseconLogin(models.Model):
         """Refuse where the press does not hand back what stands here: nobody looked, or it was changed after that."""
         if self and "casecon_seen" not in self.env.context:
             raise UserError(
-                self.env._("More has changed here than an email domain: open this login and confirm it there. [R31]")
+                self.env._("More has changed here than the email domain. Open this login and confirm it there. [R31]")
             )
         if any(row._seen() != self.env.context.get("casecon_seen") for row in self):
             raise UserError(
-                self.env._("This login is no longer as you saw it. Reload the page and look at it again. [R31]")
+                self.env._("This login has changed since you opened it. Reload the page and check it again. [R31]")
             )
 
     def _since(self):
@@ -99,15 +99,13 @@ class CaseconLogin(models.Model):
         """OH knows that these logins are their persons'. Several at once where only the mail's domain changed [R31]."""
         rows_sudo = self._may_confirm()
         if any(row.needs_code for row in rows_sudo):
-            raise UserError(
-                self.env._("A look is not enough to confirm this login. Call the person and give them a code. [R31]")
-            )
+            raise UserError(self.env._("To confirm this login, call the person and give them a code. [R31]"))
         singly = rows_sudo.filtered(lambda row: row.employee_id or not row._is_domain_change())
         if singly and len(rows_sudo) > 1:
             raise UserError(
                 self.env._(
-                    "Confirm one login at a time, after speaking to the person. Only a new mail domain can be confirmed"
-                    " for many. [R31]"
+                    "Confirm one login at a time, after speaking to the person. You can confirm several at once only"
+                    " for a new email domain. [R31]"
                 )
             )
         singly._must_be_as_seen()
@@ -156,10 +154,10 @@ class CaseconLogin(models.Model):
         """These rows as superuser, for a lead clinician or an OH administrator."""
         roles = self.env.user._casecon_roles()
         if not roles & {"lead_clinician", "oh_admin"} or "hr" in roles or self.env.user._casecon_waits():
-            raise AccessError(self.env._("A lead clinician or an OH administrator confirms logins. [R31]"))
+            raise AccessError(self.env._("Only a lead clinician or an OH administrator can confirm logins. [R31]"))
         rows_sudo = self.sudo().exists()  # sudo: casecon.login - nobody can write it; the role was asked
         if any(self.env.user in row._whose() for row in rows_sudo):
-            raise AccessError(self.env._("You cannot confirm your own login: ask a colleague in OH. [R31]"))
+            raise AccessError(self.env._("You cannot confirm your own login. Ask a colleague in OH. [R31]"))
         rows_sudo.sudo(False).check_access("read")
         rows_sudo._not_by_who_changed()
         return rows_sudo
@@ -172,7 +170,9 @@ class CaseconLogin(models.Model):
         """Refuse whoever made the change that waits: it takes a second person to confirm it."""
         for row in self | self.sudo().search([("employee_id", "=", False), ("user_id", "in", self.linked_user_id.ids)]):
             if self.env.user in row._since().changed_by_id or (row.waits and self.env.user == row.changed_by_id):
-                raise AccessError(self.env._("You changed this yourself: ask a colleague in OH to confirm it. [R31]"))
+                raise AccessError(
+                    self.env._("You made this change yourself. Ask a colleague in OH to confirm it. [R31]")
+                )
 
     def _address_known(self):
         """Hook: the area `messages` writes to the address that counts now."""
@@ -204,7 +204,7 @@ class CaseconLogin(models.Model):
     def action_type_code(self, code=None, password=None):
         """The person types the code that OH said, and a new password: the login is theirs, other sessions end [R31]."""
         if not isinstance(password, str) or len(password.strip()) < 8:
-            raise UserError(self.env._("Choose a new password of eight characters or more."))
+            raise UserError(self.env._("Choose a new password of 8 characters or more."))
         rows_sudo = self._my_waiting()
         right_sudo = rows_sudo.filtered("code_hash").filtered(lambda row_sudo: takes_code(row_sudo, code))
         if not right_sudo:
@@ -233,7 +233,7 @@ class CaseconLogin(models.Model):
         """The employee says by their own login where invitations go; nothing means the login's address [R31]."""
         employees_sudo = self.env["hr.employee"]._casecon_mine()
         if not employees_sudo:
-            raise AccessError(self.env._("Your login has to be confirmed by OH first. [R31]"))
+            raise AccessError(self.env._("OH must confirm your login first. [R31]"))
         for employee_sudo in employees_sudo:
             employee_sudo.casecon_invitation_email = address if isinstance(address, str) else False
         employees_sudo.casecon_login_ids._keep_entered_address()

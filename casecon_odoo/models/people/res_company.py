@@ -13,30 +13,39 @@ class ResCompany(models.Model):
 
     # Every user of Odoo may read a company, a stranger who signed up too: what is set here is read by whoever sets it,
     # and asked by code. A link to the meeting is for those who are invited.
-    casecon_notice_days = fields.Integer(default=7, groups=SETTINGS)
-    casecon_margin_hours = fields.Integer(default=2, groups=SETTINGS)
-    casecon_report_max_age_days = fields.Integer(default=90, groups=SETTINGS)
-    casecon_standard_minutes = fields.Integer(default=45, groups=SETTINGS)
-    casecon_move_working_days = fields.Integer(default=2, groups=SETTINGS)
-    casecon_companion_working_days = fields.Integer(default=5, groups=SETTINGS)
-    casecon_cutoff_working_days = fields.Integer(default=2, groups=SETTINGS)
-    casecon_fact_check_days = fields.Integer(default=5, groups=SETTINGS)
-    casecon_sync_stale_hours = fields.Integer(default=24, groups=SETTINGS)
-    casecon_hr_confirms_complex = fields.Boolean(groups=SETTINGS)
-    casecon_hr_needs_triage = fields.Boolean(groups=SETTINGS)
-    casecon_own_cases_only = fields.Boolean(groups=SETTINGS)
-    casecon_mail_domains = fields.Char(groups=SETTINGS)
-    casecon_clinician_ids = fields.One2many("casecon.clinician", "company_id", groups=".")
-    casecon_video_url = fields.Char(groups=SETTINGS)
-    casecon_no_reply_email = fields.Char(groups=SETTINGS)
-    casecon_mail_name = fields.Char(groups=SETTINGS)
-    casecon_contact_name = fields.Char(groups=SETTINGS)
-    casecon_contact_phone = fields.Char(groups=SETTINGS)
+    casecon_notice_days = fields.Integer(default=7, groups=SETTINGS, string="Notice to the employee (days)")
+    casecon_margin_hours = fields.Integer(default=2, groups=SETTINGS, string="Margin for sending (hours)")
+    casecon_report_max_age_days = fields.Integer(default=90, groups=SETTINGS, string="Age of the OH report (days)")
+    casecon_standard_minutes = fields.Integer(default=45, groups=SETTINGS, string="Standard length (minutes)")
+    casecon_move_working_days = fields.Integer(
+        default=2, groups=SETTINGS, string="Notice when moved to a later time (working days)"
+    )
+    casecon_companion_working_days = fields.Integer(
+        default=5, groups=SETTINGS, string="New dates if the companion cannot come (working days)"
+    )
+    casecon_cutoff_working_days = fields.Integer(
+        default=2, groups=SETTINGS, string="Agenda closes before the start (working days)"
+    )
+    casecon_fact_check_days = fields.Integer(default=5, groups=SETTINGS, string="Fact check (working days)")
+    casecon_sync_stale_hours = fields.Integer(
+        default=24, groups=SETTINGS, string="Treat synchronised calendars as unknown after (hours)"
+    )
+    casecon_hr_confirms_complex = fields.Boolean(groups=SETTINGS, string="HR may confirm a longer case conference")
+    casecon_hr_needs_triage = fields.Boolean(groups=SETTINGS, string="OH also accepts HR's requests")
+    casecon_own_cases_only = fields.Boolean(groups=SETTINGS, string="Clinicians see their own cases only")
+    casecon_mail_domains = fields.Char(groups=SETTINGS, string="Email domains of the organisation")
+    casecon_clinician_ids = fields.One2many("casecon.clinician", "company_id", groups=".", string="Clinicians")
+    casecon_video_url = fields.Char(groups=SETTINGS, string="Video link")
+    casecon_no_reply_email = fields.Char(groups=SETTINGS, string="No-reply address")
+    casecon_mail_name = fields.Char(groups=SETTINGS, string="Name in emails")
+    casecon_contact_name = fields.Char(groups=SETTINGS, string="Contact for questions")
+    casecon_contact_phone = fields.Char(groups=SETTINGS, string="Phone number of the contact")
     casecon_event_name = fields.Selection(
         [("meeting", "Meeting"), ("appointment", "Appointment"), ("conversation", "Conversation")],
         default="meeting",
         required=True,
         groups=SETTINGS,
+        string="Name in calendars",
     )
 
     _casecon_numbers = models.Constraint(
@@ -45,9 +54,9 @@ class ResCompany(models.Model):
         " AND casecon_move_working_days BETWEEN 0 AND 20 AND casecon_cutoff_working_days BETWEEN 0 AND 20"
         " AND casecon_fact_check_days BETWEEN 1 AND 40 AND casecon_companion_working_days BETWEEN 1 AND 40"
         " AND casecon_sync_stale_hours BETWEEN 1 AND 168)",
-        "One of the numbers for case conferences is outside of what is allowed: notice 1 to 90 days, margin"
-        " 0 to 72 hours, report age 1 to 730 days, standard length 15 to 90 minutes, working days 0 to 20, for the"
-        " fact check and for new dates when the companion cannot come 1 to 40, synchronised diary 1 to 168 hours.",
+        "A setting for case conferences is outside its limits. Notice: 1 to 90 days. Margin: 0 to 72 hours. Report"
+        " age: 1 to 730 days. Standard length: 15 to 90 minutes. Working days: 0 to 20. Fact check, and new dates"
+        " when the companion cannot come: 1 to 40. Synchronised calendars: 1 to 168 hours.",
     )
 
     def _auto_init(self):

@@ -13,7 +13,9 @@ ROLE_GROUPS = {
 class ResUsers(models.Model):
     _inherit = "res.users"
 
-    casecon_login_ids = fields.One2many("casecon.login", "user_id", readonly=True, copy=False, groups=".")
+    casecon_login_ids = fields.One2many(
+        "casecon.login", "user_id", readonly=True, copy=False, groups=".", string="Logins known to OH"
+    )
 
     def _casecon_roles(self):
         """The roles that groups give this user; none to the superuser, who would else be HR.

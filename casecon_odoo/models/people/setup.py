@@ -3,7 +3,7 @@ from odoo.exceptions import AccessError
 
 from .. import clock
 
-ORDER = ("mail", "address", "dates", "jobs", "roles", "clinicians", "logins", "schedule", "wording", "booking")
+ORDER = ("mail", "address", "dates", "jobs", "roles", "oh_contact", "clinicians", "logins", "schedule", "wording", "booking")
 
 # of these, a system administrator sees and follows only what is theirs
 OF_SYSTEM = {"mail", "address", "dates", "jobs", "roles", "schedule"}
@@ -14,8 +14,9 @@ class ResCompany(models.Model):
 
     _inherit = "res.company"
 
-    casecon_logins_looked_at = fields.Boolean(copy=False, groups=".")
-    casecon_setup_done = fields.Boolean(copy=False, groups=".")  # all steps were done, or somebody wants no list
+    casecon_logins_looked_at = fields.Boolean(copy=False, groups=".", string="Logins checked")
+    # all steps were done, or nobody wants the list any more
+    casecon_setup_done = fields.Boolean(copy=False, groups=".", string="Set-up done")
 
     @api.model
     def action_casecon_setup(self):
@@ -48,7 +49,7 @@ class ResCompany(models.Model):
         """Somebody of OH has looked through the logins that were taken over [R31]."""
         company_sudo = self._casecon_sets_up()
         if not self.env.user._casecon_roles() & {"oh_admin", "lead_clinician"}:
-            raise AccessError(self.env._("A lead clinician or an OH administrator looks through the logins. [R31]"))
+            raise AccessError(self.env._("Only a lead clinician or an OH administrator can check the logins. [R31]"))
         company_sudo.casecon_logins_looked_at = True
         return True
 
@@ -56,7 +57,7 @@ class ResCompany(models.Model):
     def _casecon_sets_up(self):
         """The present company as superuser, for whoever sets it up."""
         if not self.env.user._casecon_sets_up():
-            raise AccessError(self.env._("HR managers, OH administrators and lead clinicians set this up."))
+            raise AccessError(self.env._("Only HR managers, OH administrators and lead clinicians can set this up."))
         # sudo: res.company - whether its steps are done, and no more, for those who are to do them
         return self.env.company.sudo()
 
@@ -67,15 +68,18 @@ class ResCompany(models.Model):
         return {
             "clinicians": {
                 "title": self.env._("Enrol the clinicians"),
-                "text": self.env._("With their registration; without a valid one nobody can be booked."),
+                "text": self.env._(
+                    "Enter their registration. A clinician without a valid registration cannot be booked."
+                ),
                 "is_done": any(clinician_sudo._is_registered() for clinician_sudo in clinicians_sudo),
                 "action": by_oh and "casecon_odoo.casecon_clinician_action",
                 "label": self.env._("Clinicians"),
             },
             "logins": {
-                "title": self.env._("Look through the logins"),
+                "title": self.env._("Check the logins"),
                 "text": self.env._(
-                    "Each employee's login was taken over as it stood. OH looks through them once; later changes wait."
+                    "The app accepted each employee's login as it was when installed. OH checks them once. Later"
+                    " changes wait for OH."
                 ),
                 "is_done": self.casecon_logins_looked_at,
                 "action": by_oh and "casecon_odoo.casecon_login_action_taken_over",
@@ -84,7 +88,7 @@ class ResCompany(models.Model):
             },
             "schedule": {
                 "title": self.env._("Check the working days"),
-                "text": self.env._("Deadlines count in working days of the company: enter its public holidays."),
+                "text": self.env._("Deadlines count your company's working days. Enter its public holidays."),
                 "is_done": self._casecon_knows_holidays(),
                 "action": reader.has_group("base.group_system") and self._casecon_schedule_action(),
                 "label": self.env._("Working schedule"),

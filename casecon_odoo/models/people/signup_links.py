@@ -14,7 +14,7 @@ class ResPartner(models.Model):
         # sudo: res.users - whether the contact has a login of somebody else's
         if not self.env.su and self.sudo().user_ids - self.env.user and not self.env["res.users"].has_access("write"):
             raise AccessError(
-                self.env._("This link is for its owner alone: invite the person to the portal instead. [R31]")
+                self.env._("Only the owner can use this link. Invite the person to the portal instead. [R31]")
             )
         return super()._get_signup_url()
 

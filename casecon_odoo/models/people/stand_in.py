@@ -12,7 +12,13 @@ class ResPartner(models.Model):
 
     _inherit = "res.partner"
 
-    casecon_stands_in = fields.Boolean(readonly=True, copy=False, groups=".", export_string_translation=False)
+    casecon_stands_in = fields.Boolean(
+        readonly=True,
+        copy=False,
+        groups=".",
+        export_string_translation=False,
+        string="Contact for someone without a login",
+    )
 
     def init(self):
         self.pool.post_init(self._casecon_mark_stand_ins)

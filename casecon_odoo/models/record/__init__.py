@@ -14,8 +14,12 @@ from . import (
     to_do,
     owners,
     decision_view,
+    decisions_read,
     conference,
     check_reminder,
     minutes_reader,
+    turns,
+    turns_told,
     account,
+    final_reached,
 )

@@ -33,7 +33,7 @@ class CaseconDecision(models.Model):
     name = fields.Char(string="What", required=True)
     owner_id = fields.Many2one("res.partner", index="btree_not_null", ondelete="restrict")
     due_on = fields.Date(string="Due")
-    review_on = fields.Date(string="Review", help="At most six months away.")
+    review_on = fields.Date(string="Review", help="No more than six months away.")
     why_open = fields.Char(string="Reason if one is missing", help="Why there is no owner, due date or review.")
     state = fields.Selection([("open", "Open"), ("done", "Done")], required=True, default="open", readonly=True)
     done_at = fields.Datetime(readonly=True)
@@ -53,7 +53,7 @@ class CaseconDecision(models.Model):
         for vals in vals_list:
             conference = self.env["casecon.conference"].browse(vals.get("conference_id"))
             if not conference:
-                raise UserError(self.env._("A decision belongs to a case conference. [R19]"))
+                raise UserError(self.env._("A decision must belong to a case conference. [R19]"))
             self.browse()._ask("create", conference, arguments_known=False)
         decisions = super().create(vals_list)
         for decision in decisions:
@@ -63,7 +63,8 @@ class CaseconDecision(models.Model):
 
     def write(self, vals):
         for decision in self:
-            decision._ask("write", arguments_known=False)
+            rewrites = any(decision[name] != vals[name] for name in ("kind", "name") if name in vals)
+            decision._ask("write", arguments_known=False, rewrites=rewrites)
         result = super().write(vals)
         for decision in self:
             decision._ask("write", again=True)
@@ -94,6 +95,7 @@ class CaseconDecision(models.Model):
             now=clock.now(),
             begun=bool(conference_sudo.started_at),
             is_open=conference_sudo.state != "closed",
+            is_final=conference_sudo.has_final_minutes,
             goes_on=conference_sudo._goes_on(),
             kind=own_sudo.kind or "action",
             has_owner=bool(own_sudo.owner_id),

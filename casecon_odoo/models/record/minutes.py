@@ -49,7 +49,9 @@ class CaseconMinutes(models.Model):
         readonly=True,
     )
     sent_at = fields.Datetime(string="Sent for the fact check", readonly=True)
-    fact_check_until = fields.Datetime(readonly=True, help="Empty while the text has not reached the employee.")
+    fact_check_until = fields.Datetime(
+        readonly=True, help="Empty until the text has reached the employee.", string="Fact check until"
+    )
     answered_at = fields.Datetime(readonly=True)
     answered_through = fields.Selection(
         ROUTES,
@@ -58,12 +60,14 @@ class CaseconMinutes(models.Model):
     finalised_at = fields.Datetime(readonly=True)
     finalised_by = fields.Many2one("res.users", readonly=True, index=False, ondelete="restrict")
     digest = fields.Char(
-        readonly=True, copy=False, help="Over reference and text: shows whether they were altered since."
+        readonly=True,
+        copy=False,
+        help="Made from the reference and the text. Shows whether they have been altered since.",
     )
     comment_ids = fields.One2many("casecon.minutes.comment", "minutes_id", readonly=True)
-    answer_text = fields.Char(string="Answer of the employee", compute="_compute_answer_text")
+    answer_text = fields.Char(string="The employee's answer", compute="_compute_answer_text")
 
-    _one_each = models.UniqueIndex("(conference_id)", "A case conference has one record of minutes. [R22]")
+    _one_each = models.UniqueIndex("(conference_id)", "A case conference can have only one set of minutes. [R22]")
 
     @api.depends("conference_id")
     def _compute_display_name(self):
@@ -88,7 +92,7 @@ class CaseconMinutes(models.Model):
         for vals in vals_list:
             conference = self.env["casecon.conference"].browse(vals.get("conference_id"))
             if not conference:
-                raise UserError(self.env._("Minutes belong to a case conference. [R22]"))
+                raise UserError(self.env._("Minutes must belong to a case conference. [R22]"))
             self.browse()._ask("create", conference)
         vals_list = [{**vals, "body": with_paragraph_ids(vals.get("body") or "")} for vals in vals_list]
         return super().create(vals_list)
@@ -108,13 +112,13 @@ class CaseconMinutes(models.Model):
 
     def copy(self, default=None):
         if self:
-            raise UserError(self.env._("Minutes are not copied. [R22]"))
+            raise UserError(self.env._("Minutes cannot be copied. [R22]"))
         return super().copy(default)
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_blank(self):
         if not all(minutes._is_blank() for minutes in self):
-            raise UserError(self.env._("Minutes are kept. [R22]"))
+            raise UserError(self.env._("Minutes cannot be deleted. [R22]"))
 
     def _is_blank(self):
         """A draft in which nothing is written, and that nobody remarked on, is as good as none."""
@@ -157,8 +161,7 @@ class CaseconMinutes(models.Model):
 
     def _answers_by_login(self, conference_sudo):
         """Whether the employee has a login that acts now: then nobody answers for them."""
-        login_sudo = conference_sudo.employee_id._casecon_login()
-        return bool(login_sudo.acting_user_id.active and not login_sudo.suspended_at)
+        return conference_sudo.employee_id._casecon_has_login()
 
     def _waits_since(self, conference_sudo):
         """Hook: since when the employee's time stands still."""

@@ -1,11 +1,9 @@
 from markupsafe import Markup
 from odoo import api, fields, models
-from odoo.fields import Domain
 
 from ...domain.minutes import first_words
 from ...domain.states import BEGUN
 from .. import clock
-from ..messages.not_told import PATIENCE
 
 
 class CaseconMinutes(models.Model):
@@ -19,9 +17,11 @@ class CaseconMinutes(models.Model):
         export_string_translation=False,
     )
     has_open_flags = fields.Boolean(compute="_compute_has_open_flags")
-    is_check_over = fields.Boolean(compute="_compute_is_check_over", help="Answered, or the time has run out.")
+    is_check_over = fields.Boolean(
+        compute="_compute_is_check_over", help="The employee has answered, or their time is over."
+    )
     added_note = fields.Char(
-        compute="_compute_added_note", string="What was added", help="Addenda and statements stand with the minutes."
+        compute="_compute_added_note", string="What was added", help="Addenda and statements are kept with the minutes."
     )
 
     @api.depends("conference_id")
@@ -69,9 +69,7 @@ class CaseconMinutes(models.Model):
 class CaseconMinutesComment(models.Model):
     _inherit = "casecon.minutes.comment"
 
-    passage = fields.Char(
-        compute="_compute_passage", help="The first words of the paragraph it stands on, as its author read them."
-    )
+    passage = fields.Char(compute="_compute_passage", help="The first words of the paragraph, as its author read them.")
 
     @api.depends("paragraph", "kind", "minutes_id.body")
     def _compute_passage(self):
@@ -93,7 +91,7 @@ class CaseconDecision(models.Model):
     _inherit = "casecon.decision"
 
     can_done = fields.Boolean(compute="_compute_gate", export_string_translation=False)
-    may_be_done = fields.Boolean(compute="_compute_may_be_done")
+    may_be_done = fields.Boolean(compute="_compute_may_be_done", string="Can be marked as done")
 
     @api.depends("kind", "state", "owner_id")
     @api.depends_context("uid")
@@ -114,7 +112,7 @@ class CaseconConference(models.Model):
         [("none", "None"), ("draft", "Draft"), ("fact_check", "Fact check"), ("final", "Final")],
         compute="_compute_records",
         export_string_translation=False,
-        help="As far as the reader may read the minutes.",
+        help="Shown if you may read the minutes.",
     )
     can_write_records = fields.Boolean(compute="_compute_records")
 
@@ -129,29 +127,6 @@ class CaseconConference(models.Model):
             conference.minutes_state = states.get(conference.id, "none")
             is_open = conference.state in (*BEGUN, "held")
             conference.can_write_records = is_open and conference._reads_records_as() == "writer"
-
-    def _waits_for_me(self):
-        """HR has the minutes to write, to hand over, to make final, or the conference to close; the employee the facts
-        to check.
-        """
-        waiting = super()._waits_for_me()
-        checked = Domain("answered_at", "!=", False) | Domain("fact_check_until", "<=", clock.now())
-        in_check = Domain("state", "=", "fact_check")
-        if "hr" in self.env.user._casecon_roles():
-            hr_has_them = Domain("state", "!=", "fact_check") | checked | self._not_on_its_way()
-            none_yet = Domain("minutes_ids", "=", False)
-            waiting |= Domain("state", "=", "held") & (none_yet | Domain("minutes_ids", "any", hr_has_them))
-        own = Domain("employee_id", "in", self.env["hr.employee"]._casecon_mine().ids)
-        return waiting | (own & Domain("minutes_ids", "any", in_check & ~checked))
-
-    @api.model
-    def _not_on_its_way(self):
-        """Minutes that have not reached the employee, and that no email is about to bring there."""
-        fresh = Domain("state", "in", ("waiting", "sending")) & Domain("queued_at", ">", clock.now() - PATIENCE)
-        # sudo: casecon.message - whether one is on its way, and nothing of it
-        under_way = self.env["casecon.message"].sudo().search(fresh & Domain("minutes_version_id", "!=", False))
-        no_email = Domain("version_ids", "not any", [("id", "in", under_way.minutes_version_id.ids)])
-        return Domain("fact_check_until", "=", False) & Domain("answered_at", "=", False) & no_email
 
     def _reads_records_as(self):
         """employee, writer (HR or the minute taker), clinician or other."""
@@ -193,9 +168,10 @@ class CaseconConference(models.Model):
             "domain": [("conference_id", "=", self.id)],
             "help": Markup('<p class="o_view_nocontent_smiling_face">%s</p><p>%s</p>')
             % (
-                self.env._("Nothing is written down yet"),
+                self.env._("Nothing has been written down yet"),
                 self.env._(
-                    "A decision stands as it is. An action has an owner and a due date, an adjustment a review."
+                    "A decision cannot be marked as done. An action has an owner and a due date. An adjustment has a"
+                    " review date."
                 ),
             ),
             "context": {"default_conference_id": self.id},

@@ -18,22 +18,23 @@ class CaseconMinutes(models.Model):
     text_digest = fields.Char(
         compute="_compute_text_digest",
         export_string_translation=False,
-        help="Names the text as it stands: verbs that answer it take it as `digest`.",
+        help="Identifies the present text. Verbs that answer it take it as `digest`.",
     )
     # the latest end that the employee was told of: no other is before it
     promised_until = fields.Datetime(readonly=True, export_string_translation=False)
     changes = fields.Html(compute="_compute_changes", sanitize=False, string="What has changed since it was sent")
 
-    @api.depends("body", "conference_id", "comment_ids")
+    @api.depends("body", "conference_id.decision_ids", "comment_ids")
     def _compute_text_digest(self):
         for minutes in self:
             # sudo: casecon.conference - its reference, as part of the digest
             read = minutes.sudo().conference_id.name, *what_is_read(minutes.body or "")
             # whoever disagrees with final minutes has read them with their addenda
             read = *read, *(f"{addendum.id} {addendum.text}" for addendum in minutes._addenda())
+            read = *read, *minutes._read_beside_text()
             minutes.text_digest = digest_of(*map(str, read)) if minutes._origin else False
 
-    @api.depends("body", "state", "version_ids")
+    @api.depends("body", "state", "version_ids", "conference_id.decision_ids")
     @api.depends_context("lang")
     def _compute_changes(self):
         for minutes in self:
@@ -57,10 +58,12 @@ class CaseconMinutes(models.Model):
         return known[:1] or earlier[-1:]
 
     def _changes(self):
-        """What has changed since the employee read the text, paragraph by paragraph; nothing where it is as sent."""
+        """What has changed since the employee read the text, paragraph by paragraph, then decisions; nothing where it
+        is as sent.
+        """
         self.ensure_one()
         before = self._read_before() if self.state == "fact_check" else None
-        return changes(before.body or "", self.body or "") if before else []
+        return [*changes(before.body or "", self.body or ""), *self._decision_changes(before)] if before else []
 
     def _changes_as_html(self):
         """The changed paragraphs; what is added and what is gone can be heard as well as seen."""
@@ -82,6 +85,7 @@ class CaseconMinutes(models.Model):
                     "minutes_id": self.id,
                     "number": number,
                     "body": self.body,
+                    "decisions": {"rows": self._decisions_read()},
                     "digest": self.text_digest,
                     "made_at": clock.now(),
                 }
@@ -140,5 +144,9 @@ class CaseconMinutesComment(models.Model):
         string="By which route",
     )
     fallen_flag_id = fields.Many2one(
-        "casecon.minutes.comment", readonly=True, index="btree_not_null", ondelete="restrict", string="Flag that fell"
+        "casecon.minutes.comment",
+        readonly=True,
+        index="btree_not_null",
+        ondelete="restrict",
+        string="Flag removed with its passage",
     )

@@ -11,8 +11,8 @@ BEGIN
     RAISE EXCEPTION 'a version is kept as it was sent' USING ERRCODE = 'check_violation';
 END $$;
 CREATE OR REPLACE TRIGGER casecon_minutes_version_kept BEFORE UPDATE ON casecon_minutes_version FOR EACH ROW
-    WHEN ((OLD.minutes_id, OLD.number, OLD.body, OLD.digest, OLD.made_at)
-          IS DISTINCT FROM (NEW.minutes_id, NEW.number, NEW.body, NEW.digest, NEW.made_at))
+    WHEN ((OLD.minutes_id, OLD.number, OLD.body, OLD.decisions, OLD.digest, OLD.made_at)
+          IS DISTINCT FROM (NEW.minutes_id, NEW.number, NEW.body, NEW.decisions, NEW.digest, NEW.made_at))
     EXECUTE FUNCTION casecon_minutes_version_kept();
 CREATE OR REPLACE TRIGGER casecon_minutes_version_stays BEFORE DELETE ON casecon_minutes_version FOR EACH ROW
     EXECUTE FUNCTION casecon_minutes_version_kept();
@@ -27,7 +27,7 @@ class CaseconMinutesVersion(models.Model):
     """
 
     _name = "casecon.minutes.version"
-    _description = "Text of minutes as it was sent"
+    _description = "Minutes as sent"
     _inherit = ["casecon.guarded"]
     _log_access = False  # no stamp tells who did what [R8]
     _made_by_verbs = True
@@ -38,6 +38,7 @@ class CaseconMinutesVersion(models.Model):
         "minutes_id",
         "number",
         "body",
+        "decisions",
         "digest",
         "made_at",
         "delivered_at",
@@ -54,8 +55,10 @@ class CaseconMinutesVersion(models.Model):
         sanitize_attributes=True,
         sanitize_style=True,
         strip_classes=True,
-        help="Empty: it was not kept at that time.",
+        help="Empty if the text was not kept at that time.",
     )
+    # {"rows": [...]}, see `decisions_read.py`; empty: not kept at that time
+    decisions = fields.Json(readonly=True, groups=".", export_string_translation=False)
     digest = fields.Char(readonly=True)
     made_at = fields.Datetime(readonly=True, string="Sent")
     delivered_at = fields.Datetime(readonly=True, string="Reached the employee")
@@ -68,7 +71,7 @@ class CaseconMinutesVersion(models.Model):
     entered_at = fields.Datetime(readonly=True, string="When it was entered")
     entered_by_id = fields.Many2one("res.users", readonly=True, index=False, ondelete="restrict", string="Entered by")
 
-    _one_each = models.UniqueIndex("(minutes_id, number)", "A version of minutes has one number. [R22]")
+    _one_each = models.UniqueIndex("(minutes_id, number)", "Each version of the minutes needs its own number. [R22]")
 
     @api.depends("number")
     def _compute_display_name(self):

@@ -37,7 +37,7 @@ class CalendarAttendee(models.Model):
         if set(vals) == {"state"} and self == marked_sudo.sudo(False) and self._casecon_is_own():
             answer = isinstance(vals["state"], str) and ANSWERS.get(vals["state"])
             if not answer:
-                raise UserError(self.env._("Answer with yes, no or perhaps."))
+                raise UserError(self.env._("Answer yes, no or maybe."))
             # sudo: calendar.attendee - one's own answer, also of a portal user; the event itself stays closed
             for row_sudo in marked_sudo:
                 row_sudo._casecon_answer(answer)

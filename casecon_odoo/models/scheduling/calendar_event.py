@@ -15,8 +15,12 @@ class CalendarEvent(models.Model):
 
     _inherit = "calendar.event"
 
-    casecon_marked = fields.Boolean(groups=".", readonly=True, copy=False, export_string_translation=False)
-    casecon_conference_ids = fields.One2many("casecon.conference", "event_id", groups=".", readonly=True, copy=False)
+    casecon_marked = fields.Boolean(
+        groups=".", readonly=True, copy=False, export_string_translation=False, string="Busy for a case conference"
+    )
+    casecon_conference_ids = fields.One2many(
+        "casecon.conference", "event_id", groups=".", readonly=True, copy=False, string="Case conferences"
+    )
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -123,7 +127,7 @@ class CalendarEvent(models.Model):
     def _casecon_refusal(self):
         """What whoever changes a marked entry is told; who may not see it learns nothing of it."""
         self.check_access("read")
-        return UserError(self.env._("This entry is kept by its own app: open it there to change, move or cancel it."))
+        return UserError(self.env._("This entry belongs to another app. Open it there to change, move or cancel it."))
 
 
 STATES = {

@@ -94,8 +94,8 @@ class CaseconConference(models.Model):
         if len(rows_by_now(self.env, others)) >= clinician_sudo.day_limit:
             raise UserError(
                 self.env._(
-                    "The clinician has %(count)s case conferences on this day, and takes no more: choose another day or"
-                    " clinician. An OH administrator can raise the number.",
+                    "The clinician already has %(count)s case conferences on this day, which is their limit. Choose"
+                    " another day or clinician. An OH administrator can raise the limit.",
                     count=clinician_sudo.day_limit,
                 )
             )

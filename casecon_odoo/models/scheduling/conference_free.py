@@ -163,7 +163,7 @@ class CaseconConference(models.Model):
 
     def _taken_sentence(self, names):
         return self.env._(
-            "%(people)s: not free at this time. Choose another time, or ask them to leave what they have.",
+            "Not free at this time: %(people)s. Choose another time, or ask them to change their plans.",
             people=in_words.people(self.env, names),
         )
 

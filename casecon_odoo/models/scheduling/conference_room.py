@@ -12,7 +12,7 @@ class CaseconConference(models.Model):
     _inherit = "casecon.conference"
 
     room_id = fields.Many2one(
-        "casecon.room", copy=False, index="btree_not_null", ondelete="restrict", help="A room gives the place."
+        "casecon.room", copy=False, index="btree_not_null", ondelete="restrict", help="The room sets the place."
     )
     room_lacks = fields.Char(compute="_compute_room_lacks")
 
@@ -57,5 +57,5 @@ class CaseconConference(models.Model):
         if not room_sudo:
             return {}
         if not room_sudo.active:
-            raise UserError(self.env._("This room is no longer used: choose another one."))
+            raise UserError(self.env._("This room is no longer used. Choose another one."))
         return {"room_id": room_sudo.id, "place": place or room_sudo._said()}

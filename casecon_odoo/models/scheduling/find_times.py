@@ -10,7 +10,7 @@ from ...domain.gate import BOOKERS
 from ...domain.local_days import monday_of
 from ...domain.rules import SHORTEST, companion_can_come
 from ...domain.rules_notice import earliest_allowed
-from ...domain.states import BEGUN, BOOKED
+from ...domain.states import BEGUN, BOOKED, DATED
 from ...domain.zones import first_zone
 from .. import clock, in_words
 from ..conference.arguments import to_choice, to_date, to_minutes
@@ -79,14 +79,14 @@ class CaseconConference(models.Model):
         if not self.env.user._casecon_roles() & set(BOOKERS):
             raise self._not_a_booker()
         if not isinstance(wish, dict) or set(wish) - set(WISH):
-            raise UserError(
-                self.env._("Say for whom a time is looked for: %(names)s.", names=in_words.names(self.env, WISH))
-            )
+            raise UserError(self.env._("Choose who must attend: %(names)s.", names=in_words.names(self.env, WISH)))
         return wish
 
     @api.model
     def _not_a_booker(self):
-        return AccessError(self.env._("HR, OH administrators and clinicians look for a time for a case conference."))
+        return AccessError(
+            self.env._("Only HR, OH administrators and clinicians can look for a time for a case conference.")
+        )
 
     @api.model
     def _wished_conference(self, wish):
@@ -99,7 +99,7 @@ class CaseconConference(models.Model):
         if not conference._plain_hats() & set(BOOKERS):
             raise self._not_a_booker()
         if conference.sudo().state not in ("requested", *BOOKED):
-            raise UserError(self.env._("This case conference is over: no time is looked for."))
+            raise UserError(self.env._("This case conference is over, so it does not need a time."))
         return conference
 
     @api.model
@@ -133,9 +133,9 @@ class CaseconConference(models.Model):
         modes = [mode for mode, _label in MODES]
         weeks = wish.get("weeks") or DEFAULT_WEEKS
         if not isinstance(weeks, int) or not 1 <= weeks <= MOST_WEEKS:
-            raise UserError(self.env._("A time is looked for 1 to %(most)s weeks ahead.", most=MOST_WEEKS))
+            raise UserError(self.env._("You can look for a time 1 to %(most)s weeks ahead.", most=MOST_WEEKS))
         if not SHORTEST <= to_minutes(self.env, duration) <= 90:
-            raise UserError(self.env._("A case conference lasts 15 to 90 minutes. [R4]"))
+            raise UserError(self.env._("A case conference must last 15 to 90 minutes. [R4]"))
         room_sudo = self._wished_room(wish, company_sudo)
         left = c_sudo._facts_with(None)["left"] if c_sudo else ()  # whoever has left is not waited for
         clinician_sudo = self._wished_clinician(wish, c_sudo, left)
@@ -153,6 +153,7 @@ class CaseconConference(models.Model):
             weeks=weeks,
             week=self._wished_week(wish),
             conference_id=c_sudo.id or 0,
+            present=(c_sudo.state in DATED and c_sudo.start) or None,
             event_id=c_sudo.event_id.id or 0,
             clinician_id=clinician_sudo.id or 0,
             usual_clinician_id=c_sudo.clinician_id.id or self._last_clinician(employee_sudo, company_sudo).id or 0,

@@ -38,16 +38,14 @@ class CaseconClinician(models.Model):
         open it, else False. Nothing of anybody's other meetings, and of a conference neither who nor why.
         """
         if not self.env.user._casecon_roles() & READERS:
-            raise AccessError(
-                self.env._("The week of all clinicians is for OH administrators and lead clinicians alone.")
-            )
+            raise AccessError(self.env._("Only OH administrators and lead clinicians can see the clinicians' week."))
         zone = self._pool_zone()
         today = local_time(clock.now(), zone).date()
         first = monday_of(today)
         monday = monday_of(to_date(self.env, week, self.env._("a date in the week"))) if week else first
         last = first + MOST_WEEKS * WEEK
         if not first <= monday <= last:
-            raise UserError(self.env._("Weeks are shown from this one on, %(most)s at most.", most=MOST_WEEKS))
+            raise UserError(self.env._("You can see this week and up to %(most)s weeks in all.", most=MOST_WEEKS))
         clinicians = self.search_fetch([("company_id", "=", self.env.company.id)], PoolWeek.FIELDS)
         return {
             "zone": zone,

@@ -142,9 +142,9 @@ class PoolWeek(Span):
         """What keeps somebody from being booked, or may make the picture wrong."""
         until = clinician.registration_valid_until
         if not clinician._is_registered():
-            yield self.env._("The registration has run out: nobody can be booked.")
+            yield self.env._("The registration has expired, so this clinician cannot be booked.")
         elif until and until < self._dates[-1]:
-            yield self.env._("The registration runs out on %(day)s.", day=in_words.near_day(self.env, until))
+            yield self.env._("The registration expires on %(day)s.", day=in_words.near_day(self.env, until))
         if hours is None:
             yield self.env._("No working hours are set.")
         stale = sync_is_stale(who.synced_at, clock.now(), self._company_sudo.casecon_sync_stale_hours)

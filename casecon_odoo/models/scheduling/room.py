@@ -20,13 +20,15 @@ class CaseconRoom(models.Model):
         store=True,
         readonly=False,
         required=True,
-        help="Everybody who attends reads it: a neutral name, such as “Room 2.14”.",
+        help="Everyone who attends sees this name. Use a neutral one, such as “Room 2.14”.",
     )
     active = fields.Boolean(default=True)
-    address = fields.Char(help="How a visitor finds it.")
-    is_step_free = fields.Boolean(string="Step-free", help="From the street to the room without a step.")
+    address = fields.Char(help="Where visitors should go.")
+    is_step_free = fields.Boolean(string="Step-free", help="There are no steps between the street and the room.")
     has_hearing_loop = fields.Boolean(string="Hearing loop")
-    is_quiet = fields.Boolean(string="Quiet", help="Nobody hears or sees in from outside, and little noise comes in.")
+    is_quiet = fields.Boolean(
+        string="Quiet", help="People outside cannot see or hear what happens in the room, and it is quiet inside."
+    )
 
     @api.constrains("name", "address")
     def _check_neutral(self):
@@ -54,7 +56,9 @@ class CaseconRoom(models.Model):
     def _refuse_resource(self, vals_list):
         """A room has a resource of its own: somebody else's hours are not changed through it."""
         if any("resource_id" in vals for vals in vals_list):
-            raise AccessError(self.env._("A room has hours of its own: they are not taken from somebody else."))
+            raise AccessError(
+                self.env._("Each room needs its own opening hours. You cannot use another room's or person's.")
+            )
 
     def _prepare_resource_values(self, vals, tz):
         return {**super()._prepare_resource_values(vals, tz), "resource_type": "material"}

@@ -26,7 +26,7 @@ class Asked:
 
     `people`: (role, kind, id) of all but clinicians and rooms; `kind` as in `slot_people`. `window`: the first and the
     last date of what should be suggested first. `week`: the Monday of the week that is drawn; None: the week of the
-    first time that is found.
+    first time that is found. `present`: the start that is booked already, which is not offered, or None.
     """
 
     company_sudo: object
@@ -47,3 +47,4 @@ class Asked:
     usual_room_id: int = 0
     needs: tuple = ()
     optional: frozenset = frozenset()
+    present: datetime | None = None

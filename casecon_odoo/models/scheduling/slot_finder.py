@@ -121,6 +121,7 @@ class SlotFinder(Span):
             horizon=horizon,
             needs_room=asked.mode != "virtual" and self._has_rooms,
             now=self.minutes(self.now),
+            present=self.minutes(asked.present) if asked.present else None,
             half_days=half_days(self.origin, horizon, asked.zone),
             modes={mode: mode != "virtual" and self._has_rooms for mode in self._other_modes()},
         )

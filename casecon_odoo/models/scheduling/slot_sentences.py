@@ -12,14 +12,14 @@ _lt = LazyTranslate(__name__)
 
 # What a clinician does not do, by mode.
 NOT_IN_MODE = {
-    "in_person": _lt("No clinician works face to face"),
-    "virtual": _lt("No clinician works by video"),
-    "hybrid": _lt("No clinician works face to face and by video at once"),
+    "in_person": _lt("No clinician offers meetings in person"),
+    "virtual": _lt("No clinician offers meetings by video"),
+    "hybrid": _lt("No clinician offers meetings in person and by video at once"),
 }
 NOT_THIS_ONE = {
-    "in_person": _lt("%(name)s does not work face to face."),
-    "virtual": _lt("%(name)s does not work by video."),
-    "hybrid": _lt("%(name)s does not work face to face and by video at once."),
+    "in_person": _lt("%(name)s does not offer meetings in person."),
+    "virtual": _lt("%(name)s does not offer meetings by video."),
+    "hybrid": _lt("%(name)s does not offer meetings in person and by video at once."),
 }
 IN_MODE = {"in_person": _lt("In person"), "virtual": _lt("By video"), "hybrid": _lt("In person and by video")}
 
@@ -27,10 +27,10 @@ IN_MODE = {"in_person": _lt("In person"), "virtual": _lt("By video"), "hybrid": 
 def said_of_diary(env, who, zone):
     """Why little is known of a diary that cannot be relied on."""
     if not who.has_diary:
-        return env._("No calendar here")
+        return env._("No calendar in Odoo")
     if not who.synced_at:
         return env._("Not synchronised")
-    return env._("Last synced %(moment)s", moment=in_words.near_moment(env, who.synced_at, zone))
+    return env._("Last synchronised %(moment)s", moment=in_words.near_moment(env, who.synced_at, zone))
 
 
 class Sentences:
@@ -47,7 +47,9 @@ class Sentences:
         if not reasons:
             return ""
         if reasons[0].code == "past":
-            return self._env._("This time is past.")
+            return self._env._("This time is in the past.")
+        if "present" in [reason.code for reason in reasons]:
+            return self._env._("The meeting is booked for this time already.")
         day = day_of(self._days, slot.start)
         return self._once((reasons, day), lambda: self._of_reasons(reasons, day))
 
@@ -81,7 +83,7 @@ class Sentences:
         """Why there is nothing until the end of the search."""
         search, answer = self._search, self._search.answer
         until = self.day(search.until)
-        left = answer.grid.every & ~(answer.past | answer.short_notice)
+        left = answer.grid.every & ~(answer.past | answer.present | answer.short_notice)
         if not left & ~answer.nobody:
             return self._no_clinician(until, left)
         for lane in answer.people:
@@ -89,13 +91,13 @@ class Sentences:
                 return self._env._("%(name)s is not free before %(day)s.", name=self._name(lane.person.key), day=until)
         if not left & ~answer.no_room:
             return self._no_room() or self._env._("No room is free before %(day)s.", day=until)
-        return self._env._("There is no time before %(day)s at which all who are needed are free.", day=until)
+        return self._env._("There is no time before %(day)s when everyone needed is free.", day=until)
 
     def of_window(self):
         """Why later dates are suggested first [R14]."""
         first, last = (in_words.near_day(self._env, day) for day in self._search.asked.window)
         return self._env._(
-            "The companion cannot make it: dates from %(first)s to %(last)s first.", first=first, last=last
+            "The companion cannot come, so dates from %(first)s to %(last)s come first.", first=first, last=last
         )
 
     def of_diary(self, lane):
@@ -122,13 +124,13 @@ class Sentences:
         if self._search.rooms:
             return ""
         if self._search.asked.room_id:
-            return self._env._("This room is no longer used: choose another one.")
-        return self._env._("No room has what is needed on the day.")
+            return self._env._("This room is no longer used. Choose another one.")
+        return self._env._("No room has what the employee needs.")
 
     def _notice(self):
         asked = self._search.asked
         return self._env._(
-            "The employee needs more notice: the first allowed time is %(moment)s.", moment=self.moment(asked.earliest)
+            "The employee needs more notice. The earliest time is %(moment)s.", moment=self.moment(asked.earliest)
         )
 
     def _of_person(self, reason, day):
@@ -136,7 +138,7 @@ class Sentences:
         if reason.code == "outside":
             return self._env._("%(name)s does not work at this time.", name=name)
         if reason.code == "day_limit":
-            return self._env._("%(name)s has as many case conferences on this day as OH allows.", name=name)
+            return self._env._("%(name)s has reached their limit of case conferences on this day.", name=name)
         until = self._until(reason, day)
         if not until:
             return self._env._("%(name)s is not free.", name=name)
@@ -157,8 +159,10 @@ class Sentences:
         search = self._search
         if not search.pool:
             if search.asked.clinician_id:
-                return self._env._("This clinician cannot be booked: not enrolled, or the registration has run out.")
-            return self._env._("There is no clinician whom you could book.")
+                return self._env._(
+                    "This clinician cannot be booked. They are not enrolled, or their registration has expired."
+                )
+            return self._env._("There is no clinician you can book.")
         lanes = [lane for lane in search.answer.pool if lane.person.offers]
         worked = 0
         for lane in lanes:
@@ -177,10 +181,10 @@ class Sentences:
 
     def _no_mode_before(self, day):
         if self._search.asked.mode == "virtual":
-            return self._env._("No clinician works by video before %(day)s.", day=day)
+            return self._env._("No clinician offers meetings by video before %(day)s.", day=day)
         if self._search.asked.mode == "in_person":
-            return self._env._("No clinician works face to face before %(day)s.", day=day)
-        return self._env._("No clinician works face to face and by video at once before %(day)s.", day=day)
+            return self._env._("No clinician offers meetings in person before %(day)s.", day=day)
+        return self._env._("No clinician offers meetings in person and by video at once before %(day)s.", day=day)
 
     def _not_in_mode(self, name):
         pattern = self._env._(NOT_THIS_ONE[self._search.asked.mode])  # pylint: disable=gettext-variable  # a constant
@@ -196,7 +200,7 @@ class Sentences:
             return self._env._("With %(name)s", name=self._name(key))
         if kind == "mode":
             return self._env._(IN_MODE[key])  # pylint: disable=gettext-variable  # a lazy constant of this file
-        return self._env._("If the employee accepts shorter notice")
+        return self._env._("If the employee accepts less notice")
 
     def _until(self, reason, day):
         if reason.until is None:

@@ -63,7 +63,7 @@ class CaseconConference(models.Model):
         companies = hr_sudo._get_company_ids() if hr_sudo else ()
         company_sudo = c_sudo.company_id or employee_sudo.company_id
         if hr_sudo and not (company_sudo.id in companies and "hr" in hr_sudo._casecon_roles()):
-            raise UserError(self.env._("The HR representative is a person with HR rights in this company."))
+            raise UserError(self.env._("The HR representative must have HR rights in this company."))
         return hr_sudo
 
     @api.model
@@ -73,7 +73,7 @@ class CaseconConference(models.Model):
 
     @api.model
     def _not_of_the_company(self):
-        return UserError(self.env._("Everybody who is looked for belongs to the company of the employee."))
+        return UserError(self.env._("Everyone you choose must belong to the employee's company."))
 
     @api.model
     def _wished_clinician(self, wish, c_sudo, left):

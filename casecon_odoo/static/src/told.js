@@ -5,8 +5,8 @@ import { formatList } from "@web/core/l10n/utils";
 export function toldSentence(mailed, written = []) {
     const [by_mail, by_letter] = [mailed, written].map((names) => formatList(new Set(names)));
     return [
-        by_mail && _t("These people get one message each: %s.", by_mail),
-        by_letter && _t("%s cannot be reached by email: print the letter and hand it over.", by_letter),
+        by_mail && _t("These people will each get one message: %s.", by_mail),
+        by_letter && _t("%s cannot be reached by email, so print the letter and hand it over.", by_letter),
     ]
         .filter(Boolean)
         .join(" ");

@@ -1,4 +1,5 @@
 import { toLocaleDateTimeString } from "@web/core/l10n/dates";
+import { _t } from "@web/core/l10n/translation";
 import { clockOf, shortDayOf } from "./moments";
 
 const { DateTime } = luxon;
@@ -8,11 +9,9 @@ export function zoneOf() {
     return DateTime.local().zoneName;
 }
 
-/** A zone as people call it in the reader's language: "United Kingdom Time", "heure d’Europe centrale". */
+/** A zone by its city, as emails and letters call it too: "London time". */
 export function zoneName(zone = zoneOf()) {
-    const { defaultLocale } = luxon.Settings;
-    const parts = new Intl.DateTimeFormat(defaultLocale, { timeZone: zone, timeZoneName: "longGeneric" });
-    return parts.formatToParts().find((part) => part.type === "timeZoneName").value;
+    return zone === "UTC" ? zone : _t("%(city)s time", { city: zone.split("/").pop().replaceAll("_", " ") });
 }
 
 /** An instant as it reads in another zone, named; empty where both read the same. */

@@ -88,7 +88,7 @@ class TestNotes(LifeCase):
         why = self.env["casecon.note"].search([("amended_note_id", "=", note.id)])
         self.assertEqual((why.kind, why.body, why.about), ("reason", "Another person's", "mark_error"))
         self.assertRaises(UserError, self.as_("clinician2", note).action_mark_error, "Again")
-        self.assertRaises(UserError, self.as_("clinician", self.draft()).action_mark_error, "A draft")
+        self.assertRaises(UserError, self.as_("clinician", self.draft()).action_mark_error, "Edit the draft")
 
     def test_clinicians_write_notes_and_never_about_themselves(self):
         vals = {"employee_id": self.people["employee"].id, "body": "x"}

@@ -231,7 +231,7 @@ class TestBeforeTheStart(LifeCase):
         self.at(START + timedelta(days=7))
         by_lead = self.as_("clinician2", conference)
         self.assertFalse(by_lead.can_start)
-        with self.assertRaisesRegex(UserError, r"who chairs starts.*\[R18\]"):
+        with self.assertRaisesRegex(UserError, r"who chairs can start.*\[R18\]"):
             by_lead.action_start(**given)
         self.at(START + timedelta(days=7, seconds=1))
         with self.assertRaisesRegex(UserError, r"only a lead clinician.*\[R18\]"):

@@ -9,7 +9,7 @@ from ..common import NOW, START, promise
 from ..life import LifeCase
 from .test_adjourned import Adjourned
 
-WAIVED = "The employee accepted a shorter notice"
+WAIVED = "The employee accepted less notice"
 KEPT = "The employee keeps the full notice"
 
 
@@ -64,7 +64,12 @@ class TestBothTimes(Recorded, LifeCase):
         self.at(NOW + timedelta(days=1))
         self.as_("manager", conference.request_ids).write({"reason": "Away since April"})
         self.understand(conference)
-        when = [at for at, _entered, _route in self.record_of(conference, "confirmed what it is for")]
+        when = [
+            at
+            for at, _entered, _route in self.record_of(
+                conference, "confirmed that they understand what the meeting is for"
+            )
+        ]
         self.assertEqual(when, [NOW, NOW + timedelta(days=1)])
 
     def test_of_a_letter_that_was_handed_over(self):

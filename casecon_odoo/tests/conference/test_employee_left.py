@@ -92,7 +92,7 @@ class TestEmployeeLeft(LeaversCase):
         def check(conference):
             with clock.at(conference.start + LENGTH):
                 lines = self.env["casecon.consent.line"].search([("conference_id", "=", conference.id)])
-                self.as_("clinician", lines).action_withdraw(words="Nothing more", through="phone")
+                self.as_("clinician", lines).action_withdraw(words="No more items", through="phone")
                 self.over_http("clinician", "casecon.conference", "action_end", conference.ids)
                 minutes = self.as_("hr", self.env["casecon.minutes"])
                 minutes = minutes.create({"conference_id": conference.id, "body": "<p>One</p>"})

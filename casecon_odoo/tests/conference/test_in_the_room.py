@@ -204,7 +204,9 @@ class TestWishes(InTheRoom, CaseconHttpCase):
             self.assertIn("error", refused, by)
         self.env.invalidate_all()
         self.assertTrue(self.by_chair().wants_break and self.by_chair().wants_word)
-        self.assertIn("You asked for a break. The clinician sees it.", self.as_("employee", self.conference).asked_note)
+        self.assertIn(
+            "You asked for a break. The clinician can see this.", self.as_("employee", self.conference).asked_note
+        )
         for by in ("hr", "manager", "clinician"):
             self.assertFalse(self.as_(by, self.conference).asked_note, by)
         self.by_chair().action_pause()
@@ -280,7 +282,7 @@ class TestWhoHears(InTheRoom):
         self.by_chair(self.row(self.conference, "employee")).action_leave()
         with self.assertRaisesRegex(UserError, r"\[R16\]$"):
             self.by_chair(self.line).action_disclose()
-        with self.assertRaisesRegex(UserError, r"not in the room.*\[R16\]$"):
+        with self.assertRaisesRegex(UserError, r"must be in the room.*\[R16\]$"):
             self.by_chair(self.line).action_grant(through="in_person", words="Yes")
         self.by_chair(self.line).action_withdraw(through="phone")
 

@@ -206,7 +206,7 @@ class TestLeavers(LeaversCase):
         self.assertTrue(self.woken())
         self.look()
         self.assertTrue(conference.has_leavers)
-        self.assertIn("a registration that has run out", self.as_("hr", conference).leavers_text)
+        self.assertIn("an expired registration", self.as_("hr", conference).leavers_text)
 
     def test_a_last_day_passes_by_itself(self):
         conference = self.scheduled()

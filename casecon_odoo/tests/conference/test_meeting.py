@@ -161,7 +161,7 @@ class TestRecordingPolicy(Meeting):
         self.at(START)
         self.acknowledge("clinician", "manager", "hr")
         start = self.as_("clinician", self.conference).action_start
-        with self.assertRaisesRegex(UserError, r"Not everybody present.*\[R28\]"):
+        with self.assertRaisesRegex(UserError, r"Not everyone present.*\[R28\]"):
             start(self.rows(*ALL))
         self.assertEqual(self.conference.state, "prepared")
         self.as_("clinician", self.conference).action_start(self.rows(*ALL), reason="They were told by telephone")

@@ -162,7 +162,7 @@ class TestBookedStart(CaseconCase):
                 error = self.call_as(self.users[by])(
                     "casecon.conference", f"action_{verb}", conference.ids, reason="x"
                 )["error"]
-                self.assertIn("enters the start", error["message"])
+                self.assertIn("enter the start", error["message"])
 
     def test_until_then_all_of_it_is_possible(self):
         conference = self.scheduled()

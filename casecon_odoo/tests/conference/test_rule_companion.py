@@ -45,7 +45,7 @@ class TestCompanionCannotCome(LifeCase):
         found = find()
         starts = [suggestion["start"] for suggestion in found["suggestions"]]
         self.assertEqual([start[:10] for start in starts], ["2026-06-16", "2026-06-16", "2026-06-17"])
-        self.assertEqual(found["note"], "The companion cannot make it: dates from 16 June to 22 June first.")
+        self.assertEqual(found["note"], "The companion cannot come, so dates from 16 June to 22 June come first.")
         self.assertEqual(found["week"]["monday"], "2026-06-15")
         self.keeps(companion_working_days=1)
         self.meet_all_day("2026-06-16")

@@ -9,7 +9,7 @@ from ..cases import Cases
 from ..common import SECRET, CaseconHttpCase, promise
 
 BROWSER = {"Sec-Fetch-Dest": "document", "Sec-Fetch-Mode": "navigate", "Sec-Fetch-Site": "none", "Sec-Fetch-User": "?1"}
-REFUSED = "Clinical records are not exported. [R21]"
+REFUSED = "Clinical records cannot be exported. [R21]"
 
 
 @promise("casecon_R21", "casecon_access")

@@ -102,7 +102,7 @@ class TestLimits(Cases, CaseconHttpCase):
         items = [{"conference_id": case.id, "name": f"Question {number}"} for number in range(100)]
         self.log_in("hr")
         refused = self.call("casecon.agenda.item", "create", items)
-        self.assertIn("100 items at most", refused["error"]["message"])
+        self.assertIn("at most 100 items", refused["error"]["message"])
         self.env.invalidate_all()
         self.assertIn("result", self.call("casecon.agenda.item", "create", items[len(case.agenda_item_ids) :]))
         self.assertIn("error", self.call("casecon.agenda.item", "create", items[:1]))

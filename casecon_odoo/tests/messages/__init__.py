@@ -1,6 +1,7 @@
 from . import (
     test_addresses,
     test_bounces,
+    test_done_note,
     test_end_letter,
     test_feed,
     test_feed_mails,
@@ -19,5 +20,6 @@ from . import (
     test_sending,
     test_setup_mail,
     test_who_is_told,
+    test_without_login,
     test_zones_said,
 )

@@ -34,7 +34,7 @@ class TestProposals(Replying):
         conference = self.propose(start=datetime(2026, 6, 16, 13, 7))
         self.assertIn("quarter of an hour", conference.proposals_note)
         conference = self.propose(start=datetime(2031, 6, 16, 13))
-        self.assertIn("half a year", conference.proposals_note)
+        self.assertIn("the next six months", conference.proposals_note)
 
     def test_whoever_booked_hears_of_it_by_mail_and_to_do(self):
         self.propose()

@@ -131,7 +131,7 @@ class TestMailSetup(SetupMailCase):
         self.patch(type(self.env["ir.mail_server"]), "_connect__", refuse)
         with self.assertRaises(UserError) as said:
             self.companies.action_casecon_test_invitation()
-        self.assertIn("did not take the email", str(said.exception))
+        self.assertIn("did not accept the email", str(said.exception))
         self.users["system"].sudo().email = "by letter"
         with self.assertRaises(UserError) as said:
             self.companies.action_casecon_test_invitation()

@@ -24,9 +24,9 @@ class TestWhoIsTold(CaseconCase):
     def requests(self, *names):
         return [f"{name} request" for name in names]
 
-    def test_a_request_tells_nobody(self):
+    def test_a_request_tells_nobody_but_who_asked(self):
         self.accepted()
-        self.assertEqual(self.told(), [])
+        self.assertEqual(self.told(), ["manager update"])
 
     def test_a_booking_tells_each_once(self):
         self.scheduled()

@@ -23,7 +23,7 @@ class TestAvailability(CaseconCase):
 
     def test_what_is_no_week_is_refused_with_a_sentence(self):
         for wrong in ({"0": [[545, 720, "both"]]}, {"7": []}, ["Monday"], {"0": [[540, 720, "phone"]]}):
-            with self.assertRaisesRegex(ValidationError, "paint it anew"):
+            with self.assertRaisesRegex(ValidationError, "Mark them again"):
                 self.as_("oh_admin", self.chair).write({"availability": wrong})
 
     def test_numbers_out_of_range_are_refused(self):

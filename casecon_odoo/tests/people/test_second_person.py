@@ -59,8 +59,8 @@ class TestASecondPerson(Doors):
             self.put("hr", employee, user_id=other.id)
             self.log_in(by)
             for context, said in (
-                ({"casecon_seen": looked_at[word]}, "no longer as you saw it"),
-                ({}, "open this login"),
+                ({"casecon_seen": looked_at[word]}, "has changed since you opened it"),
+                ({}, "Open this login"),
             ):
                 refused = self.call(record._name, verb, record.ids, context=context)
                 self.assertIn(said, refused.get("error", {}).get("message", ""), verb)
@@ -83,7 +83,7 @@ class TestASecondPerson(Doors):
         self.log_in("clinician")
         context = {"casecon_seen": looked_at["login_seen"]}
         refused = self.call("casecon.conference", "action_confirm_address", conference.ids, context=context)
-        self.assertIn("no longer as you saw it", refused.get("error", {}).get("message", ""))
+        self.assertIn("has changed since you opened it", refused.get("error", {}).get("message", ""))
         self.env.invalidate_all()
         self.assertNotEqual(self.employee._casecon_address(), "hr.box@example.com")
 

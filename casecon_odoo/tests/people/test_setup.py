@@ -10,7 +10,8 @@ from ..common import NOW, CaseconHttpCase
 from ..personas import own_password
 
 FORBIDDEN = ("hr", "manager", "employee", "portal_employee", "clinician", "colleague", "privacy", "system")
-STEPS = ["mail", "address", "dates", "jobs", "roles", "clinicians", "logins", "schedule", "wording", "booking"]
+OH = {"casecon_oh_name": "Works OH", "casecon_oh_address": "2 Mill Lane\nLeeds", "casecon_oh_phone": "0113 496 0000"}
+STEPS = ["mail", "address", "dates", "jobs", "roles", "oh_contact", "clinicians", "logins", "schedule", "wording", "booking"]
 
 
 @tagged("post_install", "-at_install", "casecon_setup")
@@ -87,6 +88,13 @@ class TestSetup(CaseconHttpCase):
         self.assertEqual(links["oh_admin"], ["clinicians", "logins", "wording"])
         self.assertEqual(links["lead"], ["clinicians", "logins", "wording"])
 
+    def test_oh_can_be_reached_when_name_address_and_telephone_are_there(self):
+        self.assertNotIn("oh_contact", self.done())
+        for name, value in OH.items():
+            self.assertNotIn("oh_contact", self.done())
+            self.company[name] = value
+        self.assertIn("oh_contact", self.done())
+
     def test_a_clinician_counts_with_a_valid_registration(self):
         self.assertIn("clinicians", self.done())
         (self.chair | self.chair2).sudo().registration_valid_until = "2026-05-31"
@@ -117,7 +125,7 @@ class TestSetup(CaseconHttpCase):
             self.send_due(down=True)
         (mail, *_others) = self.steps()
         self.assertFalse(mail["is_done"])
-        self.assertIn("did not take a message", mail["text"])
+        self.assertIn("did not accept a message", mail["text"])
         with clock.at(NOW + timedelta(minutes=5)):
             self.send_due()
         self.env["ir.mail_server"].search([]).unlink()
@@ -137,6 +145,7 @@ class TestSetup(CaseconHttpCase):
         day = {"date_from": "2026-08-31 00:00:00", "date_to": "2026-08-31 22:00:00"}
         self.env["resource.calendar.leaves"].create({**vals, **day})
         self.scheduled()
+        self.company.write(OH)
         self.env["ir.config_parameter"].set_param("web.base.url", "https://odoo.works.example")
         self.env["res.lang"]._activate_lang("en_GB")
         self.env["res.users"].search([("company_ids", "in", self.company.ids)]).lang = "en_GB"

@@ -70,7 +70,7 @@ class TestOnOnesOwnBehalf(Doors):
         for verb in ("action_confirm", "action_make_code", "action_confirm_address"):
             refused = self.call("casecon.login", verb, row.ids)["error"]
             self.assertEqual(refused["name"], "AccessError", verb)
-            self.assertIn("ask a colleague in OH. [R31]", refused["message"], verb)
+            self.assertIn("Ask a colleague in OH. [R31]", refused["message"], verb)
         self.assertTrue(row.waits)
 
 

@@ -31,7 +31,7 @@ class TestFeedPage(PortalCase):
                 self.assertNotIn("on since", self.text_of(self.page("/calendar")))
                 refused = self.press("make")
                 self.assertEqual(refused.status_code, 200)
-                self.assertIn("Say whether your emails", refused.text)
+                self.assertIn("Choose whether your emails", refused.text)
                 self.assertFalse(self.env["casecon.feed"]._of(self.users[name]))
                 made = self.press("make", mail_entries="no")
                 self.assertIn("/updates/calendar/", made.text)

@@ -111,8 +111,22 @@ class TestPortalAnswers(PortalCase):
         self.as_("hr", self.conference).action_add_attendee(role="other", partner_id=partner.id)
         self.env.flush_all()
         self.assertIn("See who else will be there", self.text_of(self.page(self.here)))
-        self.assert_saved(self.send(f"{self.here}/attendees"))
+        self.assert_saved(self.send(f"{self.here}/attendees", read=self.list_read()))
         self.assertTrue(self.row(self.conference, "other").acknowledged_at)
+
+    def list_read(self):
+        """Who is on the list, as its form sends it."""
+        (read,) = self.page(f"{self.here}/attendees").xpath("//form[@id='form']//input[@name='read']/@value")
+        return read
+
+    def test_who_is_added_after_the_list_was_opened_was_not_read(self):
+        read = self.list_read()
+        partner = self.users["colleague"].partner_id
+        self.as_("hr", self.conference).action_add_attendee(role="other", partner_id=partner.id)
+        self.env.flush_all()
+        for before in (read, ""):
+            self.assert_refused(self.send(f"{self.here}/attendees", read=before), "form", "Someone was added since")
+        self.assertFalse(self.row(self.conference, "other").acknowledged_at)
 
     def test_the_recording_policy_is_acknowledged(self):
         self.assert_saved(self.send(f"{self.here}/recording"))
@@ -128,7 +142,7 @@ class TestPortalAnswers(PortalCase):
 
     def test_a_companion_is_named_shown_things_and_removed(self):
         page = f"{self.here}/companion"
-        self.assert_refused(self.send(page, email="a@example.org"), "name", "Give your companion's name")
+        self.assert_refused(self.send(page, email="a@example.org"), "name", "Enter your companion's name")
         tree = self.send(page, name="Carol", email="nonsense")
         self.assert_refused(tree, "email", "not an email address")
         self.assertEqual(tree.xpath("//input[@name='name']/@value"), ["Carol"])
@@ -137,7 +151,7 @@ class TestPortalAnswers(PortalCase):
         self.assert_refused(self.send(f"{page}/answer"), "answer", "Choose whether your companion can come")
         self.assert_saved(self.send(f"{page}/answer", answer="declined"))
         text = self.text_of(self.page(self.here))
-        self.assertIn("HR or OH offers you new dates, from Tuesday 16 June 2026 to Monday 22 June 2026", text)
+        self.assertIn("HR or OH will offer you new dates, from Tuesday 16 June 2026 to Monday 22 June 2026", text)
         self.assert_saved(self.send(f"{page}/sharing", agenda="yes"))
         self.assertTrue(self.conference.shares_agenda)
         self.assertFalse(self.conference.shares_minutes)

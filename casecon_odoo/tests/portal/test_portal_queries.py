@@ -11,8 +11,9 @@ from ..personas import own_password
 from .case import ROOT, PortalCase
 
 # two of them read columns of code alone: the numbers of the booking, when somebody was first told; one asks whether
-# there is an agenda, without which nothing starts, others of working days: until when own items can be changed [R9]
-LIST, PAGE = 31, 43
+# there is an agenda, without which nothing starts, others of working days: until when own items can be changed [R9];
+# whose turn it is, is asked of the same rows as the back end's list asks
+LIST, PAGE = 43, 50
 
 
 @tagged("post_install", "-at_install", "casecon_portal", "casecon_speed")

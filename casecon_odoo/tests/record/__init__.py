@@ -2,6 +2,7 @@ from . import (
     test_account,
     test_check_reminder,
     test_decisions,
+    test_decisions_read,
     test_digests,
     test_final_minutes,
     test_lives,
@@ -12,7 +13,10 @@ from . import (
     test_minutes_taken_over,
     test_minutes_document,
     test_minutes_wait,
+    test_no_dead_ends,
     test_nothing_before,
     test_owners,
+    test_papers,
     test_to_dos,
+    test_turns_told,
 )

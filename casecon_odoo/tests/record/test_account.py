@@ -61,7 +61,7 @@ class TestAccount(LifeCase, PortalCase):
                 text = self.texts(name, conference)
                 self.assertIn("asked for a case conference", text)
                 self.assertIn("The meeting began", text)
-                self.assertIn("confirmed what it is for", text)
+                self.assertIn("confirmed that they understand what the meeting is for", text)
                 self.assertNotIn(SECRET, text)
                 reads_consent = name in ("employee", "clinician")
                 self.assertEqual("Item 1" in text, reads_consent, text)
@@ -91,7 +91,9 @@ class TestAccount(LifeCase, PortalCase):
                 through="phone",
                 at=str(clock.now() - timedelta(hours=3)),
             )
-        ((when, what, entered),) = [line for line in self.lines("hr", conference) if "confirmed what" in line[1]]
+        ((when, what, entered),) = [
+            line for line in self.lines("hr", conference) if "confirmed that they understand" in line[1]
+        ]
         self.assertIn("By phone", what)
         self.assertNotEqual(when, entered)
         self.assertNotIn("At the time", entered)
@@ -105,7 +107,8 @@ class TestAccount(LifeCase, PortalCase):
         self.env.invalidate_all()
         lines = self.lines("employee", conference)
         self.assertEqual(
-            [entered for _when, what, entered in lines if "confirmed what" in what], ["Not kept at that time"]
+            [entered for _when, what, entered in lines if "confirmed that they understand" in what],
+            ["Not kept at that time"],
         )
         self.assertIn("asked for", lines[-1][1], "without a time, last")
         whats = [what for _when, what, _entered in lines]

@@ -40,7 +40,7 @@ class TestCheckReminder(CheckCase):
         self.assertEqual(self.leaves(due_at - timedelta(minutes=1)), {})
         ((to, text),) = self.leaves(due_at).items()
         self.assertEqual(to, "employee@example.com")
-        self.assertIn("There is still time to check a text", text)
+        self.assertIn("You still have time to check a text", text)
         self.assertIn("Until: Monday 22 June 2026, 10:40 (London time)", text)
         self.assertEqual(self.leaves(due_at + timedelta(hours=1)), {})
 

@@ -61,7 +61,7 @@ class TestDecisions(LifeCase):
         done = self.decide(**self.complete())
         self.as_("manager", done).action_done()
         for act in (lambda: self.as_("hr", done).write({"name": "A new desk"}), self.as_("hr", done).unlink):
-            with self.assertRaisesRegex(UserError, "done already"):
+            with self.assertRaisesRegex(UserError, "already been done"):
                 act()
         self.assertEqual(done.name, "Lighter boxes")
 

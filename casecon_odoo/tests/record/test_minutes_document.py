@@ -233,7 +233,7 @@ class TestWhatTheDocumentSays(DocumentCase):
         self.env.cr.execute("ALTER TABLE casecon_minutes ENABLE TRIGGER casecon_minutes_final")
         self.env.invalidate_all()
         _reader, text = self.words_of(self.open_as("hr", minutes))
-        self.assertIn("it was altered after the minutes had become final", text)
+        self.assertIn("it was altered after the minutes became final", text)
 
     def test_without_weasyprint_it_is_a_page_to_print(self):
         minutes = self.finished()

@@ -151,9 +151,11 @@ class TestChangeAfterSending(VersionCase):
         self.assertEqual(self.verb("employee", "answer_fact_check", digest=self.minutes.text_digest), "")
         self.assertEqual(self.verb("hr", "finalise"), "")
 
-    def test_a_picture_is_a_change_too(self):
-        self.rewrite("Two", 'Two<img src="/web/image/1">')
-        self.assertEqual(len(self.minutes.version_ids), 2)
+    def test_a_picture_is_not_taken_since_the_employee_would_not_be_shown_it(self):
+        for source in ("/web/image/1", "data:image/png;base64,iVBORw0KGgo="):
+            self.rewrite("Two", f'Two<img src="{source}">')
+            self.assertNotIn("<img", self.minutes.body)
+        self.assertEqual(len(self.minutes.version_ids), 1)
 
     def test_what_was_sent_is_not_emptied(self):
         self.log_in("hr")

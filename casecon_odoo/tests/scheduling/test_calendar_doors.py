@@ -6,7 +6,7 @@ from odoo.exceptions import AccessError, UserError
 
 from ..common import START, CaseconCase, promise
 
-KEPT = "This entry is kept by its own app"
+KEPT = "This entry belongs to another app"
 
 
 @promise("casecon_calendar")
@@ -33,7 +33,7 @@ class TestCalendarDoors(CaseconCase):
 
     def test_the_manager_or_employee_who_drags_it_reads_the_gates_sentence(self):
         for name in ("manager", "employee"):
-            self.assert_kept(lambda: self.drag(name, 1), AccessError, "not yours to do")  # noqa: B023
+            self.assert_kept(lambda: self.drag(name, 1), AccessError, "role in this case conference does not allow")  # noqa: B023
 
     def test_hr_who_drags_it_makes_a_complete_move(self):
         self.tell(self.conference)

@@ -57,10 +57,10 @@ class TestDoubleBooking(CaseconCase):
 
     def test_a_day_has_no_more_than_the_clinician_takes(self):
         self.as_("oh_admin", self.chair).day_limit = 1
-        with self.assertRaisesRegex(UserError, "takes no more"):
+        with self.assertRaisesRegex(UserError, "which is their limit"):
             self.as_("hr", self.second).action_schedule(start=str(START + timedelta(hours=3)))
         self.as_("hr", self.second).action_schedule(start=str(START + timedelta(days=1)))
-        with self.assertRaisesRegex(UserError, "takes no more"):
+        with self.assertRaisesRegex(UserError, "which is their limit"):
             self.as_("hr", self.second).action_move(start=str(START + timedelta(hours=3)))
         self.as_("hr", self.first).action_move(start=str(START + timedelta(hours=2)))
         self.assertEqual(self.first.start, START + timedelta(hours=2), "its own place is not counted")

@@ -111,7 +111,9 @@ class TestFindTimes(TimesCase):
     def test_a_conference_that_is_moved_is_not_in_its_own_way(self):
         conference = self.scheduled()
         found = self.find(conference_id=conference.id, week="2026-06-15")
-        self.assertEqual(self.starts(found)[str(START)]["state"], "free")
+        half_way = str(START + timedelta(minutes=15))
+        self.assertEqual(self.starts(found)[half_way]["state"], "free")
+        self.assertEqual(self.starts(found)[str(START)]["reason"], "The meeting is booked for this time already.")
         other = self.find(week="2026-06-15", clinician_id=self.chair.id)
         self.assertEqual(self.starts(other)[str(START)]["state"], "refused")
 
@@ -133,7 +135,7 @@ class TestFindTimes(TimesCase):
         found = self.find(employee_id=self.people["colleague"].id, week="2026-06-15", clinician_id=self.chair.id)
         self.assertEqual(
             self.starts(found)["2026-06-15 13:00:00"]["reason"],
-            "Person clinician has as many case conferences on this day as OH allows.",
+            "Person clinician has reached their limit of case conferences on this day.",
         )
         self.assertEqual(self.starts(found)["2026-06-16 13:00:00"]["state"], "free")
 
@@ -155,7 +157,7 @@ class TestFindTimes(TimesCase):
             clinician.availability = {"1": [[540, 1020, "virtual"]]}
         found = self.find(mode="in_person")
         self.assertFalse(found["suggestions"])
-        self.assertEqual(found["nothing"]["sentence"], "No clinician works face to face before 20 July.")
+        self.assertEqual(found["nothing"]["sentence"], "No clinician offers meetings in person before 20 July.")
         offer = found["nothing"]["offers"][0]
         self.assertEqual((offer["kind"], offer["set"]), ("mode", {"mode": "virtual"}))
         self.assertEqual(offer["label"], "By video: Tuesday 9 June, 09:00")
@@ -186,7 +188,7 @@ class TestFindTimes(TimesCase):
         self.chair2.registration_valid_until = "2026-05-31"
         self.assertEqual({s.get("clinician_id", False) for s in self.find()["starts"]}, {self.chair.id, False})
         found = self.find(clinician_id=self.chair2.id)
-        self.assertIn("registration has run out", found["nothing"]["sentence"])
+        self.assertIn("registration has expired", found["nothing"]["sentence"])
         self.assertEqual(found["nothing"]["offers"][0]["set"], {"clinician_id": self.chair.id})
 
     def test_nobody_chairs_their_own_case(self):
@@ -206,7 +208,7 @@ class TestFindTimes(TimesCase):
     def test_who_has_no_login_has_no_calendar_here(self):
         found = self.find(employee_id=self.people["no_login"].id)
         lane = self.lane(found, "employee")
-        self.assertEqual((lane["state"], lane["note"]), ("unknown", "No calendar here"))
+        self.assertEqual((lane["state"], lane["note"]), ("unknown", "No calendar in Odoo"))
         self.assertEqual(found["suggestions"][0]["people"][0]["state"], "unknown")
 
     def test_a_conference_that_is_moved_keeps_its_room_where_it_is_free(self):
@@ -233,15 +235,15 @@ class TestFindTimes(TimesCase):
         room = self.env["casecon.room"].create({"name": "Room 1", "company_id": self.company.id, "is_quiet": True})
         found = self.find(mode="in_person", needs=["step_free", "quiet"])
         self.assertFalse([lane for lane in found["lanes"] if lane.get("role") == "room"])
-        self.assertEqual(self.starts(found)[FIRST]["reason"], "No room has what is needed on the day.")
-        self.assertEqual(found["nothing"]["sentence"], "No room has what is needed on the day.")
+        self.assertEqual(self.starts(found)[FIRST]["reason"], "No room has what the employee needs.")
+        self.assertEqual(found["nothing"]["sentence"], "No room has what the employee needs.")
         self.assertEqual([offer["set"] for offer in found["nothing"]["offers"]], [{"mode": "virtual"}])
         self.assertEqual(self.find(mode="in_person", needs=["quiet"])["suggestions"][0]["room_id"], room.id)
 
     def test_a_room_that_is_closed_down_is_no_help_in_another_mode_either(self):
         room = self.env["casecon.room"].create({"name": "Room 1", "company_id": self.company.id, "active": False})
         found = self.find(mode="in_person", room_id=room.id)
-        self.assertEqual(found["nothing"]["sentence"], "This room is no longer used: choose another one.")
+        self.assertEqual(found["nothing"]["sentence"], "This room is no longer used. Choose another one.")
         self.assertEqual([offer["set"] for offer in found["nothing"]["offers"]], [{"mode": "virtual"}])
         self.assertTrue(self.find(room_id=room.id, **found["nothing"]["offers"][0]["set"])["suggestions"])
 

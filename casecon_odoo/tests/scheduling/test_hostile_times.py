@@ -62,7 +62,7 @@ class TestHostileTimes(TimesCase, LifeCase, CaseconHttpCase):
                     self.assertIn("busy", {block["kind"] for block in self.lane(found, "clinician")["blocks"]})
                     row = self.as_("oh_admin", clinicians).pool_week()["clinicians"][0]
                     self.assertEqual(row["available"], 0)
-                    with self.assertRaisesRegex(UserError, "Person clinician: not free at this time"):
+                    with self.assertRaisesRegex(UserError, "Not free at this time: Person clinician"):
                         self.as_("hr", conference).action_schedule(start=str(START))
                 event.sudo().unlink()
 

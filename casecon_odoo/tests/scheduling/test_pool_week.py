@@ -160,10 +160,12 @@ class TestPoolWeek(PoolCase):
     def test_what_hinders_a_booking_is_said(self):
         self.assertEqual(self.row(self.week())["notes"], [])
         self.chair.registration_valid_until = "2026-06-17"
-        self.assertEqual(self.row(self.week())["notes"], ["The registration runs out on 17 June."])
+        self.assertEqual(self.row(self.week())["notes"], ["The registration expires on 17 June."])
         self.chair.registration_valid_until = NOW.date() - timedelta(days=1)
         row = self.row(self.week())
-        self.assertEqual((row["notes"], row["available"]), (["The registration has run out: nobody can be booked."], 0))
+        self.assertEqual(
+            (row["notes"], row["available"]), (["The registration has expired, so this clinician cannot be booked."], 0)
+        )
 
     def test_where_no_hours_are_set_anywhere_that_is_said(self):
         (self.chair | self.chair2).resource_calendar_id = False

@@ -1,13 +1,10 @@
 import { onMounted } from "@odoo/owl";
-import { deserializeDateTime } from "@web/core/l10n/dates";
-import { _t } from "@web/core/l10n/translation";
 import { registry } from "@web/core/registry";
 import { FormController } from "@web/views/form/form_controller";
 import { formView } from "@web/views/form/form_view";
-import { said } from "../zones";
 import { schedule, useBooking } from "./booking";
 
-/** The dialog in which HR books and a manager asks: says what is missing before it is sent, and what came of it. */
+/** The dialog in which HR books and a manager asks: says what is missing before it is sent, and opens what came of it. */
 export class BookingFormController extends FormController {
     setup() {
         super.setup();
@@ -29,7 +26,7 @@ export class BookingFormController extends FormController {
     async afterExecuteActionButton(clickParams) {
         await super.afterExecuteActionButton(clickParams);
         if (this.saves && this.model.root.resId) {
-            await this.sayWhatCameOfIt(this.model.root.resId);
+            await this.open(this.model.root.resId);
         }
     }
 
@@ -51,7 +48,7 @@ export class BookingFormController extends FormController {
         }
         const { resId } = record;
         await action.doAction({ type: "ir.actions.act_window_close" });
-        await this.sayWhatCameOfIt(resId);
+        await this.open(resId);
     }
 
     /** To ask for somebody's case conference is an act: looking at another tab does not do it. */
@@ -71,43 +68,7 @@ export class BookingFormController extends FormController {
         list?.focus();
     }
 
-    async sayWhatCameOfIt(id) {
-        // The dialog is closed by now: the services of a component that is gone no longer answer.
-        const { notification, orm } = this.env.services;
-        const [conference] = await orm.read(
-            "casecon.conference",
-            [id],
-            ["name", "state", "start", "accepted_at", "is_by_letter"],
-        );
-        const isBooked = conference.state === "scheduled";
-        const close = notification.add(this.whatNext(conference), {
-            title: isBooked
-                ? _t("Booked: %(ref)s, %(date)s", {
-                      ref: conference.name,
-                      date: said(deserializeDateTime(conference.start)),
-                  })
-                : conference.accepted_at
-                  ? _t("Saved: %s", conference.name)
-                  : _t("Asked: %s", conference.name),
-            type: "success",
-            buttons: [{ name: _t("Open it"), onClick: () => close() || this.open(id), primary: false }],
-        });
-    }
-
-    whatNext(conference) {
-        if (conference.state === "scheduled") {
-            return conference.is_by_letter
-                ? _t(
-                      "The invitations go out within minutes. The employee cannot be reached by email: print the letter and hand it over.",
-                  )
-                : _t("The invitations go out within minutes. The employee then confirms that they understand.");
-        }
-        if (!conference.accepted_at) {
-            return _t("HR or OH read it next, and accept or return it.");
-        }
-        return _t("It is not booked yet. What is missing stands on top of it.");
-    }
-
+    /** Open it: what came of it stands on its form, and stays there. The services of a closed dialog do not answer. */
     open(id) {
         return this.env.services.action.doAction({
             type: "ir.actions.act_window",

@@ -61,7 +61,7 @@ export class BookingTimes extends Component {
 
     get refused() {
         const { refusal } = this.booking;
-        return refusal && `${refusal}\n${_t("It is saved, and not booked yet.")}`;
+        return refusal && `${refusal}\n${_t("It is saved but not booked yet.")}`;
     }
 
     choose(slot) {

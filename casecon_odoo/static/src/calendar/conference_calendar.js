@@ -29,13 +29,16 @@ export class ConferenceCalendarModel extends CalendarModel {
             const values = moved ? { start: partial.start } : { duration: minutes };
             await askVerb(this.env, { verb, resId: partial.id, values, onDone: () => this.load() });
         } else if (state === "requested") {
-            this.notification.add(_t("%s is only proposed: open it and choose another time there.", before.title), {
+            this.notification.add(_t("%s is only proposed. Open it and choose another time there.", before.title), {
                 type: "warning",
             });
         } else {
-            this.notification.add(_t("%s stays where it is: it is not yours to move, or it is over.", before.title), {
-                type: "warning",
-            });
+            this.notification.add(
+                _t("%s cannot be moved here. You may not have the right to move it, or it is over.", before.title),
+                {
+                    type: "warning",
+                },
+            );
         }
     }
 }

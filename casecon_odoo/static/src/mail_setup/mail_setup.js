@@ -16,7 +16,7 @@ const ICONS = {
     several: "fa-times-circle text-danger",
 };
 const WORDS = {
-    good: _t("in order"),
+    good: _t("OK"),
     weak: _t("weak"),
     missing: _t("missing"),
     several: _t("not valid"),

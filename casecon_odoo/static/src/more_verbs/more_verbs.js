@@ -36,7 +36,7 @@ const MORE = [
     { verb: "record_pre_call", label: _t("Record the pre-call"), when: (data) => data.is_oh_prepared },
     {
         verb: "not_held",
-        label: _t("Did not take place"),
+        label: _t("Record that it did not take place"),
         when: (data) => data.start && data.start < DateTime.now(),
     },
     { verb: "adjourn", label: _t("Adjourn again"), when: (data) => data.state === "adjourned" },
@@ -46,7 +46,7 @@ const MORE = [
     { verb: "print_letter", can: "record_handover", label: _t("Print the letter"), when: (data) => !data.needs_letter },
     { verb: "record_handover", label: _t("Letter handed over"), when: (data) => !data.needs_letter },
     { verb: "set_companion", label: _t("Name another companion"), when: (data) => data.has_companion },
-    { verb: "share_with_companion", label: _t("What the companion may see"), when: (data) => data.has_companion },
+    { verb: "share_with_companion", label: _t("What the companion can see"), when: (data) => data.has_companion },
     { verb: "answer_for_companion", label: _t("Can the companion come?"), when: (data) => data.has_companion },
     { verb: "remove_companion", label: _t("Remove the companion"), when: (data) => data.has_companion },
     { verb: "ask_for_manager", label: _t("Ask for another manager") },
@@ -57,7 +57,7 @@ const MORE = [
         when: (data) =>
             data.my_answer !== "needs_action" && ["scheduled", "prepared", "adjourned"].includes(data.state),
     },
-    { verb: "waive_notice", label: _t("Accept a shorter notice"), when: (data) => !data.notice_waived_at },
+    { verb: "waive_notice", label: _t("Accept less notice"), when: (data) => !data.notice_waived_at },
     {
         verb: "keep_notice",
         label: _t("Keep the full notice after all"),

@@ -9,7 +9,7 @@ const MEETS = {
     both: (times) => _t("In person and by video %s", times),
     in_person: (times) => _t("In person only %s", times),
     virtual: (times) => _t("By video only %s", times),
-    nobody: (times) => _t("At work, meets nobody %s", times),
+    nobody: (times) => _t("At work, no meetings offered %s", times),
 };
 
 const timesOf = (blocks) =>
@@ -79,7 +79,7 @@ export function absence(cell) {
     if (meets(cell)) {
         return "";
     }
-    return (cell.hours.length ? _t("At work, meets nobody") : _t("Not working")).toString();
+    return (cell.hours.length ? _t("At work, no meetings offered") : _t("Not working")).toString();
 }
 
 /** All that a track shows of a day, for whoever cannot see it or looks twice. */
@@ -115,7 +115,7 @@ export function summary(rows) {
     const count = sum("count");
     return count
         ? `${conferencesOf(count)}, ${weekLoad({ booked: sum("booked"), available: sum("available") })}`
-        : _t("No case conference is booked in this week.").toString();
+        : _t("No case conference is booked this week.").toString();
 }
 
 /** In whose time all is shown: said where somebody's clock shows something else. */

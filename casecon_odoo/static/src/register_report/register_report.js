@@ -7,7 +7,7 @@ import { VerbDialog } from "../verb_dialog/verb_dialog";
 
 export const REGISTER = {
     title: _t("Register a received report"),
-    says: _t("Only that the report exists is kept here, never what it says."),
+    says: _t("We record that the report exists, but never what it says."),
     inputs: [
         { name: "author_name", type: "char", label: _t("Author"), required: true },
         {

@@ -25,7 +25,7 @@ export const roleOf = (lane) => (ROLES[lane.role] || "").toString();
 const KINDS = {
     busy: _t("busy"),
     conference: _t("in a meeting of this kind"),
-    buffer: _t("time around a meeting"),
+    buffer: _t("too close to another meeting"),
     soft: _t("tentative"),
     away: _t("away"),
     outside: _t("outside working hours"),
@@ -36,11 +36,11 @@ export const kindOf = (kind) => (KINDS[kind] || "").toString();
 const HINDERED = {
     busy: (name) => _t("%s is busy", name),
     conference: (name) => _t("%s is busy", name),
-    buffer: (name) => _t("%s needs the time around another meeting", name),
+    buffer: (name) => _t("%s has another meeting too close to this time", name),
     soft: (name) => _t("%s is tentative", name),
     away: (name) => _t("%s is away", name),
     outside: (name) => _t("%s is outside working hours", name),
-    unknown: (name) => _t("it is not known whether %s is free", name),
+    unknown: (name) => _t("we do not know whether %s is free", name),
 };
 
 /** An employee who is away may still come: a case conference is also held while somebody is off work. */
@@ -89,7 +89,7 @@ function outcomeOf(start, lanes) {
         return [start.reason || _t("This time cannot be booked.")];
     }
     const conflicts = conflictsAt(lanes, start);
-    const free = start.reason ? [start.reason] : conflicts.length ? conflicts : [_t("Everybody is free.")];
+    const free = start.reason ? [start.reason] : conflicts.length ? conflicts : [_t("Everyone is free.")];
     const brings = whoAndWhere(start);
     return brings ? [...free, _t("With %s.", brings)] : free;
 }

@@ -13,7 +13,7 @@ export const whoKnows = (facts) => facts.attendees.filter((row) => row.invited_a
 /** Stands in `told` for somebody who is only being chosen. */
 export const chosen = (name) => ({ name });
 
-export const REASON_FOR_OH = _t("Only the clinicians read this.");
+export const REASON_FOR_OH = _t("Only clinicians read this.");
 export const REASON_FOR_DESK = _t("HR and OH read this.");
 
 /** The versions of what the dialog shows, which the verb compares with those of that moment. */
@@ -41,7 +41,7 @@ export const SAID_AT = {
     name: "at",
     type: "datetime",
     label: _t("When they said it"),
-    hint: _t("Leave it empty if they say it now. The time of entry is kept as well."),
+    hint: _t("Leave it empty if they are saying it now. We also record when you enter it."),
     rounding: 5,
     skipEmpty: true,
 };

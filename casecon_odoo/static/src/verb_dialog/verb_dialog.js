@@ -111,7 +111,9 @@ export class VerbDialog extends Component {
             return "";
         }
         if (!props.facts.isBooked && !spec.invites) {
-            return props.facts.state === "requested" ? _t("Nobody gets a message: nobody is invited yet.") : "";
+            return props.facts.state === "requested"
+                ? _t("Nobody gets a message because nobody has been invited yet.")
+                : "";
         }
         const rows = spec.told(props.facts, state.values, state.names);
         const isByLetter = (row) => row.role === "employee" && props.facts.isByLetter;
@@ -376,7 +378,7 @@ export class VerbDialog extends Component {
             this.state.busy = false;
         }
         if (this.spec.done) {
-            this.notification.add(this.spec.done, { type: "success" });
+            this.notification.add(this.spec.done, { type: "success", sticky: true });
         }
         this.props.close();
         await this.props.onDone?.();
@@ -410,6 +412,6 @@ export class VerbDialog extends Component {
         if (error instanceof RPCError) {
             return error.data?.message || error.message;
         }
-        return _t("There is no connection. What you typed is still here: try again.");
+        return _t("There is no connection. What you typed is still here, so you can try again.");
     }
 }

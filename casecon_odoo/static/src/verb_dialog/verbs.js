@@ -28,7 +28,7 @@ export const VERBS = { ...OWN, ...PRE_CALL, ...MEETING, ...REQUEST, ...BOOKING, 
 
 /** Notes about the employee's words bear the name of what was answered. */
 const KEPT = {
-    confirm_understanding: _t("They understand why, and what will happen"),
+    confirm_understanding: _t("They understand why the meeting is planned, and what will happen"),
     consent_granted: _t("Consent granted"),
     consent_refused: _t("Consent refused"),
     consent_withdrawn: _t("Consent withdrawn"),

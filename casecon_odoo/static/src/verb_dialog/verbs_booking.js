@@ -12,14 +12,13 @@ export const BOOKING = {
     move: {
         title: _t("Move the meeting"),
         says: _t(
-            "Agenda and consent stay. Everyone is asked again whether they can come, and the notice period starts again. A clinician who is replaced loses access at once.",
+            "The agenda and consent are kept. Everyone is asked again whether they can come, and the notice period starts again. A clinician who is replaced loses access at once.",
         ),
         inputs: (values, facts) => [
             {
                 name: "start",
                 type: "datetime",
                 label: _t("New date and time"),
-                start: facts.start,
                 beside: true,
                 finds: (conference, { clinician_id }) => ({ conference_id: conference, clinician_id }),
                 required: true,
@@ -53,7 +52,7 @@ export const BOOKING = {
     },
     change: {
         title: _t("Change how people meet"),
-        says: _t("Date and time stay, and the notice stands."),
+        says: _t("The date and time do not change, and the notice still counts."),
         inputs: (values, facts) => [
             { name: "duration", type: "minutes", label: _t("Length"), start: facts.duration, required: true },
             {
@@ -100,7 +99,7 @@ export const BOOKING = {
     cancel: {
         title: _t("Cancel the meeting"),
         says: _t(
-            "It does not take place, and it leaves everybody's calendar. To choose another date, move it instead.",
+            "The meeting will not take place and is removed from everyone's calendar. To choose another date, move it instead.",
         ),
         inputs: [{ name: "reason", type: "text", label: _t("Why"), hint: REASON_FOR_OH, required: true }],
         told: whoKnows,
@@ -109,11 +108,15 @@ export const BOOKING = {
     },
     record_handover: {
         ...HANDED_OVER,
-        says: _t("The employee's notice counts from this moment."),
+        says: _t("The employee's notice starts at this time."),
+    },
+    record_end_letter: {
+        ...HANDED_OVER,
+        says: _t("The employee then knows that the meeting is off."),
     },
     answer: {
         title: _t("Answer the invitation"),
-        says: _t("Everybody who attends sees your answer. You can change it until the meeting begins."),
+        says: _t("Everyone who attends sees your answer. You can change it until the meeting begins."),
         inputs: (values, facts) => [
             {
                 name: "answer",
@@ -145,7 +148,7 @@ export const BOOKING = {
     },
     add_to_agenda: {
         title: _t("Put a question on the agenda"),
-        says: _t("Everybody who attends reads the same agenda."),
+        says: _t("Everyone who attends reads the same agenda."),
         inputs: [
             {
                 name: "kind",

@@ -1,16 +1,16 @@
 import { _t } from "@web/core/l10n/translation";
-import { SAID_AT, THROUGH, TO_THE_EMPLOYEE, whatWasRead } from "./shared";
+import { SAID_AT, THROUGH, TO_THE_EMPLOYEE } from "./shared";
 import { OWN } from "./verbs_own";
 
 const SAID = [
-    ["confirm_understanding", _t("They understand why, and what will happen")],
-    ["acknowledge_attendees", _t("They have seen who attends")],
-    ["waive_notice", _t("They accept a shorter notice")],
+    ["confirm_understanding", _t("They understand why the meeting is planned, and what will happen")],
+    ["acknowledge_attendees", _t("They have seen who will attend")],
+    ["waive_notice", _t("They accept less notice")],
     ["keep_notice", _t("They keep the full notice after all")],
     ["set_companion", _t("They name a companion")],
     ["answer_for_companion", _t("Whether the companion can come")],
     ["remove_companion", _t("They remove the companion")],
-    ["share_with_companion", _t("What the companion may see")],
+    ["share_with_companion", _t("What the companion can see")],
     ["ask_for_manager", _t("They ask for another manager")],
     ["set_needs", _t("What they need to take part")],
     ["decline", _t("They decline")],
@@ -36,7 +36,7 @@ function inputsOf(verb, facts) {
 export const FOR_EMPLOYEE = {
     record_for_employee: {
         title: _t("What the employee said"),
-        says: _t("It counts as if they had done it themselves. Their words become a note that clinicians alone read."),
+        says: _t("This counts as if they had done it themselves. Their words become a note that only clinicians read."),
         inputs: (values, facts) => [
             {
                 name: "verb",
@@ -53,7 +53,10 @@ export const FOR_EMPLOYEE = {
         ],
         reads: (facts, values) => values.verb === "confirm_understanding" && facts.understanding,
         readsAs: TO_THE_EMPLOYEE,
-        shown: (facts, values) => (values.verb === "confirm_understanding" ? { values: whatWasRead(facts) } : {}),
+        shown: (facts, values) => {
+            const shown = OWN[values.verb]?.shown;
+            return shown ? { values: shown(facts) } : {};
+        },
         told: (facts, values, names) => OWN[values.verb]?.told?.(facts, values, names) || [],
         confirm: _t("Record"),
     },

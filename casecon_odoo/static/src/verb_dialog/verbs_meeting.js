@@ -50,7 +50,7 @@ function startNeeds(values, facts) {
         late && _t("The start is entered late."),
         unaware.length &&
             !values.said_aloud &&
-            _t("Not everybody has acknowledged that nothing is recorded: %s.", formatList(unaware, { style: "unit" })),
+            _t("Not everyone has acknowledged that nothing is recorded: %s.", formatList(unaware, { style: "unit" })),
     ].filter(Boolean);
 }
 
@@ -58,7 +58,12 @@ function startNeeds(values, facts) {
 export const MEETING = {
     plan_pre_call: {
         title: _t("Plan the pre-call"),
-        says: _t("A short private call with the employee before the meeting. They see when and how on their page."),
+        says: (facts) =>
+            facts.isOnPaper
+                ? _t(
+                      "This is a short private call with the employee before the meeting. They have no login, so tell them when and how.",
+                  )
+                : _t("This is a short private call with the employee before the meeting. Their page shows when and how."),
         inputs: (values, { plannedCall }) => [
             { name: "start", type: "datetime", label: _t("When"), start: plannedCall?.start, required: true },
             {
@@ -86,13 +91,13 @@ export const MEETING = {
     },
     confirm_briefed: {
         title: _t("You were briefed on the pre-call"),
-        says: _t("A colleague made the pre-call and told you what came of it."),
+        says: _t("A colleague made the pre-call and briefed you on it."),
         inputs: [
             {
                 name: "at",
                 type: "datetime",
                 label: _t("When you were briefed"),
-                hint: _t("Leave it empty if it was just now. The time of entry is kept as well."),
+                hint: _t("Leave it empty if it was just now. We also record when you enter it."),
                 rounding: 5,
                 skipEmpty: true,
             },
@@ -126,8 +131,8 @@ export const MEETING = {
                     type: "text",
                     label: _t("Reason"),
                     hint: needs.length
-                        ? _t("Please say why it starts all the same. %s", needs.join(" "))
-                        : _t("Needed where HR or the manager is missing, or the start is entered late."),
+                        ? _t("Please say why it is starting anyway. %s", needs.join(" "))
+                        : _t("Needed if HR or the manager is missing, or if you enter the start late."),
                     required: needs.length > 0,
                 },
             ];
@@ -135,10 +140,10 @@ export const MEETING = {
         confirm: _t("Start"),
     },
     resume: {
-        title: _t("Go on with the meeting"),
-        says: _t("Tick everybody who is in the room now. What may be said depends on it."),
+        title: _t("Resume the meeting"),
+        says: _t("Tick everyone who is in the room now. What may be said depends on it."),
         inputs: (values, facts) => [{ ...people(facts), all: _t("Everyone is here") }],
-        confirm: _t("Go on"),
+        confirm: _t("Resume"),
     },
     take_chair: {
         title: _t("Take the chair"),
@@ -148,7 +153,7 @@ export const MEETING = {
                       "You replace the clinician who chairs now, and they leave the room. Nothing can be said until the employee has accepted you and you have confirmed that your colleague briefed you.",
                   )
                 : _t(
-                      "You replace the clinician who chairs now, and they are told. The employee sees your name and accepts you. You make the pre-call yourself, or confirm that your colleague briefed you.",
+                      "You replace the clinician who chairs now, and they are told. The employee must accept you. Make the pre-call yourself, or confirm that your colleague briefed you.",
                   ),
         inputs: (values, facts) => [
             { name: "reason", type: "text", label: _t("Reason"), hint: REASON_FOR_DESK },
@@ -159,7 +164,7 @@ export const MEETING = {
                           name: "at",
                           type: "datetime",
                           label: _t("When you took the chair"),
-                          hint: _t("Leave it empty if you take it now. The time of entry is kept as well."),
+                          hint: _t("Leave it empty if you are taking it now. We also record when you enter it."),
                           rounding: 5,
                           skipEmpty: true,
                       },
@@ -171,15 +176,15 @@ export const MEETING = {
         title: _t("Adjourn to another day"),
         says: (facts) =>
             facts.state === "adjourned"
-                ? _t("The next sitting did not take place. Choose another date. Consent stands.")
+                ? _t("The meeting did not resume. Choose another date. Consent is kept.")
                 : _t(
-                      "Everyone leaves the room and is invited again. Consent stands. The employee has two working days' notice, or accepts less in this meeting.",
+                      "Everyone leaves the room and is invited again. Consent is kept. The employee gets two working days' notice, or accepts less in this meeting.",
                   ),
         inputs: (values, facts) => [
             {
                 name: "start",
                 type: "datetime",
-                label: _t("Date and time of the next sitting"),
+                label: _t("When the meeting resumes"),
                 beside: true,
                 finds: (conference) => ({ conference_id: conference }),
                 required: true,
@@ -207,7 +212,7 @@ export const MEETING = {
     stop_sharing: {
         title: _t("Withdraw everything"),
         says: _t(
-            "Nothing that the employee has granted in this case conference may be said any more. Manager and HR do not notice it.",
+            "Nothing that the employee allowed in this case conference may be said any more. The manager and HR are not told.",
         ),
         inputs: (values, facts) => [
             {
@@ -226,7 +231,7 @@ export const MEETING = {
                 name: "words",
                 type: "text",
                 label: _t("In their words"),
-                hint: _t("Kept as a note that clinicians alone read."),
+                hint: _t("Kept as a note that only clinicians read."),
                 skipEmpty: true,
             },
         ],
@@ -236,9 +241,9 @@ export const MEETING = {
         title: _t("End the meeting"),
         says: (facts) =>
             facts.state === "adjourned"
-                ? _t("The next sitting does not take place. The meeting ended when it was adjourned.")
+                ? _t("The meeting will not resume. It ended when it was adjourned.")
                 : _t(
-                      "Everybody who is still in the room leaves it. Nothing more can be said or decided in this meeting.",
+                      "This records that everyone has left the room. Nothing more can be said or decided in this meeting.",
                   ),
         inputs: (values, facts) =>
             facts.state === "adjourned"
@@ -258,16 +263,16 @@ export const MEETING = {
     },
     not_held: {
         title: _t("The meeting did not take place"),
-        says: _t("Manager and HR see only that it did not take place. The reason stays with OH."),
+        says: _t("The manager and HR see only that it did not take place. The reason stays with OH."),
         inputs: (values) => [
             {
                 name: "reason",
                 type: "text",
                 label: _t("Why"),
-                hint: _t("Only the clinicians read this."),
+                hint: _t("Only clinicians read this."),
                 required: true,
             },
-            { name: "had_said_so", type: "boolean", label: _t("The employee had said that they would not come") },
+            { name: "had_said_so", type: "boolean", label: _t("The employee had told us they would not come") },
             ...(values.had_said_so
                 ? []
                 : [
@@ -275,7 +280,7 @@ export const MEETING = {
                           name: "attempts",
                           type: "tries",
                           label: _t("Attempts to reach the employee"),
-                          hint: _t("At least three, over fifteen minutes."),
+                          hint: _t("Make at least three attempts, over at least 15 minutes."),
                           required: true,
                       },
                   ]),
@@ -288,8 +293,10 @@ export const MEETING = {
         title: _t("Close the case conference"),
         says: (facts) =>
             facts.minutesState === "none"
-                ? _t("There will be no minutes. Decisions stand as they are. Actions can still be marked as done.")
-                : _t("Minutes and decisions then stand as they are. Actions can still be marked as done."),
+                ? _t(
+                      "There will be no minutes. Decisions can no longer be changed. Actions can still be marked as done.",
+                  )
+                : _t("The minutes and decisions can then no longer be changed. Actions can still be marked as done."),
         inputs: (values, facts) =>
             facts.minutesState === "none"
                 ? [
@@ -306,7 +313,7 @@ export const MEETING = {
     },
     next: {
         title: _t("Ask for the next one"),
-        says: _t("A new request with the same people. What was left open on the agenda comes along."),
+        says: _t("This makes a new request with the same people. Open agenda items are carried over."),
         inputs: [],
         opens: "casecon.conference",
         confirm: _t("Ask for the next one"),

@@ -35,7 +35,7 @@ export const MINUTES = {
     },
     flag: {
         title: _t("Outside consent"),
-        says: _t("The minutes cannot be made final until the passage is put right and you say so."),
+        says: _t("The minutes cannot be made final until the passage is corrected and you confirm that."),
         inputs: (values, facts) => [passage(facts.passages)],
         shown,
         confirm: _t("Flag the passage"),
@@ -43,14 +43,14 @@ export const MINUTES = {
     resolve_flag: {
         title: _t("Resolve a flag"),
         says: _t(
-            "You say that the passage no longer goes beyond the consent. If it changes later, the flag is open again.",
+            "You confirm that the passage no longer goes beyond the consent. If it changes later, it is flagged again.",
         ),
         inputs: (values, facts) => [passage(facts.flagged)],
         shown,
         confirm: _t("Resolve the flag"),
     },
     answer_fact_check: {
-        title: _t("Answer of the employee"),
+        title: _t("The employee's answer"),
         own: { title: _t("Your check of the minutes"), confirm: _t("Send my check") },
         says: (facts) =>
             facts.isEmployee
@@ -70,7 +70,7 @@ export const MINUTES = {
     },
     extend_fact_check: {
         title: _t("Give more time"),
-        says: _t("The fact check is only ever made longer."),
+        says: _t("You can only make the time for the fact check longer."),
         inputs: (values, facts) => [
             { name: "until", type: "datetime", label: _t("New end"), start: facts.until, required: true },
         ],
@@ -96,11 +96,13 @@ export const MINUTES = {
     },
     record_handover: {
         ...HANDED_OVER,
-        says: _t("The employee's time to check the facts counts from this moment."),
+        says: _t("The employee's time to check the facts starts at this time."),
     },
     add_addendum: {
         title: _t("Add an addendum"),
-        says: _t("The minutes stay as they are. The employee is told, and can disagree."),
+        says: _t(
+            "The minutes themselves do not change. The addendum goes to the employee by email, or by letter if they have no login. They can disagree.",
+        ),
         inputs: [{ name: "body", type: "text", label: _t("Addendum"), required: true }],
         confirm: _t("Add"),
     },

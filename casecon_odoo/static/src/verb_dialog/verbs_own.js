@@ -11,15 +11,15 @@ const ROOM_NEEDS = [
 export const OWN = {
     confirm_understanding: {
         title: _t("What this meeting is for"),
-        says: _t("By confirming you say that you understand why the meeting takes place and what will happen there."),
+        says: _t("By confirming, you say that you understand why the meeting is planned and what will happen."),
         reads: (facts) => facts.understanding,
         inputs: [],
         shown: whatWasRead,
         confirm: _t("I understand"),
     },
     waive_notice: {
-        title: _t("Accept a shorter notice"),
-        says: _t("The meeting may then take place earlier than the usual notice allows. You need not agree."),
+        title: _t("Accept less notice"),
+        says: _t("The meeting can then take place earlier than the usual notice allows. You do not have to agree."),
         inputs: [
             {
                 name: "earliest_start",
@@ -28,20 +28,22 @@ export const OWN = {
                 hint: _t("The earliest start that you accept."),
                 required: true,
             },
-            { name: "reason", type: "text", label: _t("Why, if you like to say"), hint: REASON_FOR_OH },
+            { name: "reason", type: "text", label: _t("Why, if you want to say"), hint: REASON_FOR_OH },
         ],
-        confirm: _t("Accept shorter notice"),
+        confirm: _t("Accept less notice"),
     },
     keep_notice: {
         title: _t("Keep the full notice"),
-        says: _t("You no longer accept an earlier start. A meeting that is booked for earlier has to be moved."),
+        says: _t(
+            "You no longer accept an earlier start. If the meeting is booked for an earlier time, it must be moved.",
+        ),
         inputs: [],
         confirm: _t("Keep the full notice"),
     },
     set_companion: {
         title: _t("Name a companion"),
         says: _t(
-            "Your companion learns time and place, and sees the agenda only if you allow it. Naming another person replaces the first.",
+            "Your companion sees the time and place. They see the agenda only if you allow it. If you name someone else, they replace the first person.",
         ),
         inputs: [
             { name: "name", type: "char", label: _t("Name"), required: true },
@@ -49,7 +51,9 @@ export const OWN = {
                 name: "email",
                 type: "char",
                 label: _t("Email"),
-                hint: _t("The invitation goes there. Leave it empty if there is none: OH will tell them."),
+                hint: _t(
+                    "We send the invitation to this address. If they have no email, leave it empty and OH will tell them.",
+                ),
             },
         ],
         told: (facts, values) => [
@@ -60,7 +64,7 @@ export const OWN = {
     },
     answer_for_companion: {
         title: _t("Can the companion come?"),
-        says: _t("If they cannot come, HR or OH offers you new dates. You may also name someone else."),
+        says: _t("If they cannot come, HR or OH will offer you new dates. You can also name someone else."),
         inputs: [
             {
                 name: "answer",
@@ -78,7 +82,7 @@ export const OWN = {
     },
     remove_companion: {
         title: _t("Remove the companion"),
-        says: _t("Your companion can no longer see the meeting. You may name another one at any time."),
+        says: _t("Your companion can no longer see the meeting. You can name someone else at any time."),
         inputs: [],
         told: (facts) => inRole(facts, "companion"),
         confirm: _t("Remove the companion"),
@@ -86,15 +90,16 @@ export const OWN = {
     acknowledge_attendees: {
         title: _t("Who attends"),
         says: _t(
-            "You say that you have seen who will be in the meeting. It does not mean that you agree to share anything with them.",
+            "You confirm that you have seen who will be in the meeting. This does not mean that you agree to share anything with them.",
         ),
         lists: "attendees",
         inputs: [],
-        confirm: _t("I have seen who attends"),
+        shown: (facts) => ({ attendee_ids: facts.attendees.map((row) => row.id) }),
+        confirm: _t("I have seen who will attend"),
     },
     ask_for_manager: {
         title: _t("Ask for another manager"),
-        says: _t("The manager who was named no longer sees this meeting, from now on."),
+        says: _t("From now on, the previous manager can no longer see this meeting."),
         inputs: (values, facts) => [
             {
                 name: "manager_id",
@@ -104,7 +109,7 @@ export const OWN = {
                 domain: [["id", "in", facts.managerChoices || []]],
                 required: true,
             },
-            { name: "reason", type: "text", label: _t("Why, if you like to say"), hint: REASON_FOR_OH },
+            { name: "reason", type: "text", label: _t("Why, if you want to say"), hint: REASON_FOR_OH },
         ],
         told: (facts, values, names) => [
             ...inRole(facts, "manager"),
@@ -113,23 +118,23 @@ export const OWN = {
         confirm: _t("Ask for this manager"),
     },
     set_needs: {
-        title: _t("What helps to take part"),
-        says: _t("OH reads all of it. Your manager and HR read only what is needed on the day."),
+        title: _t("What helps you take part"),
+        says: _t("OH reads all of it. Your manager and HR read only what you need on the day."),
         inputs: (values, facts) => [
             { name: "text", type: "text", label: _t("For OH"), start: facts.needs },
             {
                 name: "on_the_day",
                 type: "char",
-                label: _t("Needed on the day"),
-                hint: _t("Everybody who attends reads this."),
+                label: _t("What you need on the day"),
+                hint: _t("Everyone who attends reads this."),
                 placeholder: _t("e.g. A room without stairs, a break after 20 minutes"),
                 start: facts.onTheDay,
             },
             {
                 name: "room",
                 type: "people",
-                label: _t("Where people meet in person, the place must have"),
-                hint: _t("The person who books sees this, and only rooms that have it."),
+                label: _t("If you meet in person, the room needs"),
+                hint: _t("The person who books sees this, and is offered only rooms that have it."),
                 choices: ROOM_NEEDS,
                 start: facts.roomNeeds,
             },
@@ -137,8 +142,8 @@ export const OWN = {
         confirm: _t("Save what I need"),
     },
     share_with_companion: {
-        title: _t("What the companion may see"),
-        says: _t("Your companion always sees time and place. You can change the rest at any time."),
+        title: _t("What the companion can see"),
+        says: _t("Your companion always sees the time and place. You can change the rest at any time."),
         inputs: (values, facts) => [
             { name: "agenda", type: "boolean", label: _t("The agenda"), start: facts.sharesAgenda },
             { name: "minutes", type: "boolean", label: _t("The minutes, later"), start: facts.sharesMinutes },
@@ -149,10 +154,10 @@ export const OWN = {
         title: _t("Decline the meeting"),
         says: (facts) =>
             _t(
-                "The meeting is called off. %(declining)s Your employer then decides with what it knows, without this meeting.",
+                "The meeting is cancelled. %(declining)s Your employer then decides with what it already knows, without this meeting.",
                 { declining: facts.understanding.declining },
             ),
-        inputs: [{ name: "reason", type: "text", label: _t("Why, if you like to say"), hint: REASON_FOR_OH }],
+        inputs: [{ name: "reason", type: "text", label: _t("Why, if you want to say"), hint: REASON_FOR_OH }],
         told: whoKnows,
         confirm: _t("Decline"),
         danger: true,

@@ -68,7 +68,7 @@ export const PEOPLE = {
             facts.hasConflict
                 ? _t("Nobody is replaced. If one of these people changes, you will be asked again.")
                 : _t(
-                      "Do this before you replace a person, or before the employee names a companion. It counts for this person only.",
+                      "Do this before you replace a person, or before the employee names a companion. It applies to this person only.",
                   ),
         inputs: (values, facts) => [
             ...(facts.hasConflict
@@ -107,7 +107,10 @@ export const PEOPLE = {
     },
     add_attendee: {
         title: _t("Add a person"),
-        says: _t("The employee sees the new name, and acknowledges it before the meeting begins."),
+        says: (facts) =>
+            facts.isOnPaper
+                ? _t("OH tells the employee the new name, and records before the meeting that they acknowledge it.")
+                : _t("The employee sees the new name and must acknowledge it before the meeting begins."),
         inputs: (values, facts) => [
             {
                 name: "role",
@@ -146,7 +149,7 @@ export const PEOPLE = {
                 choices: facts.attendees
                     .filter((row) => !["employee", "clinician", "companion"].includes(row.role))
                     .map((row) => [row.id, row.name]),
-                none: _t("Employee, clinician and companion are not removed here, and nobody else attends."),
+                none: _t("You cannot remove the employee, the clinician or the companion here. Nobody else attends."),
                 required: true,
             },
         ],
@@ -156,7 +159,7 @@ export const PEOPLE = {
     },
     invite_companion: {
         title: _t("Invite the companion"),
-        says: _t("They get a link to the portal, where they see time and place."),
+        says: _t("They get a link to the portal, which shows them the time and place."),
         inputs: [],
         told: (facts) => inRole(facts, "companion"),
         confirm: _t("Invite"),

@@ -1,12 +1,12 @@
 import { _t } from "@web/core/l10n/translation";
-import { SAID_AT, THROUGH } from "./shared";
+import { HANDED_OVER, SAID_AT, THROUGH } from "./shared";
 import { MINUTES } from "./verbs_minutes";
 
 const WORDS = {
     name: "words",
     type: "text",
     label: _t("In their words"),
-    hint: _t("Kept as a note that clinicians alone read."),
+    hint: _t("Kept as a note that only clinicians read."),
 };
 
 /** Who is meant, how it was said, and the words; an employee answers for themselves. Nobody is chosen beforehand. */
@@ -17,7 +17,7 @@ function answerInputs(values, facts) {
             type: "choice",
             label: _t("Who may hear it?"),
             choices: [
-                ["all", _t("Everybody invited")],
+                ["all", _t("Everyone invited")],
                 ["some", _t("Chosen people")],
             ],
             required: true,
@@ -51,7 +51,7 @@ export const RECORDS = {
     "casecon.question": {
         answer: {
             title: _t("Answered by a report"),
-            says: _t("Name the written report about this employee that answers the question."),
+            says: _t("Choose the written report about this employee that answers the question."),
             quotes: "question",
             inputs: (values, facts) => [
                 {
@@ -72,13 +72,13 @@ export const RECORDS = {
     "casecon.note": {
         add_addendum: {
             title: _t("Add an addendum"),
-            says: _t("The note stays as it was signed. The addendum is signed by you at once."),
+            says: _t("The signed note does not change. You sign the addendum at once."),
             inputs: [{ name: "body", type: "text", label: _t("Addendum"), required: true }],
             confirm: _t("Sign the addendum"),
         },
         mark_error: {
             title: _t("Entered in error"),
-            says: _t("The note is marked and kept. Your reason is kept beside it, signed by you."),
+            says: _t("The note is marked as an error and kept. Your reason is kept with it, signed by you."),
             inputs: [
                 {
                     name: "reason",
@@ -97,7 +97,7 @@ export const RECORDS = {
             title: _t("They were in the room"),
             says: (facts) =>
                 _t(
-                    "%s was there and it was not entered at the time. It is added with the time of entry. Nothing is rewritten.",
+                    "%s was there, but this was not recorded at the time. It is added with the time you enter it. Nothing else changes.",
                     facts.name,
                 ),
             inputs: [
@@ -110,7 +110,7 @@ export const RECORDS = {
             title: _t("They knew that nothing is recorded"),
             says: (facts) =>
                 _t(
-                    "%s said so before the meeting, and you enter it now. The time of entry is kept as well.",
+                    "%s said so before the meeting, and you are recording it now. We also record when you enter it.",
                     facts.name,
                 ),
             inputs: [{ ...SAID_AT, hint: undefined, required: true }, THROUGH, { ...WORDS, required: true }],
@@ -131,7 +131,7 @@ export const RECORDS = {
                     name: "words",
                     type: "text",
                     label: _t("What was done about it"),
-                    hint: _t("Why it was said, who was asked for advice, and what the employee was told."),
+                    hint: _t("Enter why it was said, who was asked for advice, and what the employee was told."),
                     required: true,
                 },
             ],
@@ -141,7 +141,7 @@ export const RECORDS = {
     "casecon.consent.line": {
         grant: {
             title: _t("Consent to disclose"),
-            says: _t("The employee agrees that these very words may be said."),
+            says: _t("The employee agrees that these exact words may be said."),
             quotes: "wording",
             inputs: answerInputs,
             confirm: _t("Record that they grant it"),
@@ -155,7 +155,9 @@ export const RECORDS = {
         },
         withdraw: {
             title: _t("Consent withdrawn"),
-            says: _t("At once these words may no longer be said. What was said already stays shown as said."),
+            says: _t(
+                "These words may no longer be said, with immediate effect. Anything already said stays on record as said.",
+            ),
             quotes: "wording",
             inputs: (values, facts) =>
                 noInputs(_t("Who may no longer hear it?"))(values, facts)
@@ -165,7 +167,9 @@ export const RECORDS = {
         },
         disclose: {
             title: _t("Said in the meeting"),
-            says: _t("The start of this meeting was entered late, so enter when this was said. Both times are kept."),
+            says: _t(
+                "The start of this meeting was entered late, so enter when this was said. Both times are recorded.",
+            ),
             quotes: "wording",
             inputs: [{ name: "at", type: "datetime", label: _t("When it was said"), rounding: 5, required: true }],
             confirm: _t("Record that it was said"),
@@ -173,8 +177,13 @@ export const RECORDS = {
     },
     "casecon.minutes": MINUTES,
     "casecon.report": {
+        record_handover: {
+            ...HANDED_OVER,
+            title: _t("The report was handed over"),
+            says: _t("The employee has to have read the report before they can agree to its release."),
+        },
         answer_offer: {
-            title: _t("Answer of the employee"),
+            title: _t("The employee's answer"),
             says: _t("The employer learns of the report only after the employee agrees and you release it."),
             inputs: [
                 {
@@ -189,7 +198,8 @@ export const RECORDS = {
                     required: true,
                 },
                 THROUGH,
-                WORDS,
+                SAID_AT,
+                { ...WORDS, required: true },
             ],
             confirm: _t("Record the answer"),
         },

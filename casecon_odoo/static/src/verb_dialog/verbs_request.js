@@ -5,7 +5,7 @@ import { REASON_FOR_OH } from "./shared";
 export const REQUEST = {
     return: {
         title: _t("Return the request"),
-        says: _t("It goes back to the person who asked. It can be booked after they have answered."),
+        says: _t("The request goes back to the person who asked. It can be booked after they have answered."),
         inputs: [
             {
                 name: "reason",
@@ -35,7 +35,7 @@ export const REQUEST = {
         danger: true,
     },
     answer_return: {
-        title: _t("Answer what was asked"),
+        title: _t("Answer the question"),
         says: _t("The request goes back to HR or OH."),
         quotes: "returnReason",
         inputs: [{ name: "answer", type: "text", label: _t("Your answer"), required: true }],
@@ -43,13 +43,13 @@ export const REQUEST = {
     },
     attest_briefing: {
         title: _t("Explained to the employee"),
-        says: _t("Say when you explained to the employee why this meeting is planned, and what will happen."),
+        says: _t("Enter when you explained to the employee why this meeting is planned and what will happen."),
         inputs: [{ name: "told_on", type: "date", label: _t("Date of the conversation"), required: true, today: true }],
-        confirm: _t("Attest"),
+        confirm: _t("Confirm"),
     },
     mark_complex: {
         title: _t("Confirm a longer meeting"),
-        says: _t("The meeting may then last up to this length."),
+        says: _t("The meeting can then last up to this length."),
         inputs: (values, facts) => [
             {
                 name: "duration",

@@ -181,7 +181,7 @@ test("a proposed time that suits all stays", async () => {
 test("who will be told stands below the times; an employee without an address gets a letter", async () => {
     await open({ values: { is_by_letter: true } });
     expect(".o_casecon_told").toHaveText(
-        "These people get one message each: Sam Okafor and Ms Moss. Emily Stone cannot be reached by email: print the letter and hand it over.",
+        "These people will each get one message: Sam Okafor and Ms Moss. Emily Stone cannot be reached by email, so print the letter and hand it over.",
     );
 });
 
@@ -200,7 +200,7 @@ test("a refused booking: the sentence above the next times, and all that was typ
     await contains("button[name=action_schedule]").click();
     await animationFrame();
     expect.verifySteps(['[["manager:4"],true]']);
-    expect(".o_casecon_times > [role=alert]").toHaveText("The clinician is taken.\nIt is saved, and not booked yet.");
+    expect(".o_casecon_times > [role=alert]").toHaveText("The clinician is taken.\nIt is saved but not booked yet.");
     expect(wishes).toHaveLength(3);
     expect(typed("reason")).toBe("Back since spring");
     await click(".o_casecon_suggestion:eq(0)");

@@ -39,7 +39,7 @@ describe("what is seen", () => {
         ];
         await open([answer([clinician({ blocks })])]);
         expect(queryText("tbody td:eq(0) p")).toBe(
-            "In person only 09:00–12:00. By video only 13:00–15:00. At work, meets nobody 15:00–17:00. Busy 10:00–10:30",
+            "In person only 09:00–12:00. By video only 13:00–15:00. At work, no meetings offered 15:00–17:00. Busy 10:00–10:30",
         );
         const drawn = queryFirst("tbody td:eq(0) .o_casecon_block_busy");
         expect(drawn.style.insetInlineStart).toBe("12.5%"); // an hour of the eight that are drawn
@@ -128,7 +128,7 @@ describe("what is seen", () => {
         expect(queryAllTexts(".o_casecon_absence").slice(0, 4)).toEqual([
             "Away",
             "Away until 13:00",
-            "At work, meets nobody",
+            "At work, no meetings offered",
             "Not working",
         ]);
         expect("tbody td:eq(0) .o_casecon_clash").toHaveText("while away");
@@ -137,21 +137,21 @@ describe("what is seen", () => {
 
     test("zones are named where they differ, and only then", async () => {
         await open([answer([clinician(), clinician({ id: 4, name: "Ruth Levy", zone: "Europe/Paris" })])]);
-        expect(".o_casecon_zone").toHaveText("Times in United Kingdom Time");
+        expect(".o_casecon_zone").toHaveText("Times in London time");
         expect("tbody th:eq(0)").not.toHaveText(/Works in/);
-        expect("tbody th:eq(1)").toHaveText(/Works in Central European Time/);
+        expect("tbody th:eq(1)").toHaveText(/Works in Paris time/);
     });
 
     test("a reader elsewhere reads their own clock, named", async () => {
         const blocks = [conference(TUESDAY, "10:00", "10:45")];
         await open([answer([clinician({ blocks })], { zone: "America/New_York" })], "America/New_York");
         expect(flat(queryText("tbody td:eq(1) li a"))).toMatch(/^05:00 –05:45/);
-        expect(".o_casecon_zone").toHaveText("Times in Eastern Time");
+        expect(".o_casecon_zone").toHaveText("Times in New York time");
     });
 
     test("what hinders a booking is said beside the name", async () => {
-        await open([answer([clinician({ notes: ["The registration runs out on 9 December."] })])]);
-        expect("tbody th .o_casecon_doubt").toHaveText("The registration runs out on 9 December.");
+        await open([answer([clinician({ notes: ["The registration expires on 9 December."] })])]);
+        expect("tbody th .o_casecon_doubt").toHaveText("The registration expires on 9 December.");
     });
 
     test("nobody enrolled: who may enrol is led there", async () => {
@@ -173,7 +173,7 @@ describe("what is seen", () => {
 
     test("a week without a conference says so", async () => {
         await open([answer()]);
-        expect(".o_casecon_summary").toHaveText(/No case conference is booked in this week\./);
+        expect(".o_casecon_summary").toHaveText(/No case conference is booked this week\./);
     });
 });
 

@@ -19,7 +19,14 @@ const ARCH = '<list js_class="casecon_list"><field name="name"/></list>';
 
 function steps(wordingRead) {
     return [
-        { name: "mail", title: "Let mails leave", text: "A server.", is_done: true, action: false, label: "Servers" },
+        {
+            name: "mail",
+            title: "Set up outgoing email",
+            text: "A server.",
+            is_done: true,
+            action: false,
+            label: "Servers",
+        },
         {
             name: "wording",
             title: "Read the words",

@@ -70,7 +70,7 @@ export function answer({ days = DAYS, special = {}, ...more } = {}) {
                 name: "Jo Park",
                 role: "companion",
                 state: "unknown",
-                note: "No calendar here",
+                note: "No calendar in Odoo",
             }),
         ],
         starts: startsOf(days, special),

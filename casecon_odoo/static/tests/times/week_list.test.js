@@ -53,9 +53,7 @@ test("all times show what cannot be, and a touch says why", async () => {
     expect(".o_casecon_time:eq(0)").toHaveAttribute("aria-disabled", "true");
     await click(".o_casecon_time:eq(0)");
     await animationFrame();
-    expect(".o_casecon_line[aria-live=polite]").toHaveText(
-        `Monday 7 December, 09:00–09:45 (United Kingdom Time). ${REASON}`,
-    );
+    expect(".o_casecon_line[aria-live=polite]").toHaveText(`Monday 7 December, 09:00–09:45 (London time). ${REASON}`);
     expect.verifySteps([]);
 });
 

@@ -77,5 +77,5 @@ test("what is confirmed need not be read again in the pre-call", async () => {
 
 test("the dialog in which somebody declines says what its page says", async () => {
     await ask("decline");
-    expect(queryAllTexts(".o_casecon_verb p")[0]).toMatch(/^The meeting is called off\. Nobody minds\. /);
+    expect(queryAllTexts(".o_casecon_verb p")[0]).toMatch(/^The meeting is cancelled\. Nobody minds\. /);
 });

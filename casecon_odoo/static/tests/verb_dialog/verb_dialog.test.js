@@ -195,7 +195,7 @@ test("what a move cannot change is said, and is no button", async () => {
     await animationFrame();
     expect(queryAllTexts(".o_casecon_times .alert-info button")).toEqual(["Without Tom: Monday"]);
     expect(".o_casecon_times .alert-info").toHaveText(/By video: Monday/);
-    expect(".o_casecon_times .alert-info").toHaveText(/under More: Change how people meet\./);
+    expect(".o_casecon_times .alert-info").toHaveText(/“Change how people meet” under “More”\./);
 });
 
 test("a move may take another clinician, and tells both", async () => {
@@ -213,10 +213,10 @@ test("a move may take another clinician, and tells both", async () => {
     await animationFrame();
     await click(".o_casecon_suggestion:eq(2)"); // it brings Sam Okafor, 3
     await animationFrame();
-    expect(".o_casecon_told").toHaveText("These people get one message each: Anna, Sam, Tom, and Sam Okafor.");
+    expect(".o_casecon_told").toHaveText("These people will each get one message: Anna, Sam, Tom, and Sam Okafor.");
     await select("5", { target: "#casecon_times_clinician" });
     await animationFrame();
-    expect(".o_casecon_told").toHaveText("These people get one message each: Anna, Sam, Tom, and Ana.");
+    expect(".o_casecon_told").toHaveText("These people will each get one message: Anna, Sam, Tom, and Ana.");
     await click(".modal-footer .btn-primary");
     await animationFrame();
     expect.verifySteps(["asked with false", "asked with 5", "2026-12-09 11:00:00 5", "closed", "done"]);
@@ -248,7 +248,7 @@ test("a clinician who falls ill is replaced in one step by one who is free at th
     await click(".o_casecon_free_clinicians button:contains(Ana)");
     await animationFrame();
     expect(".o_casecon_free_clinicians button").toHaveAttribute("aria-pressed", "true");
-    expect(".o_casecon_told").toHaveText("These people get one message each: Sam, Ana, and Anna.");
+    expect(".o_casecon_told").toHaveText("These people will each get one message: Sam, Ana, and Anna.");
     await click(".modal-footer .btn-primary");
     await animationFrame();
     expect.verifySteps(["asked for 7", "clinician 5", "closed", "done"]);
@@ -286,17 +286,17 @@ test("losing the race for a time: the refusal on top of the next ones, and nothi
 
 test("the dialog names who gets a message, and only those", async () => {
     await ask("move");
-    expect(".o_casecon_told").toHaveText("These people get one message each: Anna, Sam, and Tom.");
+    expect(".o_casecon_told").toHaveText("These people will each get one message: Anna, Sam, and Tom.");
 });
 
 test("who was never told of a date is not told that it is cancelled", async () => {
     await ask("cancel");
-    expect(".o_casecon_told").toHaveText("These people get one message each: Anna and Sam.");
+    expect(".o_casecon_told").toHaveText("These people will each get one message: Anna and Sam.");
 });
 
 test("whoever was told of a date is told that it did not take place; each attempt has its labels", async () => {
     await ask("not_held");
-    expect(".o_casecon_told").toHaveText("These people get one message each: Anna and Sam.");
+    expect(".o_casecon_told").toHaveText("These people will each get one message: Anna and Sam.");
     await click(".modal-body button:contains(Add an attempt)");
     await animationFrame();
     expect("label[for=casecon_not_held_attempts_at_0]").toHaveText("When");
@@ -310,19 +310,19 @@ test("a conference that is closed without minutes does not promise any", async (
 
 test("before it is booked nobody gets a message", async () => {
     await ask("cancel", { facts: { state: "requested", isBooked: false } });
-    expect(".o_casecon_told").toHaveText("Nobody gets a message: nobody is invited yet.");
+    expect(".o_casecon_told").toHaveText("Nobody gets a message because nobody has been invited yet.");
 });
 
 test("an employee without an address gets a letter, not a message", async () => {
     await ask("move", { facts: { isByLetter: true } });
     expect(".o_casecon_told").toHaveText(
-        "These people get one message each: Sam and Tom. Anna cannot be reached by email: print the letter and hand it over.",
+        "These people will each get one message: Sam and Tom. Anna cannot be reached by email, so print the letter and hand it over.",
     );
 });
 
 test("the employee's own time is shown where it differs", async () => {
     await ask("move", { facts: { employeeZone: "Asia/Tokyo" } });
-    expect(queryOne(".o_casecon_other_zone").textContent).toMatch(/Japan/);
+    expect(queryOne(".o_casecon_other_zone").textContent).toMatch(/Tokyo/);
 });
 
 test("what the employee said carries its values apart from words and route", async () => {
