@@ -150,7 +150,7 @@ TABLE: tuple[Duty, ...] = (
     # the request
     Duty(
         "accept",
-        ("hr_triages", "oh_admin", "chair"),
+        ("hr_triages", "oh_admin", "clinician"),
         lambda case: case.state == "requested" and not case.accepted and not case.returned,
         lambda case: case.asked_at,
     ),

@@ -56,7 +56,7 @@ KEPT = {
     "no longer counts": "TestChangeAfterSending.test_what_was_answered_was_another_text",
     "OH will not release the report": "TestReportWritten.test_no_release_without_the_employees_agreement",
     "so nobody gets a message": "TestDoneNote.test_a_cancelled_case_says_the_same_however_it_ended",
-    "Nobody gets a message": "TestWhoIsTold.test_a_request_tells_nobody",
+    "Nobody gets a message": "TestWhoIsTold.test_a_request_tells_nobody_but_who_asked",
     "The date has not been set yet. We will tell you": TELLS,
     "When a meeting is booked, we will tell you": TELLS,
     "You will get the date well before the meeting": TELLS,

@@ -24,7 +24,7 @@ def test_a_manager_asks_on_the_employees_page(page_as, cases, rpc, journey):
     dialog.today.click()
     dialog.send.click()
     expect(dialog.saved).to_be_visible()
-    expect(employee.conferences).to_contain_text("1")
+    expect(employee.open_public("Owen Blake").conferences).to_contain_text("1")
     (journey["asked"],) = rpc("manager").call(CONFERENCE, "search", [("employee_id.name", "=", "Owen Blake")])
     assert cases.state(journey["asked"]) == "requested"
 

@@ -105,15 +105,17 @@ class HrEmployee(models.Model):
         return result
 
     def _casecon_lang(self):
-        """The language in which the employee is written to; the company's where theirs is not known."""
+        """The language in which the employee is written to; the company's where theirs is not known, or not spoken."""
         self.ensure_one()
         employee_sudo = self.sudo()  # sudo: hr.employee - the language of letters and mails, nothing else
-        return (
-            employee_sudo.user_id.lang
-            or employee_sudo.lang
-            or employee_sudo.work_contact_id.lang
-            or employee_sudo.company_id.partner_id.lang
+        wanted = (
+            employee_sudo.user_id.lang,
+            employee_sudo.lang,
+            employee_sudo.work_contact_id.lang,
+            employee_sudo.company_id.partner_id.lang,
         )
+        spoken = {code for code, _name in self.env["res.lang"].get_installed()}
+        return next((lang for lang in wanted if lang in spoken), "en_US")
 
     def _casecon_zone(self):
         """The employee's time zone: IANA name."""

@@ -64,7 +64,7 @@ class TestWaiting(TurnsCase):
         self.assertEqual(self.as_("hr", conference).waiting_since, NOW)
 
     def desk(self, code):
-        return dict.fromkeys(("clinician", "oh_admin"), code)
+        return dict.fromkeys(("clinician", "clinician2", "oh_admin"), code)
 
     def test_whoever_is_invited_answers(self):
         conference = self.told()

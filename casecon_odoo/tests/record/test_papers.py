@@ -83,6 +83,14 @@ class TestPapers(PaperCase):
         self.company.write(OH)
         self.assertNotIn("is missing. A system administrator", self.page_of(address, by))
 
+    def test_a_language_that_is_switched_off_stops_no_letter(self):
+        self.env.flush_all()
+        self.env.cr.execute("UPDATE hr_employee SET lang = 'fy_NL' WHERE id = %s", [self.people["no_login"].id])
+        self.env.invalidate_all()
+        for name, address, by, _asks in self.papers():
+            with self.subTest(paper=name):
+                self.assertIn("Dear Person no_login", self.text(address, by))
+
     def page_of(self, address, by):
         self.env.flush_all()
         self.log_in(by)
