@@ -31,6 +31,9 @@ const FACTS = {
     ],
 };
 
+/** A move begins without a time: one that was chosen already. */
+const CHOSEN = { values: { start: luxon.DateTime.fromISO("2026-12-10T10:00:00") } };
+
 async function ask(verb, { facts = {}, found = answer(), ...props } = {}) {
     onRpc("casecon.conference", "find_times", () => found);
     onRpc("casecon.clinician", "search_read", () => [
@@ -175,7 +178,7 @@ test("who is optional does not stand in the way of the move", async () => {
         expect.step(JSON.stringify(kwargs.despite));
         return true;
     });
-    await ask("move");
+    await ask("move", CHOSEN);
     await animationFrame();
     await click(".o_casecon_toggle");
     await animationFrame();
@@ -263,7 +266,7 @@ test("where no other clinician is free it says so", async () => {
 
 test("losing the race for a time: the refusal on top of the next ones, and nothing typed is lost", async () => {
     let searches = 0;
-    await ask("move");
+    await ask("move", CHOSEN);
     onRpc("casecon.conference", "find_times", () => {
         searches++;
         return answer();
@@ -321,7 +324,7 @@ test("an employee without an address gets a letter, not a message", async () => 
 });
 
 test("the employee's own time is shown where it differs", async () => {
-    await ask("move", { facts: { employeeZone: "Asia/Tokyo" } });
+    await ask("move", { ...CHOSEN, facts: { employeeZone: "Asia/Tokyo" } });
     expect(queryOne(".o_casecon_other_zone").textContent).toMatch(/Tokyo/);
 });
 
