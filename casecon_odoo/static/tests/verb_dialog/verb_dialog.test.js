@@ -31,9 +31,6 @@ const FACTS = {
     ],
 };
 
-/** A move begins without a time: one that was chosen already. */
-const CHOSEN = { values: { start: luxon.DateTime.fromISO("2026-12-10T10:00:00") } };
-
 async function ask(verb, { facts = {}, found = answer(), ...props } = {}) {
     onRpc("casecon.conference", "find_times", () => found);
     onRpc("casecon.clinician", "search_read", () => [
@@ -178,11 +175,13 @@ test("who is optional does not stand in the way of the move", async () => {
         expect.step(JSON.stringify(kwargs.despite));
         return true;
     });
-    await ask("move", CHOSEN);
+    await ask("move");
     await animationFrame();
     await click(".o_casecon_toggle");
     await animationFrame();
     await click("button.o_casecon_switch");
+    await animationFrame();
+    await click(".o_casecon_suggestion:eq(1)");
     await animationFrame();
     await click(".modal-footer .btn-primary");
     await animationFrame();
@@ -266,7 +265,7 @@ test("where no other clinician is free it says so", async () => {
 
 test("losing the race for a time: the refusal on top of the next ones, and nothing typed is lost", async () => {
     let searches = 0;
-    await ask("move", CHOSEN);
+    await ask("move");
     onRpc("casecon.conference", "find_times", () => {
         searches++;
         return answer();
@@ -278,6 +277,8 @@ test("losing the race for a time: the refusal on top of the next ones, and nothi
     await animationFrame();
     await click("textarea");
     await edit("The room is closed.");
+    await click(".o_casecon_suggestion:eq(1)");
+    await animationFrame();
     await click(".modal-footer .btn-primary");
     await animationFrame();
     expect(".o_casecon_times > [role=alert]").toHaveText("The clinician is taken.");
@@ -324,7 +325,10 @@ test("an employee without an address gets a letter, not a message", async () => 
 });
 
 test("the employee's own time is shown where it differs", async () => {
-    await ask("move", { ...CHOSEN, facts: { employeeZone: "Asia/Tokyo" } });
+    await ask("move", { facts: { employeeZone: "Asia/Tokyo" } });
+    await animationFrame();
+    await click(".o_casecon_suggestion:eq(1)");
+    await animationFrame();
     expect(queryOne(".o_casecon_other_zone").textContent).toMatch(/Tokyo/);
 });
 
