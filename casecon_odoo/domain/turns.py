@@ -16,7 +16,6 @@ from .states import AHEAD, BOOKED, DATED, OPEN
 
 NEAR = timedelta(hours=12)  # so long before the start it is on the chair's list
 NOW = timedelta(hours=1)  # a meeting that begins or began within it goes before everything else
-SOON = timedelta(days=7)  # one's own actions are shown so long before they are due
 A_DAY = timedelta(days=1)
 BEFORE = (*AHEAD, "adjourned")
 DESK = ("hr", "oh_admin")
@@ -75,6 +74,7 @@ class Case:
     mine_unanswered: bool = False
     mine_unread_policy: bool = False  # that nothing is recorded
     mine_open_items: int = 0  # of consent
+    mine_actions: int = 0  # open ones
     mine_action_since: datetime | None = None
     mine_action_due: date | None = None
     mine_question_since: datetime | None = None
@@ -131,10 +131,6 @@ def _starts(case: Case) -> bool:
     return near and (case.state in ("prepared", "adjourned") or (case.state == "scheduled" and case.start <= case.now))
 
 
-def _action_is_due(case: Case) -> bool:
-    return case.mine_action_due is not None and case.mine_action_due <= (case.now + SOON).date()
-
-
 def _of_day(day: date | None) -> datetime | None:
     return day and datetime.combine(day, time.min)
 
@@ -165,7 +161,13 @@ TABLE: tuple[Duty, ...] = (
         lambda case: case.accepted_at,
     ),
     # the booking
-    Duty("reach", DESK, lambda case: case.state in DATED and case.not_reached, lambda case: case.not_reached_since),
+    Duty(
+        "reach",
+        DESK,
+        lambda case: case.state in DATED and case.not_reached,
+        lambda case: case.not_reached_since,
+        _start,
+    ),
     Duty(
         "cannot_come",
         (*DESK, "chair"),
@@ -287,7 +289,13 @@ TABLE: tuple[Duty, ...] = (
         lambda case: case.answered_at or case.check_until,
     ),
     Duty("close", ("hr",), lambda case: _writes(case, "final"), lambda case: case.final_at),
-    Duty("action", (), _action_is_due, lambda case: case.mine_action_since, lambda case: _of_day(case.mine_action_due)),
+    Duty(
+        "action",
+        (),
+        lambda case: bool(case.mine_actions),
+        lambda case: case.mine_action_since,
+        lambda case: _of_day(case.mine_action_due),
+    ),
     Duty(
         "overdue",
         ("hr",),
