@@ -1,19 +1,15 @@
 """What stands at the head of a letter or document: who it is from."""
 
-from odoo.http import request
+from odoo.tools.image import image_data_uri
+
+from ..domain.contact import lines_of
 
 
-def letterhead(company):
-    """Name, logo (an address of this server, or False), address and the language of the page, for a letter."""
+def letterhead(company_sudo):
+    """Name, address and logo; the logo as data, because nothing is fetched for a PDF."""
+    has_logo = company_sudo.logo and not company_sudo.uses_default_logo
     return {
-        "language": (request.env.lang or "en_US").replace("_", "-"),
-        "logo": not company.uses_default_logo and f"/web/binary/company_logo?company={company.id}",
-        "company": company.name,
-        "address": address_lines(company),
+        "company": company_sudo.name,
+        "logo": image_data_uri(company_sudo.logo) if has_logo else "",
+        "address": lines_of(company_sudo.partner_id._display_address(without_company=True)),
     }
-
-
-def address_lines(company):
-    """The postal address of an organisation, line by line, without its name."""
-    address = company.partner_id._display_address(without_company=True)
-    return [line for line in address.splitlines() if line.strip()]

@@ -7,6 +7,7 @@ from odoo.fields import Command
 from ..models.people.login import keep_chosen_address, know
 
 ZONE = "Europe/London"
+LANGUAGE = "en_GB"  # days before months
 DOMAIN = "alderbridge.example"
 
 # department: the one above it
@@ -81,6 +82,13 @@ OTHER_HR = Person("Peter Quinn", "HR of another company", "", login="other.hr", 
 COMPANION = Person("Carol Finch", "Union representative", "", None, "companion", "portal", "carol.finch@union.example")
 
 
+OH = {
+    "casecon_oh_name": "Alderbridge Occupational Health",
+    "casecon_oh_address": "The Gatehouse\n14 Weir Street\nAlderbridge AL7 4QX",
+    "casecon_oh_phone": "01632 960123",
+}
+
+
 def build_people(env, company):
     """Make departments, logins (password = login) and employees. Returns (users by login, employees by name)."""
     departments = _departments(env, company)
@@ -139,6 +147,7 @@ def build_users(env, company, people, partner=None):
                 "company_ids": [Command.set(company.ids)],
                 "group_ids": [Command.set([groups[person.group]])],
                 "tz": ZONE,
+                "lang": LANGUAGE,
                 "notification_type": "email" if person.group == "portal" else "inbox",
             }
             for person in people

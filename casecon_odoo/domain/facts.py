@@ -37,6 +37,7 @@ class Facts:
     hats: frozenset[str]
     now: datetime
     zone: str = "UTC"
+    by_login: bool = True  # the employee has a login by which they act; else they act through OH
     limits: Limits = field(default_factory=Limits)
     working_days: WorkingDays | AskedLater = field(default_factory=WorkingDays)
     # request and triage
@@ -101,6 +102,7 @@ class Facts:
     followed: bool = False  # a next one was asked for, and was neither refused nor called off
     # people
     unacknowledged: int = 0
+    read_list: bool = True  # all who are to be acknowledged were on the list that was shown
     acknowledged_at: datetime | None = None  # the last time, of those who had to be
     companion_cannot: bool = False
     attendee_role: str = ""
@@ -125,3 +127,4 @@ class RowFacts:
     hats: frozenset[str]
     now: datetime
     zone: str = "UTC"
+    by_login: bool = True  # as for a conference

@@ -33,12 +33,14 @@ MAILS = (
     Mail("fact_check", "notice", "the employee", "the minutes are sent for the fact check, or there is more time"),
     Mail("check_changed", "notice", "the employee", "the minutes are changed after they were sent"),
     Mail("final", "notice", "those who may read the minutes", "the minutes are final, or something was added to them"),
+    Mail("action", "notice", "the owner of an action", "the meeting has ended, or an action is given to them later"),
     Mail(
         "cannot_come", "notice", "the person who booked", "someone who is needed cannot come, or asks for another time"
     ),
     Mail("confirm_answer", "confirm", "the person invited", "an answer came by email that may not be theirs"),
     Mail("time_stays", "declinecounter", "the person who asked for another time", "the booked time stays the same"),
     Mail("update", "notice", "the employee", "something else is new"),
+    Mail("offered", "notice", "the employee who has a login", "a report is offered to them first"),
     Mail("portal", "portal", "the companion", "HR or the OH administrator invites them to the portal"),
     Mail("meeting_soon", "reminder", "the employee", "three working days, and one day, before the start, at 09:00"),
     Mail("call_soon", "reminder", "the clinician", "at 09:00 of the pre-call's day, or the working day before"),

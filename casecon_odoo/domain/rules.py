@@ -23,7 +23,7 @@ from .rules_meeting import (
     room_is_asked,
     start_from,
 )
-from .rules_notice import enough_notice
+from .rules_notice import end_letter_handed_over, enough_notice
 from .states import DATED
 
 SHORTEST, LONGEST = 15, 90
@@ -97,6 +97,8 @@ def attendees_known(facts: Facts, verb: str) -> Missing | None:
     """R11: whoever was added after the invitation is acknowledged by the employee before the start."""
     if verb == "add_attendee":
         return None if facts.person_named else Missing("R11", "nobody_named", "booker")
+    if verb == "acknowledge_attendees":
+        return None if facts.read_list else Missing("R11", "list_changed", "caller")
     if facts.unacknowledged:
         return Missing("R11", "not_acknowledged", "employee")
     return after_start(facts, "R11", acknowledged=facts.acknowledged_at)
@@ -238,6 +240,7 @@ PREDICATES: dict[str, Callable[[Facts, str], Missing | None]] = {
     "R32": no_conflict,
     "R33": still_ahead,
     "booking": booking_complete,
+    "end_letter": end_letter_handed_over,
     "on_hold": on_hold,
     "sitting": another_sitting,
     "another_chair": another_chair,

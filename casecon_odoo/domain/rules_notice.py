@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from . import notice
 from .facts import Facts
+from .handover import can_have_been
 from .in_time import after_start
 from .missing import Missing
 
@@ -92,8 +93,13 @@ def _kept(facts: Facts) -> Missing | None:
 
 def _handover(facts: Facts) -> Missing | None:
     """A letter is handed over after the booking that it tells of, and not in the future."""
-    if facts.handed_over_at is None or facts.handed_over_at > facts.now:
-        return Missing("R3", "handover_in_future", "booker")
-    if facts.booked_at and facts.handed_over_at < facts.booked_at:
-        return Missing("R3", "handover_before_booking", "booker")
-    return None
+    if can_have_been(facts.handed_over_at, facts.booked_at, facts.now):
+        return None
+    early = facts.handed_over_at is not None and facts.handed_over_at <= facts.now
+    return Missing("R3", "handover_before_booking" if early else "handover_in_future", "booker")
+
+
+def end_letter_handed_over(facts: Facts, verb: str) -> Missing | None:
+    """R24: the letter about the end is handed over after the booking, and not in the future."""
+    is_possible = can_have_been(facts.handed_over_at, facts.booked_at, facts.now)
+    return None if is_possible else Missing("R24", "end_letter_when", "booker")

@@ -37,6 +37,7 @@ class Case:
     not_reached: bool = False  # somebody whom no email reaches by itself
     not_reached_since: datetime | None = None
     represents_hr: bool = True  # somebody is named
+    by_login: bool = True  # the employee acts by a login; else OH records what they say
     left: bool = False  # somebody who is needed
     left_since: datetime | None = None
     prepared: bool = False  # the pre-call is recorded, and known to the chair
@@ -63,6 +64,7 @@ class Case:
     flagged_since: datetime | None = None  # a flag on the text as it stands
     put_right_since: datetime | None = None  # a flag, and the text has changed since
     final_at: datetime | None = None
+    final_untold: bool = False  # final minutes have not reached the employee, and no email is about to bring them
     overdue_since: date | None = None  # an action of somebody, while the conference is not closed
     # the end
     end_untold: bool = False  # to whom everything goes by letter

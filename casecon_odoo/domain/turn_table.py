@@ -202,6 +202,7 @@ TABLE: tuple[Duty, ...] = (
         lambda case: _writes(case, "fact_check") and _checked(case) and not case.remarks,
         lambda case: case.answered_at or case.check_until,
     ),
+    Duty("hand_over_final", ("hr",), lambda case: case.final_untold, lambda case: case.final_at),
     Duty("close", ("hr",), lambda case: _writes(case, "final"), lambda case: case.final_at),
     Duty(
         "action",

@@ -36,6 +36,9 @@ CODES = tuple(duty.code for duty in TABLE)
 MISSING = (
     *("no_report", "old_report", "not_briefed", "no_agenda", "length_not_confirmed", "no_pre_call"),
     *("not_briefed_on_call", "registration_expired", "no_clinician", "no_mode", "no_place", "no_video_url"),
+    # of an employee without a login, through OH
+    *("not_understood", "request_rewritten", "not_acknowledged"),
+    *("notice_too_short", "notice_after_move", "notice_of_sitting"),
 )
 
 
@@ -74,8 +77,14 @@ def _of_checklist(case: Case) -> list[Turn]:
     due = case.start if case.state in DATED else None
     turns = []
     for item in case.missing:
-        mine = case.hats.intersection(SUPPLIERS.get(item.who, ()))
-        if mine and item.who != "employee" and item.what not in ELSEWHERE and item.rule not in AT_THE_START:
+        through_oh = item.who == "employee" and not case.by_login
+        mine = case.hats.intersection(("chair",) if through_oh else SUPPLIERS.get(item.who, ()))
+        if (
+            mine
+            and (through_oh or item.who != "employee")
+            and item.what not in ELSEWHERE
+            and item.rule not in AT_THE_START
+        ):
             call_at = case.call_at if item.what == "no_pre_call" else None
             turns.append(Turn(item.what, since, call_at or due))
     return turns

@@ -29,9 +29,9 @@ def access_page(env):
         "# Who may read and write what",
         "",
         "Made from the registry by `CASECON_WRITE_DOCS=1 dev/casecon odoo-tests --tags /casecon_odoo:TestDocs`. A test",
-        "fails when it is out of date. An internal user is a manager, employee, companion or colleague; the rules decide",
-        "which. Only code uses `casecon.message` and `casecon.feed`. Verbs go further than these rights, through the",
-        "gate: see [api.md](api.md).",
+        "fails when it is out of date. An internal user is a manager, employee, companion or colleague; the rules",
+        "decide which. Only code uses `casecon.message` and `casecon.feed`. Verbs go further than these rights,",
+        "through the gate: see [api.md](api.md).",
     ]
     for name in our_models(env):
         lines += ["", f"## {name}", "", env[name]._description, ""]
@@ -88,8 +88,8 @@ def api_page(env):
     lines = [
         "# The verbs",
         "",
-        "This is the public API, over a session (`/web/dataset/call_kw`) or RPC. Use keyword arguments. Datetimes are UTC",
-        "texts, dates are ISO. A verb returns `true` or an id. A refusal is a sentence that ends with its rule:",
+        "This is the public API, over a session (`/web/dataset/call_kw`) or RPC. Use keyword arguments. Datetimes are",
+        "UTC texts, dates are ISO. A verb returns `true` or an id. A refusal is a sentence that ends with its rule:",
         "*AccessError* if the role does not fit, *UserError* if it is not the time or something is missing. After a",
         "refusal nothing has changed. Made from the code like [access.md](access.md).",
     ]
@@ -138,16 +138,17 @@ def messages_page(env):
     lines = [
         "# The emails",
         "",
-        "Every email that the app sends: who gets it, when, and what it says. Made from `casecon_odoo/domain/mails.py`",
-        "and `casecon_odoo/models/messages/words.py` like [access.md](access.md). Each one also gives the organisation,",
-        "in the sender and with its logo; any date, time (with the zone) and place; and who to ask. No email says what a",
-        "meeting is about, or names anyone but the reader: [decision 011](decisions/011-no-word-that-tells-leaves.md).",
+        "Every email that the app sends: who gets it, when, and what it says. Made like [access.md](access.md) from",
+        "`casecon_odoo/domain/mails.py` and `casecon_odoo/models/messages/words.py`. Each one also gives the",
+        "organisation, in the sender and with its logo; any date, time (with the zone) and place; and who to ask. No",
+        "email says what a meeting is about, or names anyone but the reader:",
+        "[decision 011](decisions/011-no-word-that-tells-leaves.md).",
         "",
-        "*Meeting* is the word that the organisation chose for calendars. People without an address, or who are away and",
-        "have only a work address, get a letter from HR instead.",
+        "*Meeting* is the word that the organisation chose for calendars. People without an address, or who are away",
+        "and have only a work address, get a letter from HR instead.",
         "",
-        "In person, the time is in the zone of the place. By video, it is in the reader's own. If both are possible, both",
-        "are shown. Calendar entry, portal, letter and form follow the same rule (`domain/zones.py`).",
+        "In person, the time is in the zone of the place. By video, it is in the reader's own. If both are possible,",
+        "both are shown. Calendar entry, portal, letter and form follow the same rule (`domain/zones.py`).",
     ]
     for mail in MAILS:
         said = words.WORDS[mail.key]

@@ -16,7 +16,7 @@ def made_from(name):
 
 
 def shown_fields(model, node):
-    """(model, name of a field, its own label) for each that an arch shows, those of embedded lists too."""
+    """(field, its own label) for each that an arch shows, those of embedded lists too."""
     for child in node:
         if not isinstance(child.tag, str):
             continue
@@ -25,7 +25,7 @@ def shown_fields(model, node):
             field = model._fields[child.get("name")]
             hidden = child.get("invisible") in ("1", "True") or child.get("column_invisible") in ("1", "True")
             if not hidden and not child.get("nolabel"):
-                yield model, field, child.get("string")
+                yield field, child.get("string")
             inner = model.env[field.comodel_name] if field.relational else model
         yield from shown_fields(inner, child)
 
@@ -57,7 +57,7 @@ class TestLabels(Promised):
         found = set()
         for view in views:
             arch = etree.fromstring(view.get_combined_arch())
-            for model, field, string in shown_fields(self.env[view.model], arch):
+            for field, string in shown_fields(self.env[view.model], arch):
                 label = string or field.string
                 if "casecon_odoo" in field._modules and " " in label and label == made_from(field.name):
                     found.add(f"{field}: {label}")

@@ -15,7 +15,8 @@ from .life import MINUTES, LifeCase
 
 ADDON = Path(__file__).parent.parent
 SOUNDS_LIKE_ONE = re.compile(
-    r"\b(is|are|will be) told\b|loses? access|alone reads?\b|only (you and oh|oh|the clinicians|clinicians) (can )?reads?"
+    r"\b(is|are|will be) told\b|loses? access|alone reads?\b"
+    r"|only (you and oh|oh|the clinicians|clinicians) (can )?reads?|will send you"
     r"|nobody else reads|can no longer (see|be)|gets? a (message|new letter)|\bbecomes\b"
     r"|is asked again|will (not release|call|send|suggest|tell)|\byou will get\b|no longer (sees|counts)",
     re.IGNORECASE,
@@ -29,53 +30,72 @@ TELLS = "TestWhoIsTold.test_a_booking_tells_each_once"
 # By words of the promise, the test that shows it.
 KEPT = {
     "Only clinicians read": NOTES,
-    "clinicians alone read": NOTES,
-    "alone reads clinical notes": NOTES,
-    "OH alone reads this": NOTES,
-    "Only the clinicians read this": TWINS,
+    "only clinicians read": NOTES,
     "Only OH can read": TWINS,
     "Only OH reads": TWINS,
-    "OH keeps why, and nobody else reads it": TWINS,
     "Only you and OH can read it": "TestAccessMatrix.test_each_cell_through_the_orm",
-    "Manager and HR are told that it is cancelled": "TestTwins.test_the_same_people_are_told_the_same",
-    "then becomes a written question to OH": "TestQuestion.test_what_is_parked_has_an_owner_and_no_words_of_its_own",
+    "Your manager and HR are told that it is cancelled": "TestTwins.test_the_same_people_are_told_the_same",
+    "It becomes a written question to OH": "TestQuestion.test_what_is_parked_has_an_owner_and_no_words_of_its_own",
     "Everyone is asked again whether they can come": "TestWhoIsTold.test_a_move_with_a_new_clinician_tells_each_once",
     "The person who is replaced loses access at once": REPLACED,
-    "The manager who was named no longer sees this meeting": REPLACED,
+    "the previous manager can no longer see this meeting": REPLACED,
     "The manager who was replaced can no longer see": REPLACED,
-    "can see nothing about this any more": REPLACED,
+    "can no longer see anything": REPLACED,
     "They lose access at once": "TestWhoIsTold.test_a_minute_taker_who_comes_and_goes",
     "Your companion can no longer see the meeting": COMPANION,
-    "They can no longer see anything about this": COMPANION,
     "They can no longer be changed": "TestFinalMinutes.test_no_door_of_the_orm_changes_them",
     "It can no longer be changed": (
         "TestBookingRules.test_the_agenda_is_locked_two_working_days_before_the_start_for_all_but_the_employee"
     ),
-    "The minutes stay as they are. The employee is told": "TestPromises.test_an_addendum_is_told_to_the_employee",
+    "The addendum goes to the employee": "TestPromises.test_an_addendum_is_told_to_the_employee",
     "You replace the clinician who chairs now, and they are told": "TestPromises.test_who_chaired_is_told",
     "is told that the booked time stays": "TestProposals.test_keeping_the_time_tells_who_asked",
-    "HR or OH offers the employee new dates, and you are told": (
+    "HR or OH will offer the employee new dates, and we will tell you": (
         "TestCompanionCannotCome.test_whoever_books_is_told_the_dates"
     ),
     "no longer counts": "TestChangeAfterSending.test_what_was_answered_was_another_text",
     "OH will not release the report": "TestReportWritten.test_no_release_without_the_employees_agreement",
-    "Nobody gets a message": "TestWhoIsTold.test_a_request_tells_nobody",
-    "The date is not fixed yet. You will be told": TELLS,
-    "When a meeting is booked, you are told": TELLS,
+    "so nobody gets a message": "TestDoneNote.test_a_cancelled_case_says_the_same_however_it_ended",
+    "Nobody gets a message": "TestWhoIsTold.test_a_request_tells_nobody_but_who_asked",
+    "The date has not been set yet. We will tell you": TELLS,
+    "When a meeting is booked, we will tell you": TELLS,
+    "You will get the date well before the meeting": TELLS,
     "We will send your invitations to this address": (
         "TestWhoIsTold.test_the_address_that_the_employee_chose_comes_first"
     ),
-    "If another date is planned, you will get a new letter": "TestPromises.test_a_new_date_needs_a_new_letter",
-    "Leave it empty if there is none: OH will tell them": "TestPromises.test_a_companion_without_an_address_is_named",
+    "If there is a new date, we will send you a new letter": "TestPromises.test_a_new_date_needs_a_new_letter",
+    "OH will tell them": "TestPromises.test_a_companion_without_an_address_is_named",
+    "Decisions can no longer be changed": "TestDecisions.test_once_closed_they_stand_and_are_still_done",
+    "is told by email": "TestTurnsTold.test_the_one_who_asked_hears_that_it_is_accepted_returned_and_refused",
+    "HR and OH are told by email": "TestTurnsTold.test_a_request_tells_hr_and_oh_once",
+    "You will get an email about a made-up meeting": "TestMailSetup.test_a_test_invitation_is_built_like_a_real_one",
     "OH will call you": "TestLoginTold.test_the_person_is_told_at_the_old_address_with_a_case_or_without",
 }
 # They only sound like one.
 NONE = (
-    "Receivers are told",
+    "mail servers are told",
+    "how we will call you",
+    "We will tell you the place when you call",
     "What employees are told",
     "Read what employees are told",
     # made no more; they go with the next template
     "If somebody asks for a case conference with you",
+    "Receivers are told",
+    "alone reads clinical notes",
+    "clinicians alone read",
+    "OH alone reads this",
+    "Only the clinicians read this",
+    "OH keeps why, and nobody else reads it",
+    "Manager and HR are told that it is cancelled",
+    "then becomes a written question to OH",
+    "The manager who was named no longer sees this meeting",
+    "can see nothing",
+    "The minutes stay as they are. The employee is told",
+    "HR or OH offers the employee new dates, and you are told",
+    "You will be told",
+    "When a meeting is booked, you are told",
+    "you will get a new letter",
+    "Leave it empty if there is none: OH will tell them",
     "HR or OH will suggest one to you",
 )
 

@@ -17,7 +17,10 @@ FREE_TEXT = {
     "casecon.agenda.item": {"name"},
 }
 # What came of a telephone call, and what people decided in the meeting: neither is there beforehand (R15, R19).
-AFTERWARDS = {"casecon.pre.call.outcome", "casecon.conference.decision_ids"}
+AFTERWARDS = {
+    *("casecon.pre.call.outcome", "casecon.conference.decision_ids"),
+    *("casecon.minutes.version.decisions", "casecon.minutes.version.decisions_text"),
+}
 VERDICTS = ("outcome", "verdict", "wanted", "desired", "expected", "decision", "result", "recommend", "conclusion")
 
 

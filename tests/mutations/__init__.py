@@ -10,6 +10,7 @@ from .kept import KEPT
 from .meeting import MEETING
 from .messages import MESSAGES
 from .minutes import MINUTES_TEXT
+from .papers import PAPERS
 from .people import PEOPLE
 from .room import ROOM
 from .seats import SEATS
@@ -24,6 +25,7 @@ MUTATIONS = {
     **MEETING,
     **MESSAGES,
     **MINUTES_TEXT,
+    **PAPERS,
     **PEOPLE,
     **ROOM,
     **SEATS,

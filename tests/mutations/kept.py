@@ -1,4 +1,4 @@
-"""What was read is what is on file, what stood before stands beside it, and nothing lasts or begins anew for nothing."""
+"""What was read is what is on file, what stood before stands beside it, and nothing begins again for nothing."""
 
 from dataclasses import replace
 
@@ -18,6 +18,13 @@ KEPT = {
         'return Missing("", "sits_there", "caller") if facts.sits_there else None',
         "return None",
         by="TestSamePerson",
+    ),
+    "R11-list": Mutation(
+        "who was added since is acknowledged unseen",
+        "domain/rules.py",
+        'return None if facts.read_list else Missing("R11", "list_changed", "caller")',
+        "return None",
+        by="TestListThatWasRead",
     ),
     "R18-days": Mutation(
         "a meeting lasts for days",
@@ -80,8 +87,8 @@ KEPT = {
     "R7-again": Mutation(
         "a second attestation takes the first one away",
         "models/conference/earlier_words.py",
-        "'stem', 'briefed', 'at', OLD.briefed_on",
-        "'stem', 'gone', 'at', OLD.briefed_on",
+        '"briefed": {"at": "briefed_on", "entered_at": "briefing_attested_at", "by": "briefed_by"},',
+        "",
         updates=True,
         by="TestAttestedAgain",
     ),

@@ -6,8 +6,9 @@ from odoo.http import Controller, request
 
 from ...domain.account import is_late
 from ...models import clock, in_words
+from ..letterhead import letterhead
 from .pages import ROOT, NotThere, page
-from .printed import company_of, on_screen, printed
+from .printed import on_screen, printed
 from .reading import date_text, moment_text
 
 
@@ -38,7 +39,7 @@ def _values(conference_id):
         "reference": conference.name,
         "title": env._("Record of %(ref)s", ref=conference.name),
         "language": (env.lang or "en_US").replace("_", "-"),
-        **company_of(conference_sudo.company_id),
+        **letterhead(conference_sudo.company_id),
         "state": states[conference.state],
         "zone": in_words.zone_name(env, zone),
         "made": moment_text(clock.now(), zone),

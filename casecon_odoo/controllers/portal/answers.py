@@ -143,13 +143,19 @@ class AnswerPages(Controller):
         """See who was added later, and say that one has seen it [R11]."""
         conference = my_conference(conference_id)
         people = [person(row) for row in attendees_of(conference.id)]
-        values = {**_about(conference), "people": people, "is_possible": conference.can_acknowledge_attendees}
+        read = [int(one) for one in posted("read").split(",") if one.isdecimal()]
+        values = {
+            **_about(conference),
+            "people": people,
+            "read": ",".join(str(one["id"]) for one in people),
+            "is_possible": conference.can_acknowledge_attendees,
+        }
         return _answer(
             "attendees",
             request.env._("Who will be there"),
             conference,
             values,
-            lambda: conference.action_acknowledge_attendees() and None,
+            lambda: conference.action_acknowledge_attendees(attendee_ids=read) and None,
             "attendees",
             "form",
         )
@@ -217,15 +223,5 @@ def _to_utc(text, zone):
 
 def _managers(conference):
     """Whom the employee may ask for: managers of the conference's company, by name alone."""
-    # sudo: hr.employee - portal users cannot read employees; ids and names of those who lead a team
-    employee_sudo = conference.employee_id.sudo()
-    found_sudo = employee_sudo.search(
-        [
-            ("company_id", "=", conference.sudo().company_id.id),
-            ("child_ids", "!=", False),
-            ("user_id.active", "=", True),
-            ("id", "not in", (employee_sudo.id, conference.manager_id.id)),
-        ],
-        order="name",
-    )
+    found_sudo = conference._managers_offered()
     return [{"id": manager_sudo.id, "name": manager_sudo.name} for manager_sudo in found_sudo]

@@ -2,9 +2,10 @@
 
 from odoo.http import Controller, request
 
+from ..letterhead import letterhead
 from .kept import decisions_of, minutes_of, paragraphs_of, remarks_of
 from .pages import NotThere, page
-from .printed import company_of, printed
+from .printed import printed
 from .reading import moment_text, period
 
 
@@ -29,7 +30,7 @@ def _values(minutes):
         "reference": conference_sudo.name,
         "title": request.env._("Minutes of %(ref)s", ref=conference_sudo.name),
         "language": (request.env.lang or "en_US").replace("_", "-"),
-        **company_of(conference_sudo.company_id),
+        **letterhead(conference_sudo.company_id),
         "when": period(conference_sudo.started_at, conference_sudo.ended_at, said_in),
         "people": _present(conference_sudo),
         "is_answered": bool(minutes.answered_at),

@@ -80,10 +80,25 @@ def show(template, title, values=None, *, errors=(), crumbs=(), status=200):
             "crumbs": crumbs,
             "page_name": "casecon",
             "casecon_page": True,
+            "oh": _oh_contact(),
             "html_data": {"lang": (request.env.lang or "en_US").replace("_", "-")},
         },
         status=status,
     )
+
+
+def concerns(company_sudo):
+    """This page is about a case of this company: it names how that company's OH is reached."""
+    request.casecon_company_sudo = company_sudo
+
+
+def _oh_contact():
+    """How OH is reached, at the foot of every page: of the case's company, else of the reader's own."""
+    company_sudo = getattr(request, "casecon_company_sudo", None)
+    if company_sudo is None:
+        mine_sudo = request.env["hr.employee"]._casecon_mine()
+        company_sudo = mine_sudo[:1].company_id or request.env.company.sudo()  # sudo: res.company - its contact alone
+    return company_sudo.with_context(lang=request.env.lang)._casecon_oh_contact()
 
 
 def answer(template, title, values, act, done, *, crumbs=()):

@@ -1,19 +1,17 @@
 """Documents to keep: a PDF, or where the server cannot make one, a page that prints well."""
 
 from odoo.http import request
-from odoo.tools.image import image_data_uri
 
-from ..letterhead import address_lines
 from ..pdf import pdf_of
 
 STYLESHEET = "casecon_odoo/static/minutes/minutes.css"
 
 
-def printed(template, values, name):
+def printed(template, values, name, stylesheet=STYLESHEET):
     """The document as a PDF whose file has this name; `values` are texts, no records."""
-    pdf = pdf_of(_render(template, values), STYLESHEET)
+    pdf = pdf_of(_render(template, values), stylesheet)
     if pdf is None:
-        return on_screen(template, values)
+        return on_screen(template, values, stylesheet)
     return request.make_response(
         pdf,
         [
@@ -25,19 +23,10 @@ def printed(template, values, name):
     )
 
 
-def on_screen(template, values):
+def on_screen(template, values, stylesheet=STYLESHEET):
     """The same as a page with a button that prints it."""
-    page = _render(template, {**values, "stylesheet": f"/{STYLESHEET}"})
+    page = _render(template, {**values, "stylesheet": f"/{stylesheet}"})
     return request.make_response(page, [("Content-Type", "text/html; charset=utf-8")])
-
-
-def company_of(company_sudo):
-    """What stands at the head of a document."""
-    return {
-        "company": company_sudo.name,
-        "logo": image_data_uri(company_sudo.logo) if company_sudo.logo and not company_sudo.uses_default_logo else "",
-        "address": address_lines(company_sudo),
-    }
 
 
 def _render(template, values):

@@ -8,14 +8,17 @@ from ...domain.seats import ADDED
 from ...domain.turns import Guest, of_guest
 from ...models import in_words
 from ...models.conference.conference_employee import ROOM_NEEDS
-from .pages import ROOT, NotThere
+from .pages import ROOT, NotThere, concerns
 
 WINDOW_ROLES = ("companion", *ADDED)
 
 
 def my_employee_ids():
     """The ids of the employee records that the reader is, or was: who has left still has what is theirs."""
-    return request.env["hr.employee"]._casecon_mine().ids
+    mine_sudo = request.env["hr.employee"]._casecon_mine()
+    if mine_sudo:
+        concerns(mine_sudo[0].company_id)
+    return mine_sudo.ids
 
 
 def my_conference(conference_id):
@@ -23,6 +26,7 @@ def my_conference(conference_id):
     conference = request.env["casecon.conference"].search([("id", "=", conference_id)])
     if not conference or "employee" not in conference._hats():
         raise NotThere
+    concerns(conference.sudo().company_id)  # sudo: casecon.conference - whose OH is named
     return conference
 
 
@@ -52,6 +56,7 @@ def my_window(attendee_id):
     )
     if not row:
         raise NotThere
+    concerns(row.sudo().conference_id.company_id)  # sudo: casecon.conference - whose OH is named
     return row
 
 

@@ -5,7 +5,7 @@ from odoo.http import Controller, request
 from .answers import _about, _answer
 from .conference import zone_of
 from .kept import changed_paragraphs_of, decisions_of, minutes_of, paragraphs_of, remarks_of
-from .pages import ROOT, NotThere, Refused, answer, chosen, page, posted, show, typed
+from .pages import ROOT, NotThere, Refused, answer, chosen, concerns, page, posted, show, typed
 from .reading import date_text, moment_text, my_conference, my_employee_ids
 
 
@@ -18,11 +18,18 @@ class RecordPages(Controller):
 
         def act():
             wish = chosen("agrees", ("yes", "no"), request.env._("Choose whether you agree."))
+            if posted("read") == "yes" and not report.read_at:
+                report.action_confirm_read()
+            if wish == "yes" and not report.read_at:
+                sentence = request.env._("Read the report, then tick this box. If you have no copy, ask OH for one.")
+                raise Refused(read=sentence)
             report.action_answer_offer(agrees=wish == "yes", words=posted("words"))
 
         values = {
             "main_field": "agrees",
-            **typed(agrees="", words=""),
+            **typed(agrees="", words="", read=""),
+            "read_on": moment_text(report.read_at, _zone_of(report)),
+            "read_on_paper": report.read_through == "letter",
             "author": report.author_name or "",
             "role": roles.get(report.author_role, ""),
             "registration": report.registration_number or "",
@@ -166,7 +173,12 @@ def _my_report(report_id):
     )
     if not report:
         raise NotThere
+    concerns(report.sudo().company_id)  # sudo: casecon.report - whose OH is named
     return report
+
+
+def _zone_of(report):
+    return report.sudo().employee_id._casecon_zone()  # sudo: hr.employee - the zone of the reader's own dates
 
 
 def _my_minutes(conference_id):

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import ClassVar
 
 from ..facts import RowFacts
+from ..handover import can_have_been
 from ..missing import Missing
 from .rows import GOES_ON, met_if, rows_of
 
@@ -72,8 +73,8 @@ def keeps_a_text(facts: MinutesFacts, verb: str) -> Missing | None:
 
 def handed_over(facts: MinutesFacts, verb: str) -> Missing | None:
     """R22: a letter is handed over after its text was written, and not in the future."""
-    moment, since = facts.handed_over_at, facts.waiting_since
-    if since is None or (moment and since <= moment <= facts.now):
+    since = facts.waiting_since
+    if since is None or can_have_been(facts.handed_over_at, since, facts.now):
         return None
     return Missing("R22", "handed_over_when", "caller", {"since": since})
 

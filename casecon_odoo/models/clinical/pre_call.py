@@ -81,7 +81,7 @@ class CaseconPreCall(models.Model):
     _briefed_entered = not_before_it_happened("briefed")
 
     def init(self):
-        self.env.cr.execute(KEPT)
+        self.pool.post_init(self.env.cr.execute, KEPT)
 
     def _briefings(self):
         """`(clinician, briefed at, entered at)` of each who was briefed on this call, the last one last; as superuser.

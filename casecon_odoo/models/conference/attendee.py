@@ -152,8 +152,8 @@ class CaseconAttendee(models.Model):
     def action_acknowledge_recording(self, at=None, through=None, words=None):
         """Acknowledge that nothing is recorded: for oneself, or the clinician for a person in the room [R28].
 
-        What the clinician enters later has `at`, when it was said (UTC text), `through` (phone, video, paper or in_person) and
-        the words.
+        What the clinician enters later has `at`, when it was said (UTC text), `through` (phone, video, paper or
+        in_person) and the words.
         """
         row = self._one_attendee()
         said = row._said_of_recording(at, through, words)

@@ -155,13 +155,14 @@ class CaseconConference(models.Model):
         help="The proposed date and time. The earliest time gives the employee their full notice.",
     )
     duration = fields.Integer(
+        string="Length",
         default=lambda self: self._usual_minutes(),
         help="Length in minutes. If you need more than the standard length, give a reason. OH must confirm it.",
     )
     stop = fields.Datetime(readonly=True, copy=False)
     buffer_before = fields.Integer(readonly=True, default=0)
     buffer_after = fields.Integer(readonly=True, default=0)
-    mode = fields.Selection(MODES, default="virtual")
+    mode = fields.Selection(MODES, default="virtual", string="How people meet")
     place = fields.Char(copy=False, help="Where people meet. Use a neutral name for the room.")
     video_url = fields.Char(string="Video link", copy=False, default=lambda self: self._usual_link())
     is_complex = fields.Boolean(readonly=True, copy=False)
@@ -208,7 +209,7 @@ class CaseconConference(models.Model):
     agenda_locks_at = fields.Datetime(readonly=True, copy=False)
     shares_agenda = fields.Boolean(string="Companion sees the agenda", readonly=True, copy=False)
     shares_minutes = fields.Boolean(string="Companion sees the minutes", readonly=True, copy=False)
-    on_the_day = fields.Char(string="What you need on the day", readonly=True, copy=False)
+    on_the_day = fields.Char(string="What is needed on the day", readonly=True, copy=False)
     needs_step_free = fields.Boolean(string="Step-free access", readonly=True, copy=False)
     needs_hearing_loop = fields.Boolean(string="A hearing loop", readonly=True, copy=False)
     needs_quiet = fields.Boolean(string="A quiet room", readonly=True, copy=False)

@@ -8,10 +8,11 @@ from odoo.exceptions import UserError
 from ...domain import notice
 from ...domain.rules_notice import kind_of_notice
 from .. import clock
-from .arguments import to_choice, to_datetime, to_keys, to_minutes, to_record, to_text
+from .arguments import to_choice, to_datetime, to_keys, to_minutes, to_record
 from .conference import MODES
 from .conference_gate import move
 from .guarded import create_guarded, write_guarded
+from .handover import handed_over
 
 
 class CaseconConference(models.Model):
@@ -128,8 +129,7 @@ class CaseconConference(models.Model):
     def action_record_handover(self, handed_over_at=None, how=None):
         """Record that the employee was handed the letter [R3]; notice counts from `handed_over_at` (UTC text)."""
         self._one()
-        moment = to_datetime(self.env, handed_over_at, self.env._("when it was handed over"))
-        how = to_text(self.env, how, self.env._("how it was handed over"))
+        moment, how = handed_over(self.env, handed_over_at, how)
         move(self, "record_handover", handed_over_at=moment)
         employee_sudo = self._live_attendees().filtered(lambda attendee: attendee.role == "employee")
         write_guarded(employee_sudo, {**employee_sudo._told(moment, "letter"), "is_told": True})

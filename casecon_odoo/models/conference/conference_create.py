@@ -21,7 +21,9 @@ class CaseconConference(models.Model):
 
     _inherit = "casecon.conference"
 
-    ground = fields.Selection(GROUNDS, compute="_compute_request", inverse="_inverse_request", compute_sudo=False)
+    ground = fields.Selection(
+        GROUNDS, string="Main reason", compute="_compute_request", inverse="_inverse_request", compute_sudo=False
+    )
     reason = fields.Text(
         compute="_compute_request",
         inverse="_inverse_request",
@@ -29,7 +31,7 @@ class CaseconConference(models.Model):
         help="Why a case conference is needed now. The employee reads this.",
     )
     tried_before = fields.Text(
-        string="Tried before", compute="_compute_request", inverse="_inverse_request", compute_sudo=False
+        string="What has been tried", compute="_compute_request", inverse="_inverse_request", compute_sudo=False
     )
     author_asked = fields.Boolean(
         string="I asked the report's author first",

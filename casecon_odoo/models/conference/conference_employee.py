@@ -53,9 +53,13 @@ class CaseconConference(models.Model):
         """The employee declines, and nobody but OH reads why [R8]."""
         return self._one()._employee_declines(by_login(), reason)
 
-    def action_acknowledge_attendees(self):
-        """The employee has seen the list of attendees, later ones included [R11]."""
-        return self._one()._employee_acknowledges(by_login())
+    def action_acknowledge_attendees(self, attendee_ids=None):
+        """The employee has seen the list of attendees, later ones included [R11].
+
+        `attendee_ids`: who was on the list that they read; refused where somebody has been added since. Without it,
+        the list as it stands.
+        """
+        return self._one()._employee_acknowledges(by_login(), attendee_ids)
 
     def action_ask_for_manager(self, manager_id=None, reason=None):
         """The employee asks for another manager (id of hr.employee); the one replaced loses access [R12].
@@ -90,8 +94,8 @@ class CaseconConference(models.Model):
     def action_record_for_employee(self, verb=None, values=None, words=None, through=None, at=None):
         """Record what the employee said: one of their verbs, its arguments, their words, and the route.
 
-        `through`: phone, video, paper or in_person; `at`: when they said it (UTC text; now without it), which is what counts
-        [R18]. Clinicians only; the words become a note.
+        `through`: phone, video, paper or in_person; `at`: when they said it (UTC text; now without it), which is what
+        counts [R18]. Clinicians only; the words become a note.
         """
         self._one()
         to_choice(self.env, verb, tuple(EMPLOYEE_VERBS), self.env._("what the employee said"))
@@ -151,10 +155,12 @@ class CaseconConference(models.Model):
         self._publish_end()
         return True
 
-    def _employee_acknowledges(self, said):
-        move(self, "acknowledge_attendees", hats=said.hats)
+    def _employee_acknowledges(self, said, attendee_ids=None):
         later = self._live_attendees().filtered(lambda a: a.needs_acknowledgement and not a.acknowledged_at)
         known = later.filtered(lambda row: not row.added_at or row.added_at <= said.at)  # on the list that they saw
+        read = known.ids if attendee_ids is None else attendee_ids
+        is_read = isinstance(read, (list, tuple)) and all(number in read for number in known.ids)
+        move(self, "acknowledge_attendees", hats=said.hats, read_list=is_read)
         if not known:
             said.check_not_before(self, min(later.mapped("added_at"), default=None), "R11")
         write_guarded(known, said.as_evidence("acknowledged"))

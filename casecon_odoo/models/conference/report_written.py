@@ -23,7 +23,7 @@ class CaseconReport(models.Model):
     offer_entered_at = entered_field()
 
     _offer_answered_entered = models.Constraint(
-        "CHECK (offer_answered_at <= offer_entered_at)", "Nothing can be entered before it has happened. [R1]"
+        "CHECK (offer_answered_at <= offer_entered_at)", "You can only record something after it has happened. [R1]"
     )
 
     # what the gate says to the reader: whether they may do it now, as far as it is known before they name anything
@@ -94,12 +94,13 @@ class CaseconReport(models.Model):
         if not isinstance(agrees, bool):
             raise UserError(self.env._("Choose whether the employee agrees: yes or no. [R1]"))
         words = words.strip() if isinstance(words, str) else ""
-        report._ask("answer_offer", words=own or bool(words))
+        report._ask("answer_offer", agrees=agrees, words=own or bool(words))
         if own and at is not None:
-            raise UserError(self.env._("What you answer yourself is recorded now, without another time. [R1]"))
+            raise UserError(self.env._("Your own answer is recorded now, so leave the time empty. [R1]"))
         zone = report.sudo().employee_id._casecon_zone()  # sudo: hr.employee - in which zone the time is meant
-        offered_at = report.offered_at or clock.now()
-        said = by_login() if own else recorded(report, at, through, "R1", offered_at, zone)
+        # not before it was offered, and to agree not before it was read
+        first = max(filter(None, (report.offered_at, agrees and report.read_at)), default=clock.now())
+        said = by_login() if own else recorded(report, at, through, "R1", first, zone)
         answer = {"offer_answer": "agreed" if agrees else "refused", **said.as_evidence("offer_answered")}
         names = {"offer_answered_entered_at": "offer_entered_at", "offer_answered_through": "offer_through"}
         write_guarded(report.sudo(), {names.get(name, name): value for name, value in answer.items()})

@@ -40,7 +40,13 @@ def checklist_of(env, facts):
             "rule": key.partition("-")[0] if key.startswith("R") else "",
             "met": missing is None,
             "text": said(env, missing or key, facts.zone),
-            "who": who_can(env, missing.who) if missing else "",
+            "who": _whose_turn(env, missing, facts) if missing else "",
         }
         for key, missing in gate.checklist(facts)
     ]
+
+
+def _whose_turn(env, missing, facts):
+    """Who can supply it: what only the employee can, OH records for one who has no login."""
+    through_oh = missing.who == "employee" and not facts.by_login
+    return who_can(env, "employee_through_oh" if through_oh else missing.who)

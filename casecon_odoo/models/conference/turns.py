@@ -105,6 +105,7 @@ class CaseconConference(models.Model):
                 "booked_at": c_sudo.booked_at or None,
                 "told_at": next((row.invited_at or None for row in live_sudo if row.role == "employee"), None),
                 "understood": bool(known and known.understood),
+                "by_login": known.by_login if known else True,
                 "unacknowledged": known.unacknowledged if known else 0,
                 "cannot_come": bool(declined),
                 "cannot_come_since": min((row.answered_at for row in declined if row.answered_at), default=None),

@@ -33,8 +33,8 @@ class CaseconConference(models.Model):
     def action_stop_sharing(self, through=None, words=None):
         """All that was granted in this conference is withdrawn, at once and without a reason [R17].
 
-        By the employee, or by a clinician for them: `through` phone, video, paper or in_person (not needed in the meeting),
-        `words` what the employee said, if anything. Nobody but they and the clinicians can notice it.
+        By the employee, or by a clinician for them: `through` phone, video, paper or in_person (not needed in the
+        meeting), `words` what the employee said, if anything. Nobody but they and the clinicians can notice it.
         """
         self._one()
         move(self, "stop_sharing")

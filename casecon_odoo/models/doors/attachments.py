@@ -39,5 +39,5 @@ class IrAttachment(models.Model):
     def _casecon_refuse(self):
         if self._casecon_ours():
             raise UserError(
-                self.env._("Files are not attached to case conferences, minutes, reports or notes. Write it as text.")
+                self.env._("You cannot attach files to case conferences, minutes, reports or notes. Write it as text.")
             )

@@ -68,6 +68,8 @@ class CaseconConference(models.Model):
             roles.add("companion")
         me = self.env.user.partner_id
         readers = self._live_attendees().filtered(lambda row: row.role in roles and row.partner_id != me)
+        # a companion without a login reads them nowhere: who named them tells them
+        readers = readers.filtered(lambda row: row.role != "companion" or (row.user_id or row.known_user_id).active)
         self.env["casecon.message"].sudo()._queue(readers, "notice", about="final")
 
     def _send_portal_invitation(self, attendee_sudo):

@@ -124,7 +124,7 @@ class _Writer:
 
     def _contact(self):
         name, phone = self._fit(self.company.casecon_contact_name), self._fit(self.company.casecon_contact_phone)
-        phone = phone or self._fit(self.company.phone)
+        phone = phone or self._fit(self.company.casecon_oh_phone) or self._fit(self.company.phone)  # a number alone
         if name and phone:
             return self._say(w.ASK_BOTH, name=name, phone=phone)
         if phone:

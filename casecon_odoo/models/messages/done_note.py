@@ -60,7 +60,7 @@ class CaseconConference(models.Model):
             ),
             (
                 employee.filtered(lambda row: not row.is_told),
-                self.env._("No email reaches the employee: print the letter and hand it over."),
+                self.env._("No email can reach the employee, so print the letter and hand it over."),
             ),
             (employee.filtered("is_told"), self.env._("The employee was told by letter.")),
             (

@@ -3,9 +3,11 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.fields import Domain
 
+from ...domain.account import Line
 from ...domain.turns import DESK
 from .. import clock
 from ..conference.conference_gate import move
+from ..conference.handover import evidence_of, handed_over
 from .feed_entries import CALLED_OFF
 
 NEAR = timedelta(days=14)
@@ -18,9 +20,20 @@ class CaseconConference(models.Model):
     """
 
     _inherit = "casecon.conference"
-    _guarded = ("end_letter_at",)
+    _guarded = ("end_letter_at", "end_letter_how", "end_letter_entered_at", "end_letter_entered_by_id")
 
     end_letter_at = fields.Datetime(readonly=True, copy=False, groups=".", export_string_translation=False)
+    end_letter_how = fields.Char(readonly=True, copy=False, groups=".", export_string_translation=False)
+    end_letter_entered_at = fields.Datetime(readonly=True, copy=False, groups=".", export_string_translation=False)
+    end_letter_entered_by_id = fields.Many2one(
+        "res.users",
+        readonly=True,
+        copy=False,
+        groups=".",
+        index=False,
+        ondelete="restrict",
+        export_string_translation=False,
+    )
     needs_end_letter = fields.Boolean(
         compute="_compute_needs_end_letter", compute_sudo=True, export_string_translation=False
     )
@@ -58,8 +71,20 @@ class CaseconConference(models.Model):
             result[conference]["end_untold"] = True
         return result
 
-    def action_record_end_letter(self):
-        """Record that the employee was handed the letter about the end."""
+    def action_record_end_letter(self, handed_over_at=None, how=None):
+        """Record that the employee was handed the letter about the end, `handed_over_at` (UTC text) [R24]."""
         self._one()
-        move(self, "record_end_letter", {"end_letter_at": clock.now()})
+        moment, how = handed_over(self.env, handed_over_at, how)
+        evidence = evidence_of(self.env, "end_letter", moment, how)
+        move(self, "record_end_letter", evidence, handed_over_at=moment)
         return True
+
+    def _account_lines(self):
+        """That it was handed over, for OH and HR: the same words however it ended [R8]."""
+        lines = super()._account_lines()
+        c_sudo = self.sudo()  # sudo: casecon.conference - when, and how; the line is the same for every end
+        if c_sudo.end_letter_at and self.reader == "booker":
+            text = self.env._("The employee was handed the letter about the end")
+            entered_at = c_sudo.end_letter_entered_at or None
+            lines.append(Line(c_sudo.end_letter_at, text, entered_at, c_sudo.end_letter_how or ""))
+        return lines

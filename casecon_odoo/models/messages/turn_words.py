@@ -7,6 +7,6 @@ from ..conference import turn_words
 _lt = LazyTranslate(__name__)
 
 turn_words.WORDS |= {
-    "reach": _lt("Someone is not told: see why, and tell them"),
+    "reach": _lt("Someone has not been told. See why, and tell them"),
     "end_letter": _lt("Hand over the letter about the end"),
 }

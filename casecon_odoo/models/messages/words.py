@@ -24,6 +24,7 @@ class Words:
 
 
 CALL_US = _lt("If you cannot come, please call us.")
+CALL_TO_HEAR = _lt("Please call us to hear what it is.")
 WORDS = {
     "invited": Words(
         _lt("Invitation: %(event)s on %(when)s"),
@@ -53,24 +54,28 @@ WORDS = {
         _lt("We need something more from you"),
         _lt("Something that you asked for has come back to you with a question."),
         _lt("Please log in to read the question and to answer it."),
+        CALL_TO_HEAR,
     ),
     "refused": Words(
         UPDATE,
         _lt("You have an answer"),
         _lt("There is an answer to something that you asked for."),
         _lt("Please log in to read it, and the reason."),
+        CALL_TO_HEAR,
     ),
     "assigned": Words(
         UPDATE,
         _lt("You have something new to look after"),
         _lt("You have taken over from someone else, or someone chose you for this."),
         _lt("Please log in to see what is next."),
+        CALL_TO_HEAR,
     ),
     "leaver": Words(
         UPDATE,
         _lt("Someone is no longer there"),
         _lt("Someone who is needed is no longer there, and you can find a replacement."),
         _lt("Please log in to see what you can do."),
+        CALL_TO_HEAR,
     ),
     "attendees": Words(
         UPDATE,
@@ -107,11 +112,19 @@ WORDS = {
         _lt("Please log in to read it."),
         _lt("Please call us to have it sent to you on paper."),
     ),
+    "action": Words(
+        UPDATE,
+        _lt("There is something for you to do"),
+        _lt("Something was agreed that you are asked to do."),
+        _lt("Please log in to read what it is, and by when."),
+        _lt("Please call us to hear what it is, and by when."),
+    ),
     "cannot_come": Words(
         UPDATE,
         _lt("Someone cannot come"),
         _lt("Someone who is needed cannot come, or asks for another time."),
         _lt("Please log in to see who it is, and which times suit everyone."),
+        CALL_TO_HEAR,
     ),
     "confirm_answer": Words(
         UPDATE,
@@ -134,7 +147,14 @@ WORDS = {
         UPDATE,
         _lt("There is something new for you."),
         _lt("Please log in to read it."),
-        _lt("Please call us to hear what it is."),
+        CALL_TO_HEAR,
+    ),
+    "offered": Words(
+        UPDATE,
+        _lt("A text for you to read"),
+        _lt("A text about you is ready. You are asked before anyone at your employer can read it."),
+        _lt("Please log in to see how you get it, and to answer."),
+        _lt("Please call us to have it sent to you on paper."),
     ),
     "portal": Words(
         UPDATE,
@@ -155,6 +175,7 @@ WORDS = {
         _lt("Reminder of a call"),
         _lt("You planned to call someone at the time below."),
         _lt("Please log in to see who to call, and how."),
+        CALL_TO_HEAR,
     ),
     "check_ends": Words(
         UPDATE,
@@ -168,7 +189,7 @@ WORDS = {
         _lt("Something is due"),
         _lt("At least one thing that you agreed to do is due within a week, or is overdue."),
         _lt("Please log in to see what it is, and to mark it as done."),
-        _lt("Please call us to hear what it is."),
+        CALL_TO_HEAR,
     ),
 }
 

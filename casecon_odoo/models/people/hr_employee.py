@@ -28,6 +28,11 @@ class HrEmployee(models.Model):
         """The login that reads and acts as this employee: known to OH and linked in Odoo, both (R31)."""
         return self._casecon_login().acting_user_id
 
+    def _casecon_has_login(self):
+        """Whether they read and act by a login that works and does not wait; else on paper, through OH (R31)."""
+        login_sudo = self._casecon_login()
+        return bool(login_sudo.acting_user_id.active and not login_sudo.suspended_at)
+
     def _casecon_may_be(self, user):
         """Whether `user` is this employee by what OH knows, or by what Odoo says: either keeps them out (R31)."""
         return user in self._casecon_users()
@@ -100,15 +105,17 @@ class HrEmployee(models.Model):
         return result
 
     def _casecon_lang(self):
-        """The language in which the employee is written to; the company's where theirs is not known."""
+        """The language in which the employee is written to; the company's where theirs is not known, or not spoken."""
         self.ensure_one()
         employee_sudo = self.sudo()  # sudo: hr.employee - the language of letters and mails, nothing else
-        return (
-            employee_sudo.user_id.lang
-            or employee_sudo.lang
-            or employee_sudo.work_contact_id.lang
-            or employee_sudo.company_id.partner_id.lang
+        wanted = (
+            employee_sudo.user_id.lang,
+            employee_sudo.lang,
+            employee_sudo.work_contact_id.lang,
+            employee_sudo.company_id.partner_id.lang,
         )
+        spoken = {code for code, _name in self.env["res.lang"].get_installed()}
+        return next((lang for lang in wanted if lang in spoken), "en_US")
 
     def _casecon_zone(self):
         """The employee's time zone: IANA name."""

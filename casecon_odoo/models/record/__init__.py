@@ -12,6 +12,8 @@ from . import (
     decision,
     digest,
     to_do,
+    owners,
+    decision_view,
     decisions_read,
     conference,
     check_reminder,
@@ -19,4 +21,5 @@ from . import (
     turns,
     turns_told,
     account,
+    final_reached,
 )

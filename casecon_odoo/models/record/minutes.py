@@ -161,8 +161,7 @@ class CaseconMinutes(models.Model):
 
     def _answers_by_login(self, conference_sudo):
         """Whether the employee has a login that acts now: then nobody answers for them."""
-        login_sudo = conference_sudo.employee_id._casecon_login()
-        return bool(login_sudo.acting_user_id.active and not login_sudo.suspended_at)
+        return conference_sudo.employee_id._casecon_has_login()
 
     def _waits_since(self, conference_sudo):
         """Hook: since when the employee's time stands still."""

@@ -2,9 +2,9 @@ from odoo import api, fields, models
 
 from ...domain.fact_check import check_ends
 from .. import clock
-from ..conference.arguments import to_datetime, to_text
 from ..conference.gated import move_row
 from ..conference.guarded import write_guarded
+from ..conference.handover import handed_over
 
 
 class CaseconMinutesVersion(models.Model):
@@ -72,14 +72,14 @@ class CaseconMinutes(models.Model):
         It holds the text to be checked; of final minutes, the addenda. The time to check runs from then.
         """
         minutes = self._one_minutes()
-        moment = to_datetime(self.env, handed_over_at, self.env._("when it was handed over"))
-        how = to_text(self.env, how, self.env._("how it was handed over"))
+        moment, how = handed_over(self.env, handed_over_at, how)
         state = move_row(minutes, "record_handover", handed_over_at=moment).state
         if state == "fact_check":
             minutes._present_version()._reached(moment, "letter", delivered_how=how, entered_by_id=self.env.uid)
             minutes.conference_id._plan_reminders()
         else:
-            addenda = minutes._undelivered_addenda().filtered(lambda row: row.written_at <= moment)
+            minutes._final_reached(moment, "letter", how)
+            addenda = minutes._undelivered_addenda().filtered(lambda row: row.written_at.replace(second=0) <= moment)
             vals = {"delivered_at": moment, "delivered_through": "letter", "delivered_how": how}
             write_guarded(addenda, {**vals, "delivered_entered_at": clock.now()})
         return True

@@ -58,8 +58,9 @@ class CaseconMinutes(models.Model):
         return known[:1] or earlier[-1:]
 
     def _changes(self):
-        """What has changed since the employee read the text, paragraph by paragraph, decisions last; nothing where it is
-        as sent."""
+        """What has changed since the employee read the text, paragraph by paragraph, then decisions; nothing where it
+        is as sent.
+        """
         self.ensure_one()
         before = self._read_before() if self.state == "fact_check" else None
         return [*changes(before.body or "", self.body or ""), *self._decision_changes(before)] if before else []

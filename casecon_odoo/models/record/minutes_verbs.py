@@ -66,8 +66,8 @@ class CaseconMinutes(models.Model):
     def action_answer_fact_check(self, comment=None, through=None, digest=None):
         """The employee's answer to the fact check: by their login; a clinician records it for one who has none [R22].
 
-        `comment`: their words, without a login never empty; `through`: phone, video, paper or in_person; `digest`: as for
-        `action_comment`.
+        `comment`: their words, without a login never empty; `through`: phone, video, paper or in_person; `digest`: as
+        for `action_comment`.
         """
         minutes = self._one_minutes()
         through, comment = minutes._ask_employee("answer_fact_check", comment, through, digest)

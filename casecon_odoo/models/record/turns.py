@@ -23,7 +23,7 @@ turn_words.WORDS |= {
 }
 MINUTES = (
     *("write_minutes", "send_minutes", "flagged", "put_right"),
-    *("hand_over_minutes", "check", "read_remarks", "finalise"),
+    *("hand_over_minutes", "check", "read_remarks", "finalise", "hand_over_final"),
 )
 
 

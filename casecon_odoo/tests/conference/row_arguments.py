@@ -24,6 +24,8 @@ class RowArguments:
                 },
                 "issue": {},
                 "offer": {},
+                "confirm_read": {},
+                "record_handover": {"handed_over_at": str(clock.now()), "how": "By hand"},
                 "answer_offer": {"agrees": True, "through": "phone", "words": "Yes"},
                 "release": {},
                 "withhold": {},

@@ -52,7 +52,7 @@ class TestEveryTimeHasBounds(LifeCase):
         for door in doors:
             with self.env.cr.savepoint() as savepoint:
                 row, by, moment, given = getattr(self, f"door_{door}")()
-                verb = door.removesuffix("_of_row")
+                verb = door.partition("_of_")[0]
                 walked |= {(row._name, verb, name) for name in set(given) & TIMES}
                 with clock.at(moment):
                     self.try_arguments(row, self.call_as(self.users[by]), verb, given)
@@ -138,6 +138,15 @@ class TestEveryTimeHasBounds(LifeCase):
         moment = MINUTES + timedelta(hours=1)
         return self.sent(), "hr", moment, {"handed_over_at": str(moment), "how": "By hand"}
 
+    def door_record_handover_of_report(self):
+        report = self.as_("clinician", self.env["casecon.report"]).create({"employee_id": self.people["no_login"].id})
+        self.as_("clinician", report).action_issue()
+        self.as_("clinician", report).action_offer()
+        return report.with_env(self.env), "oh_admin", LATER, {"handed_over_at": str(LATER), "how": "By hand"}
+
+    def door_record_end_letter(self):
+        return self.cancelled(), "hr", LATER, {"handed_over_at": str(LATER), "how": "By hand"}
+
     def door_not_held(self):
         attempts = [{"at": str(START + timedelta(minutes=m)), "how": "By phone"} for m in (0, 7, 15)]
         return self.told(), "clinician", LATER, {"reason": "Absent", "attempts": attempts}
@@ -187,6 +196,7 @@ class TestEveryTimeHasBounds(LifeCase):
         with clock.at(NOW - timedelta(days=1)):
             report.action_issue()
             report.action_offer()
+            report.action_record_handover(handed_over_at=str(NOW - timedelta(days=1)), how="By hand")
         given = {"agrees": True, "through": "phone", "words": "Yes"}
         return report.with_env(self.env), "clinician", NOW, {**given, "at": str(NOW - timedelta(hours=1))}
 

@@ -151,9 +151,11 @@ class TestAgreedToRelease(OverHttp):
     def test_what_oh_records_has_words_a_route_and_a_time(self):
         said = NOW + timedelta(hours=2)
         by_phone = {"agrees": True, "through": "phone", "at": str(said)}
+        read_at = str(NOW + timedelta(hours=1))
+        self.done("clinician", self.report, "record_handover", handed_over_at=read_at, how="By hand")
         for words in ({}, {"words": ""}, {"words": "  "}):
             self.refused("clinician", self.report, "answer_offer", "in their words. [R1]", **by_phone, **words)
-        for at in (NOW - DAY, NOW + 2 * DAY):
+        for at in (NOW - DAY, NOW + timedelta(minutes=30), NOW + 2 * DAY):  # the second: before it was read
             wrong = {**by_phone, "words": "Yes", "at": str(at)}
             self.refused("clinician", self.report, "answer_offer", "[R1]", **wrong)
         self.refused("clinician", self.report, "release", "[R1]")
@@ -168,6 +170,7 @@ class TestAgreedToRelease(OverHttp):
         self.refused("clinician", self.report, "answer_offer", "own login", **said)
         self.assertFalse(self.as_("clinician", self.report).can_answer_offer)
         self.refused("clinician", self.report, "release", "[R1]")
+        self.done("employee", self.report, "confirm_read")
         self.done("employee", self.report, "answer_offer", agrees=True)
         self.done("clinician", self.report, "release")
 

@@ -17,6 +17,11 @@ class TestReportWritten(LifeCase):
             getattr(self.as_("clinician", report), verb)()
         return report.with_env(self.env)
 
+    def agree(self, report, by="employee"):
+        """The employee reads it, and agrees."""
+        self.as_(by, report).action_confirm_read()
+        self.as_(by, report).action_answer_offer(True)
+
     def assert_unknown_to(self, report, *readers):
         for by in readers:
             with self.subTest(by=by, state=report.state):
@@ -38,7 +43,7 @@ class TestReportWritten(LifeCase):
             self.assert_unknown_to(report, *EMPLOYER, "colleague", "system", "lead", "privacy")
             getattr(self.as_("clinician", report), verb)()
         self.assert_unknown_to(report, *EMPLOYER)
-        self.as_("employee", report).action_answer_offer(True)
+        self.agree(report)
         self.assert_unknown_to(report, *EMPLOYER)
         self.as_("clinician", report).action_release()
         self.assertEqual(self.as_("hr", report).state, "released")
@@ -70,7 +75,7 @@ class TestReportWritten(LifeCase):
             with self.subTest(answer=answer), self.assertRaisesRegex(UserError, r"\[R1\]$"):
                 self.as_("clinician", report).action_release()
             self.assertEqual(report.state, "offered")
-        self.as_("employee", report).action_answer_offer(True)
+        self.agree(report)
         self.as_("clinician", report).action_release()
 
     def test_agreement_is_not_taken_before_the_offer_nor_after_it_was_withheld(self):
@@ -81,7 +86,7 @@ class TestReportWritten(LifeCase):
             with self.subTest(state=state), self.assertRaises(UserError):
                 self.as_("clinician", report).action_release()
         report = self.write_report("offered")
-        self.as_("employee", report).action_answer_offer(True)
+        self.agree(report)
         self.as_("clinician", report).action_withhold()
         for verb in ("action_release", "action_offer", "action_issue", "action_withhold"):
             with self.subTest(verb=verb), self.assertRaises(UserError):
@@ -89,7 +94,7 @@ class TestReportWritten(LifeCase):
 
     def test_released_is_released(self):
         report = self.write_report("offered")
-        self.as_("employee", report).action_answer_offer(True)
+        self.agree(report)
         self.as_("clinician", report).action_release()
         with self.assertRaisesRegex(UserError, r"\[R1\]$"):
             self.as_("clinician", report).action_withhold()
@@ -107,6 +112,7 @@ class TestReportWritten(LifeCase):
         for agrees in (None, "yes", 1, []):
             with self.subTest(agrees=agrees), self.assertRaises(UserError):
                 self.as_("clinician", report).action_answer_offer(agrees, "phone")
+        self.as_("clinician", report).action_record_handover(handed_over_at=str(NOW), how="By hand")
         self.as_("clinician", report).action_answer_offer(True, "phone", "Yes, send it")
         self.assertEqual((report.offer_answer, report.offer_through), ("agreed", "phone"))
         words = self.env["casecon.note"].search([("about", "=", "answer_offer")])
@@ -130,13 +136,13 @@ class TestReportWritten(LifeCase):
             self.assertRaises(AccessError, getattr(self.as_("clinician", report), verb))
         for verb in ("action_issue", "action_offer"):
             getattr(self.as_("clinician2", report), verb)()
-        self.as_("clinician", report).action_answer_offer(True)
+        self.agree(report, "clinician")
         self.assertEqual(report.offer_through, "login", "they answer as the employee")
         self.assertRaises(AccessError, self.as_("clinician", report).action_release)
 
     def test_a_conference_rests_on_a_released_one(self):
         report = self.write_report("offered")
-        self.as_("employee", report).action_answer_offer(True)
+        self.agree(report)
         self.as_("clinician", report).action_release()
         conference = self.accepted()
         self.as_("hr", conference).action_schedule(start="2026-06-15 09:00:00")

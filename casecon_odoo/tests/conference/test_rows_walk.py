@@ -162,7 +162,11 @@ class TestRowsWalk(RowArguments, LifeCase):
 
     def reports(self):
         """One for each state."""
-        steps = ("issue", "offer", "answer_offer", "release")
+        steps = ("issue", "offer", "record_handover", "answer_offer", "release")
+        given = {
+            "record_handover": {"handed_over_at": str(PRE_CALL), "how": "By hand"},
+            "answer_offer": {"agrees": True, "through": "phone", "words": "Yes"},
+        }
         made = []
         with clock.at(PRE_CALL):
             for length in range(len(steps) + 1):
@@ -170,8 +174,7 @@ class TestRowsWalk(RowArguments, LifeCase):
                     {"employee_id": self.people["employee"].id}
                 )
                 for step in steps[:length]:
-                    kwargs = {"agrees": True, "through": "phone", "words": "Yes"} if step == "answer_offer" else {}
-                    getattr(self.as_("clinician", report), f"action_{step}")(**kwargs)
+                    getattr(self.as_("clinician", report), f"action_{step}")(**given.get(step, {}))
                 made.append((report.with_env(self.env), PRE_CALL))
         return made
 

@@ -28,7 +28,7 @@ class OverHttp(LifeCase, CaseconHttpCase):
 
 @promise("casecon_R11", "casecon_R12")
 class TestSamePerson(OverHttp):
-    WORDS = "has this role in the case conference already"
+    WORDS = "already has this role in the case conference"
 
     def setUp(self):
         super().setUp()
@@ -76,3 +76,21 @@ class TestAcceptedForOne(OverHttp):
         self.refused("clinician2", conference, "start", "The employee manages the clinician", **present)
         self.done("oh_admin", conference, "accept_conflict", reason="Nor anybody now")
         self.done("clinician2", conference, "start", **present)
+
+
+@promise("casecon_R11")
+class TestListThatWasRead(OverHttp):
+    def test_only_those_on_the_list_are_acknowledged(self):
+        conference = self.told()
+        read = conference.attendee_ids.ids
+        self.at(PRE_CALL)
+        partner = self.users["colleague"].partner_id.id
+        added = self.done("hr", conference, "add_attendee", role="other", partner_id=partner)
+        words = "Someone was added since"
+        self.refused("employee", conference, "acknowledge_attendees", words, attendee_ids=read)
+        self.refused("employee", conference, "acknowledge_attendees", words, attendee_ids="all")
+        said = {"verb": "acknowledge_attendees", "words": "Yes", "through": "phone"}
+        self.refused("clinician", conference, "record_for_employee", words, **said, values={"attendee_ids": read})
+        self.assertFalse(self.row(conference, "other").acknowledged_at)
+        self.done("employee", conference, "acknowledge_attendees", attendee_ids=[*read, added])
+        self.assertEqual(self.row(conference, "other").acknowledged_at, PRE_CALL)

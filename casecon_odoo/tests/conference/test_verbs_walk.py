@@ -235,7 +235,7 @@ class TestVerbsWalk(LifeCase, CaseconHttpCase):
                 "through": "phone",
             },
             "send_again": {"attendee_id": conference.sudo().attendee_ids[:1].id},
-            "record_end_letter": {},
+            "record_end_letter": {"handed_over_at": "2026-06-01 09:00:00", "how": "By hand"},
             "record_handover": {"handed_over_at": "2026-06-01 09:00:00", "how": "By hand"},
             "decline_proposals": {},
             "cancel": {"reason": "No need"},

@@ -20,5 +20,6 @@ from . import (
     test_sending,
     test_setup_mail,
     test_who_is_told,
+    test_without_login,
     test_zones_said,
 )

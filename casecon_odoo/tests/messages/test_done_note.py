@@ -49,7 +49,7 @@ class TestDoneNote(CaseconCase):
     def test_without_a_login_by_letter(self):
         conference = self.scheduled("no_login")
         note = self.strip("hr", conference)[1]
-        self.assertIn("No email reaches the employee: print the letter and hand it over.", note)
+        self.assertIn("No email can reach the employee, so print the letter and hand it over.", note)
         self.as_("hr", conference).action_record_handover(handed_over_at=str(NOW), how="By hand")
         self.assertIn("The employee was told by letter.", self.strip("hr", conference)[1])
 

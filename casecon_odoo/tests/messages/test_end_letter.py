@@ -3,6 +3,8 @@
 import re
 from datetime import timedelta
 
+from odoo.exceptions import AccessError, UserError
+
 from ...models import clock
 from ..common import NOW, SECRET, START, CaseconHttpCase, promise
 
@@ -21,6 +23,10 @@ class TestEndLetter(CaseconHttpCase):
         with clock.at(START + timedelta(minutes=20)):
             self.as_("clinician", conference).action_not_held(f"{SECRET} rang before", had_said_so=True)
         return conference
+
+    def hand_over(self, conference, moment=None, by="hr", how="By hand"):
+        moment = str(moment or clock.now())
+        return self.as_(by, conference).action_record_end_letter(handed_over_at=moment, how=how)
 
     def page(self, by, conference):
         self.env.flush_all()
@@ -43,9 +49,29 @@ class TestEndLetter(CaseconHttpCase):
                 self.assertIn(words, text)
             for words in (SECRET, "cancelled", "rang", "will not take place"):
                 self.assertNotIn(words, text)
-            self.as_("hr", conference).action_record_end_letter()
+            self.hand_over(conference)
             seen = self.as_("hr", conference)
             self.assertFalse(seen.needs_end_letter or seen.is_waiting_for_me)
+
+    def test_it_is_kept_when_it_was_handed_over_how_and_by_whom(self):
+        conference = self.not_held()
+        handed_over = START + timedelta(hours=2)
+        with clock.at(START + timedelta(hours=5)):
+            for wrong in (NOW - timedelta(days=1), START + timedelta(hours=6)):
+                self.assert_rule("R24", self.hand_over, conference, wrong)
+            for by in ("manager", "clinician", "employee", "colleague"):
+                self.assertRaises(AccessError, self.hand_over, conference, by=by)
+            with self.assertRaisesRegex(UserError, "how it was handed over"):
+                self.hand_over(conference, how=" ")
+            self.hand_over(conference, handed_over)
+            kept = conference.sudo()
+            self.assertEqual(
+                (kept.end_letter_at, kept.end_letter_how, kept.end_letter_entered_at, kept.end_letter_entered_by_id),
+                (handed_over, "By hand", clock.now(), self.users["hr"]),
+            )
+            for by, sees in (("hr", True), ("oh_admin", True), ("manager", False)):
+                texts = [line.text for line in self.as_(by, conference)._account()]
+                self.assertEqual("The employee was handed the letter about the end" in texts, sees, by)
 
     def test_who_was_told_by_email_needs_none(self):
         conference = self.scheduled()

@@ -163,7 +163,7 @@ class TestAwayAndAgain(CaseconCase):
         self.as_("hr", conference).action_cancel(reason="No need")
         seen = self.as_("hr", conference)
         self.assertTrue(seen.needs_end_letter and seen.can_record_end_letter and seen.is_waiting_for_me)
-        seen.action_record_end_letter()
+        seen.action_record_end_letter(handed_over_at=str(clock.now()), how="By hand")
         self.assertFalse(self.as_("hr", conference).needs_end_letter or self.as_("hr", conference).is_waiting_for_me)
 
     def test_who_was_told_by_mail_needs_no_letter_about_the_end(self):

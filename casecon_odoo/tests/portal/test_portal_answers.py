@@ -111,8 +111,22 @@ class TestPortalAnswers(PortalCase):
         self.as_("hr", self.conference).action_add_attendee(role="other", partner_id=partner.id)
         self.env.flush_all()
         self.assertIn("See who else will be there", self.text_of(self.page(self.here)))
-        self.assert_saved(self.send(f"{self.here}/attendees"))
+        self.assert_saved(self.send(f"{self.here}/attendees", read=self.list_read()))
         self.assertTrue(self.row(self.conference, "other").acknowledged_at)
+
+    def list_read(self):
+        """Who is on the list, as its form sends it."""
+        (read,) = self.page(f"{self.here}/attendees").xpath("//form[@id='form']//input[@name='read']/@value")
+        return read
+
+    def test_who_is_added_after_the_list_was_opened_was_not_read(self):
+        read = self.list_read()
+        partner = self.users["colleague"].partner_id
+        self.as_("hr", self.conference).action_add_attendee(role="other", partner_id=partner.id)
+        self.env.flush_all()
+        for before in (read, ""):
+            self.assert_refused(self.send(f"{self.here}/attendees", read=before), "form", "Someone was added since")
+        self.assertFalse(self.row(self.conference, "other").acknowledged_at)
 
     def test_the_recording_policy_is_acknowledged(self):
         self.assert_saved(self.send(f"{self.here}/recording"))

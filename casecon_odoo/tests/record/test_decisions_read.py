@@ -6,7 +6,6 @@ import psycopg2
 from odoo.exceptions import UserError
 from odoo.tools import mute_logger
 
-from ...models import clock
 from ..common import promise
 from ..conference.test_same_person import OverHttp
 from ..life import MINUTES
@@ -116,9 +115,9 @@ class TestDecisionsOfFinal(ReadWithMinutes):
 
     def test_no_statement_rewrites_it(self):
         for statement in ("UPDATE casecon_decision SET name = 'x'", "DELETE FROM casecon_decision"):
-            with mute_logger("odoo.sql_db"), self.assertRaises(psycopg2.errors.CheckViolation):
-                with self.env.cr.savepoint():
-                    self.env.cr.execute(statement)
+            refused = self.assertRaises(psycopg2.errors.CheckViolation)
+            with mute_logger("odoo.sql_db"), refused, self.env.cr.savepoint():
+                self.env.cr.execute(statement)
 
     def test_another_date_is_an_addendum_that_the_employee_can_disagree_with(self):
         later = str((DUE + timedelta(days=5)).date())
@@ -162,18 +161,18 @@ class TestNoFiles(ReadWithMinutes):
         self.assertFalse(self.env["ir.attachment"].sudo().search_count([("res_model", "like", "casecon.%")]))
 
     def test_nor_on_a_draft(self):
-        self.assertIn("Files are not attached", str(self.attach("hr", self.minuted()).get("error")))
+        self.assertIn("cannot attach files", str(self.attach("hr", self.minuted()).get("error")))
 
     def test_nor_is_one_moved_there_or_what_is_there_changed(self):
         minutes = self.final()
         free = self.as_("hr", self.env["ir.attachment"]).create({"name": "free.txt", "raw": b"text"})
         there = {"res_model": minutes._name, "res_id": minutes.id}
-        self.assertIn("Files are not attached", self.hr("write", free, there))
+        self.assertIn("cannot attach files", self.hr("write", free, there))
         self.env.cr.execute(
             "UPDATE ir_attachment SET res_model = %s, res_id = %s WHERE id = %s", [*there.values(), free.id]
         )
         self.env.invalidate_all()
-        self.assertIn("Files are not attached", self.hr("write", free, {"raw": "eA=="}))
-        self.assertIn("Files are not attached", self.hr("unlink", free))
+        self.assertIn("cannot attach files", self.hr("write", free, {"raw": "eA=="}))
+        self.assertIn("cannot attach files", self.hr("unlink", free))
         with self.assertRaises(UserError):
             free.sudo().unlink()

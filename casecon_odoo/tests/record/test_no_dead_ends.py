@@ -46,7 +46,10 @@ DOES = {
     "close": {"close"},
     "action": {"action_open_decisions"},
     "overdue": {"action_open_decisions"},
-    "end_letter": {"action_record_end_letter"},
+    "end_letter": {"record_end_letter"},
+    "hand_over_final": {"minutes:record_handover", "minutes:action_print_letter"},
+    # of an employee without a login
+    **dict.fromkeys(("not_understood", "not_acknowledged", "notice_too_short"), {"record_for_employee"}),
 }
 
 
@@ -166,7 +169,9 @@ class TestNoDeadEnds(LifeCase):
     def closed(self, conference, minutes):
         self.look(conference)
         self.as_("hr", minutes).action_finalise()
-        self.look(conference)
+        if "hand_over_final" in self.look(conference)["hr"]:
+            self.as_("hr", minutes).action_record_handover(handed_over_at=str(clock.now()), how="By hand")
+            self.assertNotIn("hand_over_final", self.look(conference)["hr"])
         self.as_("hr", conference).action_close()
         self.assertEqual(conference.state, "closed")
         self.assertEqual(self.look(conference, ends=True), {})
@@ -230,7 +235,7 @@ class TestNoDeadEnds(LifeCase):
         cancelled = self.told("no_login")
         self.as_("hr", cancelled).action_cancel(reason="No need")
         self.assertEqual(self.look(cancelled)["hr"], ["end_letter"])
-        self.as_("hr", cancelled).action_record_end_letter()
+        self.as_("hr", cancelled).action_record_end_letter(handed_over_at=str(clock.now()), how="By hand")
         self.assertEqual(self.look(cancelled, ends=True), {})
         declined = self.told()
         self.as_("employee", declined).action_decline()

@@ -31,9 +31,10 @@ export class Readiness extends Component {
         const lines = asked.filter((line) => !record.isNew || !(line.rule in follows) || data[follows[line.rule]]);
         if (fill.length) {
             const names = formatList(fill.map((name) => fields[name].string));
+            const met = fill.every((name) => data[name]);
             lines.unshift({
-                met: fill.every((name) => data[name]),
-                text: _t("Fill in: %s", names),
+                met,
+                text: met ? _t("Filled in: %s", names) : _t("Fill in: %s", names),
                 who: "",
                 key: "fill",
             });

@@ -24,6 +24,7 @@ const FIELDS = [
     "return_reason",
     "employee_tz",
     "is_by_letter",
+    "is_on_paper",
     "minutes_state",
     "started_at",
     "reader",
@@ -31,6 +32,7 @@ const FIELDS = [
     "is_understood",
     "has_unacknowledged",
     "has_companion",
+    "manager_choices",
     "understanding",
 ];
 
@@ -83,6 +85,7 @@ async function conferenceFacts(orm, conferenceId) {
         plannedCall: call?.start ? { ...call, start: deserializeDateTime(call.start) } : false,
         employeeZone: conference.employee_tz || false,
         isByLetter: conference.is_by_letter,
+        isOnPaper: conference.is_on_paper,
         minutesState: conference.minutes_state,
         startedAt: conference.started_at ? deserializeDateTime(conference.started_at) : false,
         attendees,
@@ -91,6 +94,7 @@ async function conferenceFacts(orm, conferenceId) {
         isUnderstood: conference.is_understood,
         hasUnacknowledged: conference.has_unacknowledged,
         hasCompanion: conference.has_companion,
+        managerChoices: conference.manager_choices,
         understanding: conference.understanding,
         myRows: mine.map((row) => row.id),
         myAnswer: mine.length && mine[0].answer !== "needs_action" ? mine[0].answer : false,

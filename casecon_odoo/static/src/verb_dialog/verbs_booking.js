@@ -110,6 +110,10 @@ export const BOOKING = {
         ...HANDED_OVER,
         says: _t("The employee's notice starts at this time."),
     },
+    record_end_letter: {
+        ...HANDED_OVER,
+        says: _t("The employee then knows that the meeting is off."),
+    },
     answer: {
         title: _t("Answer the invitation"),
         says: _t("Everyone who attends sees your answer. You can change it until the meeting begins."),

@@ -1,5 +1,5 @@
 import { _t } from "@web/core/l10n/translation";
-import { SAID_AT, THROUGH, TO_THE_EMPLOYEE, whatWasRead } from "./shared";
+import { SAID_AT, THROUGH, TO_THE_EMPLOYEE } from "./shared";
 import { OWN } from "./verbs_own";
 
 const SAID = [
@@ -53,7 +53,10 @@ export const FOR_EMPLOYEE = {
         ],
         reads: (facts, values) => values.verb === "confirm_understanding" && facts.understanding,
         readsAs: TO_THE_EMPLOYEE,
-        shown: (facts, values) => (values.verb === "confirm_understanding" ? { values: whatWasRead(facts) } : {}),
+        shown: (facts, values) => {
+            const shown = OWN[values.verb]?.shown;
+            return shown ? { values: shown(facts) } : {};
+        },
         told: (facts, values, names) => OWN[values.verb]?.told?.(facts, values, names) || [],
         confirm: _t("Record"),
     },

@@ -58,7 +58,12 @@ function startNeeds(values, facts) {
 export const MEETING = {
     plan_pre_call: {
         title: _t("Plan the pre-call"),
-        says: _t("This is a short private call with the employee before the meeting. Their page shows when and how."),
+        says: (facts) =>
+            facts.isOnPaper
+                ? _t(
+                      "This is a short private call with the employee before the meeting. They have no login, so tell them when and how.",
+                  )
+                : _t("This is a short private call with the employee before the meeting. Their page shows when and how."),
         inputs: (values, { plannedCall }) => [
             { name: "start", type: "datetime", label: _t("When"), start: plannedCall?.start, required: true },
             {

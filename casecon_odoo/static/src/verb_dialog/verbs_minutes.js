@@ -100,7 +100,9 @@ export const MINUTES = {
     },
     add_addendum: {
         title: _t("Add an addendum"),
-        says: _t("The minutes themselves do not change. The employee is told, and can disagree."),
+        says: _t(
+            "The minutes themselves do not change. The addendum goes to the employee by email, or by letter if they have no login. They can disagree.",
+        ),
         inputs: [{ name: "body", type: "text", label: _t("Addendum"), required: true }],
         confirm: _t("Add"),
     },

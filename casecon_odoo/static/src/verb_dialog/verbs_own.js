@@ -94,6 +94,7 @@ export const OWN = {
         ),
         lists: "attendees",
         inputs: [],
+        shown: (facts) => ({ attendee_ids: facts.attendees.map((row) => row.id) }),
         confirm: _t("I have seen who will attend"),
     },
     ask_for_manager: {
@@ -105,10 +106,7 @@ export const OWN = {
                 type: "record",
                 label: _t("Who should attend instead"),
                 model: "hr.employee.public",
-                domain: [
-                    ["company_id", "in", [facts.company, false]],
-                    ["id", "not in", [facts.employee, facts.manager]],
-                ],
+                domain: [["id", "in", facts.managerChoices || []]],
                 required: true,
             },
             { name: "reason", type: "text", label: _t("Why, if you want to say"), hint: REASON_FOR_OH },

@@ -107,7 +107,10 @@ export const PEOPLE = {
     },
     add_attendee: {
         title: _t("Add a person"),
-        says: _t("The employee sees the new name and must acknowledge it before the meeting begins."),
+        says: (facts) =>
+            facts.isOnPaper
+                ? _t("OH tells the employee the new name, and records before the meeting that they acknowledge it.")
+                : _t("The employee sees the new name and must acknowledge it before the meeting begins."),
         inputs: (values, facts) => [
             {
                 name: "role",

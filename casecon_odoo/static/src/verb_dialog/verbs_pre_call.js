@@ -99,7 +99,7 @@ export const PRE_CALL = {
             {
                 name: "outcome",
                 type: "choice",
-                label: _t("What came of it?"),
+                label: _t("What happened?"),
                 choices: [
                     ["done", _t("Done")],
                     ["declined", _t("Declined by the employee")],

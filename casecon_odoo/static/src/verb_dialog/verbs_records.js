@@ -1,5 +1,5 @@
 import { _t } from "@web/core/l10n/translation";
-import { SAID_AT, THROUGH } from "./shared";
+import { HANDED_OVER, SAID_AT, THROUGH } from "./shared";
 import { MINUTES } from "./verbs_minutes";
 
 const WORDS = {
@@ -177,6 +177,11 @@ export const RECORDS = {
     },
     "casecon.minutes": MINUTES,
     "casecon.report": {
+        record_handover: {
+            ...HANDED_OVER,
+            title: _t("The report was handed over"),
+            says: _t("The employee has to have read the report before they can agree to its release."),
+        },
         answer_offer: {
             title: _t("The employee's answer"),
             says: _t("The employer learns of the report only after the employee agrees and you release it."),

@@ -77,4 +77,5 @@ test("on a new record a filled field is ticked where it stood", async () => {
     await edit("Long absence", { confirm: "blur" });
     await animationFrame();
     expect(".o_casecon_ready > ul .fa-check").toHaveCount(1);
+    expect(".o_casecon_ready > ul > li").toHaveText(/Filled in: Ground/);
 });
