@@ -4,7 +4,7 @@ OH = {"clinician", "lead_clinician", "oh_admin", "privacy_officer"}
 
 
 class CaseconConference(models.Model):
-    """Whom the employee is offered as another manager: who leads a team, and could sit there without a conflict [R12]."""
+    """Whom the employee is offered as another manager: who leads a team and has no other seat in it [R12]."""
 
     _inherit = "casecon.conference"
 

@@ -28,7 +28,7 @@ class CaseconReport(models.Model):
     _inherit = "casecon.report"
 
     def action_offer(self):
-        """Offer the report to the employee, who sees it before anybody at the employer [R1]."""
+        """Offer the report to the employee, who reads it first and decides about its release [R1]; they are told."""
         result = super().action_offer()
         # sudo: casecon.message - nobody else can write it
         messages_sudo, now = self.env["casecon.message"].sudo(), clock.now()

@@ -58,8 +58,9 @@ class CaseconConference(models.Model):
     _inherit = "casecon.conference"
 
     def _has_ended(self):
-        super()._has_ended()
+        result = super()._has_ended()
         self.sudo().decision_ids.with_env(self.env)._tell_owners()  # sudo: casecon.conference - who is told
+        return result
 
     def _owners_in_turn(self):
         """Whom an action may mean, as domains in their turn: who attends, who works here, everybody else."""

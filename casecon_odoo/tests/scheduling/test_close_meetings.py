@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from ..common import START, CaseconCase, promise
+from ..common import CaseconCase, promise
 
 
 @promise("casecon_slots")
