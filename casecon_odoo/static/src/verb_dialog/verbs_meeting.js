@@ -63,7 +63,9 @@ export const MEETING = {
                 ? _t(
                       "This is a short private call with the employee before the meeting. They have no login, so tell them when and how.",
                   )
-                : _t("This is a short private call with the employee before the meeting. Their page shows when and how."),
+                : _t(
+                      "This is a short private call with the employee before the meeting. Their page shows when and how.",
+                  ),
         inputs: (values, { plannedCall }) => [
             { name: "start", type: "datetime", label: _t("When"), start: plannedCall?.start, required: true },
             {
