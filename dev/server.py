@@ -5,7 +5,7 @@ import urllib.error
 import urllib.request
 from contextlib import contextmanager
 
-from dev import odoo
+from dev import odoo, postgres
 from dev.mail import MailCatcher
 from dev.places import LOGS
 from dev.processes import free_port, start, stop
@@ -27,8 +27,14 @@ class Server:
 
     def start(self):
         self.log_path.unlink(missing_ok=True)
+        self._say_address()
         self.mail.start()
         self._start_odoo()
+
+    def _say_address(self):
+        """Links in emails and letters lead here, with the port; stock learns it only when an administrator logs in."""
+        address = f"UPDATE ir_config_parameter SET value = '{self.url}' WHERE key = 'web.base.url'"
+        postgres.query(address, self.db)
 
     def start_again(self):
         """Odoo after `kill`, on the same port, beside the same mail catcher."""

@@ -13,12 +13,13 @@ from ..models.conference.attendee_seat import let_in
 from ..models.conference.understanding import what_is_read
 from .days import Days, bank_holidays, utc
 from .meetings import hold, prepare_with_employee
-from .organisation import COMPANION, OH, build_people, build_users, confirm_logins
+from .organisation import COMPANION, LANGUAGE, OH, build_people, build_users, confirm_logins
 
 
 def build(env):
     """Fill a database whose casecon_demo.xml is loaded."""
     company = env.ref("casecon_odoo.casecon_demo_company")
+    env["res.lang"]._activate_lang(LANGUAGE)
     env = env(context={"allowed_company_ids": company.ids, "lang": "en_US", "tz": "Europe/London"})
     Demo(env, company).run()
 

@@ -7,6 +7,7 @@ from odoo.fields import Command
 from ..models.people.login import keep_chosen_address, know
 
 ZONE = "Europe/London"
+LANGUAGE = "en_GB"  # days before months
 DOMAIN = "alderbridge.example"
 
 # department: the one above it
@@ -146,6 +147,7 @@ def build_users(env, company, people, partner=None):
                 "company_ids": [Command.set(company.ids)],
                 "group_ids": [Command.set([groups[person.group]])],
                 "tz": ZONE,
+                "lang": LANGUAGE,
                 "notification_type": "email" if person.group == "portal" else "inbox",
             }
             for person in people

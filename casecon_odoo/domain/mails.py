@@ -33,6 +33,7 @@ MAILS = (
     Mail("fact_check", "notice", "the employee", "the minutes are sent for the fact check, or there is more time"),
     Mail("check_changed", "notice", "the employee", "the minutes are changed after they were sent"),
     Mail("final", "notice", "those who may read the minutes", "the minutes are final, or something was added to them"),
+    Mail("action", "notice", "the owner of an action", "the meeting has ended, or an action is given to them later"),
     Mail(
         "cannot_come", "notice", "the person who booked", "someone who is needed cannot come, or asks for another time"
     ),

@@ -75,6 +75,7 @@ class TestCanary(LifeCase):
         self.meet(conference)
         self.settle(conference)
         self.branch_off()
+        self.on_paper()
 
     def ask_and_book(self):
         self.act(
@@ -189,6 +190,21 @@ class TestCanary(LifeCase):
         quiet = self.held("colleague", by="hr", start=START + timedelta(days=1))
         with clock.at(quiet.start + LENGTH):
             self.act("hr", quiet, "close", said("no minutes"))
+
+    def on_paper(self):
+        """What is handed over to who has no login: a report, the letter about an end, final minutes."""
+        letter = {"handed_over_at": str(clock.now()), "how": said("letter")}
+        report = self.as_("clinician", self.env["casecon.report"]).create({"employee_id": self.people["no_login"].id})
+        for verb, arguments in (("issue", {}), ("offer", {}), ("record_handover", letter)):
+            self.act("clinician", report, verb, **arguments)
+        cancelled = self.told("no_login", by="hr", start=START + timedelta(days=2))
+        self.act("hr", cancelled, "cancel", said("cancel"))
+        self.act("hr", cancelled, "record_end_letter", **letter)
+        minutes = self.minuted(employee="no_login", by="hr", start=START + timedelta(days=3))
+        for verb in ("send_for_fact_check", "record_handover", "finalise", "record_handover"):
+            with clock.at(minutes.fact_check_until or minutes.conference_id.start + LENGTH):
+                letter["handed_over_at"] = str(clock.now())
+                self.act("hr", minutes, verb, **(letter if verb == "record_handover" else {}))
 
     def free_texts(self):
         """(model, field) of every stored text that a person can write."""

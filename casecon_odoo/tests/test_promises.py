@@ -47,7 +47,7 @@ KEPT = {
     "It can no longer be changed": (
         "TestBookingRules.test_the_agenda_is_locked_two_working_days_before_the_start_for_all_but_the_employee"
     ),
-    "themselves do not change. The employee is told": "TestPromises.test_an_addendum_is_told_to_the_employee",
+    "The addendum goes to the employee": "TestPromises.test_an_addendum_is_told_to_the_employee",
     "You replace the clinician who chairs now, and they are told": "TestPromises.test_who_chaired_is_told",
     "is told that the booked time stays": "TestProposals.test_keeping_the_time_tells_who_asked",
     "HR or OH will offer the employee new dates, and we will tell you": (
@@ -56,7 +56,7 @@ KEPT = {
     "no longer counts": "TestChangeAfterSending.test_what_was_answered_was_another_text",
     "OH will not release the report": "TestReportWritten.test_no_release_without_the_employees_agreement",
     "so nobody gets a message": "TestDoneNote.test_a_cancelled_case_says_the_same_however_it_ended",
-    "Nobody gets a message": "TestWhoIsTold.test_a_request_tells_nobody",
+    "Nobody gets a message": "TestWhoIsTold.test_a_request_tells_nobody_but_who_asked",
     "The date has not been set yet. We will tell you": TELLS,
     "When a meeting is booked, we will tell you": TELLS,
     "You will get the date well before the meeting": TELLS,

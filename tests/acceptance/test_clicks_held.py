@@ -2,17 +2,21 @@
 
 import os
 import re
+from datetime import datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.pages.clicks import CountedMouse
 from tests.pages.meeting import MeetingPage
+from tests.pages.minutes import MinutesPage
 from tests.pages.portal import PHONE
 from tests.soon import Soon
 
 NAME, EMPLOYEE, CHAIR = "Grace Adeyemi", "portal.employee", "clinician2"
+HR, MANAGER = "Helen Marsh", "Janet Okafor"
 COMPANION = "Dana Moss"
 ITEM, NEW_ITEM = "Long drives tire her until the summer", "She sleeps badly"
 
@@ -86,3 +90,55 @@ def test_five_people_and_six_clicks_to_start(desk, soon):
     expect(page.state).to_have_text("In session")
     for person in (NAME, COMPANION):
         expect(page.in_the_room).to_contain_text(person)
+
+
+def test_an_action_is_four_clicks_and_its_day_is_said_in_words(desk, rpc, soon):
+    page = desk("hr")
+    mouse = CountedMouse(page.page, allowed=4)
+    mouse.click(page.button("Write decisions and actions"))
+    table = page.page.locator(".o_list_view")
+    mouse.click(table.get_by_role("button", name="New"))
+    expect(table.locator(".o_selected_row [name=name] input")).to_be_focused()
+    mouse.type("Post the rota two weeks ahead")
+    mouse.tab(2)
+    page.page.keyboard.press("ArrowDown")
+    first = page.page.locator(".o-autocomplete--dropdown-menu").get_by_role("option")
+    expect(first.filter(has_text=MANAGER)).to_be_visible()
+    attend = (NAME, "David Osei", MANAGER, HR, COMPANION)
+    shown = [words.split("\n")[0] for words in first.all_inner_texts()]
+    assert all(any(name in words for name in attend) for words in shown[:4]), shown
+    mouse.type(MANAGER)
+    mouse.click(page.page.get_by_role("option", name=MANAGER))
+    mouse.tab()
+    day = table.locator(".o_selected_row [name=due_on] input")
+    day.fill("the day after")
+    mouse.tab()
+    expect(table.get_by_role("alert")).to_contain_text("“the day after” is not a date")
+    picture(page.page, "action")
+    day.fill("in 2 weeks")
+    mouse.click(table.get_by_role("button", name="Save"))
+    expect(table.get_by_role("button", name="New")).to_be_visible()
+    (made,) = rpc("hr").call("casecon.decision", "search_read", [("conference_id", "=", soon.id)], ["due_on"])
+    in_london = datetime.now(ZoneInfo("Europe/London")).date()
+    assert made["due_on"] == str(in_london + timedelta(days=14))
+
+
+def test_the_minutes_are_final_with_eight_clicks_of_hr(desk, rpc, soon, cases):
+    soon.act(CHAIR, "end")
+    page = desk("hr")
+    mouse = CountedMouse(page.page, allowed=8)
+    mouse.click(page.button("Write the minutes").first)
+    minutes = MinutesPage(page.page)
+    mouse.click(minutes.text.locator(".odoo-editor-editable"))
+    mouse.type("Early shifts for six weeks.")
+    mouse.click(minutes.button("Send for the fact check"))
+    mouse.click(page.page.get_by_role("dialog").get_by_role("button", name="Send"))
+    expect(minutes.state).to_have_text("Fact check")
+    cases.send_what_waits()
+    (found,) = rpc(EMPLOYEE).call("casecon.minutes", "search_read", [("conference_id", "=", soon.id)], ["text_digest"])
+    rpc(EMPLOYEE).call("casecon.minutes", "action_answer_fact_check", [found["id"]], digest=found["text_digest"])
+    page.open(soon.id)
+    mouse.click(page.button("Open the minutes").first)
+    mouse.click(minutes.button("Make final"))
+    mouse.click(page.page.get_by_role("dialog").get_by_role("button", name="Make final"))
+    expect(minutes.state).to_have_text("Final")

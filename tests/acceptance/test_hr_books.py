@@ -46,7 +46,7 @@ def test_hr_books_with_six_clicks(page_as, rpc, journey):
     expect(dialog.booked).to_be_visible()
     assert mouse.clicks <= 6
 
-    expect(employee.conferences).to_contain_text("1")
+    expect(employee.open(NAME).conferences).to_contain_text("1")
     (found,) = rpc("hr").call(
         CONFERENCE, "search_read", [("employee_id.name", "=", NAME)], ["state", "start", "duration", "name"]
     )

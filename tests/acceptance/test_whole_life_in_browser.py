@@ -198,7 +198,7 @@ def test_what_is_granted_is_said_and_no_more(desk, phone, page_as, journey):
     sees(page, *BEFORE["hr"], "Minutes", "Decisions and actions")
     page.button("Write decisions and actions").click()
     DecisionsPage(page.page).add_action(
-        ACTION, owner=MANAGER, due=f"{datetime.now(LONDON) + timedelta(days=7):%m/%d/%Y}"
+        ACTION, owner=MANAGER, due=f"{datetime.now(LONDON) + timedelta(days=7):%d/%m/%Y}"
     )
     sees(desk("manager2"), *PLAIN, "Decisions and actions")
     sees_nothing(page_as, "colleague", conference)

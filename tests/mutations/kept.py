@@ -87,8 +87,8 @@ KEPT = {
     "R7-again": Mutation(
         "a second attestation takes the first one away",
         "models/conference/earlier_words.py",
-        "'stem', 'briefed', 'at', OLD.briefed_on",
-        "'stem', 'gone', 'at', OLD.briefed_on",
+        '"briefed": {"at": "briefed_on", "entered_at": "briefing_attested_at", "by": "briefed_by"},',
+        "",
         updates=True,
         by="TestAttestedAgain",
     ),

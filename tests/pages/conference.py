@@ -87,4 +87,4 @@ class ConferencePage:
 
 def typed(start):
     """A naive UTC time as a person in London types it."""
-    return start.replace(tzinfo=UTC).astimezone(ZoneInfo("Europe/London")).strftime("%m/%d/%Y %H:%M")
+    return start.replace(tzinfo=UTC).astimezone(ZoneInfo("Europe/London")).strftime("%d/%m/%Y %H:%M")

@@ -223,15 +223,5 @@ def _to_utc(text, zone):
 
 def _managers(conference):
     """Whom the employee may ask for: managers of the conference's company, by name alone."""
-    # sudo: hr.employee - portal users cannot read employees; ids and names of those who lead a team
-    employee_sudo = conference.employee_id.sudo()
-    found_sudo = employee_sudo.search(
-        [
-            ("company_id", "=", conference.sudo().company_id.id),
-            ("child_ids", "!=", False),
-            ("user_id.active", "=", True),
-            ("id", "not in", (employee_sudo.id, conference.manager_id.id)),
-        ],
-        order="name",
-    )
+    found_sudo = conference._managers_offered()
     return [{"id": manager_sudo.id, "name": manager_sudo.name} for manager_sudo in found_sudo]

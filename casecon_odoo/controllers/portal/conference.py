@@ -100,6 +100,7 @@ def summary_of(conference, own=None):
         "mode": conference.mode or "",
         "place": conference.place or "",
         "video_url": safe_link(conference.video_url),
+        "is_link_shared": conference.is_link_shared,
         "shows_where": conference.state in BOOKED,
         "tasks": tasks,
         "turn": turn_of(conference, tasks, own),

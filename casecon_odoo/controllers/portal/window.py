@@ -27,6 +27,7 @@ class WindowPages(Controller):
             "mode": row.mode or "",
             "place": row.place or "",
             "video_url": safe_link(row.video_url),
+            "is_link_shared": row.is_link_shared,
             "people": [person(other) for other in attendees_of(conference_id)],
             "agenda": agenda_of(conference_id),
             "paragraphs": paragraphs_of(minutes) if is_final else [],

@@ -23,6 +23,7 @@ from . import (
     booked_limits,
     conference_people,
     conference_managers,
+    managers_offered,
     conference_companion,
     vacant_seats,
     login_matters,

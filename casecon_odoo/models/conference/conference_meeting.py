@@ -68,7 +68,11 @@ class CaseconConference(models.Model):
         write_guarded(left, {"state": "not_reached"})
         if was_adjourned:
             self._let_go_of_next(ended_at)
+        self._has_ended()
         return True
+
+    def _has_ended(self):
+        """Hook: the meeting is over."""
 
     def _let_go_of_next(self, ended_at):
         """The next sitting does not take place: whoever was told of it is told; the last one is the meeting's time."""

@@ -1,9 +1,13 @@
+import secrets
+
 from odoo import api, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.tools import SQL
 
 from ...domain import gate
 from ...domain.facts import Facts
+from ...domain.states import BOOKED
+from ...domain.video_link import link_of
 from .. import clock
 from .sentences import said
 
@@ -43,7 +47,7 @@ class CaseconConference(models.Model):
             manager_sudo = self._still_there(employee_sudo, employee_sudo.parent_id, company_sudo)
             conference.manager_id = manager_sudo.sudo(False)
             conference.report_id = self.env["casecon.report"]._latest_released(employee_sudo)
-            conference.clinician_id = self._usual_clinician(employee_sudo) if employee_sudo else False
+            conference.clinician_id = conference._usual_clinician(employee_sudo) if employee_sudo else False
 
     def _asked_about(self):
         """The employee, as superuser, as far as the reader may know of them; none for a form that is not theirs.
@@ -59,13 +63,24 @@ class CaseconConference(models.Model):
         return employee_sudo if employee_sudo and self._asks_as(employee_sudo) & ASKERS else employee_sudo.browse()
 
     def _usual_clinician(self, employee_sudo):
-        """The clinician who had the employee's last conference, else the first one there is."""
+        """Who knows the employee, else who has the fewest conferences ahead; never the first by name."""
+        knows_sudo, there_sudo = self._who_knows(employee_sudo)
+        if knows_sudo or len(there_sudo) < 2:
+            return (knows_sudo or there_sudo).sudo(False)
+        ahead = [("clinician_id", "in", there_sudo.ids), ("state", "in", BOOKED), ("start", ">", clock.now())]
+        # sudo: casecon.conference - how many, by clinician
+        load = dict(self.sudo()._read_group(ahead, ["clinician_id"], ["__count"]))
+        return min(there_sudo, key=lambda one: (load.get(one, 0), one.id)).sudo(False)
+
+    def _who_knows(self, employee_sudo):
+        """The author of the latest report, else who had the last conference; and all who could chair, as superuser."""
         company_sudo = employee_sudo.company_id
-        last_sudo = self._last_clinician(employee_sudo, company_sudo).sudo()
         own = employee_sudo._casecon_users().ids
-        clinicians_sudo = last_sudo.search([("company_id", "=", company_sudo.id), ("user_id", "not in", own)])
-        there_sudo = self._still_there(employee_sudo, last_sudo | clinicians_sudo, company_sudo)
-        return there_sudo[:1].sudo(False)
+        author_sudo = self.env["casecon.report"]._latest_released(employee_sudo).sudo().clinician_id
+        known_sudo = author_sudo | self._last_clinician(employee_sudo, company_sudo).sudo()
+        all_sudo = known_sudo.search([("company_id", "=", company_sudo.id), ("user_id", "not in", own)])
+        there_sudo = self._still_there(employee_sudo, all_sudo, company_sudo)
+        return (known_sudo & there_sudo)[:1], there_sudo
 
     def _last_clinician(self, employee_sudo, company_sudo):
         """The clinician of this company who had the employee's last conference, while they are enrolled."""
@@ -88,9 +103,10 @@ class CaseconConference(models.Model):
 
     @api.model
     def _usual_link(self):
-        """The company's own link: a room that a stranger could walk into, so it is proposed to those who book."""
+        """The company's own link, or one of its pattern: strangers could walk in, so it is for those who book."""
         # sudo: res.company - settings are read by code
-        return self.env.company.sudo().casecon_video_url if self._may_book_at_all() else False
+        link = self.env.company.sudo().casecon_video_url if self._may_book_at_all() else False
+        return link_of(link, secrets.token_urlsafe(12))
 
     @api.model
     def _may_book_at_all(self):

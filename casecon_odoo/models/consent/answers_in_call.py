@@ -11,7 +11,7 @@ class CaseconConference(models.Model):
     _inherit = "casecon.conference"
 
     def _answers_in_call(self, answers, called_at, through):
-        super()._answers_in_call(answers, called_at, through)
+        result = super()._answers_in_call(answers, called_at, through)
         wrong = UserError(self.env._("Say for each item of this case conference what the employee answered. [R16]"))
         if not isinstance(answers, (list, tuple)):
             raise wrong
@@ -24,6 +24,7 @@ class CaseconConference(models.Model):
                 raise wrong
             verb, ids = VERBS[row["answer"]], row.get("attendee_ids")
             line._give(verb, row["answer"], ids, through, True, called_at)
+        return result
 
     def _item_in_call(self, row, proposed):
         """The item that is answered: one of this conference, or a new one."""

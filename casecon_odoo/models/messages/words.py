@@ -112,6 +112,13 @@ WORDS = {
         _lt("Please log in to read it."),
         _lt("Please call us to have it sent to you on paper."),
     ),
+    "action": Words(
+        UPDATE,
+        _lt("There is something for you to do"),
+        _lt("Something was agreed that you are asked to do."),
+        _lt("Please log in to read what it is, and by when."),
+        _lt("Please call us to hear what it is, and by when."),
+    ),
     "cannot_come": Words(
         UPDATE,
         _lt("Someone cannot come"),

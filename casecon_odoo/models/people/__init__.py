@@ -3,6 +3,7 @@ from . import (
     res_config_settings,
     res_users,
     clinician,
+    clinician_view,
     kept,
     login,
     login_change,

@@ -3,7 +3,22 @@ from odoo.exceptions import AccessError
 
 from .. import clock
 
-ORDER = ("mail", "oh_contact", "clinicians", "logins", "schedule", "wording", "booking")
+ORDER = (
+    "mail",
+    "address",
+    "dates",
+    "jobs",
+    "roles",
+    "oh_contact",
+    "clinicians",
+    "logins",
+    "schedule",
+    "wording",
+    "booking",
+)
+
+# of these, a system administrator sees and follows only what is theirs
+OF_SYSTEM = {"mail", "address", "dates", "jobs", "roles", "schedule"}
 
 
 class ResCompany(models.Model):
@@ -21,10 +36,15 @@ class ResCompany(models.Model):
 
         Each is `{name, title, text, is_done, action, label}`: `action` is what the reader may open for it, or False.
         """
+        user = self.env.user
+        if user.has_group("base.group_system") and not user._casecon_sets_up():
+            # sudo: res.company - whether the steps of whoever runs the system are done, and no more
+            steps = self.env.company.sudo()._casecon_setup_steps(user)
+            return [{"name": name, "action": False, "label": "", **steps[name]} for name in ORDER if name in OF_SYSTEM]
         company_sudo = self._casecon_sets_up()
         if company_sudo.casecon_setup_done:
             return []
-        steps = company_sudo._casecon_setup_steps(self.env.user)
+        steps = company_sudo._casecon_setup_steps(user)
         if all(step["is_done"] for step in steps.values()):
             company_sudo.casecon_setup_done = True
             return []

@@ -12,6 +12,8 @@ from . import (
     decision,
     digest,
     to_do,
+    owners,
+    decision_view,
     decisions_read,
     conference,
     check_reminder,

@@ -107,12 +107,14 @@ class CaseconDecision(models.Model):
         )
 
     def _check_days(self, changed):
-        """What was agreed in a meeting is due after it."""
+        """What was agreed in a meeting is due after it, and nothing is given to somebody that is overdue already."""
         for decision in self:
             conference = decision.conference_id
             # sudo: casecon.conference - when it was agreed
-            agreed_on = local_time(conference.sudo().started_at, conference._zone()).date()
+            zone = conference._zone()
+            agreed_on = local_time(conference.sudo().started_at, zone).date()
+            first = {"due_on": max(agreed_on, local_time(clock.now(), zone).date()), "review_on": agreed_on}
             days = {"due_on": self.env._("the due date"), "review_on": self.env._("the review date")}
             for name in days.keys() & changed:
                 if decision[name]:
-                    check_within(self.env, decision[name], days[name], "R23", agreed_on)
+                    check_within(self.env, decision[name], days[name], "R23", first[name])

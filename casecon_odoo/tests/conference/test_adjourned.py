@@ -84,7 +84,7 @@ class TestAdjourn(Adjourned):
             with self.subTest(by=by), self.assertRaises(AccessError):
                 self.adjourn(by=by)
         self.adjourn()
-        with self.assertRaisesRegex(UserError, r"still ahead.*\[R18\]$"):
+        with self.assertRaisesRegex(UserError, r"still to come.*\[R18\]$"):
             self.adjourn(NEXT + timedelta(days=1))
 
     def test_the_next_sitting_does_not_begin_before_the_last_was_adjourned(self):

@@ -3,6 +3,7 @@ from . import (
     test_company_closed,
     test_export,
     test_forms,
+    test_forms_offer,
     test_inverse_fields,
     test_like_not_there,
     test_limits,

@@ -11,7 +11,19 @@ from ..personas import own_password
 
 FORBIDDEN = ("hr", "manager", "employee", "portal_employee", "clinician", "colleague", "privacy", "system")
 OH = {"casecon_oh_name": "Works OH", "casecon_oh_address": "2 Mill Lane\nLeeds", "casecon_oh_phone": "0113 496 0000"}
-STEPS = ["mail", "oh_contact", "clinicians", "logins", "schedule", "wording", "booking"]
+STEPS = [
+    "mail",
+    "address",
+    "dates",
+    "jobs",
+    "roles",
+    "oh_contact",
+    "clinicians",
+    "logins",
+    "schedule",
+    "wording",
+    "booking",
+]
 
 
 @tagged("post_install", "-at_install", "casecon_setup")
@@ -35,9 +47,40 @@ class TestSetup(CaseconHttpCase):
         companies = self.env["res.company"]
         for by in FORBIDDEN:
             for verb in ("action_casecon_setup", "action_casecon_dismiss_setup", "action_casecon_review_wording"):
+                if (by, verb) == ("system", "action_casecon_setup"):
+                    continue  # they have a list of their own
                 with self.subTest(by=by, verb=verb), self.assertRaises(AccessError):
                     getattr(self.as_(by, companies), verb)()
         self.assertFalse(self.company.sudo().casecon_setup_done)
+
+    def test_a_system_administrator_sees_what_is_theirs(self):
+        steps = self.steps("system")
+        self.assertEqual([step["name"] for step in steps], ["mail", "address", "dates", "jobs", "roles", "schedule"])
+        self.assertTrue(all(step["action"] for step in steps), "each can be followed")
+
+    def test_the_address_the_dates_the_jobs_and_the_roles(self):
+        set_param = self.env["ir.config_parameter"].set_param
+        for address, is_done in (("http://localhost:8069", False), ("https://odoo.works.example", True)):
+            set_param("web.base.url", address)
+            self.assertEqual("address" in self.done("system"), is_done, address)
+        self.env["res.lang"]._activate_lang("en_GB")
+        users = self.env["res.users"].search([("company_ids", "in", self.company.ids)])
+        for language, is_done in (("en_US", False), ("en_GB", True)):
+            users.lang = language
+            self.assertEqual("dates" in self.done("system"), is_done, language)
+        job = self.env["ir.cron"].search([("model_id.model", "=like", "casecon.%")], limit=1)
+        self.assertIn("jobs", self.done("system"))
+        job.active = False
+        self.assertNotIn("jobs", self.done("system"))
+        self.assertIn("roles", self.done("system"))
+        self.users["lead"].active = False
+        self.assertNotIn("roles", self.done("system"))
+
+    def test_one_person_may_have_two_roles_in_a_users_form(self):
+        names = ("hr", "oh_admin", "clinician", "lead_clinician")
+        privileges = [self.env.ref(f"casecon_odoo.casecon_group_{name}").privilege_id for name in names]
+        self.assertEqual(len({one.id for one in privileges if one}), len(names))
+        self.assertFalse(self.env.ref("casecon_odoo.casecon_group_privacy_officer").privilege_id, "it has no screen")
 
     def test_over_http_the_words_are_for_those_who_set_up(self):
         for by, status in (("oh_admin", 200), ("hr_manager", 200), ("colleague", 404), ("portal_employee", 404)):
@@ -106,7 +149,7 @@ class TestSetup(CaseconHttpCase):
         self.scheduled("colleague", "other_manager")
         self.assertIn("booking", self.done())
         self.users["hr_elsewhere"].group_ids += self.env.ref("hr.group_hr_manager")
-        self.assertEqual(self.done("hr_elsewhere"), [])
+        self.assertEqual(self.done("hr_elsewhere"), ["jobs"])
 
     def test_it_is_gone_when_all_is_done_and_stays_gone(self):
         self.env["ir.mail_server"].create({"name": "Out", "smtp_host": "mail.example.com"})
@@ -115,7 +158,10 @@ class TestSetup(CaseconHttpCase):
         self.env["resource.calendar.leaves"].create({**vals, **day})
         self.scheduled()
         self.company.write(OH)
-        self.assertEqual(len(self.steps()), 7)
+        self.env["ir.config_parameter"].set_param("web.base.url", "https://odoo.works.example")
+        self.env["res.lang"]._activate_lang("en_GB")
+        self.env["res.users"].search([("company_ids", "in", self.company.ids)]).lang = "en_GB"
+        self.assertEqual(len(self.steps()), len(STEPS))
         self.as_("hr_manager", self.env["res.company"]).action_casecon_review_wording()
         with self.assertRaises(AccessError):
             self.as_("hr_manager", self.env["res.company"]).action_casecon_look_at_logins()

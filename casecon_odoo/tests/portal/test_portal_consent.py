@@ -68,7 +68,10 @@ class TestPortalConsent(PortalCase):
 
     def test_one_person_may_hear_what_another_may_not(self):
         first, other = self.hearers[0], self.hearers[1]
-        self.answer(self.lines[0], "yes", **{f"person_{other.id}": "no"})
+        self.answer(self.lines[1], "no")
+        tree = self.answer(self.lines[0], "yes", **{f"person_{other.id}": "no"})
+        self.assertIn(f"This is not said while {other.name} is in the meeting.", self.text_of(tree))
+        self.assertEqual(self.text_of(tree).count("This is not said while"), 1, "only where the answers differ")
         self.send(f"{self.here}/check")
         self.assertEqual(self.lines[0].with_env(self.env)._stands(), {first.id: "granted", other.id: "refused"})
 

@@ -15,6 +15,7 @@ from . import (
     test_minutes_wait,
     test_no_dead_ends,
     test_nothing_before,
+    test_owners,
     test_papers,
     test_to_dos,
     test_turns_told,

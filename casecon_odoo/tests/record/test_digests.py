@@ -26,7 +26,9 @@ class TestDigests(LifeCase):
         decisions = self.as_("hr", self.env["casecon.decision"])
         owner = self.users[owner].partner_id if isinstance(owner, str) else owner
         vals = {"conference_id": self.conference.id, "name": "Lighter boxes", "owner_id": owner.id, **vals}
-        return decisions.create({"kind": "action", "due_on": due_on, **vals}).with_env(self.env)
+        made = decisions.create({"kind": "action", "due_on": due_on, **vals}).with_env(self.env)
+        self.send_due()  # what tells the owner that it is theirs
+        return made
 
     def leaves(self, moment, plan=True):
         """What leaves when both jobs run then: `[(address, mail)]`."""

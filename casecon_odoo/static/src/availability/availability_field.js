@@ -36,13 +36,22 @@ export class AvailabilityField extends Component {
         return Boolean(this.props.record.data[this.props.name]);
     }
 
-    get saved() {
-        return toCells(this.props.record.data[this.props.name]);
+    /** The working hours; where the schedule says none, every day. */
+    get working() {
+        const week = this.props.record.data.working_week;
+        return week ? toCells(week) : everyDay(FIRST, LAST, "both");
     }
 
-    /** What a stroke changes: where nothing is painted all hours count, so "Off" takes away from all of them. */
-    get painted() {
-        return this.isPainted || this.state.brush ? this.saved : everyDay(FIRST, LAST, "both");
+    /** What is seen, and what a stroke changes: the painted week, and while nothing is painted the working hours. */
+    get saved() {
+        return this.isPainted ? toCells(this.props.record.data[this.props.name]) : this.working;
+    }
+
+    /** Working days on which nobody can be met any more. */
+    get lost() {
+        const { saved, working } = this;
+        const days = DAYS.filter((day) => working[day].some(Boolean) && !saved[day].some(Boolean));
+        return this.props.record.data.working_week ? formatList(days.map((day) => this.dayName(day))) : "";
     }
 
     /** What is seen: the saved week, and what is just being drawn over it. */
@@ -52,7 +61,7 @@ export class AvailabilityField extends Component {
     }
 
     stroke(from, to) {
-        return paint(this.painted, from, to, this.state.brush);
+        return paint(this.saved, from, to, this.state.brush);
     }
 
     /** The half hours that are drawn: the usual ones, and earlier or later where something is painted there. */
@@ -171,4 +180,5 @@ export class AvailabilityField extends Component {
 registry.category("fields").add("casecon_availability", {
     component: AvailabilityField,
     supportedTypes: ["json"],
+    fieldDependencies: [{ name: "working_week", type: "json" }],
 });

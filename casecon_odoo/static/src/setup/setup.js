@@ -14,7 +14,7 @@ const COMPANY = "res.company";
 /** What is left to set up, above the lists of those who set up; gone once all is done, or when it is put away. */
 export class Setup extends Component {
     static template = "casecon_odoo.Setup";
-    static props = {};
+    static props = { isPage: { type: Boolean, optional: true } };
 
     setup() {
         this.orm = useService("orm");
@@ -32,7 +32,7 @@ export class Setup extends Component {
     }
 
     async load() {
-        if (session.casecon_sets_up) {
+        if (session.casecon_sets_up || this.props.isPage) {
             this.state.steps = await this.call("action_casecon_setup");
         }
     }
@@ -66,5 +66,13 @@ export class SetupKanbanRenderer extends KanbanRenderer {
     static components = { ...KanbanRenderer.components, Setup };
 }
 
+/** The steps as a page of their own: for system administrators, who open none of our lists. */
+export class SetupPage extends Component {
+    static template = "casecon_odoo.SetupPage";
+    static components = { Setup };
+    static props = ["*"];
+}
+
+registry.category("actions").add("casecon_setup", SetupPage);
 registry.category("views").add("casecon_list", { ...listView, Renderer: SetupListRenderer });
 registry.category("views").add("casecon_kanban", { ...kanbanView, Renderer: SetupKanbanRenderer });

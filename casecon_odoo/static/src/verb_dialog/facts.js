@@ -32,6 +32,7 @@ const FIELDS = [
     "is_understood",
     "has_unacknowledged",
     "has_companion",
+    "manager_choices",
     "understanding",
 ];
 
@@ -93,6 +94,7 @@ async function conferenceFacts(orm, conferenceId) {
         isUnderstood: conference.is_understood,
         hasUnacknowledged: conference.has_unacknowledged,
         hasCompanion: conference.has_companion,
+        managerChoices: conference.manager_choices,
         understanding: conference.understanding,
         myRows: mine.map((row) => row.id),
         myAnswer: mine.length && mine[0].answer !== "needs_action" ? mine[0].answer : false,

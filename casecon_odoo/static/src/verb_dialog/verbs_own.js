@@ -106,10 +106,7 @@ export const OWN = {
                 type: "record",
                 label: _t("Who should attend instead"),
                 model: "hr.employee.public",
-                domain: [
-                    ["company_id", "in", [facts.company, false]],
-                    ["id", "not in", [facts.employee, facts.manager]],
-                ],
+                domain: [["id", "in", facts.managerChoices || []]],
                 required: true,
             },
             { name: "reason", type: "text", label: _t("Why, if you want to say"), hint: REASON_FOR_OH },

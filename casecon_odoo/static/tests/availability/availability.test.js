@@ -10,6 +10,7 @@ describe.current.tags("desktop");
 class Clinician extends models.Model {
     _name = "clinician";
     availability = fields.Json();
+    working_week = fields.Json();
     _records = [{ id: 1, availability: { 0: [[540, 720, "both"]] } }];
 }
 
@@ -59,6 +60,27 @@ test("where nothing is painted, Off takes away from all hours", async () => {
     await animationFrame();
     expect(queryAllTexts("dl dt")).toEqual(["Monday", "Tuesday", "Wednesday", "Thursday", "Saturday", "Sunday"]);
     expect("dl dd:eq(0)").toHaveText("07:00–20:00 in person and by video");
+});
+
+test("the first stroke begins with the working hours, and takes no other day away", async () => {
+    const working_week = { 0: [[540, 1020, "both"]], 1: [[540, 1020, "both"]] };
+    Clinician._records = [{ id: 1, availability: false, working_week }];
+    await mountView({ type: "form", resModel: "clinician", resId: 1, arch: ARCH });
+    expect(cell(1, 18)).toHaveAttribute("data-meets", "both");
+    expect(cell(2, 18)).toHaveAttribute("data-meets", "");
+    await click('label[for="casecon_brush_virtual"]');
+    await manuallyDispatchProgrammaticEvent(cell(0, 18), "pointerdown");
+    await manuallyDispatchProgrammaticEvent(window, "pointerup");
+    await animationFrame();
+    expect(queryAllTexts("dl dt")).toEqual(["Monday", "Tuesday"]);
+    expect("dl dd:eq(1)").toHaveText("09:00–17:00 in person and by video");
+    expect(".o_casecon_lost").toHaveCount(0);
+    await click('label[for="casecon_brush_"]');
+    await manuallyDispatchProgrammaticEvent(cell(1, 14), "pointerdown");
+    await manuallyDispatchProgrammaticEvent(cell(1, 39), "pointerenter");
+    await manuallyDispatchProgrammaticEvent(window, "pointerup");
+    await animationFrame();
+    expect(".o_casecon_lost").toHaveText("No meetings can be booked on these working days: Tuesday.");
 });
 
 test("by keyboard: one tab stop, arrows move, Space paints, each cell says what it is", async () => {
