@@ -28,6 +28,10 @@ class CaseconReport(models.Model):
     _inherit = "casecon.report"
 
     def action_offer(self):
+        """Offer the report to the employee, who sees it before anyone at the employer [R1].
+
+        The employee is told by email; a person without a login gets it on paper.
+        """
         result = super().action_offer()
         # sudo: casecon.message - nobody else can write it
         messages_sudo, now = self.env["casecon.message"].sudo(), clock.now()

@@ -3,7 +3,19 @@ from odoo.exceptions import AccessError
 
 from .. import clock
 
-ORDER = ("mail", "address", "dates", "jobs", "roles", "oh_contact", "clinicians", "logins", "schedule", "wording", "booking")
+ORDER = (
+    "mail",
+    "address",
+    "dates",
+    "jobs",
+    "roles",
+    "oh_contact",
+    "clinicians",
+    "logins",
+    "schedule",
+    "wording",
+    "booking",
+)
 
 # of these, a system administrator sees and follows only what is theirs
 OF_SYSTEM = {"mail", "address", "dates", "jobs", "roles", "schedule"}

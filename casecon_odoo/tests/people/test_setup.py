@@ -11,7 +11,19 @@ from ..personas import own_password
 
 FORBIDDEN = ("hr", "manager", "employee", "portal_employee", "clinician", "colleague", "privacy", "system")
 OH = {"casecon_oh_name": "Works OH", "casecon_oh_address": "2 Mill Lane\nLeeds", "casecon_oh_phone": "0113 496 0000"}
-STEPS = ["mail", "address", "dates", "jobs", "roles", "oh_contact", "clinicians", "logins", "schedule", "wording", "booking"]
+STEPS = [
+    "mail",
+    "address",
+    "dates",
+    "jobs",
+    "roles",
+    "oh_contact",
+    "clinicians",
+    "logins",
+    "schedule",
+    "wording",
+    "booking",
+]
 
 
 @tagged("post_install", "-at_install", "casecon_setup")
