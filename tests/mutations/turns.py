@@ -5,7 +5,7 @@ from .mutation import Mutation
 TURNS = {
     "turn-put-right": Mutation(
         "a passage that was put right waits for nobody",
-        "domain/turns.py",
+        "domain/turn_table.py",
         "lambda case: case.flagged_since is None and case.put_right_since is not None",
         "lambda case: False",
         by="TestWaiting",

@@ -28,10 +28,7 @@ class CaseconReport(models.Model):
     _inherit = "casecon.report"
 
     def action_offer(self):
-        """Offer the report to the employee, who sees it before anyone at the employer [R1].
-
-        The employee is told by email; a person without a login gets it on paper.
-        """
+        """Offer the report to the employee, who sees it before anybody at the employer [R1]."""
         result = super().action_offer()
         # sudo: casecon.message - nobody else can write it
         messages_sudo, now = self.env["casecon.message"].sudo(), clock.now()
