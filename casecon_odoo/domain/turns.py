@@ -1,25 +1,22 @@
 """Whose turn it is: what each reader of a conference is asked to do now, since when, and by when.
 
 One list for everybody: the back end's *Waiting for me*, the portal and the emails ask `turns_of`. What is missing
-before the next step comes from the gate's checklist (`gate.checklist`), and everything else from the facts below.
+before the next step comes from the gate's checklist (`gate.checklist`), everything else from the facts of
+`turn_facts.py` by the table of `turn_table.py`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, timedelta
 
-from .gate import ENDING
-from .missing import Missing
-from .states import AHEAD, BOOKED, DATED, OPEN
+from .states import DATED
+from .turn_facts import Case, Guest, Turn
+from .turn_table import BEFORE, DESK, ELSEWHERE, NEAR, TABLE
 
-NEAR = timedelta(hours=12)  # so long before the start it is on the chair's list
+__all__ = ["CODES", "DESK", "MISSING", "Case", "Guest", "Turn", "of_guest", "turns_of", "urgency"]
+
 NOW = timedelta(hours=1)  # a meeting that begins or began within it goes before everything else
-SOON = timedelta(days=7)  # one's own actions are shown so long before they are due
 A_DAY = timedelta(days=1)
-BEFORE = (*AHEAD, "adjourned")
-DESK = ("hr", "oh_admin")
 # Who can supply what the checklist misses.
 SUPPLIERS = {
     "hr_or_oh": DESK,
@@ -30,276 +27,10 @@ SUPPLIERS = {
     "oh": ("oh_admin", "chair"),
     "lead_clinician": ("lead", "oh_admin"),
 }
-# Rules of the checklist with a turn of their own below, or that are asked only when the meeting starts.
-ELSEWHERE = frozenset({"not_told", "not_accepted", "waits_for_requester", "no_start", "start_is_past"})
+# Rules that are asked only when the meeting starts.
 AT_THE_START = frozenset({"R18", "R28"})
 
 
-@dataclass(frozen=True)
-class Case:
-    """One conference as one reader meets it: booleans and times (naive UTC), never content.
-
-    `mine_…` is about the reader's own invitation, actions and questions; `minutes` is "" where nothing is written.
-    """
-
-    state: str
-    hats: frozenset[str]
-    now: datetime
-    missing: tuple[Missing, ...] = ()  # what the checklist misses
-    # the request
-    accepted: bool = False
-    returned: bool = False
-    asked_at: datetime | None = None
-    returned_at: datetime | None = None
-    accepted_at: datetime | None = None
-    # the booking
-    start: datetime | None = None
-    stop: datetime | None = None
-    booked_at: datetime | None = None
-    told_at: datetime | None = None  # the employee
-    understood: bool = False
-    unacknowledged: int = 0
-    cannot_come: bool = False  # somebody who is needed
-    cannot_come_since: datetime | None = None
-    not_reached: bool = False  # somebody whom no email reaches by itself
-    not_reached_since: datetime | None = None
-    represents_hr: bool = True  # somebody is named
-    by_login: bool = True  # the employee acts by a login; else OH records what they say
-    left: bool = False  # somebody who is needed
-    left_since: datetime | None = None
-    prepared: bool = False  # the pre-call is recorded, and known to the chair
-    call_at: datetime | None = None  # the pre-call that is planned
-    started_at: datetime | None = None
-    ended_at: datetime | None = None
-    # the reader's own
-    mine_told_at: datetime | None = None
-    mine_unanswered: bool = False
-    mine_unread_policy: bool = False  # that nothing is recorded
-    mine_open_items: int = 0  # of consent
-    mine_action_since: datetime | None = None
-    mine_action_due: date | None = None
-    mine_question_since: datetime | None = None
-    # the record
-    minutes: str = ""
-    sent_at: datetime | None = None
-    on_its_way: bool = True  # it has reached the employee, or an email is about to
-    check_since: datetime | None = None
-    check_until: datetime | None = None
-    answered_at: datetime | None = None
-    remarks: int = 0  # comments and statements of disagreement, since the text was sent
-    flagged_since: datetime | None = None  # a flag on the text as it stands
-    put_right_since: datetime | None = None  # a flag, and the text has changed since
-    final_at: datetime | None = None
-    final_untold: bool = False  # final minutes have not reached the employee, and no email is about to bring them
-    overdue_since: date | None = None  # an action of somebody, while the conference is not closed
-    # the end
-    end_untold: bool = False  # to whom everything goes by letter
-
-
-@dataclass(frozen=True)
-class Turn:
-    """What is asked: `code` names the words; `since` and `due` are naive UTC, None where not known or none."""
-
-    code: str
-    since: datetime | None = None
-    due: datetime | None = None
-
-
-@dataclass(frozen=True)
-class Duty:
-    """One row of the table: `when` it is the turn of who wears one of the hats `who`; any hat where `who` is empty."""
-
-    code: str
-    who: tuple[str, ...]
-    when: Callable[[Case], bool]
-    since: Callable[[Case], datetime | None]
-    due: Callable[[Case], datetime | None] = lambda case: None
-
-
-def _start(case: Case) -> datetime | None:
-    return case.start
-
-
-def _checked(case: Case) -> bool:
-    return bool(case.answered_at) or bool(case.check_until and case.check_until <= case.now)
-
-
-def _writes(case: Case, minutes: str) -> bool:
-    return case.state == "held" and case.minutes == minutes and not case.flagged_since and not case.put_right_since
-
-
-def _starts(case: Case) -> bool:
-    near = bool(case.start) and case.start - NEAR <= case.now
-    return near and (case.state in ("prepared", "adjourned") or (case.state == "scheduled" and case.start <= case.now))
-
-
-def _action_is_due(case: Case) -> bool:
-    return case.mine_action_due is not None and case.mine_action_due <= (case.now + SOON).date()
-
-
-def _of_day(day: date | None) -> datetime | None:
-    return day and datetime.combine(day, time.min)
-
-
-def _not_missing(case: Case) -> bool:
-    """The desk can book: all that others have to supply is there."""
-    return not any(item for item in case.missing if item.what not in ELSEWHERE and item.who != "booker")
-
-
-TABLE: tuple[Duty, ...] = (
-    # the request
-    Duty(
-        "accept",
-        ("hr_triages", "oh_admin", "clinician"),
-        lambda case: case.state == "requested" and not case.accepted and not case.returned,
-        lambda case: case.asked_at,
-    ),
-    Duty(
-        "answer_return",
-        ("requester",),
-        lambda case: case.state == "requested" and case.returned,
-        lambda case: case.returned_at,
-    ),
-    Duty(
-        "book",
-        DESK,
-        lambda case: case.state == "requested" and case.accepted and _not_missing(case),
-        lambda case: case.accepted_at,
-    ),
-    # the booking
-    Duty("reach", DESK, lambda case: case.state in DATED and case.not_reached, lambda case: case.not_reached_since),
-    Duty(
-        "cannot_come",
-        (*DESK, "chair"),
-        lambda case: case.state in DATED and case.cannot_come,
-        lambda case: case.cannot_come_since,
-        _start,
-    ),
-    Duty(
-        "name_hr",
-        ("hr",),
-        lambda case: case.state in DATED and not case.represents_hr,
-        lambda case: case.booked_at,
-        _start,
-    ),
-    Duty("replace", (*DESK, "chair"), lambda case: case.state in ENDING and case.left, lambda case: case.left_since),
-    # the employee, and each who is invited
-    Duty(
-        "understanding",
-        ("employee",),
-        lambda case: case.state in BEFORE and not case.understood,
-        lambda case: case.told_at or case.asked_at,
-        lambda case: case.start if case.state in DATED else None,
-    ),
-    Duty(
-        "attendees",
-        ("employee",),
-        lambda case: case.state in BEFORE and bool(case.unacknowledged),
-        lambda case: case.told_at,
-        lambda case: case.start if case.state in DATED else None,
-    ),
-    Duty(
-        "notice",
-        ("employee",),
-        lambda case: (
-            case.state in DATED
-            and case.told_at is not None
-            and any(item.rule == "R3" and item.who == "employee" for item in case.missing)
-        ),
-        lambda case: case.told_at,
-        _start,
-    ),
-    Duty(
-        "answer",
-        (),
-        lambda case: case.state in DATED and case.mine_unanswered and case.mine_told_at is not None,
-        lambda case: case.mine_told_at,
-        _start,
-    ),
-    Duty(
-        "consent",
-        ("employee",),
-        lambda case: case.state in OPEN and bool(case.mine_open_items),
-        lambda case: case.told_at,
-        lambda case: case.start if case.state in DATED else None,
-    ),
-    Duty(
-        "recording",
-        ("employee",),
-        lambda case: case.state in BOOKED and case.mine_unread_policy,
-        lambda case: case.told_at,
-        _start,
-    ),
-    # the clinician who chairs
-    Duty(
-        "prepare",
-        ("chair",),
-        lambda case: case.state == "scheduled" and case.prepared and not _starts(case),
-        lambda case: case.call_at or case.booked_at,
-        _start,
-    ),
-    Duty("start", ("chair",), _starts, lambda case: case.start - NEAR, _start),
-    Duty(
-        "meeting", ("chair",), lambda case: case.state == "in_session", lambda case: case.started_at, lambda c: c.stop
-    ),
-    Duty(
-        "question",
-        (),
-        lambda case: case.mine_question_since is not None,
-        lambda case: case.mine_question_since,
-    ),
-    # the record
-    Duty("write_minutes", ("hr",), lambda case: _writes(case, ""), lambda case: case.ended_at),
-    Duty("send_minutes", ("hr",), lambda case: _writes(case, "draft"), lambda case: case.ended_at),
-    Duty(
-        "flagged",
-        ("hr",),
-        lambda case: case.state not in ("closed",) and case.flagged_since is not None,
-        lambda case: case.flagged_since,
-    ),
-    Duty(
-        "put_right",
-        ("chair", "flagger"),
-        lambda case: case.flagged_since is None and case.put_right_since is not None,
-        lambda case: case.put_right_since,
-    ),
-    Duty(
-        "hand_over_minutes",
-        ("hr",),
-        lambda case: case.minutes == "fact_check" and not case.on_its_way,
-        lambda case: case.sent_at,
-    ),
-    Duty(
-        "check",
-        ("employee",),
-        lambda case: case.minutes == "fact_check" and not _checked(case),
-        lambda case: case.check_since or case.sent_at,
-        lambda case: case.check_until,
-    ),
-    Duty(
-        "read_remarks",
-        ("hr",),
-        lambda case: _writes(case, "fact_check") and _checked(case) and bool(case.remarks),
-        lambda case: case.answered_at or case.check_until,
-    ),
-    Duty(
-        "finalise",
-        ("hr",),
-        lambda case: _writes(case, "fact_check") and _checked(case) and not case.remarks,
-        lambda case: case.answered_at or case.check_until,
-    ),
-    Duty("hand_over_final", ("hr",), lambda case: case.final_untold, lambda case: case.final_at),
-    Duty("close", ("hr",), lambda case: _writes(case, "final"), lambda case: case.final_at),
-    Duty("action", (), _action_is_due, lambda case: case.mine_action_since, lambda case: _of_day(case.mine_action_due)),
-    Duty(
-        "overdue",
-        ("hr",),
-        lambda case: case.state == "held" and case.overdue_since is not None,
-        lambda case: _of_day(case.overdue_since),
-        lambda case: _of_day(case.overdue_since),
-    ),
-    Duty("end_letter", DESK, lambda case: case.end_untold, lambda case: None),
-)
 CODES = tuple(duty.code for duty in TABLE)
 # What the checklist misses is a turn, too, of this code: `Missing.what`.
 MISSING = (
@@ -326,15 +57,6 @@ def turns_of(case: Case) -> tuple[Turn, ...]:
     ]
     found += _of_checklist(case)
     return tuple(sorted(found, key=lambda turn: urgency(turn, case.now)))
-
-
-@dataclass(frozen=True)
-class Guest:
-    """Somebody who attends and cannot read the conference: a companion, an interpreter, a minute taker."""
-
-    planned: bool  # it is booked, and neither over nor off
-    unanswered: bool
-    unread_policy: bool  # that nothing is recorded
 
 
 def of_guest(guest: Guest) -> tuple[str, ...]:

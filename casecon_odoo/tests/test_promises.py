@@ -67,6 +67,9 @@ KEPT = {
     "OH will tell them": "TestPromises.test_a_companion_without_an_address_is_named",
     "Decisions can no longer be changed": "TestDecisions.test_once_closed_they_stand_and_are_still_done",
     "is told by email": "TestTurnsTold.test_the_one_who_asked_hears_that_it_is_accepted_returned_and_refused",
+    "They will be told that there is something for them to do": (
+        "TestOwners.test_later_the_owner_is_told_when_it_becomes_theirs"
+    ),
     "HR and OH are told by email": "TestTurnsTold.test_a_request_tells_hr_and_oh_once",
     "You will get an email about a made-up meeting": "TestMailSetup.test_a_test_invitation_is_built_like_a_real_one",
     "OH will call you": "TestLoginTold.test_the_person_is_told_at_the_old_address_with_a_case_or_without",

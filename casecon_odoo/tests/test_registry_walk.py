@@ -8,6 +8,7 @@ FREE_TEXT = {
         *("name", "place", "video_url", "on_the_day", "understood_wording", "ical_uid", "organizer_email"),
         *("reason", "tried_before", "longer_because", "report_age_reason"),  # kept in the request
         "no_minutes_reason",
+        "end_letter_how",  # by whom and where a letter was handed over; HR and OH read it
         "leavers_key",  # ids, by the code alone
     },
     "casecon.request": {

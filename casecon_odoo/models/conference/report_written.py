@@ -81,7 +81,9 @@ class CaseconReport(models.Model):
 
     def action_offer(self):
         """Offer the report to the employee, who sees it before anybody at the employer [R1]."""
-        return self._pass("offer", {"offered_at": clock.now()})
+        self._pass("offer", {"offered_at": clock.now()})
+        self._tell_offered()
+        return True
 
     def action_answer_offer(self, agrees=None, through=None, words=None, at=None):
         """The employee agrees to the release, or not; by login, or a clinician records it [R1].
@@ -119,6 +121,9 @@ class CaseconReport(models.Model):
     def _pass(self, verb, vals=None):
         move_row(self._one_report(), verb, vals)
         return True
+
+    def _tell_offered(self):
+        """Hook: the employee hears that there is a report for them."""
 
     def _keep_words(self, words, through):
         """Hook: the employee's words, kept where OH alone reads them."""

@@ -14,7 +14,7 @@ OWN_PAGES = ("consent", "recording", "notice")
 
 
 class Known(dict):
-    """The turns that one search has found already, so that its order does not look for them again."""
+    """The turns that one call has found already: its search, order, count and columns look for them once."""
 
 
 class CaseconConference(models.Model):
@@ -40,7 +40,10 @@ class CaseconConference(models.Model):
     @api.depends(lambda self: self._gate_depends())
     @api.depends_context("uid", "lang")
     def _compute_turn(self):
-        found = self._origin._turns()
+        known = self._known_turns()
+        found = known.get("found") or {}
+        if not all(conference in found for conference in self._origin):
+            found = self._origin._turns()
         for conference in self:
             first = next(iter(found.get(conference._origin, ())), None)
             conference.is_waiting_for_me = first is not None
@@ -142,11 +145,10 @@ class CaseconConference(models.Model):
 
     def _waiting(self):
         """Those that wait for the reader, the most pressing first."""
-        known = self.env.context.get("casecon_known_turns")
-        known = known if isinstance(known, Known) else Known()
+        known = self._known_turns()
         if "order" not in known:
             now = clock.now()
-            found = self.search(self._may_wait(), order="id").with_context(casecon_known_turns=None)._turns()
+            known["found"] = found = self.search(self._may_wait(), order="id")._turns()
             first = {conference: found[conference][0] for conference in found if found[conference]}
             known["order"] = sorted(
                 first, key=lambda conference: (*turns.urgency(first[conference], now), conference.id)
@@ -158,6 +160,18 @@ class CaseconConference(models.Model):
         return Domain("state", "in", OPEN) | (
             Domain("question_ids", "any", [("state", "=", "open"), ("owner_id.user_id", "=", self.env.uid)])
         )
+
+    @api.model
+    def _known_turns(self):
+        """What this call has found already; whatever a client puts into the context is nothing."""
+        known = self.env.context.get("casecon_known_turns")
+        return known if isinstance(known, Known) else Known()
+
+    @api.model
+    @api.readonly
+    def web_search_read(self, *args, **kwargs):
+        """The list of a client: whose turn it is, is looked for once."""
+        return super(CaseconConference, self.with_context(casecon_known_turns=Known())).web_search_read(*args, **kwargs)
 
     @api.model
     def _search(self, domain, *args, **kwargs):

@@ -27,9 +27,8 @@ class CaseconReport(models.Model):
 
     _inherit = "casecon.report"
 
-    def action_offer(self):
-        """Offer the report to the employee, who decides whether it may be released [R1]; they hear that it is there."""
-        result = super().action_offer()
+    def _tell_offered(self):
+        result = super()._tell_offered()
         # sudo: casecon.message - nobody else can write it
         messages_sudo, now = self.env["casecon.message"].sudo(), clock.now()
         report_sudo = self.sudo()  # sudo: casecon.report - whom it is about

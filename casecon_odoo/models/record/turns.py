@@ -33,7 +33,7 @@ class CaseconConference(models.Model):
     _inherit = "casecon.conference"
 
     def _may_wait(self):
-        return super()._may_wait() | Domain("decision_ids", "any", self._my_actions() & Domain("due_on", "!=", False))
+        return super()._may_wait() | Domain("decision_ids", "any", self._my_actions())
 
     def _place_of(self, code):
         if code in MINUTES:
@@ -65,17 +65,18 @@ class CaseconConference(models.Model):
         """The reader's own open actions, and those of a conference that are overdue."""
         today = clock.now().date()
         decisions = self.env["casecon.decision"]
-        open_ones = Domain("state", "=", "open") & Domain("kind", "!=", "decision") & Domain("due_on", "!=", False)
+        open_ones = Domain("state", "=", "open") & Domain("kind", "!=", "decision")
         names, ids = ["conference_id", "due_on"], self._worn_by_me(result, {"hr"})
         # sudo: casecon.decision - by when something is due, in conferences that the reader may read
         overdue = open_ones & Domain("conference_id", "in", ids) & Domain("due_on", "<", today)
         for action in decisions.sudo().search_fetch(overdue, names) if ids else ():
             facts = result[action.conference_id]
             facts["overdue_since"] = min(filter(None, (facts.get("overdue_since"), action.due_on)))
-        mine = open_ones & self._my_actions() & Domain("conference_id", "in", self.ids)
+        mine = self._my_actions() & Domain("conference_id", "in", self.ids)
         for action in decisions.search_fetch(mine, names):
             facts = result[action.conference_id]
-            facts["mine_action_due"] = min(filter(None, (facts.get("mine_action_due"), action.due_on)))
+            dues = filter(None, (facts.get("mine_action_due"), action.due_on))
+            facts |= {"mine_actions": facts.get("mine_actions", 0) + 1, "mine_action_due": min(dues, default=None)}
             facts["mine_action_since"] = facts["ended_at"] or facts["started_at"]
 
     @api.model

@@ -252,7 +252,7 @@ class TestLeavers(LeaversCase):
         """A new person of a case cannot escape; whoever only did something sits nowhere."""
         seated = {"employee_id", "clinician_id", "manager_id", "hr_user_id", "requester_id"}
         # who did something, and who was asked away and sits nowhere
-        did = {"create_uid", "write_uid", "accepted_by", "briefed_by", "asked_away_ids"}
+        did = {"create_uid", "write_uid", "accepted_by", "briefed_by", "asked_away_ids", "end_letter_entered_by_id"}
         people = {"hr.employee", "hr.employee.public", "res.users", "res.partner", "casecon.clinician"}
         fields = self.env["casecon.conference"]._fields
         named = {name for name, field in fields.items() if field.store and field.comodel_name in people}

@@ -148,9 +148,9 @@ class TestWaiting(TurnsCase):
         owner = self.users["manager"].partner_id.id
         about = {"conference_id": conference.id, "name": "Lighter boxes", "kind": "action", "owner_id": owner}
         decisions.create({**about, "due_on": "2026-06-29"})
-        self.assertEqual(self.turns(conference, "manager"), [], "two weeks ahead")
-        self.at(START + timedelta(days=8))
         self.assertEqual(self.turns(conference, "manager"), ["action"])
+        self.assertEqual(str(self.as_("manager", conference).waiting_until), "2026-06-29 00:00:00")
+        self.at(START + timedelta(days=8))
         self.assertNotIn("overdue", self.turns(conference, "hr"))
         self.at(START + timedelta(days=16))
         self.assertIn("overdue", self.turns(conference, "hr"))

@@ -49,7 +49,9 @@ DOES = {
     "end_letter": {"record_end_letter"},
     "hand_over_final": {"minutes:record_handover", "minutes:action_print_letter"},
     # of an employee without a login
-    **dict.fromkeys(("not_understood", "not_acknowledged", "notice_too_short"), {"record_for_employee"}),
+    "not_understood": {"record_for_employee"},
+    "not_acknowledged": {"record_for_employee"},
+    "notice_too_short": {"record_for_employee"},
 }
 
 
