@@ -74,12 +74,12 @@ def test_the_pre_call_is_one_sheet_of_eight_clicks(desk, soon, rpc, page_as):
 
 def test_five_people_and_six_clicks_to_start(desk, soon):
     page = desk(CHAIR)
-    expect(page.form.locator(".o_casecon_readiness")).to_contain_text("Press Ready")
+    expect(page.form.locator(".o_casecon_readiness")).to_contain_text("Ready once you are prepared")
     mouse = CountedMouse(page.page, allowed=6)
     mouse.click(page.button("Ready"))
     expect(page.state).to_have_text("Prepared")
     expect(page.form.locator(".o_casecon_asked")).to_contain_text(
-        re.compile("Tick who is in the room.*Say aloud that nothing is recorded")
+        re.compile("in the room.*Say aloud that nothing is recorded")
     )
     picture(page.page, "start_ready")
     mouse.click(page.button("Start"))

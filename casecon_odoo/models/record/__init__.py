@@ -13,7 +13,6 @@ from . import (
     digest,
     to_do,
     owners,
-    decision_view,
     decisions_read,
     conference,
     check_reminder,

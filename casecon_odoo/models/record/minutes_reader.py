@@ -153,14 +153,15 @@ class CaseconConference(models.Model):
         }
 
     def action_open_decisions(self):
-        """Open decisions and actions as a list to write in."""
+        """Open decisions and actions as a list to write in, or to read for those who do not write them."""
         self.ensure_one()
+        kind = "write" if self.can_write_records else "read"
         return {
             "type": "ir.actions.act_window",
             "name": self.env._("Decisions and actions"),
             "res_model": "casecon.decision",
             "views": [
-                (self.env.ref("casecon_odoo.casecon_decision_view_list_write").id, "list"),
+                (self.env.ref(f"casecon_odoo.casecon_decision_view_list_{kind}").id, "list"),
                 (False, "kanban"),
                 (False, "form"),
             ],

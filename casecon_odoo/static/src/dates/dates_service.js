@@ -10,7 +10,7 @@ const CLOSING = ["Enter", "Tab"];
  * In every date field of ours: words become a date ("in 2 weeks"), and what cannot be read gets a sentence.
  *
  * Stock puts the old value back without a word. It asks on several events, so that what was typed is looked at here
- * before any of them reaches it.
+ * before any of them reaches it: on the window, where a picker that closes listens, too.
  */
 export const datesService = {
     dependencies: ["action"],
@@ -52,10 +52,10 @@ export const datesService = {
             }
         }
 
-        document.addEventListener("input", ({ target }) => typeOf(target) && say(target, ""), true);
-        document.addEventListener("change", ({ target }) => look(target), true);
-        document.addEventListener("keydown", ({ key, target }) => CLOSING.includes(key) && look(target), true);
-        document.addEventListener(
+        window.addEventListener("input", ({ target }) => typeOf(target) && say(target, ""), true);
+        window.addEventListener("change", ({ target }) => look(target), true);
+        window.addEventListener("keydown", ({ key, target }) => CLOSING.includes(key) && look(target), true);
+        window.addEventListener(
             "pointerdown",
             ({ target }) => target !== document.activeElement && look(document.activeElement),
             true,
