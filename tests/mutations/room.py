@@ -13,8 +13,8 @@ ROOM = {
     "R18-between": Mutation(
         "somebody was in the room between two sittings",
         "domain/table/attendee.py",
-        "(one.stop is None or last <= one.stop)",
-        "True",
+        " and last <= last_moment(one)]",
+        "]",
         by="TestAdjourn",
     ),
     "R18-hour": Mutation(

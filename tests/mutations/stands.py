@@ -51,8 +51,8 @@ STANDS = {
     "R3-words": Mutation(
         "a word of the employee's is replaced without a trace",
         "models/conference/earlier_words.py",
-        "IF OLD.{stem}_at IS NOT NULL AND",
-        "IF false AND",
+        'STEMS = ("understood", "notice_waived", "notice_kept")',
+        "STEMS = ()",
         updates=True,
         by="TestEarlierWords TestBothTimes",
     ),
@@ -136,8 +136,8 @@ STANDS = {
     "R23-done": Mutation(
         "what was done is put into other words",
         "domain/table/decision.py",
-        '_row("write", WRITERS, ("open",)',
-        '_row("write", WRITERS, ()',
+        '"write",\n        WRITERS,\n        ("open",),',
+        '"write",\n        WRITERS,\n        (),',
         by="TestDecisions",
     ),
 }

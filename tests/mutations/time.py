@@ -149,15 +149,15 @@ TIME = {
     "R33-people": Mutation(
         "people are replaced after the booked start",
         "domain/gate.py",
-        '("R12", "R13", "registered", "people", "R32"),\n        on_arguments=True,\n        before=("R33",),',
-        '("R12", "R13", "registered", "people", "R32"),\n        on_arguments=True,',
+        '("somebody_else", "R12", "R13", "registered", "people", "R32"),\n        on_arguments=True,\n        before=("R33",),',
+        '("somebody_else", "R12", "R13", "registered", "people", "R32"),\n        on_arguments=True,',
         by="TestBookedStart",
     ),
     "R33-notice": Mutation(
         "an acceptance of short notice is taken back after the booked start",
         "domain/gate.py",
-        '_employee("keep_notice", sources=OPEN, before=("R33",)),',
-        '_employee("keep_notice", sources=OPEN),',
+        '_employee("keep_notice", sources=OPEN, before=("R33", "R3")),',
+        '_employee("keep_notice", sources=OPEN, before=("R3",)),',
         by="TestBookedStart",
     ),
     "R18-bounds": Mutation(

@@ -5,29 +5,25 @@ from odoo.http import request
 from .pages import ROOT
 from .reading import moment_text
 
+PAGES = {"check": "minutes"}  # of a turn whose page has another name
+
 
 def tasks_of(conference, own):
     """What the employee is asked now: a link with its words for each, the most pressing first."""
     env, here = request.env, f"{ROOT}/{conference.id}"
     until = moment_text(own.minutes.fact_check_until, conference.employee_id._casecon_zone())
     check = env._("Check the facts in the minutes, by %(date)s", date=until)
-    words = {  # by the code of the turn: the page, and what it is called
-        "understanding": (
-            "understanding",
-            env._("Confirm that you understand why this meeting is planned and what will happen"),
-        ),
-        "attendees": ("attendees", env._("See who else will be there")),
-        "notice": (
-            "notice",
-            env._("This date gives you less than your full notice. Ask for the full notice, or accept this date"),
-        ),
-        "answer": ("answer", env._("Say whether you can come")),
-        "consent": ("consent", env._("Decide what the clinician may say about your health")),
-        "recording": ("recording", env._("Read that nothing is recorded")),
-        "check": ("minutes", check if until else env._("Check the facts in the minutes")),
+    words = {  # by the code of the turn, which is the name of its page
+        "understanding": env._("Confirm that you understand why this meeting is planned and what will happen"),
+        "attendees": env._("See who else will be there"),
+        "notice": env._("This date gives you less than your full notice. Ask for the full notice, or accept this date"),
+        "answer": env._("Say whether you can come"),
+        "consent": env._("Decide what the clinician may say about your health"),
+        "recording": env._("Read that nothing is recorded"),
+        "check": check if until else env._("Check the facts in the minutes"),
     }
     asked = {turn.code for turn in own.turns}
-    tasks = [{"url": f"{here}/{page}", "text": text} for code, (page, text) in words.items() if code in asked]
+    tasks = [{"url": f"{here}/{PAGES.get(code, code)}", "text": text} for code, text in words.items() if code in asked]
     for action in own.actions:
         text = env._("Mark your action as done: %(what)s", what=action.name)
         tasks.append({"url": f"{here}/actions/{action.id}", "text": text})

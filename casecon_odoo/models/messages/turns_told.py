@@ -4,7 +4,7 @@ from odoo import api, models
 from odoo.tools import LazyTranslate
 
 from .. import clock
-from .words import UPDATE, WORDS, Words
+from .words import CALL_TO_HEAR, UPDATE, WORDS, Words
 
 _lt = LazyTranslate(__name__)
 
@@ -19,24 +19,28 @@ WORDS |= {
         _lt("Someone needs an answer from you"),
         _lt("Something was asked for, and you can decide about it."),
         _lt("Please log in to read it, and to accept it, return it or refuse it."),
+        CALL_TO_HEAR,
     ),
     "accepted": Words(
         UPDATE,
         _lt("You have an answer"),
         _lt("Something that you asked for was accepted."),
         _lt("Please log in to see what happens next."),
+        CALL_TO_HEAR,
     ),
     "flagged": Words(
         UPDATE,
         _lt("A text needs a change"),
         _lt("Someone has marked a passage in a text that you look after."),
         _lt("Please log in to see the passage, and to change it."),
+        CALL_TO_HEAR,
     ),
     "put_right": Words(
         UPDATE,
         _lt("A text was changed"),
         _lt("A text in which you marked a passage was changed."),
         _lt("Please log in to read it, and to say whether it is right now."),
+        CALL_TO_HEAR,
     ),
 }
 

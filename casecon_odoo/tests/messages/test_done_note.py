@@ -77,7 +77,9 @@ class TestDoneNote(CaseconCase):
         self.assertNotIn(str(START), [slot["start"] for slot in answer["suggestions"]])
         wish = {"conference_id": conference.id, "week": "2026-06-15"}
         starts = self.as_("hr", conference.browse()).find_times(wish)["starts"]
-        (here,) = [start for start in starts if start["start"] == str(START)]
+        runs = {start["start"]: start for start in starts}
+        self.assertIn(str(START), runs, "it is not like those beside it")
+        here = runs[str(START)]
         self.assertEqual((here["state"], here["count"]), ("refused", 1))
         self.assertEqual(here["reason"], "The meeting is booked for this time already.")
         self.assert_rule("R3", self.as_("hr", conference).action_move, start=str(START), reason="Room")
