@@ -323,7 +323,7 @@ def test_a_report_that_is_offered(walker):
     for link in [link for link in tom.links() if re.search(r"conferences/\d+$", link)]:
         tom.around(link)
     report = next(link for link in tom.open(PORTAL).links() if "/reports/" in link)
-    tom.open(report).refused(report).tick("I agree").send("Save my answer", "")
+    tom.open(report).refused(report).tick("I have read the report").tick("I agree").send("Save my answer", "")
     tom.open(report)
 
 
