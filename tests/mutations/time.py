@@ -149,8 +149,8 @@ TIME = {
     "R33-people": Mutation(
         "people are replaced after the booked start",
         "domain/gate.py",
-        '("somebody_else", "R12", "R13", "registered", "people", "R32"),\n        on_arguments=True,\n        before=("R33",),',
-        '("somebody_else", "R12", "R13", "registered", "people", "R32"),\n        on_arguments=True,',
+        '"R13", "registered", "people", "R32"),\n        on_arguments=True,\n        before=("R33",),',
+        '"R13", "registered", "people", "R32"),\n        on_arguments=True,',
         by="TestBookedStart",
     ),
     "R33-notice": Mutation(

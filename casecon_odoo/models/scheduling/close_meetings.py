@@ -37,7 +37,7 @@ class CaseconConference(models.Model):
         """When another meeting is close, and no more of it."""
         for conference in self:
             others = conference._close_meetings()
-            zone = self.env.context.get("tz") or conference._zone()
+            zone = others and (self.env.context.get("tz") or conference._zone())
             times = [in_words.moment_for_reader(self.env, other.start, zone) for other in others]
             conference.close_note = bool(times) and self.env._(
                 "Another meeting uses this room or link at %(times)s. Leave 15 minutes between the two.",
@@ -55,6 +55,7 @@ class CaseconConference(models.Model):
         if not start or not same or self.state not in ("requested", *BOOKED):
             return self.browse()
         stop = start + timedelta(minutes=self.duration)
+        same = ["&", ("company_id", "=", self.company_id.id), *same]
         near = [("start", "<", stop + CLOSE), ("stop", ">", start - CLOSE), ("id", "!=", own)]
         return self.search([("state", "in", BOOKED), *near, *same], order="start")
 
