@@ -30,6 +30,9 @@ class CaseconConference(models.Model):
     returned_at = fields.Datetime(readonly=True, copy=False, groups=".", export_string_translation=False)
     is_waiting_for_me = fields.Boolean(compute="_compute_turn", search="_search_waiting")
     next_action = fields.Char(compute="_compute_turn", help="What you are asked to do next.")
+    turn_reason = fields.Char(
+        string="Why", compute="_compute_turn", help="What stands behind what you are asked to do."
+    )
     waiting_since = fields.Datetime(string="Since", compute="_compute_turn")
     waiting_until = fields.Datetime(string="By", compute="_compute_turn", help="Lists begin with the soonest.")
 
@@ -48,11 +51,18 @@ class CaseconConference(models.Model):
             first = next(iter(found.get(conference._origin, ())), None)
             conference.is_waiting_for_me = first is not None
             conference.next_action = first and self._in_few_words(first.code)
+            conference.turn_reason = first and conference._turn_reason(first.code)
             conference.waiting_since = first and first.since
             conference.waiting_until = first and first.due
 
     def _in_few_words(self, code):
         return self.env._(WORDS.get(code, OTHERWISE))  # pylint: disable=gettext-variable  # lazy constants
+
+    def _turn_reason(self, code):
+        """Why the reader is asked this, where it is not plain from the words; an area adds its own through super()."""
+        if code == "cannot_come":
+            return self.env._("This time does not suit: %(names)s", names=self.declined_names or "")
+        return False
 
     def action_open_turn(self):
         """Go to where the reader does what they are asked first; an area adds its own places."""

@@ -71,6 +71,11 @@ class CaseconConference(models.Model):
             result[conference]["end_untold"] = True
         return result
 
+    def _turn_reason(self, code):
+        if code == "end_letter":  # the same words however it ended [R8]
+            return self.env._("The employee is told by letter, because no email reached them.")
+        return super()._turn_reason(code)
+
     def action_record_end_letter(self, handed_over_at=None, how=None):
         """Record that the employee was handed the letter about the end, `handed_over_at` (UTC text) [R24]."""
         self._one()

@@ -110,6 +110,10 @@ class CaseconConference(models.Model):
                 conference.needs_letter = latest_sudo.state == "failed" or waits
         return result
 
+    def _turn_reason(self, code):
+        # sudo: casecon.conference - for who has this turn, and so tells those who are not told
+        return self.sudo().not_told_note if code == "reach" else super()._turn_reason(code)
+
     def _turn_facts(self):
         """Whom an email does not reach, so that HR or the OH administrator has to."""
         result = super()._turn_facts()

@@ -35,6 +35,11 @@ class CaseconConference(models.Model):
     def _may_wait(self):
         return super()._may_wait() | Domain("decision_ids", "any", self._my_actions())
 
+    def _turn_reason(self, code):
+        if code in ("hand_over_minutes", "hand_over_final"):
+            return self.minutes_ids[:1].not_delivered_note
+        return super()._turn_reason(code)
+
     def _place_of(self, code):
         if code in MINUTES:
             return self.action_open_minutes()

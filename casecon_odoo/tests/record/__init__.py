@@ -18,5 +18,6 @@ from . import (
     test_owners,
     test_papers,
     test_to_dos,
+    test_turn_reason,
     test_turns_told,
 )
