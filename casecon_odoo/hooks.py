@@ -4,6 +4,7 @@ from .models.conference import earlier_words, seat_sql
 from .models.people import login_sql
 from .models.record import minutes_or_none, minutes_version, time_stands_still
 from .models.scheduling.busy import REMOVE
+from .models.sealed import access_log, sealed, store
 
 
 def post_init_hook(env):
@@ -44,7 +45,15 @@ def uninstall_hook(env):
         """
     )
     kept = (earlier_words.REMOVE, minutes_or_none.REMOVE, minutes_version.REMOVE, time_stands_still.REMOVE)
-    for statements in (REMOVE, *kept, seat_sql.REMOVE, login_sql.REMOVE):
+    for statements in (
+        REMOVE,
+        *kept,
+        seat_sql.REMOVE,
+        login_sql.REMOVE,
+        access_log.REMOVE,
+        sealed.REMOVE,
+        store.REMOVE,
+    ):
         env.cr.execute(statements)
     env.invalidate_all()
     group = env.ref("casecon_odoo.casecon_group_hr", raise_if_not_found=False)

@@ -30,8 +30,8 @@ def access_page(env):
         "",
         "Made from the registry by `CASECON_WRITE_DOCS=1 dev/casecon odoo-tests --tags /casecon_odoo:TestDocs`; a test",
         "fails when it is stale. An internal user is a manager, employee, companion or colleague: which of them, the",
-        "rules decide. `casecon.message` and `casecon.feed` are for code alone. Verbs go further than these rights,",
-        "through the gate: see [api.md](api.md).",
+        "rules decide. For code alone: `casecon.message`, `casecon.feed`, `casecon.sealed`, `casecon.sealed.key`.",
+        "Verbs go further than these rights, through the gate: see [api.md](api.md).",
     ]
     for name in our_models(env):
         lines += ["", f"## {name}", "", env[name]._description, ""]
