@@ -6,7 +6,7 @@
     "author": "casecon_odoo developers",
     "license": "LGPL-3",
     "depends": ["calendar", "hr", "hr_calendar", "mail", "portal", "privacy_lookup", "resource"],
-    "external_dependencies": {"python": ["dnspython", "icalendar", "tzdata"]},
+    "external_dependencies": {"python": ["cryptography", "dnspython", "icalendar", "tzdata"]},
     "data": [
         "security/casecon_groups.xml",
         "security/casecon_group_links.xml",

@@ -5,6 +5,7 @@ from .models.conference import earlier_words, seat_sql
 from .models.people import login_sql
 from .models.record import decisions_read, minutes_comment, minutes_or_none, minutes_version, time_stands_still
 from .models.scheduling.busy import REMOVE
+from .models.sealed import access_log, sealed, store
 
 
 def post_init_hook(env):
@@ -52,6 +53,9 @@ def uninstall_hook(env):
         minutes_or_none,
         minutes_version,
         time_stands_still,
+        access_log,
+        sealed,
+        store,
     )
     for statements in (REMOVE, *(part.REMOVE for part in kept), seat_sql.REMOVE, login_sql.REMOVE):
         env.cr.execute(statements)

@@ -1,1 +1,13 @@
-from . import deletion, quiet_access_log, doors, people, conference, scheduling, messages, clinical, consent, record
+from . import (
+    deletion,
+    quiet_access_log,
+    doors,
+    people,
+    sealed,
+    conference,
+    scheduling,
+    messages,
+    clinical,
+    consent,
+    record,
+)

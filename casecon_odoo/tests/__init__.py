@@ -1,4 +1,4 @@
-from . import clinical, conference, consent, doors, french, messages, people, portal, record, scheduling
+from . import clinical, conference, consent, doors, french, messages, people, portal, record, scheduling, sealed
 from . import (
     test_access_changes,
     test_access_matrix,
@@ -24,3 +24,4 @@ from .people import *
 from .portal import *
 from .record import *
 from .scheduling import *
+from .sealed import *

@@ -30,8 +30,8 @@ def access_page(env):
         "",
         "Made from the registry by `CASECON_WRITE_DOCS=1 dev/casecon odoo-tests --tags /casecon_odoo:TestDocs`. A test",
         "fails when it is out of date. An internal user is a manager, employee, companion or colleague; the rules",
-        "decide which. Only code uses `casecon.message` and `casecon.feed`. Verbs go further than these rights,",
-        "through the gate: see [api.md](api.md).",
+        "decide which. Only code uses `casecon.message`, `casecon.feed`, `casecon.sealed` and `casecon.sealed.key`.",
+        "Verbs go further than these rights, through the gate: see [api.md](api.md).",
     ]
     for name in our_models(env):
         lines += ["", f"## {name}", "", env[name]._description, ""]

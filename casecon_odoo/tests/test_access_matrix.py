@@ -2,11 +2,8 @@
 
 import itertools
 
-from .cases import Cases
+from .cases import CODE_ALONE, Cases
 from .common import CaseconHttpCase, promise
-
-# Nobody but code reads these: a row would tell who was told what (R8), so there is no access right at all.
-NOBODY = {"casecon.message", "casecon.feed"}
 
 # What is the employee's own, and nobody's else outside OH.
 OWN_CASE = {
@@ -249,12 +246,12 @@ OPERATIONS = {"r": "read", "w": "write", "d": "unlink"}
 class TestAccessMatrix(Cases, CaseconHttpCase):
     def test_no_model_escapes_the_matrix(self):
         models = {name for name, model in self.registry.items() if name.startswith("casecon.") and not model._abstract}
-        self.assertEqual(models, set(MATRIX) | NOBODY)
+        self.assertEqual(models, set(MATRIX) | CODE_ALONE)
 
     def test_nobody_has_access_to_messages(self):
-        self.assertFalse(self.env["ir.model.access"].search([("model_id.model", "in", list(NOBODY))]))
+        self.assertFalse(self.env["ir.model.access"].search([("model_id.model", "in", list(CODE_ALONE))]))
         for role, user in self.readers.items():
-            for model, operation in itertools.product(NOBODY, ("read", "write", "create", "unlink")):
+            for model, operation in itertools.product(CODE_ALONE, ("read", "write", "create", "unlink")):
                 with self.subTest(role=role, model=model, operation=operation):
                     self.assertFalse(self.as_(user, self.env[model]).has_access(operation))
 

@@ -21,6 +21,8 @@ MADE = {
     "casecon.change": {"conflict_key"},
     "casecon.message": {"about", "address", "message_ref"},  # code writes them; an address is cleaned
     "casecon.feed": {"secret_hash"},
+    "casecon.sealed": {"text", "kind", "owner_model"},  # names, and never the text
+    "casecon.sealed.key": {"key", "master"},
     "casecon.note": {"about"},
     "casecon.login": {"address", "held_groups", "code_hash"},
     "casecon.attendee": {"given_name", "given_address", "reply_token", "reply_refs"},  # read by code alone

@@ -26,6 +26,8 @@ CASE_OF = {
     "casecon_report": "-id",  # of several cases, or of none yet: a case of its own, see OF_REPORTS
     "casecon_message": "NULL::int",
     "casecon_busy": "NULL::int",
+    "casecon_sealed": "NULL::int",
+    "casecon_sealed_key": "NULL::int",
     "casecon_login": "0",
     "casecon_login_change": "0",
 }

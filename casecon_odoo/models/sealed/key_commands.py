@@ -1,0 +1,168 @@
+"""What `odoo casecon key …` does; each function returns what is printed."""
+
+import importlib.util
+import os
+from collections import Counter
+from pathlib import Path
+
+from odoo import SUPERUSER_ID, api
+
+from ...domain.sealed.ring import SIGNS, KeyFileError, MasterKeyError, Ring, check_value, key_line
+from . import anchors, key_file
+from .access_log import log_later
+from .data_key import key_digest, wrapped_again, wrapped_rows
+
+BATCH = 100
+
+
+class RefusedError(Exception):
+    """Why a command did nothing."""
+
+
+def new(name):
+    """Add a key as the last line of the key file, which only its owner can read."""
+    path = _path()
+    line = _said(key_line, name)
+    if path.exists():
+        if name in _names(path):
+            raise RefusedError(f"a key {name} is in {path} already; give the new one another name")
+        _written(path, path.read_text().rstrip("\n") + f"\n{line}\n")
+    else:
+        _written(path, f"{line}\n")
+    return f"Added {name} to {path}. Back it up now: without it, what it seals can never be read again."
+
+
+def rotate(name):
+    """Put a key first: from then on it writes. Every server must have the file with the new key before this."""
+    path = _path()
+    if name not in _names(path):
+        raise RefusedError(f"there is no key {name} in {path}; make it with: odoo casecon key new {name}")
+    lines = [line for line in path.read_text().splitlines() if line.strip()]
+    lines.sort(key=lambda line: line.split()[0] != name)
+    _written(path, "\n".join(lines) + "\n")
+    return f"{name} comes first now. Next: odoo casecon key rewrap"
+
+
+def escrow():
+    """The keys with their check values, for paper in a safe."""
+    path = _path()
+    _names(path)
+    lines = [line.split() for line in path.read_text().splitlines() if line.strip() and not line.startswith("#")]
+    return "\n".join(f"{name} {key} (check {_check(path, name)})" for name, key in lines)
+
+
+def rewrap(registry, out):
+    """Wrap data keys that another master key wraps by the one that writes, a hundred in one transaction."""
+    done = 0
+    while batch := _rewrap_some(registry):
+        done += batch
+        out.write(f"{done} data keys wrapped again\n")
+        out.flush()
+    return "Every data key is wrapped by the key that writes." if done else "Nothing to do."
+
+
+def doctor(registry, out):
+    """Which master keys the database needs, how many data keys each holds, whether they open, which may go."""
+    ring = _ring()
+    with registry.cursor() as cr:
+        rows = wrapped_rows(cr)
+        found, failed = Counter(row[3] for row in rows), Counter()
+        for row in rows:
+            try:
+                wrapped_again(cr, row)
+            except MasterKeyError as error:
+                failed[f"{error.name}: {error.reason}"] += 1
+    said = [f"{name}: {found[name]} data keys" + ("" if found[name] else ", may go") for name in ring.known()[1:]]
+    said = [f"{name}: {found[name]} data keys, writes" for name in ring.known()[:1]] + said
+    said += [
+        f"{name}: {count} data keys, not in the key file" for name, count in found.items() if name not in ring.known()
+    ]
+    said += [f"{count} data keys do not open ({reason})" for reason, count in sorted(failed.items())]
+    if not ring.known():
+        said.append("No key wraps: texts are closed. Make one with: odoo casecon key new NAME")
+    if not ring.signer():
+        said.append(f"No key signs the access log. Make one with: odoo casecon key new {SIGNS}NAME")
+    if failed:
+        raise RefusedError("\n".join(said))
+    return "\n".join(said)
+
+
+def verify(registry, out):
+    """Check the whole log, its anchors, and what it says of each text and key."""
+    tool, folder, ring = _tool(), anchors.folder(), _ring()
+    public = {name: ring.public(name).hex() for name in ring.signing()}
+    with registry.cursor() as cr:
+        found, rows = tool.verify(cr, list(tool.anchors(folder)), public)
+    if not folder:
+        out.write("No anchors are kept, so a log that was cut off may look whole: name casecon_anchor_dir.\n")
+    if found:
+        raise RefusedError("\n".join(found))
+    return f"{rows} rows, nothing found."
+
+
+IN_THE_FILE = {"new": new, "rotate": rotate, "escrow": escrow}
+ON_THE_DATABASE = {"rewrap": rewrap, "doctor": doctor, "verify": verify}
+
+
+def _rewrap_some(registry):
+    with registry.cursor() as cr:
+        first = (_ring().known() or ("",))[0]
+        rows = wrapped_rows(cr, "AND master != %s ORDER BY id LIMIT %s FOR UPDATE SKIP LOCKED", [first, BATCH])
+        digests = []
+        for row in rows:
+            key_id, key, wrapped = _said(wrapped_again, cr, row)
+            cr.execute(
+                "UPDATE casecon_sealed_key SET (master, check_value, nonce, wrapped) = (%s, %s, %s, %s) WHERE id = %s",
+                [*wrapped, key_id],
+            )
+            digests.append(key_digest(key, wrapped))
+        if digests:
+            log_later(api.Environment(cr, SUPERUSER_ID, {}), "key", purpose="wrapped again", digests=digests)
+    return len(rows)
+
+
+def _tool():
+    """The verifier, which also runs by itself where there is no Odoo."""
+    path = Path(__file__).resolve().parents[2] / "tools" / "verify_access_log.py"
+    spec = importlib.util.spec_from_file_location("verify_access_log", path)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def _path():
+    path = key_file.path()
+    if path is None:
+        raise RefusedError("name the key file: casecon_key_file in the configuration file, or a credential casecon_key")
+    return path
+
+
+def _ring():
+    return _said(key_file.ring)
+
+
+def _names(path):
+    ring = _said(Ring.read, path)
+    return {*ring.known(), *ring.signing()}
+
+
+def _check(path, name):
+    return check_value(Ring.read(path).raw(name)).hex()
+
+
+def _said(call, *args):
+    try:
+        return call(*args)
+    except (KeyFileError, MasterKeyError) as error:
+        raise RefusedError(f"{error}") from None
+
+
+def _written(path, text):
+    """Whole or not at all, and readable by its owner alone."""
+    beside = path.with_name(f"{path.name}.new")
+    with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    beside.replace(path)
+    return Path(path)
