@@ -30,12 +30,16 @@ class CaseconSealedKey(models.Model):
     _rec_name = "key"
 
     key = fields.Char(required=True, export_string_translation=False)
-    employee_id = fields.Many2one("hr.employee", required=True, ondelete="restrict", export_string_translation=False)
+    employee_id = fields.Many2one(
+        "hr.employee", required=True, index=True, ondelete="restrict", export_string_translation=False
+    )
     master = fields.Char(index=True, export_string_translation=False)
     destroyed_at = fields.Datetime(export_string_translation=False)
 
-    _key_once = models.UniqueIndex("(key)")
-    _one_per_employee = models.UniqueIndex("(employee_id) WHERE destroyed_at IS NULL")
+    _key_once = models.UniqueIndex("(key)", "Each data key has an id of its own.")
+    _one_per_employee = models.UniqueIndex(
+        "(employee_id) WHERE destroyed_at IS NULL", "An employee has one data key at a time."
+    )
 
     def init(self):
         self.env.cr.execute(COLUMNS)

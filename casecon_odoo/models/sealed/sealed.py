@@ -46,15 +46,19 @@ class CaseconSealed(models.Model):
     kind = fields.Char(required=True, export_string_translation=False)
     owner_model = fields.Char(required=True, export_string_translation=False)
     owner_id = fields.Integer(required=True, export_string_translation=False)
-    key_id = fields.Many2one("casecon.sealed.key", required=True, ondelete="restrict", export_string_translation=False)
-    company_id = fields.Many2one("res.company", required=True, ondelete="restrict", export_string_translation=False)
+    key_id = fields.Many2one(
+        "casecon.sealed.key", required=True, index=True, ondelete="restrict", export_string_translation=False
+    )
+    company_id = fields.Many2one(
+        "res.company", required=True, index=True, ondelete="restrict", export_string_translation=False
+    )
     suite = fields.Integer(required=True, export_string_translation=False)
     signed = fields.Boolean(export_string_translation=False)
     written_at = fields.Datetime(required=True, export_string_translation=False)
-    written_by = fields.Many2one("res.users", ondelete="restrict", export_string_translation=False)
+    written_by = fields.Many2one("res.users", index=False, ondelete="restrict", export_string_translation=False)
     erased_at = fields.Datetime(export_string_translation=False)
 
-    _one_revision = models.UniqueIndex("(text, revision)")
+    _one_revision = models.UniqueIndex("(text, revision)", "A text has each revision once.")
     _of_owner = models.Index("(owner_model, owner_id)")
 
     def init(self):
