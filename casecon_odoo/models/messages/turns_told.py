@@ -57,7 +57,7 @@ class CaseconConference(models.Model):
 
     def action_accept(self):
         """Accept a request, so that it can be booked [R6]."""
-        was_accepted = len(self) == 1 and bool(self.sudo().accepted_at)  # sudo: own column
+        was_accepted = len(self) == 1 and bool(self.sudo().exists().accepted_at)  # sudo: own column
         result = super().action_accept()
         if not was_accepted:
             self._tell_requester("accepted")

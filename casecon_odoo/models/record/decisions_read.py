@@ -105,7 +105,7 @@ class CaseconDecision(models.Model):
             return super().create(vals_list)
 
     def write(self, vals):
-        with self._read_with_minutes(set(self.sudo().conference_id.ids)):
+        with self._read_with_minutes(set(self.sudo().exists().conference_id.ids)):
             return super().write(vals)
 
     def unlink(self):
