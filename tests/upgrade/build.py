@@ -41,13 +41,13 @@ def in_session():
         press(row, "clinician", "acknowledge_recording")
     press(meeting, "clinician", "start", present_attendee_ids=live.ids)
     granted = meeting.consent_line_ids.filtered(lambda line: line.kind in ("effect_on_work", "outlook"))
-    press(granted[0], "clinician", "disclose", moment=now + timedelta(seconds=30))
-    press(granted[1], "clinician", "withdraw", moment=now + timedelta(seconds=40), through="phone", words="Not now.")
-    press(meeting.agenda_item_ids[0], "clinician", "park", moment=now + timedelta(seconds=50))
-    with clock.at(now + timedelta(seconds=50)):
+    press(granted[0], "clinician", "disclose", moment=now + timedelta(seconds=1))
+    press(granted[1], "clinician", "withdraw", moment=now + timedelta(seconds=2), through="phone", words="Not now.")
+    press(meeting.agenda_item_ids[0], "clinician", "park", moment=now + timedelta(seconds=3))
+    with clock.at(now + timedelta(seconds=3)):
         acting("hr", env["casecon.minutes"]).create({"conference_id": meeting.id, "body": "<p>Other tasks first.</p>"})
         env.flush_all()
-    press(meeting, "clinician", "pause", moment=now + timedelta(seconds=60))
+    press(meeting, "clinician", "pause", moment=now + timedelta(seconds=4))
 
 
 def prepared():

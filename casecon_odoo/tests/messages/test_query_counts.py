@@ -54,7 +54,7 @@ class TestQueryCounts(CaseconCase):
                 self.assertLessEqual(long, short + 2, f"{short} queries for 8, {long} for 80")
                 self.assertLess(long, 60)
 
-    def test_a_form_asks_56_times_at_most(self):
+    def test_a_form_asks_59_times_at_most(self):
         for name in ("hr", "clinician"):
             spec = {key: {} for key in self.as_(name, self.env["casecon.conference"]).fields_get()}
             spec |= {
@@ -65,4 +65,4 @@ class TestQueryCounts(CaseconCase):
                 # the chair, what happened in the meeting, what was heard there, questions to OH, and until when the
                 # employee's own items are open, are five; the reader's next action, which no form shows, another
                 # four, and who is told how, one
-                self.assertLessEqual(count, 56)
+                self.assertLessEqual(count, 59)

@@ -14,14 +14,17 @@ class TestMinutesTakenOver(LifeCase):
         run("ALTER TABLE casecon_minutes_version DISABLE TRIGGER casecon_minutes_version_stays")
         run("DELETE FROM casecon_minutes_version")
         run("ALTER TABLE casecon_minutes_version ENABLE TRIGGER casecon_minutes_version_stays")
+        run("ALTER TABLE casecon_minutes_comment DISABLE TRIGGER casecon_minutes_comment_kept")
         run(
             "UPDATE casecon_minutes_comment SET read_digest = NULL, read_version = NULL, delivered_at = NULL,"
             " delivered_through = NULL"
         )
+        run("ALTER TABLE casecon_minutes_comment ENABLE TRIGGER casecon_minutes_comment_kept")
         self.env.invalidate_all()
         before = self.stored(minutes)
         for _twice in range(2):
             self.env["casecon.minutes.version"]._take_over()
+            self.env["casecon.minutes.version"]._take_over_final()
             self.env.flush_all()
             self.env.invalidate_all()
         self.assertEqual(self.stored(minutes), before)
