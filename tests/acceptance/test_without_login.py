@@ -27,7 +27,8 @@ def told(cases, mailbox, name, start):
 
 
 def mails_to(mailbox, address):
-    return [mail for mail in mailbox.all() if mail.to == address]
+    """Ours: Odoo's own digest leaves on the day of the test."""
+    return [mail for mail in mailbox.all() if mail.to == address and "Digest" not in mail.text]
 
 
 def test_each_is_told_what_they_can_do(cases, mailbox, rpc):
@@ -35,7 +36,7 @@ def test_each_is_told_what_they_can_do(cases, mailbox, rpc):
     employee = rpc("ohadmin").call("res.users", "search_read", [("login", "=", "employee")], ["email"])
     with_login = mails_to(mailbox, employee[0]["email"])
     assert len(with_login) >= 2
-    assert all(LOG_IN.search(mail.text) for mail in with_login)
+    assert [mail.text for mail in with_login if not LOG_IN.search(mail.text)] == []
 
     alone = mails_to(mailbox, "owen.blake@home.example")
     assert len(alone) >= 2

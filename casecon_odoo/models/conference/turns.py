@@ -185,7 +185,7 @@ class CaseconConference(models.Model):
 
     @api.model
     def _search(self, domain, *args, **kwargs):
-        if "casecon_known_turns" not in self.env.context and "waiting_until" in (kwargs.get("order") or ""):
+        if "casecon_known_turns" not in self.env.context and "waiting_until" in str(kwargs.get("order")):
             self = self.with_context(casecon_known_turns=Known())
         return super()._search(domain, *args, **kwargs)
 

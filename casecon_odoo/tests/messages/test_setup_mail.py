@@ -159,7 +159,7 @@ class TestMailSetup(SetupMailCase):
         self.assertEqual(self.queue()["waiting"], "none", "it has only just been written")
         self.assertEqual(self.queue(NOW + timedelta(minutes=10))["waiting"], "none")
         late = self.queue(NOW + timedelta(minutes=40))
-        self.assertEqual(late, {"waiting": "fewer than 5", "failed": "none", "oldest": NOW})
+        self.assertEqual(late, {"waiting": "5 to 19", "failed": "none", "oldest": NOW})
         with clock.at(NOW + timedelta(minutes=41)):
             self.send_due(answers=dict.fromkeys(("employee@example.com", "hr@example.com"), NO_MAILBOX))
         self.assertEqual(
