@@ -72,6 +72,7 @@ KEPT = {
     ),
     "HR and OH are told by email": "TestTurnsTold.test_a_request_tells_hr_and_oh_once",
     "You will get an email about a made-up meeting": "TestMailSetup.test_a_test_invitation_is_built_like_a_real_one",
+    "The employee is told by letter": "TestEndLetter.test_that_it_did_not_take_place_is_told_by_letter",
     "OH will call you": "TestLoginTold.test_the_person_is_told_at_the_old_address_with_a_case_or_without",
 }
 # They only sound like one.
@@ -81,25 +82,6 @@ NONE = (
     "We will tell you the place when you call",
     "What employees are told",
     "Read what employees are told",
-    # made no more; they go with the next template
-    "If somebody asks for a case conference with you",
-    "Receivers are told",
-    "alone reads clinical notes",
-    "clinicians alone read",
-    "OH alone reads this",
-    "Only the clinicians read this",
-    "OH keeps why, and nobody else reads it",
-    "Manager and HR are told that it is cancelled",
-    "then becomes a written question to OH",
-    "The manager who was named no longer sees this meeting",
-    "can see nothing",
-    "The minutes stay as they are. The employee is told",
-    "HR or OH offers the employee new dates, and you are told",
-    "You will be told",
-    "When a meeting is booked, you are told",
-    "you will get a new letter",
-    "Leave it empty if there is none: OH will tell them",
-    "HR or OH will suggest one to you",
 )
 
 

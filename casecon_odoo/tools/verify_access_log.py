@@ -78,7 +78,7 @@ def signatures(rows, keys):
         elif keys and name not in keys:
             yield f"row {seq}: is signed by a key that was not given ({name})"
         elif keys and not verified(bytes.fromhex(keys[name]), bytes(signature), ROW + bytes.fromhex(row_hash)):
-            yield f"row {seq}: its signature is wrong (built again by somebody without the key)"
+            yield f"row {seq}: its signature is wrong (built again by someone without the key)"
 
 
 def anchors(folder):

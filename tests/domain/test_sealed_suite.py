@@ -64,7 +64,7 @@ def test_two_texts_that_read_the_same_do_not_look_the_same():
 def ring(tmp_path, *lines):
     path = tmp_path / "keys"
     path.write_text("# keys\n\n" + "\n".join(lines) + "\n")
-    return Ring.read(path)
+    return Ring.of_file(path)
 
 
 def test_the_first_key_writes_and_all_open(tmp_path):
@@ -116,7 +116,7 @@ def test_a_bad_file_is_said_by_line_and_never_with_a_key(tmp_path, text, said):
     path = tmp_path / "keys"
     path.write_text(text)
     with pytest.raises(KeyFileError) as refused:
-        Ring.read(path)
+        Ring.of_file(path)
     assert said in str(refused.value)
     assert SECRET not in str(refused.value)
 
@@ -125,6 +125,6 @@ def test_a_name_stands_once_and_a_file_that_is_not_there_is_said(tmp_path):
     with pytest.raises(KeyFileError, match="stands twice"):
         ring(tmp_path, key_line("2026"), key_line("2026"))
     with pytest.raises(KeyFileError, match="cannot be read"):
-        Ring.read(tmp_path / "none")
+        Ring.of_file(tmp_path / "none")
     with pytest.raises(KeyFileError, match="40 at most"):
         key_line("With Spaces")

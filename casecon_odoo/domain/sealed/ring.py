@@ -55,7 +55,7 @@ class Ring:
         self._signs = {name: key for name, key in keys.items() if name.startswith(SIGNS)}
 
     @classmethod
-    def read(cls, path: Path) -> "Ring":
+    def of_file(cls, path: Path) -> "Ring":
         """The keys of a file. Raises `KeyFileError`, also where there is no file."""
         try:
             with path.open("rb") as file:

@@ -42,7 +42,8 @@ def log_now(env, act, **said):
     """Append a row and wait until it is on disk; only then may a text be shown. Raises where it cannot be written."""
     with env.registry.cursor() as cr:
         # the lock is given back without waiting for the disk, and all who wait share the one flush after it
-        cr.execute(f"SET LOCAL lock_timeout = '10s'; SET LOCAL synchronous_commit = off; {LOCK}")
+        cr.execute("SET LOCAL lock_timeout = '10s'; SET LOCAL synchronous_commit = off")
+        cr.execute(LOCK)
         _append(env, cr, _last(cr), [_row(env, act, said)])
     with env.registry.cursor() as cr:
         cr.execute("SELECT pg_logical_emit_message(true, 'casecon', '')")

@@ -2,6 +2,7 @@ import hashlib
 import uuid
 
 from odoo import fields, models
+from odoo.tools import SQL
 
 from ...domain.sealed.ring import MasterKeyError, Wrapped
 from ...domain.sealed.suite import DataKey
@@ -66,9 +67,9 @@ def data_keys(cr, ids):
     return {row[0]: _opened(cr, row) for row in cr.fetchall()}
 
 
-def wrapped_rows(cr, more="", values=()):
-    """The data keys that were not destroyed, each as `wrapped_again` takes it; `more` is SQL of ours."""
-    cr.execute(f"{_SELECT} WHERE destroyed_at IS NULL {more}", values)
+def wrapped_rows(cr, more=None):
+    """The data keys that were not destroyed, each as `wrapped_again` takes it; `more` narrows them."""
+    cr.execute(SQL("%s WHERE destroyed_at IS NULL %s", SQL(_SELECT), more or SQL()))
     return cr.fetchall()
 
 

@@ -6,6 +6,7 @@ from collections import Counter
 from pathlib import Path
 
 from odoo import SUPERUSER_ID, api
+from odoo.tools import SQL
 
 from ...domain.sealed.ring import SIGNS, KeyFileError, MasterKeyError, Ring, check_value, key_line
 from . import anchors, key_file
@@ -107,7 +108,7 @@ ON_THE_DATABASE = {"rewrap": rewrap, "doctor": doctor, "verify": verify}
 def _rewrap_some(registry):
     with registry.cursor() as cr:
         first = (_ring().known() or ("",))[0]
-        rows = wrapped_rows(cr, "AND master != %s ORDER BY id LIMIT %s FOR UPDATE SKIP LOCKED", [first, BATCH])
+        rows = wrapped_rows(cr, SQL("AND master != %s ORDER BY id LIMIT %s FOR UPDATE SKIP LOCKED", first, BATCH))
         digests = []
         for row in rows:
             key_id, key, wrapped = _said(wrapped_again, cr, row)
@@ -142,12 +143,12 @@ def _ring():
 
 
 def _names(path):
-    ring = _said(Ring.read, path)
+    ring = _said(Ring.of_file, path)
     return {*ring.known(), *ring.signing()}
 
 
 def _check(path, name):
-    return check_value(Ring.read(path).raw(name)).hex()
+    return check_value(Ring.of_file(path).raw(name)).hex()
 
 
 def _said(call, *args):

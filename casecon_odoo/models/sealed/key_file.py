@@ -35,7 +35,7 @@ def ring():
     stamp = (found.st_mtime_ns, found.st_size)
     known = _read.get(file)
     if not known or known[0] != stamp:
-        known = _read[file] = (stamp, Ring.read(file))
+        known = _read[file] = (stamp, Ring.of_file(file))
     return known[1]
 
 
