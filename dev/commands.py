@@ -69,6 +69,7 @@ def describe(subparsers):
     add("test-this-day", test_this_day, suites_asked, tags_asked)
     add("test-odoo", test_odoo)
     add("test-hostile", test_hostile, passes_on=True)
+    add("test-hostile-admin", test_hostile_admin, passes_on=True)
     add("test-races", test_races, passes_on=True)
     add("test-upgrade", test_upgrade, passes_on=True)
     add("prove-rules", prove_rules, passes_on=True)
@@ -236,25 +237,24 @@ def test_odoo(arguments):
         return summary.show(suites.stock_with_and_without())
 
 
-def test_hostile(arguments):
-    """walk a live server as every stranger, and find each of eleven planted leaks (what follows goes to pytest)"""
-    _tools()
-    with postgres.running():
-        return summary.show([suites.hostile(arguments.rest)])
+def _pytest_suite(suite, explained):
+    def run(arguments):
+        _tools()
+        with postgres.running():
+            return summary.show([suite(arguments.rest)])
+
+    run.__doc__ = f"{explained} (what follows goes to pytest)"
+    return run
 
 
-def test_races(arguments):
-    """press every pair of verbs on one case conference at once, at every stage (what follows goes to pytest)"""
-    _tools()
-    with postgres.running():
-        return summary.show([suites.races(arguments.rest)])
-
-
-def test_upgrade(arguments):
-    """update a database of an earlier commit with -u and go on with its lives (what follows goes to pytest)"""
-    _tools()
-    with postgres.running():
-        return summary.show([suites.upgrade(arguments.rest)])
+test_hostile = _pytest_suite(
+    suites.hostile, "walk a live server as every stranger, and find each of eleven planted leaks"
+)
+test_hostile_admin = _pytest_suite(
+    suites.hostile_admin, "have a system administrator try to read sealed text by means of Odoo"
+)
+test_races = _pytest_suite(suites.races, "press every pair of verbs on one case conference at once, at every stage")
+test_upgrade = _pytest_suite(suites.upgrade, "update a database of an earlier commit with -u and go on with its lives")
 
 
 def prove_rules(arguments):

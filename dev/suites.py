@@ -101,6 +101,12 @@ def hostile(arguments):
     return _pytest("hostile tests", ["tests/hostile", *arguments], shown=True)
 
 
+def hostile_admin(arguments):
+    """tests/hostile_admin: what a system administrator can have read by means of Odoo."""
+    database.template()
+    return _pytest("hostile administrator", ["tests/hostile_admin", *arguments], shown=True)
+
+
 def races(arguments):
     """Every pair of verbs of the gate's table, at every stage (the quick half runs with the acceptance tests)."""
     database.template()

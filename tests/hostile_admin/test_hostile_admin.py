@@ -1,0 +1,35 @@
+"""What a system administrator can have read by means of Odoo: of what is sealed, nothing; `make test-hostile-admin`.
+
+A session that they make of the clinician is still open: README says so, and this asserts it.
+"""
+
+import pytest
+
+from tests.hostile_admin.attacks import ATTACKS, made_session
+from tests.hostile_admin.world import CANARIES, World
+
+# What is sealed by now; the attacks on the rest are expected to read, or they prove nothing.
+SEALED = frozenset()
+OPEN = frozenset(CANARIES) - SEALED
+# Whose request it is decides what there is to steal.
+REACHES = {
+    "edited_portal_template": {"item", "need"},
+    "export_through_a_parent": set(),
+}
+
+
+@pytest.fixture(scope="module")
+def world(server, rpc, cases):
+    return World(server, rpc, cases)
+
+
+@pytest.mark.parametrize("attack", ATTACKS, ids=lambda attack: attack.__name__)
+def test_finds_what_is_in_clear_and_nothing_else(world, attack):
+    expected = REACHES.get(attack.__name__, set(CANARIES)) & OPEN
+    assert attack(world) == expected, attack.__doc__
+
+
+def test_a_made_session_is_still_open(world):
+    """It reads as that person; the log then names that person."""
+    made = made_session(world)
+    assert made.post("/web/session/get_session_info", {})["uid"] == world.clinician.uid
