@@ -3,7 +3,7 @@
 import os
 import subprocess
 
-from dev import fonts, odoo_source, packages, pango, postgres
+from dev import fonts, keys, odoo_source, packages, pango, postgres
 from dev.places import ADDONS, BIN, DATA, DEV, LOGS
 from dev.processes import tied
 from dev.say import Failure
@@ -26,12 +26,13 @@ def command(database, *arguments, subcommand=None, addons=ADDONS):
 
 
 def environment():
-    """Odoo's source in PYTHONPATH, the browser's wrapper first in PATH, what makes PDFs where it lies."""
+    """Odoo's source in PYTHONPATH, the browser's wrapper first in PATH, what makes PDFs where it lies, the keys."""
     return {
         **os.environ,
         **postgres.settings(),
         **fonts.settings(),
         **pango.settings(),
+        **keys.settings(),
         "PYTHONPATH": str(odoo_source.ensure().path),
         "PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}",
         "PYTHONDONTWRITEBYTECODE": "1",

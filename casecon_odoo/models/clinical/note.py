@@ -1,3 +1,5 @@
+import uuid
+
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
@@ -7,6 +9,7 @@ from .. import clock
 from ..conference.evidence import ROUTES
 from ..doors.readable import readable_ids
 from ..entered import LONGEST_AGO
+from ..sealed.sealed import erase_text, key_to_seal
 from .note_text import put_text
 
 CLINICIAN = "casecon_odoo.casecon_group_clinician"
@@ -50,7 +53,9 @@ class CaseconNote(models.Model):
     _allow_sudo_commands = False
 
     _guarded = (
-        "about",
+        "text_uuid",
+        "text_revision",
+        "has_text",
         "through",
         "author_id",
         "state",
@@ -62,7 +67,6 @@ class CaseconNote(models.Model):
     _guarded_later = ("kind", "employee_id", "conference_id", "company_id")
 
     kind = fields.Selection(KINDS, required=True, default="consultation", groups=CLINICIAN)
-    about = fields.Char(readonly=True, groups=CLINICIAN)
     through = fields.Selection(
         ROUTES,
         readonly=True,
@@ -79,7 +83,11 @@ class CaseconNote(models.Model):
     progress = fields.Selection(
         [("improving", "Improving"), ("limited", "Limited"), ("none", "None")], groups=CLINICIAN
     )
-    body = fields.Text(string="Text", copy=False, prefetch=False, groups=CLINICIAN)
+    # Goes in and never comes out: the text is sealed under its address, and one page shows it.
+    body = fields.Text(string="Text", store=False, copy=False, groups=CLINICIAN)
+    text_uuid = fields.Char(string="Note", readonly=True, copy=False, groups=CLINICIAN)
+    text_revision = fields.Integer(readonly=True, copy=False, groups=CLINICIAN, export_string_translation=False)
+    has_text = fields.Boolean(readonly=True, copy=False, groups=CLINICIAN, export_string_translation=False)
     state = fields.Selection(
         [("draft", "Draft"), ("signed", "Signed")], required=True, default="draft", readonly=True, groups=CLINICIAN
     )
@@ -97,6 +105,8 @@ class CaseconNote(models.Model):
     entered_in_error = fields.Boolean(string="In error", readonly=True, groups=CLINICIAN)
     is_mine = fields.Boolean(compute="_compute_is_mine", groups=CLINICIAN)
 
+    _text_once = models.UniqueIndex("(text_uuid)", "Each note has a text of its own.")
+
     # what the gate says to the reader: whether they may do it now, as far as it is known before they name anything
     can_write = fields.Boolean(compute="_compute_gate", groups=CLINICIAN, export_string_translation=False)
     can_sign = fields.Boolean(compute="_compute_gate", groups=CLINICIAN, export_string_translation=False)
@@ -104,7 +114,7 @@ class CaseconNote(models.Model):
     can_mark_error = fields.Boolean(compute="_compute_gate", groups=CLINICIAN, export_string_translation=False)
     readiness = fields.Json(compute="_compute_gate", groups=CLINICIAN, export_string_translation=False)
 
-    @api.depends("state", "body", "entered_in_error")
+    @api.depends("state", "has_text", "entered_in_error")
     @api.depends_context("uid", "lang")
     def _compute_gate(self):
         return super()._compute_gate()
@@ -122,33 +132,42 @@ class CaseconNote(models.Model):
 
     @api.model
     def _guarded_initial(self):
-        return {**super()._guarded_initial(), "state": "draft", "author_id": self.env.uid}
+        return {**super()._guarded_initial(), "state": "draft", "author_id": self.env.uid, "text_uuid": str(uuid.uuid4())}
 
     @api.model_create_multi
     def create(self, vals_list):
-        """A clinician's draft. The row is inserted without its text, which follows in an UPDATE of its own."""
+        """A clinician's draft; its text is sealed. Refused where this server has no key."""
         notes = self.browse()
         for given in vals_list:
-            # what the context proposes is judged like what was given, and text stays out of the row
+            # what the context proposes is judged like what was given
             vals = {**self.default_get(PROPOSED), **given}
             company_sudo = self._check_may_write_about(vals)
-            text = vals.get("body")
-            note = super().create([{**vals, "body": False, "company_id": company_sudo.id}])
-            if text:
-                put_text(note, text)
+            key_to_seal(self.env, vals["employee_id"])
+            text = vals.pop("body", None)
+            note = super().create([{**vals, "company_id": company_sudo.id}])
+            put_text(note, text)
             notes += note
         return notes
 
     def write(self, vals):
-        """The author's own draft alone; text goes in apart from other columns."""
+        """The author's own draft alone."""
         for note in self:
             note._ask("write")
         if "held_at" in vals and not vals["held_at"]:
             raise UserError(self.env._("Enter when it was. [R20]"))
         rest = {name: value for name, value in vals.items() if name != "body"}
         result = super().write(rest) if rest else True
-        if "body" in vals:
-            put_text(self, vals["body"])
+        for note in self if "body" in vals else ():
+            put_text(note, vals["body"])
+        return result
+
+    def unlink(self):
+        """The author's own draft; its text is destroyed."""
+        # sudo: casecon.note - the address of what goes; the gate judges below
+        texts = [note_sudo.text_uuid for note_sudo in self.sudo()]
+        result = super().unlink()
+        for text in texts:
+            erase_text(self.env, text)
         return result
 
     def copy(self, default=None):
@@ -194,7 +213,7 @@ class CaseconNote(models.Model):
             state=note_sudo.state or "draft",
             hats=frozenset(hats),
             now=clock.now(),
-            written=bool((note_sudo.body or "").strip()),
+            written=note_sudo.has_text,
             in_error=bool(note_sudo.entered_in_error),
             **arguments,
         )

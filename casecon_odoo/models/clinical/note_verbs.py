@@ -1,9 +1,12 @@
+import uuid
+
 from odoo import models
 from odoo.exceptions import UserError
 
 from .. import clock
 from ..conference.gated import move_row
 from ..conference.guarded import create_guarded, write_guarded
+from ..sealed.sealed import key_to_seal, sign_text
 from .note_text import put_text
 
 
@@ -16,6 +19,7 @@ class CaseconNote(models.Model):
         """The author signs: name, role, registration and time are kept, and the note is locked [R20]."""
         self._one_note()
         move_row(self, "sign", self._signature())
+        sign_text(self.env, self.text_uuid, self.text_revision)
         self.sudo().flush_recordset()
         return True
 
@@ -62,8 +66,12 @@ class CaseconNote(models.Model):
         }
 
 
-def keep_note(employee, conference, kind, text, **vals):
-    """Keep a note in one go, as superuser and signed last: row, text, signature, each by a statement of its own."""
+def keep_note(employee, conference, kind, text, about=None, **vals):
+    """Keep a note in one go, as superuser and signed last. `about`: the verb whose reason it is; sealed, too.
+
+    Raises a UserError with a sentence where this server has no key.
+    """
+    key_to_seal(employee.env, employee.id)
     signature = {name: vals.pop(name) for name in ("state", "signed_at", "signed_by") if name in vals}
     # sudo: casecon.note - whoever gives a reason cannot read it back
     notes_sudo = employee.env["casecon.note"].sudo()
@@ -77,13 +85,14 @@ def keep_note(employee, conference, kind, text, **vals):
                 "company_id": (conference.sudo().company_id or employee.sudo().company_id).id,
                 "author_id": employee.env.uid,
                 "held_at": clock.now(),
+                "text_uuid": str(uuid.uuid4()),
                 "state": "draft",
                 **vals,
             }
         ],
     )
     note_sudo.flush_recordset()
-    put_text(note_sudo, text)
+    put_text(note_sudo, text, about, signed=True)
     write_guarded(note_sudo, {"state": "signed", **signature})
     note_sudo.flush_recordset()
     return note_sudo

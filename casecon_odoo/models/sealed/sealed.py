@@ -67,16 +67,21 @@ class CaseconSealed(models.Model):
         return super().init()
 
 
+def key_to_seal(env, employee_id):
+    """The employee's data key, or a UserError with a sentence where this server has no key: what seals asks first."""
+    try:
+        return data_key(env, employee_id)
+    except (KeyFileError, MasterKeyError) as error:
+        raise UserError(key_file.sentence(env, error)) from None
+
+
 def write_text(env, owner, kind, payload, employee_id, company_id, text=None, signed=False):
     """Seal a text as its next revision and say so in the log: (uuid of the text, revision).
 
     Raises a UserError with a sentence where this server has no key, before anything is written.
     """
     cr = env.cr
-    try:
-        key_id, key, opened = data_key(env, employee_id)
-    except (KeyFileError, MasterKeyError) as error:
-        raise UserError(key_file.sentence(env, error)) from None
+    key_id, key, opened = key_to_seal(env, employee_id)
     text = text or str(uuid.uuid4())
     cr.execute("SELECT coalesce(max(revision), 0) + 1 FROM casecon_sealed WHERE text = %s", [text])
     revision = cr.fetchone()[0]
@@ -93,6 +98,32 @@ def write_text(env, owner, kind, payload, employee_id, company_id, text=None, si
     )
     log_later(env, "sign" if signed else "write", texts=[f"{text}/{revision}"], digests=[digest(sealed, bound)])
     return text, revision
+
+
+def sign_text(env, text, revision):
+    """A revision that stands is signed: from now on it is kept as it is. Nothing is opened, so no key is needed."""
+    cr = env.cr
+    cr.execute(
+        "UPDATE casecon_sealed s SET signed = true FROM casecon_sealed_key k"
+        " WHERE s.text = %s AND s.revision = %s AND k.id = s.key_id"
+        " RETURNING s.company_id, s.kind, k.key, s.nonce, s.ciphertext, s.content_mac",
+        [text, revision],
+    )
+    company_id, kind, key, *sealed = cr.fetchone()
+    bound = Bound(store_id(cr), company_id, kind, key, text, revision)
+    log_later(env, "sign", texts=[f"{text}/{revision}"], digests=[digest(Sealed(*sealed), bound)])
+
+
+def erase_text(env, text):
+    """Destroy all revisions of a text that was never signed; that they were there stays, and that they were erased."""
+    cr = env.cr
+    cr.execute(
+        "UPDATE casecon_sealed SET nonce = NULL, ciphertext = NULL, content_mac = NULL, erased_at = %s"
+        " WHERE text = %s AND erased_at IS NULL RETURNING revision",
+        [clock.now(), text],
+    )
+    if revisions := sorted(revision for (revision,) in cr.fetchall()):
+        log_later(env, "erase", texts=[f"{text}/{revision}" for revision in revisions])
 
 
 def open_texts(cr, rows):
