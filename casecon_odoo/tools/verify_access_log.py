@@ -34,6 +34,7 @@ def main(arguments=None):
 
     keys = dict(pair.split("=", 1) for pair in given.public_key)
     with psycopg2.connect(given.dsn) as connection, connection.cursor() as cursor:
+        connection.set_session(isolation_level="REPEATABLE READ", readonly=True)
         found, rows = verify(cursor, anchors(given.anchors), keys)
     for line in found:
         print(line)
@@ -46,8 +47,7 @@ def main(arguments=None):
 
 
 def verify(cursor, anchored=(), keys=None):
-    """What was found, one sentence each, and how many rows the log has."""
-    cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+    """What was found, one sentence each, and how many rows the log has. The cursor reads one snapshot."""
     cursor.execute("SELECT seq, line, prev, hash, signature FROM casecon_access ORDER BY seq")
     rows = cursor.fetchall()
     found = [*chain(rows), *signatures(rows, keys or {}), *anchor_findings(rows, anchored)]

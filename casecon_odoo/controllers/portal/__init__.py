@@ -10,6 +10,7 @@ from . import (
     meeting,
     record,
     window,
+    opened,
     document,
     account,
     login,

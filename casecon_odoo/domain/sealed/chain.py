@@ -16,7 +16,7 @@ ACTS = ("open", "refused", "write", "sign", "key", "erase", "verify", "config")
 # In the order in which they are hashed. Times are ISO 8601 in UTC, lists and tables are JSON.
 COLUMNS: Sequence[str] = (
     "seq", "at", "act", "uid", "login", "role", "company", "session", "ip",
-    "texts", "digests", "conference", "purpose", "number", "key",
+    "texts", "digests", "person", "conference", "purpose", "number", "key",
 )  # fmt: skip
 
 

@@ -1,1 +1,1 @@
-from . import data_key, sealed, anchors
+from . import data_key, sealed, anchors, access_entry, nightly

@@ -21,10 +21,12 @@ CREATE TABLE IF NOT EXISTS casecon_access (
     signature bytea,
     act text GENERATED ALWAYS AS (line::jsonb ->> 'act') STORED,
     uid integer GENERATED ALWAYS AS ((line::jsonb ->> 'uid')::integer) STORED,
+    person integer GENERATED ALWAYS AS ((line::jsonb ->> 'person')::integer) STORED,
     conference integer GENERATED ALWAYS AS ((line::jsonb ->> 'conference')::integer) STORED,
     at text GENERATED ALWAYS AS (line::jsonb ->> 'at') STORED
 );
 CREATE INDEX IF NOT EXISTS casecon_access_at ON casecon_access (at);
+CREATE INDEX IF NOT EXISTS casecon_access_person ON casecon_access (person) WHERE person IS NOT NULL;
 CREATE OR REPLACE FUNCTION casecon_access_kept() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     RAISE EXCEPTION 'the access log is only ever added to' USING ERRCODE = 'check_violation';

@@ -1,6 +1,5 @@
 """What `odoo casecon key …` does; each function returns what is printed."""
 
-import importlib.util
 import os
 from collections import Counter
 from pathlib import Path
@@ -12,6 +11,7 @@ from ...domain.sealed.ring import SIGNS, KeyFileError, MasterKeyError, Ring, che
 from . import anchors, key_file
 from .access_log import log_later
 from .data_key import key_digest, wrapped_again, wrapped_rows
+from .nightly import verified
 
 BATCH = 100
 
@@ -90,11 +90,10 @@ def doctor(registry, out):
 
 def verify(registry, out):
     """Check the whole log, its anchors, and what it says of each text and key."""
-    tool, folder, ring = _tool(), anchors.folder(), _ring()
-    public = {name: ring.public(name).hex() for name in ring.signing()}
+    _ring()
     with registry.cursor() as cr:
-        found, rows = tool.verify(cr, list(tool.anchors(folder)), public)
-    if not folder:
+        found, rows = verified(cr)
+    if not anchors.folder():
         out.write("No anchors are kept, so a log that was cut off may look whole: name casecon_anchor_dir.\n")
     if found:
         raise RefusedError("\n".join(found))
@@ -120,15 +119,6 @@ def _rewrap_some(registry):
         if digests:
             log_later(api.Environment(cr, SUPERUSER_ID, {}), "key", purpose="wrapped again", digests=digests)
     return len(rows)
-
-
-def _tool():
-    """The verifier, which also runs by itself where there is no Odoo."""
-    path = Path(__file__).resolve().parents[2] / "tools" / "verify_access_log.py"
-    spec = importlib.util.spec_from_file_location("verify_access_log", path)
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def _path():

@@ -96,7 +96,8 @@ def write_text(env, owner, kind, payload, employee_id, company_id, text=None, si
             *sealed,
         ],
     )
-    log_later(env, "sign" if signed else "write", texts=[f"{text}/{revision}"], digests=[digest(sealed, bound)])
+    told = {"person": employee_id, "company": company_id, "conference": _conference(owner)}
+    log_later(env, "sign" if signed else "write", texts=[f"{text}/{revision}"], digests=[digest(sealed, bound)], **told)
     return text, revision
 
 
@@ -106,12 +107,13 @@ def sign_text(env, text, revision):
     cr.execute(
         "UPDATE casecon_sealed s SET signed = true FROM casecon_sealed_key k"
         " WHERE s.text = %s AND s.revision = %s AND k.id = s.key_id"
-        " RETURNING s.company_id, s.kind, k.key, s.nonce, s.ciphertext, s.content_mac",
+        " RETURNING k.employee_id, s.company_id, s.kind, k.key, s.nonce, s.ciphertext, s.content_mac",
         [text, revision],
     )
-    company_id, kind, key, *sealed = cr.fetchone()
+    employee_id, company_id, kind, key, *sealed = cr.fetchone()
     bound = Bound(store_id(cr), company_id, kind, key, text, revision)
-    log_later(env, "sign", texts=[f"{text}/{revision}"], digests=[digest(Sealed(*sealed), bound)])
+    told = {"person": employee_id, "company": company_id}
+    log_later(env, "sign", texts=[f"{text}/{revision}"], digests=[digest(Sealed(*sealed), bound)], **told)
 
 
 def erase_text(env, text):
@@ -124,6 +126,12 @@ def erase_text(env, text):
     )
     if revisions := sorted(revision for (revision,) in cr.fetchall()):
         log_later(env, "erase", texts=[f"{text}/{revision}" for revision in revisions])
+
+
+def _conference(owner):
+    """The case conference that a text belongs to, or None."""
+    # sudo: the record that has the text - who writes may not read it back
+    return "conference_id" in owner._fields and owner.sudo().conference_id.id or None
 
 
 def open_texts(cr, rows):

@@ -36,8 +36,7 @@ class TestVerifier(SealedCase):
 
     def found(self, anchored=()):
         name, signer = key_file.ring().signer()
-        reader = _Reader(self.env.cr)
-        return tool().verify(reader, anchored, {name: signer.public_key().public_bytes_raw().hex()})[0]
+        return tool().verify(self.env.cr, anchored, {name: signer.public_key().public_bytes_raw().hex()})[0]
 
     def behind_odoo(self, *statements):
         """As the owner of the tables can: triggers are off."""
@@ -85,7 +84,7 @@ class TestVerifier(SealedCase):
             for _number in range(seq):
                 log_now(self.env(user=self.users["clinician"]), "open", texts=[], number=1)
             keys = {own[0]: own[1].public_key().public_bytes_raw().hex()}
-            found = "\n".join(tool().verify(_Reader(self.env.cr), [("now", seq, hashed)], keys)[0])
+            found = "\n".join(tool().verify(self.env.cr, [("now", seq, hashed)], keys)[0])
         self.assertIn("its signature is wrong", found)
         self.assertIn("built again", found)
 
@@ -133,17 +132,3 @@ class _Undone:
 
     def __exit__(self, *_error):
         self.cr.execute("ROLLBACK TO SAVEPOINT tampering")
-
-
-class _Reader:
-    """The test's cursor, for a tool that would begin a transaction of its own."""
-
-    def __init__(self, cr):
-        self.cr = cr
-
-    def execute(self, statement):
-        if not statement.startswith("SET TRANSACTION"):
-            self.cr.execute(statement)
-
-    def fetchall(self):
-        return self.cr.fetchall()
