@@ -1,6 +1,7 @@
 """Five cases, one record of every model in each, and everybody who might look: for the access tests."""
 
 from ..models.conference.guarded import create_guarded
+from ..models.sealed import access_log
 from .common import NOW, SECRET
 
 # Nobody but code reads these: no access right at all.
@@ -57,6 +58,8 @@ class Cases:
 
     @classmethod
     def _record_of(cls, model, conference):
+        if model == "casecon.access.entry":
+            return cls._opened(conference)
         direct = {
             "casecon.conference": conference,
             "casecon.clinician": conference.clinician_id,
@@ -78,6 +81,14 @@ class Cases:
         if not record:
             raise ValueError(f"There is no {model} in the test data.")
         return record
+
+    @classmethod
+    def _opened(cls, conference):
+        """A row of the log that tells of an opening in this case, put in by the test's own cursor."""
+        env = conference.env
+        told = {"person": conference.employee_id.id, "company": conference.company_id.id, "conference": conference.id}
+        access_log._append(env, env.cr, access_log._last(env.cr), [access_log._row(env, "open", told)])
+        return env["casecon.access.entry"].search([("conference_id", "=", conference.id)], limit=1)
 
     @classmethod
     def _make_later(cls, conference):

@@ -226,6 +226,11 @@ MATRIX = {
     },
     "casecon.login": dict.fromkeys(("oh_admin", "lead"), ("r", "r", "", "r", "r", "")),
     "casecon.login.change": dict.fromkeys(("oh_admin", "lead", "privacy"), ("r", "r", "", "r", "r", "")),
+    "casecon.access.entry": {
+        "clinician":      ("r",  "",   "",   "r",  "r",  ""),
+        "clinician2":     ("",   "r",  "",   "",   "",   ""),
+        "privacy":        ("r",  "r",  "",   "r",  "r",  ""),
+    },
     "casecon.room": {  # places, not people: whoever is invited may read where
         **dict.fromkeys(
             ("manager", "manager_above", "other_manager", "employee", "colleague", "clinician", "clinician2", "lead",

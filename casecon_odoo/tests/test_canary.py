@@ -16,6 +16,7 @@ CANARY = "quokka"
 VIDEO = f"https://{CANARY}.example.com/room"
 # Made by the app, from its own words and numbers; nobody writes them.
 MADE = {
+    "casecon.access.entry": {"login", "ip"},  # of the log
     "casecon.clinician": {"name"},  # the person's
     "casecon.conference": {"name", "ical_uid", "organizer_email", "understood_wording", "leavers_key"},
     "casecon.change": {"conflict_key"},
@@ -35,6 +36,7 @@ PLACES = (
     "calendar_attendee",
     "calendar_event",
     "bus_bus",
+    "casecon_access",
     "casecon_message",
     "discuss_channel",
     "ir_attachment",

@@ -31,7 +31,8 @@ FROM casecon_access
 class CaseconAccessEntry(models.Model):
     """The access log as people look at it: who opened what is written about whom, and when (R30).
 
-    A view of the log's table: a row of the log is one entry, and nothing here can be changed.
+    A view of the log's table: a row of the log is one entry, and nothing here can be changed. No link has a key in
+    PostgreSQL: what the log names stays named when it is gone.
     """
 
     _name = "casecon.access.entry"
@@ -43,13 +44,13 @@ class CaseconAccessEntry(models.Model):
 
     at = fields.Datetime(string="When", readonly=True)
     act = fields.Selection(ACTS, string="What", readonly=True)
-    user_id = fields.Many2one("res.users", string="Who", readonly=True)
+    user_id = fields.Many2one("res.users", string="Who", readonly=True, index=False, ondelete="set null")
     login = fields.Char(string="Login", readonly=True, help="The login at that time.")
     role = fields.Selection(ROLES, string="As", readonly=True)
     # the public record: a privacy officer has no rights of HR
-    employee_id = fields.Many2one("hr.employee.public", string="About", readonly=True)
-    conference_id = fields.Many2one("casecon.conference", string="Case conference", readonly=True)
-    company_id = fields.Many2one("res.company", string="Company", readonly=True)
+    employee_id = fields.Many2one("hr.employee.public", string="About", readonly=True, index=False, ondelete="set null")
+    conference_id = fields.Many2one("casecon.conference", string="Case conference", readonly=True, index=False, ondelete="set null")
+    company_id = fields.Many2one("res.company", string="Company", readonly=True, index=False, ondelete="set null")
     number = fields.Integer(string="Texts", readonly=True, help="How many texts were on the page.")
     ip = fields.Char(string="From", readonly=True, help="The network address.")
     stands_out = fields.Selection(
