@@ -11,6 +11,7 @@ from odoo.http import request
 from ...domain.sealed.chain import FIRST, canonical, chained, sign
 from .. import clock
 from . import key_file
+from .write_token import session_of
 
 TABLE = """
 CREATE TABLE IF NOT EXISTS casecon_access (
@@ -80,10 +81,15 @@ def _row(env, act, said):
         "act": act,
         "uid": user.id,
         "login": user.login,
-        "session": hashlib.sha256(request.session.sid.encode()).hexdigest()[:16] if http else None,
+        "session": hashlib.sha256(_session().encode()).hexdigest()[:16] if http else None,
         "ip": http.remote_addr if http else None,
         **said,
     }
+
+
+def _session():
+    """The person's session: that of the cookie, or of the token with which a frame saves."""
+    return getattr(request, "casecon_session", None) or session_of(request.session.sid)
 
 
 def _append(env, cr, last, rows):
