@@ -41,11 +41,12 @@ ANCHORED_EVERY = 1000
 
 def log_now(env, act, **said):
     """Append a row and wait until it is on disk; only then may a text be shown. Raises where it cannot be written."""
+    row = _row(env, act, said)
     with env.registry.cursor() as cr:
         # the lock is given back without waiting for the disk, and all who wait share the one flush after it
         cr.execute("SET LOCAL lock_timeout = '10s'; SET LOCAL synchronous_commit = off")
         cr.execute(LOCK)
-        _append(env, cr, _last(cr), [_row(env, act, said)])
+        _append(env, cr, _last(cr), [row])
     with env.registry.cursor() as cr:
         cr.execute("SELECT pg_logical_emit_message(true, 'casecon', '')")
 
