@@ -1,3 +1,5 @@
+import logging
+
 from odoo.exceptions import UserError
 
 from .models.clinical import pre_call
@@ -5,7 +7,9 @@ from .models.conference import earlier_words, seat_sql
 from .models.people import login_sql
 from .models.record import decisions_read, minutes_comment, minutes_or_none, minutes_version, time_stands_still
 from .models.scheduling.busy import REMOVE
-from .models.sealed import access_log, sealed, store
+from .models.sealed import access_log, key_file, sealed, store
+
+_logger = logging.getLogger(__name__)
 
 
 def post_init_hook(env):
@@ -20,6 +24,9 @@ def _build_demo(env):
     """Where demo data is wanted: what happened of late, by the real verbs. A module function: no RPC reaches it."""
     # sudo: ir.module.module - whether this database takes demo data
     if env["ir.module.module"].sudo().search_count([("name", "=", "casecon_odoo"), ("demo", "=", True)]):
+        if not key_file.can_write():  # what people say in it is sealed
+            _logger.warning("The demo has people and no case conferences, because this server has no key.")
+            return
         from .demo.build import build
 
         build(env)

@@ -39,13 +39,13 @@ def environment():
     }
 
 
-def run(database, *arguments, log, addons=ADDONS):
+def run(database, *arguments, log, addons=ADDONS, more_env=()):
     """Run Odoo to its end, its output in a log file; return the exit status."""
     LOGS.mkdir(parents=True, exist_ok=True)
     with log.open("wb") as output:
         return subprocess.run(
             tied(command(database, "--stop-after-init", "--http-interface=127.0.0.1", *arguments, addons=addons)),
-            env=environment(),
+            env={**environment(), **dict(more_env)},
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=subprocess.STDOUT,

@@ -25,14 +25,32 @@ def before():
     return name
 
 
-def update(name):
-    """`-u`, as whoever keeps the server does it."""
+def update(name, keys=True):
+    """`-u`, as whoever keeps the server does it; without `keys` before it has any. Returns the log."""
     log = LOGS / "upgrade.log"
-    with step("Updating it"):
-        status = odoo.run(name, "-u", ADDON, "--no-http", log=log)
+    with step("Updating it" if keys else "Updating it without a key"):
+        without = {} if keys else {"CREDENTIALS_DIRECTORY": ""}
+        status = odoo.run(name, "-u", ADDON, "--no-http", log=log, more_env=without)
     errors = database.errors_in(log)
     if status or errors:
         raise Failure("\n".join([f"The update failed; the whole log is {log}.", *errors[:10]]))
+    return log.read_text()
+
+
+def sealed_notes(name):
+    """`{note id: [what is stored for each revision]}`, opened with the key of this checkout."""
+    log = LOGS / "upgrade_sealed.log"
+    odoo.shell(name, (FOLDER / "opened.py").read_text(), log)
+    (found,) = (line for line in log.read_text().splitlines() if line.startswith("SEALED "))
+    return {int(note): payloads for note, payloads in json.loads(found.removeprefix("SEALED ")).items()}
+
+
+def on_disk(name, table, words):
+    """Whether the words stand in the files of a table, dead rows included."""
+    postgres.query("CHECKPOINT", name)
+    file = f"pg_read_binary_file(pg_relation_filepath('{table}'))"
+    found = postgres.query(f"SELECT position(convert_to('{words}', 'UTF8') in {file}) > 0", name)
+    return found == "t"
 
 
 def rows(name):

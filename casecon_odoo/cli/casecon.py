@@ -29,6 +29,7 @@ class Casecon(Command):
                 one.add_argument("name", help="small letters, digits and hyphens; log-… signs the access log")
         for verb, text in {
             "rewrap": "wrap every data key by the key that writes now; can be stopped, and goes on",
+            "seal": "seal notes that an earlier version left in clear; can be stopped, and goes on",
             "doctor": "say which keys are needed, missing or may go",
         }.items():
             self._options(keys.add_parser(verb, help=text))

@@ -2,6 +2,7 @@
 
 from odoo.http import Controller, request
 
+from ...models.clinical.not_kept import NOT_KEPT
 from ...models.conference.wording import wording
 from .conference import summary_of
 from .pages import NotThere, just_did, page, show
@@ -19,7 +20,14 @@ class DonePage(Controller):
         if not just_did():
             return request.redirect(summary["url"])
         sentence, meaning = (text() if text else "" for text in DONE[what])
-        values = {"meaning": meaning, "tasks": summary["tasks"], "back": summary["url"], "name": summary["name"]}
+        not_kept = request.session.pop(NOT_KEPT, None)
+        values = {
+            "meaning": meaning,
+            "not_kept": not_kept,
+            "tasks": summary["tasks"],
+            "back": summary["url"],
+            "name": summary["name"],
+        }
         return show("done", sentence, values, crumbs=[(summary["name"], summary["url"])])
 
 

@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 
 from ...domain.states import BEGUN
+from .not_kept import can_keep
 from .note import CLINICIAN
 from .note_verbs import keep_note
 
@@ -24,13 +25,14 @@ class CaseconConference(models.Model):
         for conference in self:
             conference.is_call_planned = conference.id in planned.conference_id.ids
 
-    def _keep_reason(self, verb, text, through=None, at=None):
+    def _keep_reason(self, verb, text, through=None, at=None, needed=True):
         # sudo: casecon.conference - whose conference it is; the reason itself is read by OH alone
         conference_sudo = self.sudo()
         employee = conference_sudo.employee_id.with_env(self.env)
         when = {"held_at": at} if at else {}
-        keep_note(employee, conference_sudo, "reason", text, about=verb, through=through, **when)
-        return super()._keep_reason(verb, text, through, at)
+        if needed or can_keep(employee):
+            keep_note(employee, conference_sudo, "reason", text, about=verb, through=through, **when)
+        return super()._keep_reason(verb, text, through, at, needed)
 
     def action_open_new_note(self):
         """Open an empty note about this conference, in a dialog."""
@@ -46,7 +48,8 @@ class CaseconConference(models.Model):
 class CaseconReport(models.Model):
     _inherit = "casecon.report"
 
-    def _keep_words(self, words, through):
+    def _keep_words(self, words, through, needed):
         employee = self.sudo().employee_id.with_env(self.env)  # sudo: casecon.report - whom it is about
-        keep_note(employee, self.env["casecon.conference"], "reason", words, about="answer_offer", through=through)
-        return super()._keep_words(words, through)
+        if needed or can_keep(employee):
+            keep_note(employee, self.env["casecon.conference"], "reason", words, about="answer_offer", through=through)
+        return super()._keep_words(words, through, needed)

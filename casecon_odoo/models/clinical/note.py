@@ -10,6 +10,7 @@ from ..conference.evidence import ROUTES
 from ..doors.readable import readable_ids
 from ..entered import LONGEST_AGO
 from ..sealed.sealed import erase_text, key_to_seal
+from .note_moved import left, put_aside, seal_left
 from .note_text import put_text
 
 CLINICIAN = "casecon_odoo.casecon_group_clinician"
@@ -132,7 +133,12 @@ class CaseconNote(models.Model):
 
     @api.model
     def _guarded_initial(self):
-        return {**super()._guarded_initial(), "state": "draft", "author_id": self.env.uid, "text_uuid": str(uuid.uuid4())}
+        return {
+            **super()._guarded_initial(),
+            "state": "draft",
+            "author_id": self.env.uid,
+            "text_uuid": str(uuid.uuid4()),
+        }
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -224,4 +230,14 @@ class CaseconNote(models.Model):
         return {"held_at": (now - LONGEST_AGO, now + EARLY)}  # a form that is open shows a later minute
 
     def init(self):
+        self.env.cr.execute("DROP TRIGGER IF EXISTS casecon_note_signed ON casecon_note")
+        put_aside(self.env.cr)
         self.env.cr.execute(SIGNED_TRIGGER)
+        return super().init()
+
+    def _register_hook(self):
+        """At the end of an update: notes that stand in clear are sealed."""
+        if "casecon_odoo" in self.pool.updated_modules and left(self.env.cr) is not None:
+            self.env.cr.commit()  # pylint: disable=invalid-commit  # the update is done; each batch has its own cursor
+            seal_left(self.pool)
+        return super()._register_hook()

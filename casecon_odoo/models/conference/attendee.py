@@ -4,6 +4,7 @@ from odoo.exceptions import UserError
 from ...domain.table.attendee import AttendeeFacts
 from .. import clock
 from .arguments import to_choice
+from .evidence import FOR_THEM
 from .gated import move_row
 from .guarded import write_guarded
 from .meeting_event import happened
@@ -161,7 +162,8 @@ class CaseconAttendee(models.Model):
         kept = bool(first) and first <= said.at  # to acknowledge it again changes nothing
         move_row(row, "acknowledge_recording", {} if kept else said.as_evidence("recording_acknowledged"))
         if words:
-            row.conference_id._keep_reason("acknowledge_recording", words, said.through, said.at)
+            needed = said.through in FOR_THEM
+            row.conference_id._keep_reason("acknowledge_recording", words, said.through, said.at, needed)
         return True
 
     def _one_attendee(self):

@@ -240,4 +240,4 @@ class CaseconConference(models.Model):
 
     def _keep_given(self, reason, verb):
         if isinstance(reason, str) and reason.strip():
-            self._keep_reason(verb, reason.strip())
+            self._keep_reason(verb, reason.strip(), needed=False)

@@ -88,7 +88,7 @@ class CaseconConference(models.Model):
         self._one()
         reason = to_text(self.env, reason, self.env._("the reason"))
         move(self, "cancel")
-        self._keep_reason("cancel", reason)
+        self._keep_reason("cancel", reason, needed=False)
         self._publish_end()
         return True
 
@@ -96,8 +96,12 @@ class CaseconConference(models.Model):
         # sudo: casecon.request - the verb was allowed by the gate
         return self.env["casecon.request"].sudo().search([("conference_id", "=", self.id)])
 
-    def _keep_reason(self, verb, text, through=None, at=None):
-        """Hook: keep a reason, given `at` (now without it), where only OH reads it; the area `clinical` does."""
+    def _keep_reason(self, verb, text, through=None, at=None, needed=True):
+        """Hook: keep a reason, given `at` (now without it), where only OH reads it; the area `clinical` does.
+
+        Where this server has no key, a verb that needs its reason is refused; any other is done, and says that the
+        reason was not kept.
+        """
 
     def _publish(self, attendees):
         """Hook: the booking changed for these attendees; calendar and messages follow."""

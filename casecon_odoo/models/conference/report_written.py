@@ -107,7 +107,7 @@ class CaseconReport(models.Model):
         names = {"offer_answered_entered_at": "offer_entered_at", "offer_answered_through": "offer_through"}
         write_guarded(report.sudo(), {names.get(name, name): value for name, value in answer.items()})
         if words:
-            report._keep_words(words, said.through)
+            report._keep_words(words, said.through, needed=not own)
         return True
 
     def action_release(self):
@@ -125,8 +125,8 @@ class CaseconReport(models.Model):
     def _tell_offered(self):
         """Hook: the employee hears that there is a report for them."""
 
-    def _keep_words(self, words, through):
-        """Hook: the employee's words, kept where OH alone reads them."""
+    def _keep_words(self, words, through, needed):
+        """Hook: the employee's words, kept where OH alone reads them; `needed` as for `_keep_reason`."""
 
     def _one_report(self):
         if len(self) != 1:

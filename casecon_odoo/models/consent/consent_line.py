@@ -174,7 +174,10 @@ class CaseconConsentLine(models.Model):
         words = words.strip() if isinstance(words, str) else ""
         through, moment = line._give(verb, answer, attendee_ids, through, bool(words), at)
         if words:
-            line.conference_id._keep_reason(f"consent_{answer}", words, through, moment)
+            needed = (
+                through not in ("login", "in_person") and answer != "withdrawn"
+            )  # nothing delays a withdrawal [R17]
+            line.conference_id._keep_reason(f"consent_{answer}", words, through, moment, needed)
         return True
 
     def _give(self, verb, answer, attendee_ids, through, has_words, at):

@@ -42,7 +42,7 @@ class CaseconConference(models.Model):
         for line_sudo in self.sudo().consent_line_ids:  # sudo: casecon.consent.line - as the gate said
             line_sudo._withdraw_all(route)
         if isinstance(words, str) and words.strip() and route != "login":
-            self._keep_reason("consent_withdrawn", words.strip(), route)
+            self._keep_reason("consent_withdrawn", words.strip(), route, needed=False)
         return True
 
     def _route_of_withdrawal(self, through):

@@ -8,6 +8,7 @@ from odoo import SUPERUSER_ID, api
 from odoo.tools import SQL
 
 from ...domain.sealed.ring import SIGNS, KeyFileError, MasterKeyError, Ring, check_value, key_line
+from ..clinical import note_moved
 from . import anchors, key_file
 from .access_log import log_later
 from .data_key import key_digest, wrapped_again, wrapped_rows
@@ -62,11 +63,16 @@ def rewrap(registry, out):
     return "Every data key is wrapped by the key that writes." if done else "Nothing to do."
 
 
+def seal(registry, out):
+    """Seal the notes that an earlier version left in clear."""
+    return note_moved.seal_left(registry)
+
+
 def doctor(registry, out):
     """Which master keys the database needs, how many data keys each holds, whether they open, which may go."""
     ring = _ring()
     with registry.cursor() as cr:
-        rows = wrapped_rows(cr)
+        rows, in_clear = wrapped_rows(cr), note_moved.left(cr)
         found, failed = Counter(row[3] for row in rows), Counter()
         for row in rows:
             try:
@@ -83,6 +89,8 @@ def doctor(registry, out):
         said.append("No key wraps: texts are closed. Make one with: odoo casecon key new NAME")
     if not ring.signer():
         said.append(f"No key signs the access log. Make one with: odoo casecon key new {SIGNS}NAME")
+    if in_clear is not None:
+        said.append(f"{in_clear} notes stand in clear. Seal them with: odoo casecon key seal")
     if failed:
         raise RefusedError("\n".join(said))
     return "\n".join(said)
@@ -101,7 +109,7 @@ def verify(registry, out):
 
 
 IN_THE_FILE = {"new": new, "rotate": rotate, "escrow": escrow}
-ON_THE_DATABASE = {"rewrap": rewrap, "doctor": doctor, "verify": verify}
+ON_THE_DATABASE = {"rewrap": rewrap, "seal": seal, "doctor": doctor, "verify": verify}
 
 
 def _rewrap_some(registry):

@@ -39,6 +39,14 @@ def ring():
     return known[1]
 
 
+def can_write():
+    """Whether this server has a key that seals."""
+    try:
+        return bool(ring().known())
+    except KeyFileError:
+        return False
+
+
 def signer():
     """The name and the key that signs the log; (None, None) without one, so that the log still tells."""
     try:

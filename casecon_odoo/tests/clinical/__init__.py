@@ -1,8 +1,10 @@
 from . import (
     test_note_doors,
+    test_note_moved,
     test_notes,
     test_pre_call,
     test_text_in_errors,
     test_uninstall,
     test_who_reads_notes,
+    test_without_key,
 )

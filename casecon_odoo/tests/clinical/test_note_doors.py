@@ -60,8 +60,8 @@ class TestNoteDoors(LifeCase):
                 f"{who} writes a column": lambda note=note: note.write({"progress": "none"}),
                 f"{who} takes the state back": lambda note=note: note.write({"state": "draft"}),
                 f"{who} saves by the web client": lambda note=note: note.web_save({"body": "x"}, {"id": {}}),
-                f"{who} sets the field": lambda note=note: note._fields["body"].write(note, "x"),
-                f"{who} writes below": lambda note=note: note._write({"body": "x"}),
+                f"{who} sets the field": lambda note=note: note._fields["progress"].write(note, "none"),
+                f"{who} writes below": lambda note=note: note._write({"progress": "none"}),
                 f"{who} deletes": lambda note=note: note.unlink(),
                 f"{who} copies": lambda note=note: note.copy(),
                 f"{who} copies with values": lambda note=note: note.copy({"body": "x"}),
@@ -106,11 +106,11 @@ class TestNoteDoors(LifeCase):
         table = "casecon_note"
         self.assert_kept(
             {
-                "update text": lambda: run(f"UPDATE {table} SET body = 'x' WHERE id = %s", [self.note.id]),
+                "update text": lambda: run(f"UPDATE {table} SET text_revision = 9 WHERE id = %s", [self.note.id]),
                 "update a column": lambda: run(f"UPDATE {table} SET author_id = 1 WHERE id = %s", [self.note.id]),
                 "back to draft": lambda: run(f"UPDATE {table} SET state = 'draft' WHERE id = %s", [self.note.id]),
                 "text with the error mark": lambda: run(
-                    f"UPDATE {table} SET entered_in_error = true, body = 'x' WHERE id = %s", [self.note.id]
+                    f"UPDATE {table} SET entered_in_error = true, text_uuid = 'x' WHERE id = %s", [self.note.id]
                 ),
                 "delete": lambda: run(f"DELETE FROM {table} WHERE id = %s", [self.note.id]),
                 "replica of the row": lambda: run(
@@ -169,11 +169,11 @@ class TestNoteDoors(LifeCase):
         codes = (
             "record.write({'body': 'x'})",
             "record.unlink()",
-            "record._write({'body': 'x'})",
+            "record._write({'text_revision': 9})",
             "record.sudo().write({'state': 'draft'})",
             "record.copy()",
             "env.cr.execute('DELETE FROM casecon_note')",
-            "env.cr.execute(\"UPDATE casecon_note SET body = 'x'\")",
+            "env.cr.execute('UPDATE casecon_note SET text_revision = 9')",
         )
         doors = {code: lambda code=code: self.server_action(state="code", code=code) for code in codes}
         doors["update record"] = lambda: self.server_action(
@@ -183,7 +183,10 @@ class TestNoteDoors(LifeCase):
 
     def test_the_trigger_alone_keeps_it(self):
         """The guard in the model is one lock; the trigger is another, and tells nothing of the row."""
-        for statement in ("UPDATE casecon_note SET body = 'x' WHERE id = %s", "DELETE FROM casecon_note WHERE id = %s"):
+        for statement in (
+            "UPDATE casecon_note SET has_text = false WHERE id = %s",
+            "DELETE FROM casecon_note WHERE id = %s",
+        ):
             with (
                 self.subTest(statement=statement),
                 mute_logger("odoo.sql_db"),

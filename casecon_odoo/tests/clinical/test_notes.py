@@ -1,9 +1,11 @@
 """R20: a draft is its author's, signing locks it, a correction is an addendum."""
 
+from odoo.api import SUPERUSER_ID
 from odoo.exceptions import AccessError, UserError
 
 from ..common import NOW, SECRET, promise
 from ..life import LifeCase
+from ..sealed.opened import sealed_in
 
 
 @promise("casecon_R20")
@@ -23,9 +25,45 @@ class TestNotes(LifeCase):
                 ):
                     self.assertRaises(AccessError, attempt)
         self.as_("clinician", note).write({"body": f"{SECRET} again", "progress": "limited"})
-        self.assertEqual(self.as_("clinician", note).body, f"{SECRET} again")
+        self.assertEqual(sealed_in(note), {"body": f"{SECRET} again", "about": None})
+
+    def test_the_text_of_a_deleted_draft_is_destroyed(self):
+        note = self.draft()
+        text = note.text_uuid
         self.as_("clinician", note).unlink()
         self.assertFalse(note.exists())
+        self.env.cr.execute("SELECT nonce, ciphertext, content_mac FROM casecon_sealed WHERE text = %s", [text])
+        self.assertEqual(self.env.cr.fetchall(), [(None, None, None)])
+
+    def test_a_text_goes_in_and_no_field_gives_it_back(self):
+        note = self.draft()
+        self.assertEqual((note.has_text, note.text_revision), (True, 1))
+        for by in (self.as_("clinician", note), note.sudo(), note.with_user(SUPERUSER_ID)):
+            self.assertFalse(by.body)
+            self.assertNotIn(SECRET, str(by.read()))
+            self.assertNotIn(SECRET, str(by.web_read({"body": {}, "text_uuid": {}})))
+        self.assertNotIn(SECRET, str(self.stored(note)))
+        self.assertEqual(sealed_in(note)["body"], f"{SECRET} body", "it is there")
+
+    def test_a_draft_without_words_has_the_address_of_its_text(self):
+        note = self.draft(body=False)
+        self.assertTrue(note.text_uuid)
+        self.assertEqual((note.has_text, note.text_revision), (False, 0))
+        self.as_("clinician", note).write({"body": "First words"})
+        self.as_("clinician", note).write({"body": ""})
+        self.assertEqual((note.has_text, note.text_revision), (False, 2))
+
+    def test_signing_seals_the_revision_that_stands(self):
+        note = self.draft()
+        self.as_("clinician", note).write({"body": f"{SECRET} second"})
+        self.as_("clinician", note).action_sign()
+        self.env.cr.execute("SELECT signed FROM casecon_sealed WHERE text = %s ORDER BY revision", [note.text_uuid])
+        self.assertEqual(self.env.cr.fetchall(), [(False,), (True,)])
+        self.assertEqual(sealed_in(note)["body"], f"{SECRET} second")
+        self.env.cr.precommit.run()
+        self.env.cr.execute("SELECT line::jsonb -> 'digests' FROM casecon_access ORDER BY seq DESC LIMIT 2")
+        (signed,), (written,) = self.env.cr.fetchall()
+        self.assertEqual(signed, written, "the mark of the text that was written")
 
     def test_not_even_raised_rights_write_anothers_draft(self):
         note = self.draft()
@@ -62,14 +100,15 @@ class TestNotes(LifeCase):
     def test_another_clinician_reads_what_is_signed_and_amends_it(self):
         note = self.signed()
         before = self.stored(note)
-        self.assertEqual(self.as_("clinician2", note).body, f"{SECRET} body")
+        self.assertEqual(self.as_("clinician2", note).text_uuid, note.text_uuid)
         addendum = self.env["casecon.note"].browse(
             self.as_("clinician2", note).action_add_addendum(f"{SECRET} correction")
         )
         self.assertEqual(
-            (addendum.kind, addendum.state, addendum.amended_note_id, addendum.body, addendum.author_id),
-            ("addendum", "signed", note, f"{SECRET} correction", self.users["clinician2"]),
+            (addendum.kind, addendum.state, addendum.amended_note_id, addendum.author_id),
+            ("addendum", "signed", note, self.users["clinician2"]),
         )
+        self.assertEqual(sealed_in(addendum)["body"], f"{SECRET} correction")
         self.assertIn("NMC-clinician2", addendum.signed_by)
         self.assertEqual(self.stored(note), before)
 
@@ -84,9 +123,10 @@ class TestNotes(LifeCase):
         mark = self.as_("clinician2", note).action_mark_error
         self.assertRaises(UserError, mark)
         self.as_("clinician2", note).action_mark_error("Another person's")
-        self.assertEqual((note.entered_in_error, note.body), (True, f"{SECRET} body"))
+        self.assertEqual((note.entered_in_error, sealed_in(note)["body"]), (True, f"{SECRET} body"))
         why = self.env["casecon.note"].search([("amended_note_id", "=", note.id)])
-        self.assertEqual((why.kind, why.body, why.about), ("reason", "Another person's", "mark_error"))
+        self.assertEqual(why.kind, "reason")
+        self.assertEqual(sealed_in(why), {"body": "Another person's", "about": "mark_error"})
         self.assertRaises(UserError, self.as_("clinician2", note).action_mark_error, "Again")
         self.assertRaises(UserError, self.as_("clinician", self.draft()).action_mark_error, "Edit the draft")
 
@@ -122,17 +162,17 @@ class TestNotes(LifeCase):
             default_state="signed",
             default_author_id=self.users["clinician2"].id,
             default_signed_by="Dr Forged",
-            default_about="decline",
+            default_text_uuid="x",
             default_amended_note_id=self.signed().id,
         ).create(about)
         self.assertEqual((forged.state, forged.author_id), ("draft", self.users["clinician"]))
-        self.assertFalse(forged.signed_by or forged.about or forged.amended_note_id)
+        self.assertFalse(forged.signed_by or forged.text_uuid == "x" or forged.amended_note_id)
 
     def test_a_form_that_proposes_text_and_employee_makes_a_draft(self):
         notes = self.as_("clinician", self.env["casecon.note"]).with_context(
             default_employee_id=self.people["employee"].id, default_body=SECRET
         )
-        self.assertEqual(notes.create({}).body, SECRET)
+        self.assertEqual(sealed_in(notes.create({}))["body"], SECRET)
 
     def test_nothing_of_a_note_moves_to_somebody_else(self):
         note = self.draft()
@@ -143,6 +183,9 @@ class TestNotes(LifeCase):
             {"author_id": self.users["clinician2"].id},
             {"state": "signed"},
             {"signed_by": "Dr Forged"},
+            {"text_uuid": "x"},
+            {"text_revision": 0},
+            {"has_text": False},
         ):
             with self.subTest(vals=vals), self.assertRaises(UserError):
                 self.as_("clinician", note).write(vals)

@@ -10,6 +10,7 @@ from ...models import clock
 from ...models.conference.understanding import what_is_read
 from ..common import NOW, SECRET, START, promise
 from ..life import ALL, PRE_CALL, LifeCase
+from ..sealed.opened import notes_about, sealed_in
 
 BEFORE, LATER = START - timedelta(days=1), START + timedelta(days=3)
 
@@ -54,8 +55,9 @@ class TestBeforeTheStart(LifeCase):
         self.assert_too_late("R7", conference)
         self.record(conference, "confirm_understanding", **what_is_read(self.as_("clinician", conference)))
         self.assert_kept(conference, "understood")
-        note = self.as_("clinician", self.env["casecon.note"]).search([("about", "=", "confirm_understanding")])
-        self.assertEqual((note.body, note.through, note.held_at), (f"{SECRET} I do", "phone", BEFORE))
+        note = notes_about(self, "confirm_understanding")
+        self.assertEqual(sealed_in(note)["body"], f"{SECRET} I do")
+        self.assertEqual((note.through, note.held_at), ("phone", BEFORE))
         self.start_late(conference)
 
     @promise("casecon_R7")

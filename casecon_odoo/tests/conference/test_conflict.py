@@ -4,6 +4,7 @@ from odoo.exceptions import AccessError, UserError
 
 from ..common import START, CaseconHttpCase, promise
 from ..life import LifeCase
+from ..sealed.opened import sealed_in
 
 REASON = "There is nobody else"
 
@@ -139,7 +140,7 @@ class TestConflict(LifeCase, CaseconHttpCase):
         for by in ("employee", "manager"):
             self.assertFalse(self.as_(by, row).has_access("read"), by)
         note = self.as_("clinician", self.env["casecon.note"]).search([("conference_id", "=", conference.id)])
-        self.assertEqual((note.about, note.body), ("accept_conflict", REASON))
+        self.assertEqual(sealed_in(note), {"about": "accept_conflict", "body": REASON})
         with self.assertRaises(UserError):
             row.sudo().write({"conflict_key": "x"})
 

@@ -6,6 +6,7 @@ from odoo.exceptions import AccessError, UserError
 
 from ..common import SECRET, START, promise
 from ..life import LifeCase
+from ..sealed.opened import notes_about, sealed_in
 
 THREE = (0, 7, 15)
 
@@ -84,9 +85,9 @@ class TestNotHeld(LifeCase):
                 for model in ("casecon.change", "casecon.request", "casecon.attendee"):
                     if self.as_(by, self.env[model]).has_access("read"):
                         self.assertNotIn(SECRET, str(self.as_(by, self.env[model]).search([]).read()))
-        note = self.as_("clinician2", self.env["casecon.note"]).search([("about", "=", "not_held")])
-        self.assertIn(f"{SECRET} absent", note.body)
-        self.assertEqual(note.body.count(f"{SECRET} mobile"), 3)
+        kept = sealed_in(notes_about(self, "not_held"))["body"]
+        self.assertIn(f"{SECRET} absent", kept)
+        self.assertEqual(kept.count(f"{SECRET} mobile"), 3)
 
     def test_the_next_one_takes_along_what_was_left_open(self):
         conference = self.in_session(

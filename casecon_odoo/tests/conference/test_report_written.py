@@ -4,6 +4,7 @@ from odoo.exceptions import AccessError, UserError
 
 from ..common import NOW, promise
 from ..life import LifeCase
+from ..sealed.opened import notes_about, sealed_in
 
 EMPLOYER = ("hr", "manager")
 
@@ -115,8 +116,8 @@ class TestReportWritten(LifeCase):
         self.as_("clinician", report).action_record_handover(handed_over_at=str(NOW), how="By hand")
         self.as_("clinician", report).action_answer_offer(True, "phone", "Yes, send it")
         self.assertEqual((report.offer_answer, report.offer_through), ("agreed", "phone"))
-        words = self.env["casecon.note"].search([("about", "=", "answer_offer")])
-        self.assertEqual(words.body, "Yes, send it")
+        words = notes_about(self, "answer_offer")
+        self.assertEqual(sealed_in(words)["body"], "Yes, send it")
 
     def test_only_a_registered_clinician_writes_one_and_never_on_themselves(self):
         vals = {"employee_id": self.people["employee"].id}

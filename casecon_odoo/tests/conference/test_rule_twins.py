@@ -10,6 +10,7 @@ from odoo.exceptions import AccessError
 
 from ...models import clock
 from ..common import NOW, SECRET, CaseconCase, promise
+from ..sealed.opened import sealed_in
 
 LATER = datetime(2026, 6, 2, 14)
 
@@ -60,11 +61,12 @@ class TestTwins(CaseconCase):
         self.end()
         for conference, word in ((self.declined, "too ill"), (self.cancelled, "reorganised")):
             note = self.env["casecon.note"].search([("conference_id", "=", conference.id)])
-            self.assertEqual(self.as_("clinician", note).body, f"{SECRET} {word}")
+            self.assertEqual(sealed_in(note)["body"], f"{SECRET} {word}")
+            self.assertTrue(self.can_read("clinician", note))
             for name in ("hr", "manager", "employee", "oh_admin", "lead", "privacy", "system", "companion"):
                 if name in self.users:
                     with self.subTest(name=name), self.assertRaises(AccessError):
-                        self.as_(name, note).read(["body"])
+                        self.as_(name, note).read(["text_uuid"])
 
     def test_a_decline_without_a_reason_is_as_good(self):
         conference = self.ask_for()

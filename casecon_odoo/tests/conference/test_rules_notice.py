@@ -7,6 +7,7 @@ from odoo.exceptions import AccessError, UserError
 from ...domain import gate
 from ...models import clock
 from ..common import NOW, START, CaseconCase, promise
+from ..sealed.opened import sealed_in
 
 EARLIEST = NOW + timedelta(days=7, hours=2)  # the margin for sending comes on top
 
@@ -108,7 +109,8 @@ class TestNotice(CaseconCase):
         self.as_("clinician", conference).action_record_for_employee(**given, words="Sooner, please", through="phone")
         self.as_("hr", conference).action_schedule(start="2026-06-03 09:00:00")
         note = self.env["casecon.note"].search([("conference_id", "=", conference.id)])
-        self.assertEqual((note.body, note.through, note.about), ("Sooner, please", "phone", "waive_notice"))
+        self.assertEqual(sealed_in(note), {"about": "waive_notice", "body": "Sooner, please"})
+        self.assertEqual(note.through, "phone")
 
     def test_a_clinician_cannot_record_what_is_no_argument_of_the_verb(self):
         conference = self.scheduled()

@@ -43,7 +43,7 @@ class TestTwoHats(LifeCase):
                 self.assertFalse(notes.search([("employee_id", "=", employee.id)]))
                 self.assertFalse(self.as_(name, conference).note_ids)
             for door in (
-                lambda n=notes: n.read(["body"]),
+                lambda n=notes: n.read(["text_uuid"]),
                 lambda n=notes: n.action_add_addendum("x"),
                 lambda n=notes: n.action_mark_error("x"),
                 lambda n=notes, e=employee: n.create({"employee_id": e.id, "body": "x"}),

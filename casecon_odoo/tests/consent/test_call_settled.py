@@ -8,6 +8,7 @@ from ...models import clock
 from ...models.conference.understanding import what_is_read
 from ..common import NOW, promise
 from ..life import PRE_CALL, LifeCase
+from ..sealed.opened import notes_about
 
 WORDS = "She said yes to both, and that Dana comes along"
 
@@ -57,7 +58,7 @@ class TestCallSettled(LifeCase):
         self.assertEqual(self.stands(new), {"manager": "granted", "hr": "granted"})
         (call,) = conference.pre_call_ids
         self.assertEqual((call.outcome, call.channel), ("done", "video"))
-        note = conference.note_ids.filtered(lambda one: one.about == "record_pre_call")
+        note = notes_about(self, "record_pre_call")
         self.assertEqual((len(note), note.through, note.held_at), (1, "video", PRE_CALL))
         self.assertEqual(conference.note_ids, note, "their words are kept once")
 

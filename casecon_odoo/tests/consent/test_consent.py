@@ -10,6 +10,7 @@ from odoo.tools import mute_logger
 from ...models import clock
 from ..common import START, promise
 from ..life import ALL, PRE_CALL, LifeCase
+from ..sealed.opened import notes_about, sealed_in
 
 
 @promise("casecon_R16")
@@ -149,8 +150,8 @@ class TestConsent(LifeCase):
         self.answer(by="clinician", through="phone", words="Yes, both of them")
         rows = self.line.answer_ids
         self.assertEqual((set(rows.mapped("through")), rows.answered_by), ({"phone"}, self.users["clinician"]))
-        words = self.env["casecon.note"].search([("about", "=", "consent_granted")])
-        self.assertEqual((words.body, words.through), ("Yes, both of them", "phone"))
+        words = notes_about(self, "consent_granted")
+        self.assertEqual((sealed_in(words)["body"], words.through), ("Yes, both of them", "phone"))
 
     def test_the_employees_own_answer_is_by_login_whatever_they_send(self):
         self.answer(through="paper")

@@ -1,0 +1,13 @@
+"""Runs in `odoo shell`: prints what is stored for each note, every revision of it."""
+
+import json
+import sys
+
+from odoo.addons.casecon_odoo.models.sealed.sealed import open_texts
+
+env = globals()["env"]
+env.cr.execute("SELECT owner_id, text, revision FROM casecon_sealed WHERE owner_model = 'casecon.note' ORDER BY id")
+found = {}
+for owner, *row in env.cr.fetchall():
+    found.setdefault(owner, []).extend(open_texts(env.cr, [tuple(row)]))
+sys.stdout.write(f"SEALED {json.dumps(found)}\n")
