@@ -47,8 +47,7 @@ class CaseconAccessEntry(models.Model):
     user_id = fields.Many2one("res.users", string="Who", readonly=True, index=False, ondelete="set null")
     login = fields.Char(string="Login", readonly=True, help="The login at that time.")
     role = fields.Selection(ROLES, string="As", readonly=True)
-    # the public record: a privacy officer has no rights of HR
-    employee_id = fields.Many2one("hr.employee.public", string="About", readonly=True, index=False, ondelete="set null")
+    employee_id = fields.Many2one("hr.employee", string="About", readonly=True, index=False, ondelete="set null")
     conference_id = fields.Many2one("casecon.conference", string="Case conference", readonly=True, index=False, ondelete="set null")
     company_id = fields.Many2one("res.company", string="Company", readonly=True, index=False, ondelete="set null")
     number = fields.Integer(string="Texts", readonly=True, help="How many texts were on the page.")
