@@ -1,1 +1,1 @@
-from . import calendar, feed, json, letter, minutes_letter, portal, report_letter, updates, wording
+from . import calendar, feed, json, letter, minutes_letter, portal, report_letter, sealed, updates, wording

@@ -6,6 +6,7 @@ from . import (
     pre_call_settled,
     conference,
     hr_employee,
+    read_notes,
     ir_module_module,
     account,
 )

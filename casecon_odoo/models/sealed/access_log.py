@@ -11,6 +11,7 @@ from odoo.http import request
 from ...domain.sealed.chain import FIRST, canonical, chained, sign
 from .. import clock
 from . import key_file
+from .write_token import session_of
 
 TABLE = """
 CREATE TABLE IF NOT EXISTS casecon_access (
@@ -40,11 +41,12 @@ ANCHORED_EVERY = 1000
 
 def log_now(env, act, **said):
     """Append a row and wait until it is on disk; only then may a text be shown. Raises where it cannot be written."""
+    row = _row(env, act, said)
     with env.registry.cursor() as cr:
         # the lock is given back without waiting for the disk, and all who wait share the one flush after it
         cr.execute("SET LOCAL lock_timeout = '10s'; SET LOCAL synchronous_commit = off")
         cr.execute(LOCK)
-        _append(env, cr, _last(cr), [_row(env, act, said)])
+        _append(env, cr, _last(cr), [row])
     with env.registry.cursor() as cr:
         cr.execute("SELECT pg_logical_emit_message(true, 'casecon', '')")
 
@@ -80,10 +82,15 @@ def _row(env, act, said):
         "act": act,
         "uid": user.id,
         "login": user.login,
-        "session": hashlib.sha256(request.session.sid.encode()).hexdigest()[:16] if http else None,
+        "session": hashlib.sha256(_session().encode()).hexdigest()[:16] if http else None,
         "ip": http.remote_addr if http else None,
         **said,
     }
+
+
+def _session():
+    """The person's session: that of the cookie, or of the token with which a frame saves."""
+    return getattr(request, "casecon_session", None) or session_of(request.session.sid)
 
 
 def _append(env, cr, last, rows):

@@ -1,1 +1,11 @@
-from . import test_access_log, test_anchors, test_key_commands, test_store, test_verifier
+from . import (
+    test_access_log,
+    test_anchors,
+    test_key_commands,
+    test_page,
+    test_page_callers,
+    test_page_entitled,
+    test_page_saving,
+    test_store,
+    test_verifier,
+)

@@ -1,0 +1,124 @@
+"""The one way out of sealed text, in the order in which it is asked (docs/decisions/016).
+
+Where the request comes from, who calls, who reads; whose the text is; the row of the log, on disk; and only then keys
+and texts. What is refused is a sentence, and a row of the log as well.
+"""
+
+import logging
+
+import psycopg2
+from odoo.api import SUPERUSER_ID
+from odoo.http import request
+
+from ...domain.sealed.ring import KeyFileError, MasterKeyError
+from ...domain.sealed.suite import UnreadableError
+from . import callers, key_file
+from .access_log import log_now
+from .document import said
+from .entitled import is_active, notes_of
+from .page import Draft, note_page
+from .sealed import open_texts
+from .write_token import token_for
+
+_logger = logging.getLogger(__name__)
+
+FRAME = {"Sec-Fetch-Dest": "iframe", "Sec-Fetch-Mode": "navigate", "Sec-Fetch-Site": "same-origin"}
+CLOSED = (KeyFileError, MasterKeyError, UnreadableError)
+
+
+def answer(texts, frame, route):
+    """The page of these texts, for who has asked for it. `frame`, `route`: those of the controller."""
+    try:
+        return _answer(request.env, texts, frame, route)
+    except psycopg2.Error:
+        _logger.exception("The access log could not be written, so that sealed text stays closed.")
+        sentence = request.env._("The access log cannot be written, so the text stays closed. Try again in a minute.")
+        return said(request.env, sentence, 503)
+
+
+def _answer(env, texts, frame, route):
+    for purpose, sentence in _refusals(env, frame, route):
+        log_now(env, "refused", texts=texts, purpose=purpose, number=len(texts))
+        return said(env, sentence, 403)
+    found = notes_of(env.cr, env.uid, texts)
+    if hidden := [row.text for row in found if not row.may]:
+        log_now(env, "refused", texts=hidden, purpose="rights", number=len(hidden))
+    rows = [row for row in found if row.may]
+    if not rows:
+        return said(env, env._("This text is not here, or it is not yours to read."), 404)
+    log_now(env, "open", texts=[row.row for row in rows], number=len(rows), **_about(rows))
+    opened = _opened(env, rows)
+    return note_page(env, rows, opened, missing=len(texts) - len(rows), draft=_draft(env, rows))
+
+
+def _refusals(env, frame, route):
+    """Why the text stays closed whoever's it is: (for the log, for the person)."""
+    headers = request.httprequest.headers
+    if not any(name in headers for name in FRAME):
+        yield (
+            "browser",
+            env._(
+                "This browser does not say where a page is opened from, so the text stays closed. Use a current browser, and"
+                " an address that begins with https."
+            ),
+        )
+    if "Authorization" in headers or any(headers.get(name) != value for name, value in FRAME.items()):
+        yield "headers", env._("This text is only shown inside the app. Open it there.")
+    if callers.runs_expression(frame) or not callers.is_dispatched(frame, route):
+        yield "caller", env._("Only a browser opens this text, and no program of the server.")
+    if not _is_the_person(env):
+        yield "session", env._("This text is open to a person's own login only. Log in again.")
+
+
+def _is_the_person(env):
+    own = env.uid == request.session.uid and env.uid != SUPERUSER_ID and not env.su
+    return own and is_active(env.cr, env.uid)
+
+
+def _about(rows):
+    """What else the log keeps of them: in what role, of which company and conference, where it is one."""
+    companies, conferences = {row.company_id for row in rows}, {row.conference_id for row in rows}
+    return {
+        "role": "clinician",
+        "purpose": "note",
+        "company": companies.pop() if len(companies) == 1 else None,
+        "conference": conferences.pop() if len(conferences) == 1 else None,
+    }
+
+
+def _opened(env, rows):
+    """By text: the payload, None where there is none, or the sentence of why it stays closed."""
+    written = [row for row in rows if row.revision]
+    opened = dict.fromkeys((row.text for row in rows), None)
+    failed = []
+    for row, result in zip(written, _each(env.cr, written), strict=True):
+        opened[row.text] = _sentence(env, result) if isinstance(result, CLOSED) else result
+        failed += [row.row] if isinstance(result, CLOSED) else []
+    if failed:
+        log_now(env, "refused", texts=failed, purpose="unreadable", number=len(failed))
+    return opened
+
+
+def _each(cr, rows):
+    """The payloads; where one of many stays closed, its error in its place, and the others all the same."""
+    if not rows:
+        return []
+    try:
+        return open_texts(cr, [(row.text, row.revision) for row in rows])
+    except CLOSED as error:
+        return [error] if len(rows) == 1 else [result for row in rows for result in _each(cr, [row])]
+
+
+def _sentence(env, error):
+    if isinstance(error, UnreadableError):
+        return env._("This text was changed, so it cannot be shown. Tell your privacy officer.")
+    return key_file.sentence(env, error)
+
+
+def _draft(env, rows):
+    """How the frame saves, where it shows the reader's own draft and nothing else."""
+    row, *others = rows
+    if others or row.state != "draft" or row.author_id != env.uid:
+        return None
+    address = f"{request.httprequest.host_url}updates/text/{row.text}/save"
+    return Draft(address, token_for(env, row.text, request.session.sid))

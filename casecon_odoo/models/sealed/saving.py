@@ -1,0 +1,51 @@
+"""What the frame of a draft saves: as the person whose token it is, by the note's own verb, so that the gate judges."""
+
+import json
+
+from odoo.exceptions import UserError
+from odoo.http import request
+
+from .write_token import bearer
+
+MOST = 512 * 1024  # of a body; what a text may hold is said where it is kept
+
+
+def saved(text):
+    """Save the text of a draft: (what the frame is told, HTTP status)."""
+    known = bearer(request.env, text, request.httprequest.headers.get("Authorization"))
+    if not known:
+        return _refused(request.env._("Your session has ended. Copy your words, then reload the page."), 403)
+    uid, request.casecon_session = known
+    request.update_env(user=uid)
+    request.update_context(**request.env["res.users"].context_get())
+    try:
+        # not kept in the request, where an automation could find it
+        draft = json.loads(request.httprequest.get_data(cache=False))
+        revision, words = int(draft["revision"]), str(draft["text"])
+    except (ValueError, KeyError, TypeError):
+        return _refused("", 400)
+    return _saved(request.env, text, revision, words)
+
+
+def _saved(env, text, revision, words):
+    # two at once: the second waits here, and then begins again
+    env.cr.execute("SELECT id, coalesce(text_revision, 0) FROM casecon_note WHERE text_uuid = %s FOR UPDATE", [text])
+    note_id, stands = env.cr.fetchone() or (None, None)
+    if stands != revision:
+        return _refused(
+            env._(
+                "This note was changed in another window. Your words are not saved: copy them, then reload the page."
+            ),
+            409,
+        )
+    note = env["casecon.note"].browse(note_id)
+    try:
+        with env.cr.savepoint():
+            note.write({"body": words})
+    except UserError as refusal:
+        return _refused(str(refusal), 422, closed=False)
+    return {"revision": note.text_revision}, 200
+
+
+def _refused(sentence, status, closed=True):
+    return {"sentence": sentence, "closed": closed}, status

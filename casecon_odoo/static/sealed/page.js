@@ -1,0 +1,108 @@
+/*
+ * The page that shows sealed text, in a frame without an origin: it tells its height, and saves a draft.
+ *
+ * The page around it hears how high the frame is and whether words are unsaved, and never a word of them.
+ */
+(() => {
+    "use strict";
+    const QUIET = 1000; // ms without a key, then it is saved
+    const AGAIN = 5000; // ms until it is tried again
+    const tell = (said) => parent.postMessage({ casecon: said }, "*");
+
+    const higher = () => tell({ height: Math.ceil(document.body.getBoundingClientRect().height) });
+    new ResizeObserver(higher).observe(document.body);
+
+    const box = document.querySelector("textarea");
+    if (!box) {
+        return;
+    }
+    const status = document.querySelector("[role=status]");
+    const copy = document.querySelector("button");
+    const words = status.dataset;
+    let revision = Number(box.dataset.revision);
+    let kept = box.value;
+    let closed = false; // this page cannot save any more: its words can be copied
+    let timer = 0;
+    let turn = Promise.resolve();
+
+    const isUnsaved = () => box.value !== kept;
+    const later = (wait) => {
+        clearTimeout(timer);
+        timer = setTimeout(save, wait);
+    };
+    const save = () => (turn = turn.then(saveOnce));
+
+    async function saveOnce() {
+        clearTimeout(timer);
+        if (closed || !isUnsaved()) {
+            return;
+        }
+        const text = box.value;
+        status.textContent = words.saving;
+        const { answer, saved } = await sent({ revision, text });
+        if (saved) {
+            kept = text;
+            revision = answer.revision;
+            const now = new Date().toLocaleTimeString(document.documentElement.lang, {
+                hour: "2-digit",
+                minute: "2-digit",
+                hour12: false,
+            });
+            status.textContent = words.saved.replace("{time}", now);
+        } else if (answer) {
+            closed = answer.closed;
+            status.textContent = answer.sentence;
+            copy.hidden = !closed;
+        } else {
+            status.textContent = words.waiting;
+            later(AGAIN);
+        }
+        if (saved && isUnsaved()) {
+            later(QUIET);
+        }
+        tell({ unsaved: isUnsaved() });
+    }
+
+    /** What the server says; nothing where it cannot be reached, or has troubles of its own. */
+    async function sent(draft) {
+        try {
+            const response = await fetch(box.dataset.address, {
+                method: "POST",
+                headers: { Authorization: `Bearer ${box.dataset.token}`, "Content-Type": "text/plain" },
+                body: JSON.stringify(draft),
+                signal: AbortSignal.timeout(20000),
+            });
+            return response.status < 500 ? { answer: await response.json(), saved: response.ok } : {};
+        } catch {
+            return {};
+        }
+    }
+
+    function grow() {
+        box.style.height = "auto";
+        box.style.height = `${box.scrollHeight + 2}px`;
+    }
+
+    box.addEventListener("input", () => {
+        grow();
+        tell({ unsaved: isUnsaved() });
+        if (!closed) {
+            later(QUIET);
+        }
+    });
+    box.addEventListener("blur", save);
+    copy.addEventListener("click", () => {
+        box.select();
+        document.execCommand("copy");
+        status.textContent = words.copied;
+    });
+    addEventListener("online", save);
+    addEventListener("focus", () => box.focus());
+    addEventListener("message", async (event) => {
+        if (event.source === parent && event.data === "casecon_save") {
+            await save();
+            tell({ unsaved: isUnsaved(), settled: true });
+        }
+    });
+    grow();
+})();

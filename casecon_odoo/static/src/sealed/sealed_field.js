@@ -1,0 +1,77 @@
+import { Component, useExternalListener, useState } from "@odoo/owl";
+import { _t } from "@web/core/l10n/translation";
+import { registry } from "@web/core/registry";
+import { useBus } from "@web/core/utils/hooks";
+import { standardFieldProps } from "@web/views/fields/standard_field_props";
+import { SealedFrame } from "./sealed_frame";
+
+/**
+ * The sealed text of a record, by its id: read and, where the record can be changed, typed in a frame of its own.
+ *
+ * A record that is new is saved first, by the one press that begins the text. `with` in the options names rows whose
+ * texts are shown below.
+ */
+export class SealedField extends Component {
+    static template = "casecon_odoo.SealedField";
+    static components = { SealedFrame };
+    static props = { ...standardFieldProps, with: { type: String, optional: true } };
+
+    setup() {
+        this.state = useState({ isStarted: false });
+        this.isUnsaved = false;
+        this.frame = {};
+        useBus(this.props.record.model.bus, "NEED_LOCAL_CHANGES", ({ detail }) => {
+            if (this.isUnsaved) {
+                detail.proms.push(this.save());
+            }
+        });
+        useExternalListener(window, "beforeunload", (event) => {
+            if (this.isUnsaved) {
+                event.preventDefault();
+                event.returnValue = "unsaved";
+            }
+        });
+    }
+
+    get texts() {
+        const { record, name, with: below } = this.props;
+        const own = record.resId && record.data[name];
+        const rows = own && below ? record.data[below].records : [];
+        return own ? [own, ...rows.map((row) => row.data[name]).filter(Boolean)] : [];
+    }
+
+    /** Another key is another frame: it opens again where the texts, or what may be done with them, are others. */
+    get key() {
+        return [this.props.readonly, ...this.texts].join();
+    }
+
+    get title() {
+        return this.props.readonly ? _t("The note, to read") : _t("The note, to write");
+    }
+
+    async start() {
+        this.state.isStarted = await this.props.record.save();
+    }
+
+    onUnsaved(isUnsaved) {
+        this.isUnsaved = isUnsaved;
+    }
+
+    /** The record is not saved, nor a button of its form pressed, while words of its text are on their way. */
+    async save() {
+        const { record, name } = this.props;
+        if (!(await this.frame.save())) {
+            await record.setInvalidField(name);
+        } else if (record.isFieldInvalid(name)) {
+            await record.resetFieldValidity(name);
+        }
+    }
+}
+
+registry.category("fields").add("casecon_sealed", {
+    component: SealedField,
+    displayName: _t("Sealed text"),
+    supportedTypes: ["char"],
+    supportedOptions: [{ label: _t("Rows whose texts stand below"), name: "with", type: "string" }],
+    extractProps: ({ options }) => ({ with: options.with }),
+});
