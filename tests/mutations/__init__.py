@@ -10,6 +10,7 @@ from .kept import KEPT
 from .meeting import MEETING
 from .messages import MESSAGES
 from .minutes import MINUTES_TEXT
+from .page import PAGE
 from .papers import PAPERS
 from .people import PEOPLE
 from .room import ROOM
@@ -25,6 +26,7 @@ MUTATIONS = {
     **MEETING,
     **MESSAGES,
     **MINUTES_TEXT,
+    **PAGE,
     **PAPERS,
     **PEOPLE,
     **ROOM,

@@ -13,7 +13,12 @@ def _axe():
 def violations(page, where="html", but=()):
     """(impact, rule, places) of all that is wrong in `where`, a selector; `but`: rules that are not asked."""
     page.emulate_media(reduced_motion="reduce")  # a colour half-way is nobody's
-    page.evaluate(_axe())
+    return found_in(page, where, but)
+
+
+def found_in(frame, where="html", but=()):
+    """The same of a page's frame."""
+    frame.evaluate(_axe())
     rules = {rule: {"enabled": False} for rule in but}
-    found = page.evaluate("([where, rules]) => axe.run(where, { rules })", [where, rules])["violations"]
+    found = frame.evaluate("([where, rules]) => axe.run(where, { rules })", [where, rules])["violations"]
     return [(one["impact"], one["id"], [node["html"][:160] for node in one["nodes"]]) for one in found]

@@ -3,6 +3,7 @@
 from playwright.sync_api import expect
 
 from tests.pages.conference import ConferencePage
+from tests.pages.sealed import SealedText
 
 
 class MeetingPage(ConferencePage):
@@ -32,7 +33,7 @@ class MeetingPage(ConferencePage):
         """A note about this conference, signed at once."""
         self.tab("Clinical").get_by_role("button", name="New note").click()
         dialogs = self.page.get_by_role("dialog")
-        dialogs.locator("[name=body] textarea").fill(text)
+        SealedText(dialogs).begin().type(text)
         dialogs.get_by_role("button", name="Sign").click()
         dialogs.filter(has_text="A signed note is locked").last.get_by_role("button", name="Sign").click()
         expect(self.row("Signed").first).to_be_visible()

@@ -14,7 +14,10 @@ from ..life import LifeCase
 class TestPageEntitled(Cases, LifeCase, CaseconCase):
     def setUp(self):
         super().setUp()
-        draft, wrong = self.draft(), self.signed(by="clinician2", conference_id=self.cases["B"].id)
+        draft, wrong = (
+            self.draft(),
+            self.signed(by="clinician2", employee="colleague", conference_id=self.cases["B"].id),
+        )
         self.as_("clinician", self.signed()).action_add_addendum("More")
         self.as_("clinician2", wrong).action_mark_error("Another person's")
         self.env.flush_all()

@@ -1,0 +1,87 @@
+"""The one page of sealed text: each of its checks, and each part of who may read a note."""
+
+from .mutation import Mutation
+
+_OPENING, _ENTITLED = "models/sealed/opening.py", "models/sealed/entitled.py"
+_TOKEN, _SAVING = "models/sealed/write_token.py", "models/sealed/saving.py"
+
+
+def _page(what, old, new, path=_OPENING, by="TestPage"):
+    return Mutation(what, path, old, new, by=by)
+
+
+def _note(what, old, new="AND true"):
+    return Mutation(what, _ENTITLED, old, new, by="TestPageEntitled")
+
+
+def _save(what, old, new, path=_TOKEN):
+    return Mutation(what, path, old, new, by="TestPageSaving")
+
+
+PAGE = {
+    "R20-frame": _page(
+        "the page opens outside a frame of our own",
+        "any(headers.get(name) != value for name, value in FRAME.items())",
+        "False",
+    ),
+    "R20-program": _page("the page opens for an API key", '"Authorization" in headers or ', ""),
+    "R20-expression": _page(
+        "an expression of the database may call the page",
+        "if frame.f_builtins is not vars(builtins):",
+        "if False:",
+        "models/sealed/callers.py",
+        "TestPageCallers",
+    ),
+    "R20-dispatched": _page(
+        "any code may call the page", "or not callers.is_dispatched(frame, route)", "", by="TestPageInARequest"
+    ),
+    "R20-session": _page(
+        "the page opens for another user than the session's",
+        "own = env.uid == request.session.uid and ",
+        "own = ",
+        by="TestPageInARequest",
+    ),
+    "R20-superuser": _page(
+        "the page opens for superuser", "and env.uid != SUPERUSER_ID and not env.su", "", by="TestPageInARequest"
+    ),
+    "R20-active": _page(
+        "the page opens for a login that is switched off",
+        "return own and is_active(env.cr, env.uid)",
+        "return own",
+        by="TestPageInARequest",
+    ),
+    "R20-entitled": _page("everyone may read every note", "[row for row in found if row.may]", "found"),
+    "R30-refused": _page(
+        "who may not read a note leaves no row",
+        "if hidden := [row.text for row in found if not row.may]:",
+        "if hidden := []:",
+    ),
+    "R30-first": _page(
+        "texts are opened before the row is written",
+        '    log_now(env, "open", texts=[row.row for row in rows], number=len(rows), **_about(rows))\n'
+        "    opened = _opened(env, rows)\n",
+        "    opened = _opened(env, rows)\n"
+        '    log_now(env, "open", texts=[row.row for row in rows], number=len(rows), **_about(rows))\n',
+    ),
+    "R30-unwritten": _page(
+        "where no row can be written, the text is shown",
+        '    log_now(env, "open", texts=[row.row for row in rows], number=len(rows), **_about(rows))\n',
+        "",
+    ),
+    "R20-draft": _note("a draft is everyone's", "AND (n.state = 'signed' OR n.author_id = %(uid)s)"),
+    "R20-own": _note("a clinician reads about themselves", "AND NOT casecon_is_theirs(n.employee_id, %(uid)s)"),
+    "R20-enrolled": _note(
+        "an enrolment that ran out is enough",
+        "AND (e.registration_valid_until IS NULL OR e.registration_valid_until >= %(today)s)",
+    ),
+    "R20-token-text": _save(
+        "a token saves every text", "_mac(env, uid, until, session, text)):", "mac):"
+    ),
+    "R20-token-end": _save("a token never ends", "if until < _seconds() or ", "if "),
+    "R20-token-session": _save(
+        "a token outlives its session",
+        "if http.root.session_store.get_missing_session_identifiers([session]):",
+        "if False:",
+    ),
+    "R20-newer": _save("an older text is saved over a newer one", "if stands != revision:", "if False:", _SAVING),
+}
