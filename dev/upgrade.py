@@ -45,12 +45,9 @@ def sealed_notes(name):
     return {int(note): payloads for note, payloads in json.loads(found.removeprefix("SEALED ")).items()}
 
 
-def on_disk(name, table, words):
-    """Whether the words stand in the files of a table, dead rows included."""
-    postgres.query("CHECKPOINT", name)
-    file = f"pg_read_binary_file(pg_relation_filepath('{table}'))"
-    found = postgres.query(f"SELECT position(convert_to('{words}', 'UTF8') in {file}) > 0", name)
-    return found == "t"
+def file_of(name, table):
+    """The number of the file that PostgreSQL keeps a table in: another one after the table was rewritten."""
+    return postgres.query(f"SELECT pg_relation_filenode('{table}')", name)
 
 
 def rows(name):

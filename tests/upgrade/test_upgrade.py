@@ -8,7 +8,6 @@ from tests.personas import PERSONAS
 from tests.rpc import Rpc
 
 CONFERENCE, MINUTES = "casecon.conference", "casecon.minutes"
-NOTE = "Evening shifts are easier with two days between."  # by the demo of that commit
 COPIES = {"casecon_busy"}  # of what stands elsewhere, filled again without what is past: see test_busy_copy.py
 # What the update is meant to change, each with its reason.
 MOVED = {
@@ -23,11 +22,12 @@ def was_and_is(postgresql):
     """All rows before the update and after it, and the name of the database."""
     name = upgrade.before()
     was = upgrade.rows(name)
-    assert upgrade.on_disk(name, "casecon_note", NOTE), "the text would be found"
     assert "notes stand in clear. Sealed text is closed" in upgrade.update(name, keys=False)
     kept = {row["id"]: (row["clear_body"], row["clear_about"]) for row in upgrade.rows(name)["casecon_note"]}
     assert kept == {row["id"]: (row["body"], row["about"]) for row in was["casecon_note"]}, "it waits for a key"
-    assert "notes were sealed" in upgrade.update(name)
+    file = upgrade.file_of(name, "casecon_note")
+    assert "texts sealed" in upgrade.update(name)
+    assert file != upgrade.file_of(name, "casecon_note"), "rewritten: no dead row holds text"
     yield was, upgrade.rows(name), name
     database.drop(name)
 
@@ -76,7 +76,7 @@ def test_no_row_and_no_word_is_lost(was_and_is):
 
 
 def test_the_notes_are_sealed(was_and_is):
-    """Every text opens as it was, what it is about with it; no column and no dead row holds any of them."""
+    """Every text opens as it was, what it is about with it; no column holds any of them."""
     was, now, name = was_and_is
     notes = {row["id"]: row for row in was["casecon_note"]}
     assert {row["state"] for row in notes.values()} == {"draft", "signed"}
@@ -88,7 +88,6 @@ def test_the_notes_are_sealed(was_and_is):
         assert not {"body", "about", "clear_body", "clear_about"} & set(row)
     signed = {row["owner_id"] for row in now["casecon_sealed"] if row["signed"]}
     assert signed == {note for note, row in notes.items() if row["state"] == "signed"}
-    assert not upgrade.on_disk(name, "casecon_note", NOTE)
 
 
 def _is_planned_again(row, after, now):
