@@ -9,6 +9,7 @@ ORDER = (
     "dates",
     "jobs",
     "roles",
+    "key",
     "oh_contact",
     "clinicians",
     "logins",
@@ -18,7 +19,7 @@ ORDER = (
 )
 
 # of these, a system administrator sees and follows only what is theirs
-OF_SYSTEM = {"mail", "address", "dates", "jobs", "roles", "schedule"}
+OF_SYSTEM = {"mail", "address", "dates", "jobs", "roles", "key", "schedule"}
 
 
 class ResCompany(models.Model):

@@ -1,1 +1,1 @@
-from . import data_key, sealed, anchors, access_entry, nightly
+from . import data_key, sealed, anchors, access_entry, nightly, setup

@@ -8,7 +8,7 @@ ACTS = [
     ("write", "Wrote"),
     ("sign", "Signed"),
     ("erase", "Erased"),
-    ("key", "Key"),
+    ("key", "Made or changed a key"),
     ("verify", "Checked the log"),
     ("config", "Changed a setting"),
 ]

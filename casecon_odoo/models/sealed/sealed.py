@@ -96,7 +96,7 @@ def write_text(env, owner, kind, payload, employee_id, company_id, text=None, si
             *sealed,
         ],
     )
-    told = {"person": employee_id, "company": company_id, "conference": _conference(owner)}
+    told = {"person": employee_id, "company": company_id, "conference": _conference(owner), "number": 1}
     log_later(env, "sign" if signed else "write", texts=[f"{text}/{revision}"], digests=[digest(sealed, bound)], **told)
     return text, revision
 
