@@ -12,6 +12,8 @@ from tests.hostile.roles import COMPANY, READ_BY, STRANGERS, Roles
 CANARY = re.compile(r"canary-[a-z-]+\.\d+\.")
 PERSON = "Tom Whitfield"  # of the demo data; his login is `employee`
 SHOWN_TO_ALL = {"casecon_room", "casecon_clinician"}
+# Ciphertexts, their keys and the log: no word stands there, and what is written while it is walked is sealed.
+WITHOUT_WORDS = {"casecon_access", "casecon_sealed", "casecon_sealed_key", "casecon_sealed_store"}
 PARTICIPANTS = {"employee", "manager", "hr", "clinician"}  # of the case that is walked
 DIRECTORY = frozenset(
     {"hr.employee", "hr.employee.public", "res.partner", "res.users", "resource.resource", "hr.department"}
@@ -93,6 +95,7 @@ class World:
             )
         }
         planted = {}
+        columns = [(table, column) for table, column in columns if table not in WITHOUT_WORDS]
         tables = sorted({table for table, _column in columns} - SHOWN_TO_ALL)
         for table in tables:
             self.sql(f"ALTER TABLE {table} DISABLE TRIGGER USER")

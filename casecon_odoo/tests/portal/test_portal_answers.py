@@ -4,6 +4,7 @@ from odoo.tests import tagged
 
 from ...models.conference.wording import PRESENT
 from ..personas import own_password
+from ..sealed.keys import use_folder
 from .case import PortalCase
 
 
@@ -55,6 +56,14 @@ class TestPortalAnswers(PortalCase):
         self.assert_saved(self.send(f"{self.here}/decline", reason="Not now"))
         self.assertEqual(self.conference.state, "cancelled")
         self.assertNotIn("Not now", self.get(self.here).text)
+
+    def test_without_a_key_it_is_said_that_the_reason_was_not_kept(self):
+        use_folder(self, "/nowhere")
+        tree = self.send(f"{self.here}/decline", reason="Not now")
+        self.assert_saved(tree)
+        self.assertIn("Your reason was not kept", self.text_of(tree))
+        self.assertEqual(self.conference.state, "cancelled")
+        self.assertNotIn("not kept", self.text_of(self.page(self.here)), "said once")
 
     def test_a_time_that_does_not_suit_leads_to_another_time_or_to_declining(self):
         """What a calendar program calls declining, and "No, I cannot come", are the same [R8]."""

@@ -1,4 +1,3 @@
-import { _t } from "@web/core/l10n/translation";
 import { BOOKING } from "./verbs_booking";
 import { FOR_EMPLOYEE } from "./verbs_for_employee";
 import { MEETING } from "./verbs_meeting";
@@ -26,22 +25,7 @@ import { REQUEST } from "./verbs_request";
 
 export const VERBS = { ...OWN, ...PRE_CALL, ...MEETING, ...REQUEST, ...BOOKING, ...PEOPLE, ...FOR_EMPLOYEE };
 
-/** Notes about the employee's words bear the name of what was answered. */
-const KEPT = {
-    confirm_understanding: _t("They understand why the meeting is planned, and what will happen"),
-    consent_granted: _t("Consent granted"),
-    consent_refused: _t("Consent refused"),
-    consent_withdrawn: _t("Consent withdrawn"),
-    disclosure: _t("Said without consent"),
-};
-
 /** The row of one verb, on a conference or on another model. */
 export function specOf(model, verb) {
     return model in RECORDS ? RECORDS[model][verb] : VERBS[verb];
-}
-
-/** What a verb is called, whosever it is. */
-export function titleOf(verb) {
-    const spec = VERBS[verb] || Object.values(RECORDS).find((rows) => verb in rows)?.[verb];
-    return KEPT[verb] || spec?.title || verb || "";
 }
