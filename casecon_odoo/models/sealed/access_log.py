@@ -69,6 +69,9 @@ def _append_waiting(env):
 
 
 def _last(cr):
+    cr.execute("SELECT to_regclass('casecon_access')")
+    if cr.fetchone() == (None,):  # while the app is being installed, no other transaction sees the table
+        return 0, FIRST
     cr.execute("SELECT seq, hash FROM casecon_access ORDER BY seq DESC LIMIT 1")
     return cr.fetchone() or (0, FIRST)
 

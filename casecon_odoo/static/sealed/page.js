@@ -21,6 +21,7 @@
     const words = status.dataset;
     let revision = Number(box.dataset.revision);
     let kept = box.value;
+    let sending = null; // what was sent, until it is answered: sent again as it was, the server knows it again
     let closed = false; // this page cannot save any more: its words can be copied
     let timer = 0;
     let turn = Promise.resolve();
@@ -37,11 +38,11 @@
         if (closed || !isUnsaved()) {
             return;
         }
-        const text = box.value;
+        sending ||= { revision, text: box.value };
         status.textContent = words.saving;
-        const { answer, saved } = await sent({ revision, text });
+        const { answer, saved } = await sent(sending);
         if (saved) {
-            kept = text;
+            kept = sending.text;
             revision = answer.revision;
             const now = new Date().toLocaleTimeString(document.documentElement.lang, {
                 hour: "2-digit",
@@ -57,6 +58,7 @@
             status.textContent = words.waiting;
             later(AGAIN);
         }
+        sending = answer ? null : sending;
         if (saved && isUnsaved()) {
             later(QUIET);
         }

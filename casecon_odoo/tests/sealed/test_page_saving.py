@@ -114,6 +114,12 @@ class TestPageSaving(PageCase):
         self.assertIn("changed in another window", answer.json()["sentence"])
         self.assert_not_saved(answer, 409)
 
+    def test_what_was_saved_though_the_answer_was_lost_is_known_again(self):
+        token = self.token()
+        for _again in range(2):
+            self.assertEqual(self.save(token).json(), {"revision": 2})
+        self.assertEqual(self.save(token, text="Other words").status_code, 409)
+
     def test_what_was_signed_meanwhile_stays(self):
         token = self.token()
         self.as_("clinician", self.mine).action_sign()
@@ -122,7 +128,7 @@ class TestPageSaving(PageCase):
 
     def test_what_is_no_draft_is_refused_without_words(self):
         token = self.token()
-        for body in ("", "[]", "{}", '{"revision": "x", "text": ""}'):
+        for body in ("[]", "{}", '{"revision": "x", "text": ""}'):
             with mute_logger("odoo.http"):
                 answer = self.url_open(
                     f"/updates/text/{self.mine.text_uuid}/save",
