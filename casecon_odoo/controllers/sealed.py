@@ -27,7 +27,6 @@ class SealedController(http.Controller):
         csrf=False,
         save_session=False,
         readonly=False,
-        max_content_length=saving.MOST,
     )
     def casecon_sealed_save(self, text):
         """The words of a draft, from its frame: no cookie travels from there, so the page's token says whose it is."""

@@ -11,8 +11,6 @@ from .data_key import data_keys
 from .store import store_id
 from .write_token import bearer
 
-MOST = 512 * 1024  # of a body; what a text may hold is said where it is kept
-
 
 def saved(text):
     """Save the text of a draft: (what the frame is told, HTTP status)."""
@@ -22,28 +20,28 @@ def saved(text):
     uid, request.casecon_session = known
     request.update_env(user=uid)
     request.update_context(**request.env["res.users"].context_get())
+    return _saved(request.env, text)
+
+
+def _saved(env, text):
+    # two at once: the second waits here, and then begins again; what was sent is read after that, since it is read once
+    env.cr.execute("SELECT id, coalesce(text_revision, 0) FROM casecon_note WHERE text_uuid = %s FOR UPDATE", [text])
+    note_id, stands = env.cr.fetchone() or (None, None)
+    # not kept in the request, where an automation could find it
+    if not (sent := request.httprequest.get_data(cache=False)):
+        return _refused("", 503, closed=False)  # begun again all the same: the frame sends it again
     try:
-        # not kept in the request, where an automation could find it
-        draft = json.loads(request.httprequest.get_data(cache=False))
+        draft = json.loads(sent)
         revision, words = int(draft["revision"]), str(draft["text"])
     except (ValueError, KeyError, TypeError):
         return _refused("", 400)
-    return _saved(request.env, text, revision, words)
-
-
-def _saved(env, text, revision, words):
-    # two at once: the second waits here, and then begins again
-    env.cr.execute("SELECT id, coalesce(text_revision, 0) FROM casecon_note WHERE text_uuid = %s FOR UPDATE", [text])
-    note_id, stands = env.cr.fetchone() or (None, None)
     if stands == revision + 1 and _was_saved(env.cr, text, stands, words):
         return {"revision": stands}, 200
     if stands != revision:
-        return _refused(
-            env._(
-                "This note was changed in another window. Your words are not saved: copy them, then reload the page."
-            ),
-            409,
+        sentence = env._(
+            "This note was changed in another window. Your words are not saved: copy them, then reload the page."
         )
+        return _refused(sentence, 409)
     note = env["casecon.note"].browse(note_id)
     try:
         with env.cr.savepoint():
