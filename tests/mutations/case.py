@@ -80,6 +80,20 @@ CASE = {
         "model_casecon_note,base.group_user",
         updates=True,
     ),
+    "R20-signed": Mutation(
+        "what is signed can be sealed otherwise",
+        "models/clinical/note_verbs.py",
+        "        sign_text(self.env, self.text_uuid, self.text_revision)\n",
+        "",
+        by="TestNotes",
+    ),
+    "R20-words": Mutation(
+        "what needs its words is done without them where there is no key",
+        "models/clinical/conference.py",
+        "if needed or can_keep(employee):",
+        "if can_keep(employee):",
+        by="TestWithoutKey",
+    ),
     "R3-move": Mutation(
         "a move buys the notice that was not given",
         "domain/rules_notice.py",
