@@ -74,9 +74,7 @@ PAGE = {
         "an enrolment that ran out is enough",
         "AND (e.registration_valid_until IS NULL OR e.registration_valid_until >= %(today)s)",
     ),
-    "R20-token-text": _save(
-        "a token saves every text", "_mac(env, uid, until, session, text)):", "mac):"
-    ),
+    "R20-token-text": _save("a token saves every text", "_mac(env, uid, until, session, text)):", "mac):"),
     "R20-token-end": _save("a token never ends", "if until < _seconds() or ", "if "),
     "R20-token-session": _save(
         "a token outlives its session",
