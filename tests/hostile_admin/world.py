@@ -19,17 +19,17 @@ HELD_IN = {"casecon.note": ("body", "about"), "casecon.consent.line": ("wording"
 
 
 class World:
-    def __init__(self, server, rpc, cases):
+    def __init__(self, server, rpc, cases, texts=CANARIES):
         self.server, self.rpc, self.cases = server, rpc, cases
         self.admin, self.clinician, self.employee = rpc("admin"), rpc("clinician"), rpc("employee")
         self.conference = cases.booked(EMPLOYEE, weekday(15, 13, 45))
         employee = cases.employee(EMPLOYEE)
-        note = {"employee_id": employee, "conference_id": self.conference, "kind": "pre_call", "body": NOTE}
+        note = {"employee_id": employee, "conference_id": self.conference, "kind": "pre_call", "body": texts["note"]}
         self.note = self.clinician.call("casecon.note", "create", [note])[0]
         self.clinician.call("casecon.note", "action_sign", [self.note])
-        item = {"conference_id": self.conference, "wording": WORDING}
+        item = {"conference_id": self.conference, "wording": texts["item"]}
         self.item = self.clinician.call("casecon.consent.line", "create", [item])[0]
-        self.employee.call("casecon.conference", "action_set_needs", [self.conference], text=NEEDS)
+        self.employee.call("casecon.conference", "action_set_needs", [self.conference], text=texts["need"])
 
     def made(self, model, vals):
         return self.admin.call(model, "create", [vals])[0]

@@ -48,7 +48,9 @@ class CaseconAccessEntry(models.Model):
     login = fields.Char(string="Login", readonly=True, help="The login at that time.")
     role = fields.Selection(ROLES, string="As", readonly=True)
     employee_id = fields.Many2one("hr.employee", string="About", readonly=True, index=False, ondelete="set null")
-    conference_id = fields.Many2one("casecon.conference", string="Case conference", readonly=True, index=False, ondelete="set null")
+    conference_id = fields.Many2one(
+        "casecon.conference", string="Case conference", readonly=True, index=False, ondelete="set null"
+    )
     company_id = fields.Many2one("res.company", string="Company", readonly=True, index=False, ondelete="set null")
     number = fields.Integer(string="Texts", readonly=True, help="How many texts were on the page.")
     ip = fields.Char(string="From", readonly=True, help="The network address.")

@@ -1,0 +1,69 @@
+"""`make prove-sealed`: what was sealed lies nowhere on the machine in clear, after it was written, read and signed.
+
+Looked through as bytes: every file of PostgreSQL after a checkpoint (tables, their dead rows, the write-ahead log), the
+filestore, the sessions, the logs of both servers, and the statements that PostgreSQL remembers. The texts that are not
+sealed yet are looked for in the same places, and must be found: who looks past everything finds nothing, too.
+"""
+
+import secrets
+import urllib.request
+
+import pytest
+
+from dev import postgres
+from dev.places import DATA, LOGS
+from tests.hostile_admin.test_hostile_admin import OPEN, SEALED
+from tests.hostile_admin.world import CANARIES, World
+
+FRAME = {"Sec-Fetch-Dest": "iframe", "Sec-Fetch-Mode": "navigate", "Sec-Fetch-Site": "same-origin"}
+DRAFT = f"canary-draft-{secrets.token_hex(8)}"
+
+
+@pytest.fixture(scope="module")
+def lived(server, rpc, cases):
+    """Canaries of this run alone, in each kind of text; a draft that was changed and deleted, a note that was read."""
+    run = {name: f"{canary}-{secrets.token_hex(8)}" for name, canary in CANARIES.items()}
+    world = World(server, rpc, cases, run)
+    notes = ("casecon.note",)
+    employee = cases.employee("Tom Whitfield")
+    (draft,) = world.clinician.call(*notes, "create", [{"employee_id": employee, "body": DRAFT}])
+    world.clinician.call(*notes, "write", [draft], {"body": f"{DRAFT} again"})
+    world.clinician.call(*notes, "unlink", [draft])
+    (note,) = world.clinician.call(*notes, "read", [world.note], ["text_uuid"])
+    request = urllib.request.Request(f"{server.url}/updates/text/{note['text_uuid']}", headers=FRAME)
+    with world.clinician.open(request) as page:
+        assert run["note"] in page.read().decode(), "who may read it reads it"
+    return run, world
+
+
+def places(server):
+    """Every file in which a text could lie: (which kind of place, path)."""
+    postgres.query("CHECKPOINT", role="postgres")
+    for name, folder in {"PostgreSQL": postgres.CLUSTER, "data of Odoo": DATA}.items():
+        yield from ((name, path) for path in folder.rglob("*") if path.is_file())
+    yield from (("logs", path) for path in (server.log_path, LOGS / "postgres.log"))
+
+
+def found_on_the_machine(server, words):
+    """Of `words`, those that lie somewhere: {word: places}."""
+    found = {word: set() for word in words}
+    for place, path in places(server):
+        try:
+            content = path.read_bytes()
+        except FileNotFoundError:
+            continue  # a file of a moment
+        for word in words:
+            if word.encode() in content:
+                found[word].add(place)
+    said = postgres.query("SELECT query FROM pg_stat_activity", role="postgres")
+    return {word: where | ({"statements"} if word in said else set()) for word, where in found.items()}
+
+
+def test_what_is_sealed_lies_nowhere_in_clear(lived, server):
+    run, _world = lived
+    found = found_on_the_machine(server, [*run.values(), DRAFT])
+    for name in SEALED:
+        assert found[run[name]] == set(), name
+    assert found[DRAFT] == set(), "a draft that was deleted"
+    for name in OPEN:
+        assert "PostgreSQL" in found[run[name]], f"{name} is in clear, so whoever looks finds it"
