@@ -75,7 +75,7 @@ class TestPage(PageCase):
         self.assertIn(SECRET, answer.text)
         self.assertNotIn("Not yours", answer.text)
         self.assertIn("2 more are not here, or are not yours to read", answer.text)
-        self.assertEqual([row["texts"] for row in self.said("refused")], [[draft.text_uuid]])
+        self.assertEqual([row["texts"] for row in self.said("refused")], [[f"{draft.text_uuid}/1"]])
 
     def test_it_opens_in_a_frame_of_our_own_alone(self):
         for name, value in (
