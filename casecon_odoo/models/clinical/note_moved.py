@@ -9,6 +9,7 @@ import logging
 from odoo import SUPERUSER_ID, api
 from odoo.exceptions import UserError
 from odoo.tools.sql import column_exists
+from psycopg2 import Error as PostgresError
 
 from ..sealed.sealed import write_text
 
@@ -50,7 +51,11 @@ def seal_left(registry):
         said = f"{waiting} notes stand in clear. {closed} Then run: odoo casecon key seal"
         _logger.warning("%s", said)
         return said
-    _drop(registry)
+    try:
+        _drop(registry)
+    except PostgresError as error:  # someone reads the table all the time; an update goes on
+        _logger.warning("The table of notes is not rewritten (%s). Run: odoo casecon key seal", error.pgcode)
+        return "Every note is sealed, but their table could not be rewritten. Try again."
     return f"{done} notes were sealed. Backups and WAL from before hold them in clear: let them expire."
 
 
@@ -89,8 +94,10 @@ def _drop(registry):
     with registry.cursor() as cr:
         cr._cnx.autocommit = True  # VACUUM runs in no transaction
         try:
+            cr.execute("SET lock_timeout = '30s'")
             cr.execute("VACUUM FULL casecon_note")
         finally:
+            cr.execute("RESET lock_timeout")
             cr._cnx.autocommit = False
     with registry.cursor() as cr:
         cr.execute("ALTER TABLE casecon_note DROP COLUMN clear_body, DROP COLUMN clear_about")
