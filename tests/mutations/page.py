@@ -58,14 +58,12 @@ PAGE = {
     ),
     "R30-first": _page(
         "texts are opened before the row is written",
-        '    log_now(env, "open", texts=[row.row for row in rows], number=len(rows), **_about(rows))\n'
-        "    opened = _opened(env, rows)\n",
-        "    opened = _opened(env, rows)\n"
-        '    log_now(env, "open", texts=[row.row for row in rows], number=len(rows), **_about(rows))\n',
+        '    _log(env, "open", [row.row for row in rows], **_about(rows))\n    opened = _opened(env, rows)\n',
+        '    opened = _opened(env, rows)\n    _log(env, "open", [row.row for row in rows], **_about(rows))\n',
     ),
     "R30-unwritten": _page(
         "where no row can be written, the text is shown",
-        '    log_now(env, "open", texts=[row.row for row in rows], number=len(rows), **_about(rows))\n',
+        '    _log(env, "open", [row.row for row in rows], **_about(rows))\n',
         "",
     ),
     "R20-draft": _note("a draft is everyone's", "AND (n.state = 'signed' OR n.author_id = %(uid)s)"),
@@ -74,9 +72,7 @@ PAGE = {
         "an enrolment that ran out is enough",
         "AND (e.registration_valid_until IS NULL OR e.registration_valid_until >= %(today)s)",
     ),
-    "R20-token-text": _save(
-        "a token saves every text", "_mac(env, uid, until, session, text)):", "mac):"
-    ),
+    "R20-token-text": _save("a token saves every text", "_mac(env, uid, until, session, text)):", "mac):"),
     "R20-token-end": _save("a token never ends", "if until < _seconds() or ", "if "),
     "R20-token-session": _save(
         "a token outlives its session",

@@ -89,6 +89,7 @@
         grow();
         tell({ unsaved: isUnsaved() });
         if (!closed) {
+            status.textContent = sending ? status.textContent : "";
             later(QUIET);
         }
     });
