@@ -53,19 +53,17 @@ PAGE = {
     "R20-entitled": _page("everyone may read every note", "[row for row in found if row.may]", "found"),
     "R30-refused": _page(
         "who may not read a note leaves no row",
-        "if hidden := [row.text for row in found if not row.may]:",
-        "if hidden := []:",
+        "for told in _about([row for row in found if not row.may]):",
+        "for told in ():",
     ),
     "R30-first": _page(
         "texts are opened before the row is written",
-        '    log_now(env, "open", texts=[row.row for row in rows], number=len(rows), **_about(rows))\n'
-        "    opened = _opened(env, rows)\n",
-        "    opened = _opened(env, rows)\n"
-        '    log_now(env, "open", texts=[row.row for row in rows], number=len(rows), **_about(rows))\n',
+        '    for told in _about(rows):\n        _log(env, "open", **told)\n    opened = _opened(env, rows)\n',
+        '    opened = _opened(env, rows)\n    for told in _about(rows):\n        _log(env, "open", **told)\n',
     ),
     "R30-unwritten": _page(
         "where no row can be written, the text is shown",
-        '    log_now(env, "open", texts=[row.row for row in rows], number=len(rows), **_about(rows))\n',
+        '    for told in _about(rows):\n        _log(env, "open", **told)\n',
         "",
     ),
     "R20-draft": _note("a draft is everyone's", "AND (n.state = 'signed' OR n.author_id = %(uid)s)"),

@@ -26,30 +26,41 @@ FRAME = {"Sec-Fetch-Dest": "iframe", "Sec-Fetch-Mode": "navigate", "Sec-Fetch-Si
 CLOSED = (KeyFileError, MasterKeyError, UnreadableError)
 
 
+class NotLoggedError(Exception):
+    """The row of the log could not be written."""
+
+
 def answer(texts, frame, route):
     """The page of these texts, for who has asked for it. `frame`, `route`: those of the controller."""
     try:
         return _answer(request.env, texts, frame, route)
-    except psycopg2.Error:
-        _logger.exception("The access log could not be written, so that sealed text stays closed.")
+    except NotLoggedError:
         sentence = request.env._("The access log cannot be written, so the text stays closed. Try again in a minute.")
         return said(request.env, sentence, 503)
 
 
 def _answer(env, texts, frame, route):
     for purpose, sentence in _refusals(env, frame, route):
-        log_now(env, "refused", texts=texts, purpose=purpose, number=len(texts))
+        _log(env, "refused", texts, purpose=purpose)
         return said(env, sentence, 403)
     found = notes_of(env.cr, env.uid, texts)
     for told in _about([row for row in found if not row.may]):
-        log_now(env, "refused", **{**told, "purpose": "rights", "role": None})
+        _log(env, "refused", **{**told, "purpose": "rights", "role": None})
     rows = [row for row in found if row.may]
     if not rows:
         return said(env, env._("This text is not here, or it is not yours to read."), 404)
     for told in _about(rows):
-        log_now(env, "open", **told)
+        _log(env, "open", **told)
     opened = _opened(env, rows)
     return note_page(env, rows, opened, missing=len(texts) - len(rows), draft=_draft(env, rows))
+
+
+def _log(env, act, texts, **said):
+    try:
+        log_now(env, act, texts=texts, number=len(texts), **said)
+    except psycopg2.Error as error:
+        _logger.exception("The access log could not be written, so that sealed text stays closed.")
+        raise NotLoggedError from error
 
 
 def _refusals(env, frame, route):
@@ -66,9 +77,9 @@ def _refusals(env, frame, route):
     if "Authorization" in headers or any(headers.get(name) != value for name, value in FRAME.items()):
         yield "headers", env._("This text is only shown inside the app. Open it there.")
     if callers.runs_expression(frame) or not callers.is_dispatched(frame, route):
-        yield "caller", env._("Only a browser opens this text, and no program of the server.")
+        yield "caller", env._("Only a person's browser can open this text.")
     if not _is_the_person(env):
-        yield "session", env._("This text is open to a person's own login only. Log in again.")
+        yield "session", env._("Only your own login can open this text. Log in again.")
 
 
 def _is_the_person(env):
@@ -85,7 +96,6 @@ def _about(rows):
         conferences = {row.conference_id for row in texts}
         yield {
             "texts": [row.row for row in texts],
-            "number": len(texts),
             "role": "clinician",
             "purpose": "note",
             "person": person,
@@ -103,7 +113,7 @@ def _opened(env, rows):
         opened[row.text] = _sentence(env, result) if isinstance(result, CLOSED) else result
         failed += [row.row] if isinstance(result, CLOSED) else []
     if failed:
-        log_now(env, "refused", texts=failed, purpose="unreadable", number=len(failed))
+        _log(env, "refused", failed, purpose="unreadable")
     return opened
 
 

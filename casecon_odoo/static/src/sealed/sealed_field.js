@@ -46,7 +46,7 @@ export class SealedField extends Component {
     }
 
     get title() {
-        return this.props.readonly ? _t("The note, to read") : _t("The note, to write");
+        return this.props.readonly ? _t("Text of the note") : _t("Write the note");
     }
 
     async start() {
@@ -72,6 +72,6 @@ registry.category("fields").add("casecon_sealed", {
     component: SealedField,
     displayName: _t("Sealed text"),
     supportedTypes: ["char"],
-    supportedOptions: [{ label: _t("Rows whose texts stand below"), name: "with", type: "string" }],
+    supportedOptions: [{ label: _t("Show the texts of these rows, too"), name: "with", type: "string" }],
     extractProps: ({ options }) => ({ with: options.with }),
 });
