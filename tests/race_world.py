@@ -76,7 +76,7 @@ class World(Demo):
         self.act(conference, "employee", told, "confirm_understanding")
         self.act(conference, "employee", told, "set_companion", name="Carol Finch")
         self.act(conference, "hr", told, "add_attendee", role="minute_taker", partner_id=self.minute_taker.id)
-        self.act(conference, "employee", told, "acknowledge_attendees")
+        self.act(conference, "employee", told, "acknowledge_attendees", attendee_ids=conference.attendee_ids.ids)
         for kind, wording, granted in ITEMS:
             with clock.at(told):
                 line = self.acting(CHAIR, "casecon.consent.line").create(

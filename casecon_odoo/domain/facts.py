@@ -102,7 +102,8 @@ class Facts:
     followed: bool = False  # a next one was asked for, and was neither refused nor called off
     # people
     unacknowledged: int = 0
-    read_list: bool = True  # all who are to be acknowledged were on the list that was shown
+    # all who are to be acknowledged were on the list that was shown; None: no list was given
+    read_list: bool | None = True
     acknowledged_at: datetime | None = None  # the last time, of those who had to be
     companion_cannot: bool = False
     attendee_role: str = ""

@@ -97,6 +97,8 @@ def attendees_known(facts: Facts, verb: str) -> Missing | None:
     """R11: whoever was added after the invitation is acknowledged by the employee before the start."""
     if verb == "add_attendee":
         return None if facts.person_named else Missing("R11", "nobody_named", "booker")
+    if verb == "acknowledge_attendees" and facts.read_list is None:
+        return Missing("R11", "no_list", "caller")
     if verb == "acknowledge_attendees":
         return None if facts.read_list else Missing("R11", "list_changed", "caller")
     if facts.unacknowledged:

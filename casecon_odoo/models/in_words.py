@@ -1,5 +1,7 @@
 """Dates, hours, zones and lists as people read them: in the reader's language, by Babel."""
 
+import re
+
 from babel.dates import (
     format_date,
     format_skeleton,
@@ -12,6 +14,8 @@ from odoo.tools.misc import babel_locale_parse
 
 from ..domain.notice import local_time
 from ..domain.zones import zone_named
+
+_DE = re.compile(r"\bde (?=[AEIOUÉÎ])")  # French elides: "heure de Londres", and not "heure de Amsterdam"
 
 
 def locale_of(env):
@@ -50,11 +54,12 @@ def hour(env, instant, zone):
 
 
 def zone_name(env, zone):
-    """`London time`."""
+    """`London time`, `heure de Londres`."""
     if zone == "UTC":
         return "UTC"
-    city = get_timezone_location(get_timezone(zone), locale=locale_of(env), return_city=True)
-    return env._("%(city)s time", city=city)
+    locale = locale_of(env)
+    name = env._("%(city)s time", city=get_timezone_location(get_timezone(zone), locale=locale, return_city=True))
+    return _DE.sub("d\N{RIGHT SINGLE QUOTATION MARK}", name) if locale.language == "fr" else name
 
 
 def moment(env, instant, zone):

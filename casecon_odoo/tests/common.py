@@ -106,6 +106,11 @@ class CaseconCase(Personas):
         mine = self.as_(by, conference)
         return mine.action_confirm_understanding(**what_is_read(mine))
 
+    def acknowledge(self, conference, by="employee"):
+        """The employee reads the list of attendees, and says so."""
+        mine = self.as_(by, conference)
+        return mine.action_acknowledge_attendees(attendee_ids=mine.attendee_ids.ids)
+
     def with_companion(self, conference, employee="employee", email="companion@example.com"):
         """Name a companion, as the employee, and give them a login; returns the attendee row and the user."""
         self.as_(employee, conference).action_set_companion(name="Com Panion", email=email)

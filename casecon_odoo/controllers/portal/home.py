@@ -7,7 +7,7 @@ from .conference import summary_of
 from .gathered import gathered
 from .login import standing
 from .pages import ROOT, page, show
-from .reading import WINDOW_ROLES, date_text, is_asked, known_of, my_employee_ids, when
+from .reading import WINDOW_ROLES, date_text, known_of, my_employee_ids, tasks_of_guest, when
 
 
 class ConferenceHome(CustomerPortal):
@@ -37,7 +37,7 @@ class ConferenceList(Controller):
                 "name": known["name"],
                 "status": known["status"],
                 "when": when(row.start, row.stop, known["zones"]),
-                "is_asked": is_asked(row, known),
+                "asked": tasks_of_guest(row, known),
             }
             for row in rows.filtered(_is_window).sorted("id", reverse=True)
             if (known := known_of(row))
@@ -71,6 +71,4 @@ def _is_window(row):
 
 def _reports(employee_ids):
     """Reports on the reader that wait for their answer."""
-    return request.env["casecon.report"].search(
-        [("employee_id", "in", employee_ids), ("state", "=", "offered"), ("offer_answer", "=", False)]
-    )
+    return request.env["casecon.report"]._offered_about(employee_ids)

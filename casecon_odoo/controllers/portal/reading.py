@@ -99,11 +99,6 @@ def known_of(row):
     }
 
 
-def is_asked(row, known):
-    """Whether something waits for the reader's answer in a meeting that is planned."""
-    return bool(tasks_of_guest(row, known))
-
-
 def tasks_of_guest(row, known):
     """What is asked of somebody who cannot read the conference: codes of `domain/turns.py`."""
     guest = Guest(known["status"] == "planned", row.answer == "needs_action", not row.recording_acknowledged_at)

@@ -56,10 +56,10 @@ class CaseconConference(models.Model):
     def action_acknowledge_attendees(self, attendee_ids=None):
         """The employee has seen the list of attendees, later ones included [R11].
 
-        `attendee_ids`: who was on the list that they read; refused where somebody has been added since. Without it,
-        the list as it stands.
+        `attendee_ids`: who was on the list that they read; refused where there is none, or somebody has been added
+        since.
         """
-        return self._one()._employee_acknowledges(by_login(), attendee_ids)
+        return self._one()._employee_acknowledges(by_login(), attendee_ids or ())
 
     def action_ask_for_manager(self, manager_id=None, reason=None):
         """The employee asks for another manager (id of hr.employee); the one replaced loses access [R12].
@@ -160,7 +160,8 @@ class CaseconConference(models.Model):
         known = later.filtered(lambda row: not row.added_at or row.added_at <= said.at)  # on the list that they saw
         read = known.ids if attendee_ids is None else attendee_ids
         is_read = isinstance(read, (list, tuple)) and all(number in read for number in known.ids)
-        move(self, "acknowledge_attendees", hats=said.hats, read_list=is_read)
+        is_none = attendee_ids is not None and not attendee_ids
+        move(self, "acknowledge_attendees", hats=said.hats, read_list=None if is_none else is_read)
         if not known:
             said.check_not_before(self, min(later.mapped("added_at"), default=None), "R11")
         write_guarded(known, said.as_evidence("acknowledged"))

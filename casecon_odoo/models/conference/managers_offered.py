@@ -4,7 +4,7 @@ OH = {"clinician", "lead_clinician", "oh_admin", "privacy_officer"}
 
 
 class CaseconConference(models.Model):
-    """Whom the employee is offered as another manager: who leads a team and has no other seat in it [R12]."""
+    """Who is offered for a seat: as another manager, who leads a team and has no other seat in it [R12]."""
 
     _inherit = "casecon.conference"
 
@@ -20,6 +20,26 @@ class CaseconConference(models.Model):
         for conference in self:
             may = conference._origin and conference._hats() & {"employee", "clinician"}
             conference.manager_choices = conference._managers_offered().ids if may else []
+
+    @api.readonly
+    def find_replacements(self):
+        """Find who could take a seat: {"managers": ids of hr.employee, "hr": ids of res.users}.
+
+        For whoever may replace a person; nobody for others. Another manager than these can still be chosen.
+        """
+        conference = self._one()
+        if not (conference.can_reassign or conference.can_accept_conflict):
+            return {"managers": [], "hr": []}
+        c_sudo = conference.sudo()  # sudo: casecon.conference - the company, and who has the seat
+        # sudo: res.users - who has HR's role; ids alone, and users are found by everyone who works here
+        hr_sudo = (
+            self.env.ref("casecon_odoo.casecon_group_hr")
+            .sudo()
+            .all_user_ids.filtered(
+                lambda user: c_sudo.company_id in user.company_ids and user.active and "hr" in user._casecon_roles()
+            )
+        )
+        return {"managers": conference._managers_offered().ids, "hr": (hr_sudo - c_sudo.hr_user_id).ids}
 
     def _managers_offered(self):
         """As superuser, by name: of the company, with a login, leading a team; nobody of OH, of HR here, or below."""

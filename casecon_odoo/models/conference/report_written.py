@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from .. import clock
+from .. import clock, in_words
 from .evidence import ROUTES, by_login, entered_field, recorded
 from .gated import move_row
 from .guarded import write_guarded
@@ -117,6 +117,28 @@ class CaseconReport(models.Model):
     def action_withhold(self):
         """Withhold the report from the employer; refused once it is released [R1]."""
         return self._pass("withhold")
+
+    @api.model
+    @api.readonly
+    def find_offered_to_me(self):
+        """Find the reports about the reader that wait for their answer: [{"text", "url"}]. Above the list."""
+        reports = self._offered_about(self.env["hr.employee"]._casecon_mine().ids)
+        return [
+            {
+                "text": self.env._(
+                    "Decide whether your report of %(date)s may go to your employer",
+                    date=in_words.short_day(self.env, report.issued_on),
+                ),
+                "url": f"/my/conferences/reports/{report.id}",
+            }
+            for report in reports
+        ]
+
+    @api.model
+    def _offered_about(self, employee_ids):
+        """Those about these employees that wait for their answer, as the reader may see them."""
+        mine = [("employee_id", "in", employee_ids), ("state", "=", "offered"), ("offer_answer", "=", False)]
+        return self.search(mine) if employee_ids else self.browse()
 
     def _pass(self, verb, vals=None):
         move_row(self._one_report(), verb, vals)

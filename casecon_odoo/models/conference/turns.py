@@ -34,7 +34,7 @@ class CaseconConference(models.Model):
         string="Why", compute="_compute_turn", help="What stands behind what you are asked to do."
     )
     waiting_since = fields.Datetime(string="Since", compute="_compute_turn")
-    waiting_until = fields.Datetime(string="By", compute="_compute_turn", help="Lists begin with the soonest.")
+    waiting_until = fields.Datetime(string="Due", compute="_compute_turn", help="Lists begin with the soonest.")
 
     @api.model
     def _guarded_initial(self):

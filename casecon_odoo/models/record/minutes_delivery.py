@@ -147,12 +147,14 @@ class CaseconMinutes(models.Model):
         message = self._told_by(employee_sudo)
         letter = self.env._("Print the letter and record that it was handed over.")
         if not self._reads_by_login():
-            return f"{self.env._('The employee has no login with which to read it.')} {letter}"
+            none = self.env._("The employee has no login with which to read it.")  # in an f-string it is not exported
+            return f"{none} {letter}"
         if not message or message.state in ("failed", "void"):
             reason = message.reason or ("away" if employee_sudo._is_away() else "no_address")
             return f"{employee_sudo._what_failed(reason)} {letter}"
         if message.state == "waiting" and message._waits_too_long():
-            return f"{self.env._('The mail server has not accepted the email for over an hour.')} {letter}"
+            too_long = self.env._("The mail server has not accepted the email for over an hour.")
+            return f"{too_long} {letter}"
         return self.env._("The email is about to be sent.")
 
     def _told_by(self, employee_sudo):

@@ -1,5 +1,6 @@
 import { toLocaleDateTimeString } from "@web/core/l10n/dates";
 import { _t } from "@web/core/l10n/translation";
+import { session } from "@web/session";
 import { clockOf, shortDayOf } from "./moments";
 
 const { DateTime } = luxon;
@@ -11,7 +12,8 @@ export function zoneOf() {
 
 /** A zone by its city, as emails and letters call it too: "London time". */
 export function zoneName(zone = zoneOf()) {
-    return zone === "UTC" ? zone : _t("%(city)s time", { city: zone.split("/").pop().replaceAll("_", " ") });
+    const known = session.casecon_zones?.[zone];
+    return zone === "UTC" ? zone : known || _t("%(city)s time", { city: zone.split("/").pop().replaceAll("_", " ") });
 }
 
 /** An instant as it reads in another zone, named; empty where both read the same. */

@@ -26,7 +26,7 @@ class TestPreCall(LifeCase):
         self.as_("hr", conference).action_reassign(role="clinician", value=self.chair2.id, reason="Ill")
         self.at(PRE_CALL)
         self.send_due()
-        self.as_("employee", conference).action_acknowledge_attendees()
+        self.acknowledge(conference)
         with self.assertRaisesRegex(UserError, r"\[R15\]"):
             self.as_("clinician2", conference).action_prepare()
 
@@ -46,7 +46,7 @@ class TestPreCall(LifeCase):
             self.as_("employee", line).action_grant()
             self.assertEqual(self.as_("clinician", line).standing, "sayable")
             self.as_("clinician2", conference).action_take_chair()
-            self.as_("employee", conference).action_acknowledge_attendees()
+            self.acknowledge(conference)
             self.assertEqual(self.as_("clinician2", line).standing, "not_sayable", "the new chair made no call")
             self.as_("clinician2", conference).action_confirm_briefed()
             self.assertEqual(self.as_("clinician2", line).standing, "sayable")

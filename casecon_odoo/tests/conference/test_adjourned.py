@@ -232,7 +232,7 @@ class TestCallBeforeTheNextSitting(Adjourned):
         self.as_("hr", self.conference).action_reassign("clinician", self.chair2.id, "Ill")
         self.told_again()
         self.at(NEXT - timedelta(days=1))
-        self.as_("employee", self.conference).action_acknowledge_attendees()
+        self.acknowledge(self.conference)
         self.as_("clinician2", self.conference).action_plan_pre_call(str(clock.now()), "phone", "As last time")
         self.call_beforehand(self.conference, by="clinician2")
         self.at(NEXT)

@@ -143,7 +143,7 @@ class TestBeforeTheStart(LifeCase):
         self.as_("hr", conference).action_add_attendee(role="minute_taker", partner_id=partner.id)
         row = self.row(conference, "minute_taker")
         self.at(LATER)
-        self.as_("employee", conference).action_acknowledge_attendees()
+        self.acknowledge(conference)
         self.assert_too_late("R11", conference)
         write_back = {"acknowledged_at": False, "acknowledged_entered_at": False}
         self.forget(row, write_back)

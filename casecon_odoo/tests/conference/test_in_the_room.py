@@ -299,7 +299,7 @@ class TestWhoHears(InTheRoom):
             )
         self.as_("employee", self.line).action_grant(self.rows_of("manager", "hr"))
         self.assertFalse(self.by_chair(self.line).sayable, "not accepted yet")
-        self.as_("employee", self.conference).action_acknowledge_attendees()
+        self.acknowledge(self.conference)
         self.assertTrue(self.by_chair(self.line).sayable)
         self.assertFalse(self.env["casecon.attendee"].browse(added)._needs_consent())
 
@@ -325,7 +325,7 @@ class TestChair(InTheRoom):
         self.as_("clinician2", self.conference).action_confirm_briefed()
         with self.assertRaisesRegex(UserError, r"\[R11\]$"):
             new.action_disclose()
-        self.as_("employee", self.conference).action_acknowledge_attendees()
+        self.acknowledge(self.conference)
         new.action_disclose()
 
     def test_who_is_taken_out_of_a_meeting_that_goes_on_is_told_where_they_were_told_before(self):

@@ -116,7 +116,7 @@ class TestStart(Meeting):
         )
         self.at(START)
         self.assert_refused("R11", *ALL)
-        self.as_("employee", self.conference).action_acknowledge_attendees()
+        self.acknowledge(self.conference)
         self.begin(*ALL)
         self.assertFalse(self.env["casecon.attendee"].browse(added).present_from)
 

@@ -31,6 +31,15 @@ class TestReportWritten(LifeCase):
                 self.assertEqual(reports.search_count([("id", "=", report.id)]), 0)
                 self.assertRaises(AccessError, reports.read, ["state"])
 
+    def test_the_employee_finds_it_above_their_list_until_they_answer(self):
+        report = self.write_report("offered")
+        (found,) = self.as_("employee", report).find_offered_to_me()
+        self.assertEqual(found["url"], f"/my/conferences/reports/{report.id}")
+        for by in ("clinician", "hr", "manager", "colleague"):
+            self.assertEqual(self.as_(by, report).find_offered_to_me(), [], by)
+        self.agree(report)
+        self.assertEqual(self.as_("employee", report).find_offered_to_me(), [])
+
     def test_it_names_its_author_as_they_are_registered(self):
         report = self.write_report()
         self.assertEqual(

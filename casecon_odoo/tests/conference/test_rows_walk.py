@@ -124,7 +124,7 @@ class TestRowsWalk(RowArguments, LifeCase):
         self.as_("hr", conference).action_add_attendee(
             role="minute_taker", partner_id=self.users["privacy"].partner_id.id
         )
-        self.as_("employee", conference).action_acknowledge_attendees()
+        self.acknowledge(conference)
 
     def minutes(self, day, stage):
         conference = self.session(day)

@@ -37,7 +37,7 @@ class TestPeopleRules(CaseconCase):
         for by in OTHERS:
             with self.subTest(by=by), self.assertRaises(AccessError):
                 self.as_(by, conference).action_acknowledge_attendees()
-        self.as_("employee", conference).action_acknowledge_attendees()
+        self.acknowledge(conference)
         self.assertFalse(self.missing_for_start(conference, "R11"))
 
     @promise("casecon_R11")

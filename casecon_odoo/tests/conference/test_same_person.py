@@ -65,7 +65,7 @@ class TestAcceptedForOne(OverHttp):
         with clock.at(PRE_CALL):
             self.call_beforehand(conference, by="clinician2")
             self.as_("clinician2", conference).action_prepare()
-            self.as_("employee", conference).action_acknowledge_attendees()
+            self.acknowledge(conference)
         self.make_employee("chair2", self.people["employee"], self.users["clinician2"])
         self.tell(conference)
         self.at(START)
@@ -89,6 +89,8 @@ class TestListThatWasRead(OverHttp):
         words = "Someone was added since"
         self.refused("employee", conference, "acknowledge_attendees", words, attendee_ids=read)
         self.refused("employee", conference, "acknowledge_attendees", words, attendee_ids="all")
+        for none in ({}, {"attendee_ids": []}, {"attendee_ids": None}):
+            self.refused("employee", conference, "acknowledge_attendees", "Say who was on the list", **none)
         said = {"verb": "acknowledge_attendees", "words": "Yes", "through": "phone"}
         self.refused("clinician", conference, "record_for_employee", words, **said, values={"attendee_ids": read})
         self.assertFalse(self.row(conference, "other").acknowledged_at)

@@ -158,7 +158,7 @@ class TestVerbsWalk(LifeCase, CaseconHttpCase):
     def to_prepared(self, conference):
         with clock.at(NOW + timedelta(minutes=1)):
             self.send_due()
-            self.as_("employee", conference).action_acknowledge_attendees()
+            self.acknowledge(conference)
             self.understand(conference)
         with clock.at(conference.start - timedelta(days=3)):
             self.call_beforehand(conference)
@@ -220,7 +220,7 @@ class TestVerbsWalk(LifeCase, CaseconHttpCase):
             "waive_notice": {"earliest_start": "2026-06-10 09:00:00"},
             "keep_notice": {},
             "set_companion": {"name": "Somebody Else"},
-            "acknowledge_attendees": {},
+            "acknowledge_attendees": {"attendee_ids": conference.attendee_ids.ids},
             "ask_for_manager": {"manager_id": self.people["other_manager"].id},
             "set_needs": {"text": "A pause"},
             "share_with_companion": {"agenda": True},

@@ -86,3 +86,14 @@ class TestFormsOffer(LifeCase):
         self.assertFalse(self.as_("hr", conference).manager_choices)
         with self.assertRaises(AccessError):
             self.as_("other_manager", conference).read(["manager_choices"])
+
+    def test_who_could_take_a_seat_comes_first(self):
+        conference = self.scheduled(start=START)
+        self.env["hr.employee"].create({"name": "In their team", "parent_id": self.people["other_manager"].id})
+        found = self.as_("hr", conference).find_replacements()
+        self.assertIn(self.people["other_manager"].id, found["managers"])
+        self.assertTrue(found["hr"])
+        self.assertNotIn(self.users["hr"].id, found["hr"], "she has the seat")
+        for user in self.env["res.users"].browse(found["hr"]):
+            self.assertIn("hr", user._casecon_roles())
+        self.assertEqual(self.as_("employee", conference).find_replacements(), {"managers": [], "hr": []})

@@ -45,7 +45,15 @@ class TestInWords(TransactionCase):
         self.assertEqual(said, "Thursday 3 December 2026, 04:00 (New York time)")
         said = in_words.moment(self.in_lang("fr_FR"), WINTER, "Europe/London")
         self.assertTrue(said.startswith("jeudi 3 décembre 2026, 09:00 ("), said)
-        self.assertIn("Londres", said)
+        self.assertIn("(heure de Londres)", said)
+
+    def test_a_zone_is_named_as_the_language_says_it(self):
+        in_french = self.in_lang("fr_FR")
+        self.assertEqual(in_words.zone_name(in_french, "Asia/Tokyo"), "heure de Tokyo")
+        self.assertEqual(
+            in_words.zone_name(in_french, "Europe/Amsterdam"), "heure d\N{RIGHT SINGLE QUOTATION MARK}Amsterdam"
+        )
+        self.assertEqual(in_words.zone_name(self.in_lang("en_GB"), "Europe/Amsterdam"), "Amsterdam time")
 
     def test_the_date_is_the_one_in_the_zone(self):
         late = datetime(2026, 12, 3, 23, 30)

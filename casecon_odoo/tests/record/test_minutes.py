@@ -160,7 +160,7 @@ class TestMinutes(LifeCase):
     def test_a_named_minute_taker_writes_them(self):
         conference = self.prepared()
         taker = self.as_("hr", conference).action_add_attendee("minute_taker", self.users["colleague"].partner_id.id)
-        self.as_("employee", conference).action_acknowledge_attendees()
+        self.acknowledge(conference)
         self.at(START)
         self.start(conference)
         minutes = self.as_("colleague", self.env["casecon.minutes"]).create(

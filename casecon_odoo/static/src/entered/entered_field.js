@@ -1,8 +1,8 @@
 import { Component } from "@odoo/owl";
-import { formatDateTime } from "@web/core/l10n/dates";
 import { _t } from "@web/core/l10n/translation";
 import { registry } from "@web/core/registry";
 import { standardFieldProps } from "@web/views/fields/standard_field_props";
+import { said } from "../zones";
 
 /** When something was entered; of before that was kept it says so, since an empty place could be a slip. */
 export class EnteredField extends Component {
@@ -11,7 +11,7 @@ export class EnteredField extends Component {
 
     get text() {
         const moment = this.props.record.data[this.props.name];
-        return moment ? formatDateTime(moment, { showSeconds: false }) : _t("Not kept at that time");
+        return moment ? said(moment) : _t("Not kept at that time");
     }
 }
 

@@ -6,6 +6,7 @@ import { user } from "@web/core/user";
 import { useService } from "@web/core/utils/hooks";
 import { kanbanView } from "@web/views/kanban/kanban_view";
 import { KanbanRenderer } from "@web/views/kanban/kanban_renderer";
+import { OwnReports } from "../own_reports/own_reports";
 import { listView } from "@web/views/list/list_view";
 import { ListRenderer } from "@web/views/list/list_renderer";
 
@@ -58,12 +59,12 @@ export class Setup extends Component {
 
 export class SetupListRenderer extends ListRenderer {
     static template = "casecon_odoo.SetupListRenderer";
-    static components = { ...ListRenderer.components, Setup };
+    static components = { ...ListRenderer.components, OwnReports, Setup };
 }
 
 export class SetupKanbanRenderer extends KanbanRenderer {
     static template = "casecon_odoo.SetupKanbanRenderer";
-    static components = { ...KanbanRenderer.components, Setup };
+    static components = { ...KanbanRenderer.components, OwnReports, Setup };
 }
 
 /** The steps as a page of their own: for system administrators, who open none of our lists. */

@@ -122,7 +122,7 @@ export function passagesOf(body) {
 
 async function minutesFacts(orm, minutesId) {
     const [[minutes], flags] = await Promise.all([
-        orm.read("casecon.minutes", [minutesId], ["body", "reads_as", "fact_check_until", "text_digest"]),
+        orm.read("casecon.minutes", [minutesId], ["body", "state", "reads_as", "fact_check_until", "text_digest"]),
         orm.searchRead(
             "casecon.minutes.comment",
             [
@@ -141,6 +141,7 @@ async function minutesFacts(orm, minutesId) {
         gone.length > 1 ? _t("A passage that was taken out (%s)", index + 1) : _t("A passage that was taken out");
     return {
         isEmployee: minutes.reads_as === "employee",
+        isFinal: minutes.state === "final",
         digest: minutes.text_digest,
         until: minutes.fact_check_until ? deserializeDateTime(minutes.fact_check_until) : false,
         passages,

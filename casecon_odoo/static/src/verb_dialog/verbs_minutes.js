@@ -96,7 +96,10 @@ export const MINUTES = {
     },
     record_handover: {
         ...HANDED_OVER,
-        says: _t("The employee's time to check the facts starts at this time."),
+        says: (facts) =>
+            facts.isFinal
+                ? _t("This records when the final minutes reached the employee.")
+                : _t("The employee's time to check the facts starts at this time."),
     },
     add_addendum: {
         title: _t("Add an addendum"),

@@ -20,12 +20,14 @@ export const OWN = {
     waive_notice: {
         title: _t("Accept less notice"),
         says: _t("The meeting can then take place earlier than the usual notice allows. You do not have to agree."),
-        inputs: [
+        inputs: (values, facts) => [
             {
                 name: "earliest_start",
                 type: "datetime",
                 label: _t("Not before"),
-                hint: _t("The earliest start that you accept."),
+                hint: facts.isEmployee
+                    ? _t("The earliest start that you accept.")
+                    : _t("The earliest start that the employee accepts."),
                 required: true,
             },
             { name: "reason", type: "text", label: _t("Why, if you want to say"), hint: REASON_FOR_OH },

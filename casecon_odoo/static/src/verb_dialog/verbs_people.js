@@ -7,6 +7,12 @@ const SEATS = [
     ["hr", _t("HR representative")],
 ];
 
+/** Who could take a seat: HR's own people, and those who lead a team before everybody else. */
+async function people(orm, conferenceId) {
+    const found = await orm.call("casecon.conference", "find_replacements", [[conferenceId]]);
+    return { managers: found.managers, hrPeople: found.hr };
+}
+
 /** Somebody for a seat; none before it is chosen. */
 function replacement(values, facts) {
     const companies = ["company_id", "in", [facts.company, false]];
@@ -24,15 +30,12 @@ function replacement(values, facts) {
             label: _t("The new manager"),
             model: "hr.employee.public",
             domain: [companies, ["id", "not in", [facts.employee, facts.manager]]],
+            likely: facts.managers,
         },
         hr: {
             label: _t("The new HR representative"),
             model: "res.users",
-            domain: [
-                ["share", "=", false],
-                ["company_ids", "in", [facts.company]],
-                ["id", "!=", facts.hr],
-            ],
+            domain: [["id", "in", facts.hrPeople]],
         },
     };
     const named = byRole[values.role];
@@ -43,6 +46,7 @@ function replacement(values, facts) {
 export const PEOPLE = {
     reassign: {
         title: _t("Replace a person"),
+        needs: people,
         says: _t("The person who is replaced loses access at once. The new person is invited."),
         inputs: (values, facts) => [
             {
@@ -64,6 +68,7 @@ export const PEOPLE = {
     },
     accept_conflict: {
         title: _t("Accept a conflict of interest"),
+        needs: people,
         says: (facts) =>
             facts.hasConflict
                 ? _t("Nobody is replaced. If one of these people changes, you will be asked again.")

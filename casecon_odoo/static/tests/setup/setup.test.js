@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@odoo/hoot";
+import { beforeEach, describe, expect, test } from "@odoo/hoot";
 import { click, queryAllTexts } from "@odoo/hoot-dom";
 import { animationFrame } from "@odoo/hoot-mock";
 import { defineModels, fields, models, mountView, onRpc, patchWithCleanup } from "@web/../tests/web_test_helpers";
@@ -14,6 +14,8 @@ class Conference extends models.Model {
 }
 
 defineModels({ ...mailModels, Conference });
+
+beforeEach(() => onRpc("casecon.report", "find_offered_to_me", () => []));
 
 const ARCH = '<list js_class="casecon_list"><field name="name"/></list>';
 
