@@ -30,16 +30,16 @@ class NotLoggedError(Exception):
     """The row of the log could not be written."""
 
 
-def answer(texts, frame, route):
+def answer(texts, is_headed, frame, route):
     """The page of these texts, for who has asked for it. `frame`, `route`: those of the controller."""
     try:
-        return _answer(request.env, texts, frame, route)
+        return _answer(request.env, texts, is_headed, frame, route)
     except NotLoggedError:
         sentence = request.env._("The access log cannot be written, so the text stays closed. Try again in a minute.")
         return said(request.env, sentence, 503)
 
 
-def _answer(env, texts, frame, route):
+def _answer(env, texts, is_headed, frame, route):
     for purpose, sentence in _refusals(env, frame, route):
         _log(env, "refused", texts, purpose=purpose)
         return said(env, sentence, 403)
@@ -48,10 +48,11 @@ def _answer(env, texts, frame, route):
         _log(env, "refused", hidden, purpose="rights")
     rows = [row for row in found if row.may]
     if not rows:
-        return said(env, env._("This text is not here, or it is not yours to read."), 404)
+        return said(env, env._("This text is not here, or you cannot read it."), 404)
     _log(env, "open", [row.row for row in rows], **_about(rows))
     opened = _opened(env, rows)
-    return note_page(env, rows, opened, missing=len(texts) - len(rows), draft=_draft(env, rows))
+    draft = None if is_headed else _draft(env, rows)
+    return note_page(env, rows, opened, is_headed, missing=len(texts) - len(rows), draft=draft)
 
 
 def _log(env, act, texts, **said):

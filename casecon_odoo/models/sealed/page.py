@@ -17,7 +17,7 @@ class Draft(NamedTuple):
     token: str
 
 
-def note_page(env, rows, opened, missing=0, draft=None):
+def note_page(env, rows, opened, is_headed=False, missing=0, draft=None):
     """The page of these texts: one note with its addenda, or a record of many, the newest first.
 
     `opened`: by text, the payload, or the sentence that stands in its place. `missing`: how many more were asked for.
@@ -27,9 +27,11 @@ def note_page(env, rows, opened, missing=0, draft=None):
         body = _editor(env, rows[0], opened[rows[0].text], draft)
     else:
         arranged = _arranged(rows)
-        body = Markup("").join(_article(env, note, addenda, opened, len(arranged) > 1) for note, addenda in arranged)
+        body = Markup("").join(
+            _article(env, note, addenda, opened, is_headed or len(arranged) > 1) for note, addenda in arranged
+        )
     if missing:
-        sentence = env._("%(count)s more are not here, or are not yours to read.", count=missing)
+        sentence = env._("%(count)s more are not here, or you cannot read them.", count=missing)
         body += Markup('<p class="quiet">{}</p>').format(sentence)
     return respond(env, env._("Clinical notes"), body, saves_to=draft and draft.address)
 

@@ -74,7 +74,7 @@ class TestPage(PageCase):
         answer = self.page(texts=[self.note.text_uuid, draft.text_uuid, NOBODYS])
         self.assertIn(SECRET, answer.text)
         self.assertNotIn("Not yours", answer.text)
-        self.assertIn("2 more are not here, or are not yours to read", answer.text)
+        self.assertIn("2 more are not here, or you cannot read them", answer.text)
         self.assertEqual([row["texts"] for row in self.said("refused")], [[draft.text_uuid]])
 
     def test_it_opens_in_a_frame_of_our_own_alone(self):
