@@ -22,7 +22,7 @@ def was_and_is(postgresql):
     """All rows before the update and after it, and the name of the database."""
     name = upgrade.before()
     was = upgrade.rows(name)
-    assert "notes stand in clear. Sealed text is closed" in upgrade.update(name, keys=False)
+    assert "notes are not sealed yet. Sealed text is closed" in upgrade.update(name, keys=False)
     kept = {row["id"]: (row["clear_body"], row["clear_about"]) for row in upgrade.rows(name)["casecon_note"]}
     assert kept == {row["id"]: (row["body"], row["about"]) for row in was["casecon_note"]}, "it waits for a key"
     file = upgrade.file_of(name, "casecon_note")

@@ -236,7 +236,7 @@ class CaseconNote(models.Model):
         return super().init()
 
     def _register_hook(self):
-        """At the end of an update: notes that stand in clear are sealed."""
+        """At the end of an update: notes that are in clear are sealed."""
         if "casecon_odoo" in self.pool.updated_modules and left(self.env.cr) is not None:
             self.env.cr.commit()  # pylint: disable=invalid-commit  # the update is done; each batch has its own cursor
             seal_left(self.pool)

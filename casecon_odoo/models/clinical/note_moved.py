@@ -8,37 +8,40 @@ import logging
 
 from odoo import SUPERUSER_ID, api
 from odoo.exceptions import UserError
+from odoo.tools import SQL
 from odoo.tools.sql import column_exists
+from psycopg2 import Error as PostgresError
 
 from ..sealed.sealed import write_text
 
 _logger = logging.getLogger(__name__)
 
 BATCH = 100
-HELD = "clear_body IS NOT NULL OR clear_about IS NOT NULL"
+HELD = SQL("(clear_body IS NOT NULL OR clear_about IS NOT NULL)")
 
 
 def put_aside(cr):
     """Hide the columns from the ORM, before an update drops them with their fields; give each note its address."""
     for name in ("body", "about"):
         if column_exists(cr, "casecon_note", name):
-            cr.execute(f"ALTER TABLE casecon_note RENAME COLUMN {name} TO clear_{name}")
+            names = SQL.identifier(name), SQL.identifier(f"clear_{name}")
+            cr.execute(SQL("ALTER TABLE casecon_note RENAME COLUMN %s TO %s", *names))
     cr.execute("UPDATE casecon_note SET text_uuid = gen_random_uuid()::text WHERE text_uuid IS NULL")
 
 
 def left(cr):
-    """How many notes stand in clear; None where the columns have gone."""
+    """How many notes are still in clear; None where the columns have gone."""
     if not column_exists(cr, "casecon_note", "clear_body"):
         return None
-    cr.execute(f"SELECT count(*) FROM casecon_note WHERE {HELD}")
+    cr.execute(SQL("SELECT count(*) FROM casecon_note WHERE %s", HELD))
     return cr.fetchone()[0]
 
 
 def seal_left(registry):
-    """Seal what stands in clear, then drop its columns and rewrite the table; returns what is to be said."""
+    """Seal what is in clear, then drop its columns and rewrite the table; returns what is to be said."""
     with registry.cursor() as cr:
         if left(cr) is None:
-            return "No note stands in clear."
+            return "Every note is sealed."
     done = 0
     try:
         while sealed := seal_some(registry):
@@ -47,10 +50,14 @@ def seal_left(registry):
     except UserError as closed:
         with registry.cursor() as cr:
             waiting = left(cr)
-        said = f"{waiting} notes stand in clear. {closed} Then run: odoo casecon key seal"
+        said = f"{waiting} notes are not sealed yet. {closed} Then run: odoo casecon key seal"
         _logger.warning("%s", said)
         return said
-    _drop(registry)
+    try:
+        _drop(registry)
+    except PostgresError as error:  # someone reads the table all the time; an update goes on
+        _logger.warning("The table of notes is not rewritten (%s). Run: odoo casecon key seal", error.pgcode)
+        return "Every note is sealed, but their table could not be rewritten. Try again."
     return f"{done} notes were sealed. Backups and WAL from before hold them in clear: let them expire."
 
 
@@ -61,8 +68,12 @@ def seal_some(registry):
         # of a signed note nothing else may change; the lock is held until all of the batch stands
         cr.execute("ALTER TABLE casecon_note DISABLE TRIGGER casecon_note_signed")
         cr.execute(
-            "SELECT id, employee_id, company_id, text_uuid, state, clear_body, clear_about"
-            f" FROM casecon_note WHERE {HELD} ORDER BY id LIMIT {BATCH}"
+            SQL(
+                "SELECT id, employee_id, company_id, text_uuid, state, clear_body, clear_about"
+                " FROM casecon_note WHERE %s ORDER BY id LIMIT %s",
+                HELD,
+                BATCH,
+            )
         )
         rows = cr.fetchall()
         for row in rows:
@@ -89,8 +100,10 @@ def _drop(registry):
     with registry.cursor() as cr:
         cr._cnx.autocommit = True  # VACUUM runs in no transaction
         try:
+            cr.execute("SET lock_timeout = '30s'")
             cr.execute("VACUUM FULL casecon_note")
         finally:
+            cr.execute("RESET lock_timeout")
             cr._cnx.autocommit = False
     with registry.cursor() as cr:
         cr.execute("ALTER TABLE casecon_note DROP COLUMN clear_body, DROP COLUMN clear_about")

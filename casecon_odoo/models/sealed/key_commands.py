@@ -90,7 +90,7 @@ def doctor(registry, out):
     if not ring.signer():
         said.append(f"No key signs the access log. Make one with: odoo casecon key new {SIGNS}NAME")
     if in_clear is not None:
-        said.append(f"{in_clear} notes stand in clear. Seal them with: odoo casecon key seal")
+        said.append(f"{in_clear} notes are not sealed yet. Seal them, and rewrite their table: odoo casecon key seal")
     if failed:
         raise RefusedError("\n".join(said))
     return "\n".join(said)

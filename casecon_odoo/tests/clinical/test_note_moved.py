@@ -37,8 +37,7 @@ class TestNoteMoved(LifeCase):
         self.assertTrue(all(self.notes.mapped("text_uuid")), "each has its address")
 
     def clear(self):
-        self.env.cr.execute(f"SELECT count(*) FROM casecon_note WHERE {note_moved.HELD}")
-        return self.env.cr.fetchone()[0]
+        return note_moved.left(self.env.cr)
 
     def test_they_are_sealed_in_batches(self):
         with patch.object(note_moved, "BATCH", 1):
@@ -61,10 +60,10 @@ class TestNoteMoved(LifeCase):
         self.assertEqual(self.clear(), 2)
         with self.assertLogs(note_moved.__name__, "WARNING") as logged:
             said = note_moved.seal_left(self.registry)
-        self.assertRegex(said, "^2 notes stand in clear. .* no key.* odoo casecon key seal$")
+        self.assertRegex(said, "^2 notes are not sealed yet. .* no key.* odoo casecon key seal$")
         self.assertNotIn(SECRET, str(logged.output))
         use_folder(self, str(keys))
-        self.assertIn("2 notes stand in clear", key_commands.doctor(self.registry, io.StringIO()))
+        self.assertIn("2 notes are not sealed yet", key_commands.doctor(self.registry, io.StringIO()))
 
     def test_words_that_were_written_meanwhile_stand(self):
         draft = self.notes[0]

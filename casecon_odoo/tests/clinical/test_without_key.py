@@ -1,4 +1,4 @@
-"""R20: without a key nothing is written in clear. What needs its words is refused; what does not is done, and says so."""
+"""R20: without a key nothing is written in clear. What needs its words is refused; the rest is done, and says so."""
 
 from odoo.exceptions import UserError
 
