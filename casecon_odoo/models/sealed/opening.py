@@ -67,13 +67,11 @@ def _refusals(env, frame, route):
     """Why the text stays closed whoever's it is: (for the log, for the person)."""
     headers = request.httprequest.headers
     if not any(name in headers for name in FRAME):
-        yield (
-            "browser",
-            env._(
-                "This browser does not say where a page is opened from, so the text stays closed. Use a current browser, and"
-                " an address that begins with https."
-            ),
+        sentence = env._(
+            "This browser does not say where a page is opened from, so the text stays closed. Use a current browser,"
+            " and an address that begins with https."
         )
+        yield "browser", sentence
     if "Authorization" in headers or any(headers.get(name) != value for name, value in FRAME.items()):
         yield "headers", env._("This text is only shown inside the app. Open it there.")
     if callers.runs_expression(frame) or not callers.is_dispatched(frame, route):

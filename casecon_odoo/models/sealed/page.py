@@ -1,4 +1,4 @@
-"""What the page of sealed text holds: one note with its addenda, a record of many, or the box in which a draft is typed."""
+"""What the page of sealed text holds: a note with its addenda, a record of many, or the box of a draft."""
 
 from typing import NamedTuple
 
@@ -41,7 +41,7 @@ def _arranged(rows: list[NoteText]):
     of_note: dict[int, list[NoteText]] = {row.note_id: [] for row in rows}
     first = []
     for row in sorted(rows, key=lambda row: (row.held_at, row.note_id)):
-        (of_note[row.amends] if row.amends in of_note else first).append(row)
+        of_note.get(row.amends, first).append(row)
     return [(row, of_note[row.note_id]) for row in reversed(first)]
 
 

@@ -1,4 +1,4 @@
-"""R20, R30: the one page that shows sealed text; each of its checks by itself, and the row of the log before the text."""
+"""R20, R30: the one page that shows sealed text; each of its checks, and the row of the log before the text."""
 
 import json
 from unittest.mock import patch
