@@ -112,7 +112,7 @@ def test_signing_waits_for_the_last_words(page_as, draft):
     shot(page, "signed")
 
 
-def test_on_a_phone_and_in_the_dark(page_as, draft, chromium, contexts):
+def test_on_a_phone_and_in_the_dark(page_as, draft):
     page = page_as("clinician")
     page.set_viewport_size({"width": 320, "height": 640})
     text = open_note(page, draft)
@@ -123,12 +123,12 @@ def test_on_a_phone_and_in_the_dark(page_as, draft, chromium, contexts):
     assert text.element.evaluate("frame => frame.clientHeight") >= inner.evaluate("html => html.scrollHeight")
     shot(page, "signed_320")
     page.emulate_media(color_scheme="dark")
-    shot(page, "signed_320_os_dark")
-    page.context.add_cookies([{"name": "color_scheme", "value": "dark", "url": page.url}])
+    expect(text.frame.locator(".text")).to_have_css("color", "rgb(0, 0, 0)")
+    page.add_init_script("document.documentElement.style.setProperty('--casecon-sealed-scheme', 'dark')")
     page.reload()
     expect(text.frame.locator(".text")).to_have_css("color", "rgb(255, 255, 255)")
+    text.element.scroll_into_view_if_needed()
     shot(page, "signed_320_dark")
-    page.context.clear_cookies(name="color_scheme")
 
 
 def test_all_notes_are_one_record(page_as, rpc, cases, draft):
@@ -139,6 +139,7 @@ def test_all_notes_are_one_record(page_as, rpc, cases, draft):
     page.get_by_role("tab", name="Clinical").click()
     page.get_by_role("button", name="Read all notes").click()
     record = SealedText(page.get_by_role("dialog"))
+    expect(record.frame.get_by_role("heading", name="Consultation")).to_be_visible()
     expect(record.frame.get_by_role("article").first).to_contain_text("Zebra sleeps better.")
     expect(record.frame.get_by_role("article").first).to_contain_text("Zebra addendum.")
     assert not record.flaws()

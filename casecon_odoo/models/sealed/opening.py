@@ -30,16 +30,16 @@ class NotLoggedError(Exception):
     """The row of the log could not be written."""
 
 
-def answer(texts, frame, route):
+def answer(texts, is_headed, frame, route):
     """The page of these texts, for who has asked for it. `frame`, `route`: those of the controller."""
     try:
-        return _answer(request.env, texts, frame, route)
+        return _answer(request.env, texts, is_headed, frame, route)
     except NotLoggedError:
         sentence = request.env._("The access log cannot be written, so the text stays closed. Try again in a minute.")
         return said(request.env, sentence, 503)
 
 
-def _answer(env, texts, frame, route):
+def _answer(env, texts, is_headed, frame, route):
     for purpose, sentence in _refusals(env, frame, route):
         _log(env, "refused", texts, purpose=purpose)
         return said(env, sentence, 403)
@@ -48,11 +48,12 @@ def _answer(env, texts, frame, route):
         _log(env, "refused", **{**told, "purpose": "rights", "role": None})
     rows = [row for row in found if row.may]
     if not rows:
-        return said(env, env._("This text is not here, or it is not yours to read."), 404)
+        return said(env, env._("This text is not here, or you cannot read it."), 404)
     for told in _about(rows):
         _log(env, "open", **told)
     opened = _opened(env, rows)
-    return note_page(env, rows, opened, missing=len(texts) - len(rows), draft=_draft(env, rows))
+    draft = None if is_headed else _draft(env, rows)
+    return note_page(env, rows, opened, is_headed, missing=len(texts) - len(rows), draft=draft)
 
 
 def _log(env, act, texts, **said):
@@ -67,13 +68,11 @@ def _refusals(env, frame, route):
     """Why the text stays closed whoever's it is: (for the log, for the person)."""
     headers = request.httprequest.headers
     if not any(name in headers for name in FRAME):
-        yield (
-            "browser",
-            env._(
-                "This browser does not say where a page is opened from, so the text stays closed. Use a current browser, and"
-                " an address that begins with https."
-            ),
+        sentence = env._(
+            "This browser does not say where a page is opened from, so the text stays closed. Use a current browser,"
+            " and an address that begins with https."
         )
+        yield "browser", sentence
     if "Authorization" in headers or any(headers.get(name) != value for name, value in FRAME.items()):
         yield "headers", env._("This text is only shown inside the app. Open it there.")
     if callers.runs_expression(frame) or not callers.is_dispatched(frame, route):

@@ -1,4 +1,4 @@
-"""What the page of sealed text holds: one note with its addenda, a record of many, or the box in which a draft is typed."""
+"""What the page of sealed text holds: a note with its addenda, a record of many, or the box of a draft."""
 
 from typing import NamedTuple
 
@@ -17,7 +17,7 @@ class Draft(NamedTuple):
     token: str
 
 
-def note_page(env, rows, opened, missing=0, draft=None):
+def note_page(env, rows, opened, is_headed=False, missing=0, draft=None):
     """The page of these texts: one note with its addenda, or a record of many, the newest first.
 
     `opened`: by text, the payload, or the sentence that stands in its place. `missing`: how many more were asked for.
@@ -27,9 +27,11 @@ def note_page(env, rows, opened, missing=0, draft=None):
         body = _editor(env, rows[0], opened[rows[0].text], draft)
     else:
         arranged = _arranged(rows)
-        body = Markup("").join(_article(env, note, addenda, opened, len(arranged) > 1) for note, addenda in arranged)
+        body = Markup("").join(
+            _article(env, note, addenda, opened, is_headed or len(arranged) > 1) for note, addenda in arranged
+        )
     if missing:
-        sentence = env._("%(count)s more are not here, or are not yours to read.", count=missing)
+        sentence = env._("%(count)s more are not here, or you cannot read them.", count=missing)
         body += Markup('<p class="quiet">{}</p>').format(sentence)
     return respond(env, env._("Clinical notes"), body, saves_to=draft and draft.address)
 
@@ -39,7 +41,7 @@ def _arranged(rows: list[NoteText]):
     of_note: dict[int, list[NoteText]] = {row.note_id: [] for row in rows}
     first = []
     for row in sorted(rows, key=lambda row: (row.held_at, row.note_id)):
-        (of_note[row.amends] if row.amends in of_note else first).append(row)
+        of_note.get(row.amends, first).append(row)
     return [(row, of_note[row.note_id]) for row in reversed(first)]
 
 

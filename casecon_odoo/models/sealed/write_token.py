@@ -30,7 +30,7 @@ def token_for(env, text, sid):
 
 
 def bearer(env, text, header):
-    """Who saves this text by this header `Authorization`: (uid, session), or None where it is not, or no more, valid."""
+    """Who saves this text by this header `Authorization`: (uid, session), or None where it is not valid any more."""
     match = _TOKEN.fullmatch(header or "")
     if not match:
         return None

@@ -7,6 +7,7 @@
     "use strict";
     const QUIET = 1000; // ms without a key, then it is saved
     const AGAIN = 5000; // ms until it is tried again
+    document.documentElement.dataset.theme = location.hash.slice(1); // as the page around: light, dark, or not said
     const tell = (said) => parent.postMessage({ casecon: said }, "*");
 
     const higher = () => tell({ height: Math.ceil(document.body.getBoundingClientRect().height) });
@@ -107,5 +108,6 @@
             tell({ unsaved: isUnsaved(), settled: true });
         }
     });
+    box.setSelectionRange(box.value.length, box.value.length);
     grow();
 })();

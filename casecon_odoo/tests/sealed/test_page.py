@@ -1,4 +1,4 @@
-"""R20, R30: the one page that shows sealed text; each of its checks by itself, and the row of the log before the text."""
+"""R20, R30: the one page that shows sealed text; each of its checks, and the row of the log before the text."""
 
 import json
 from unittest.mock import patch
@@ -74,7 +74,7 @@ class TestPage(PageCase):
         answer = self.page(texts=[self.note.text_uuid, draft.text_uuid, NOBODYS])
         self.assertIn(SECRET, answer.text)
         self.assertNotIn("Not yours", answer.text)
-        self.assertIn("2 more are not here, or are not yours to read", answer.text)
+        self.assertIn("2 more are not here, or you cannot read them", answer.text)
         self.assertEqual([row["texts"] for row in self.said("refused")], [[f"{draft.text_uuid}/1"]])
 
     def test_it_opens_in_a_frame_of_our_own_alone(self):

@@ -9,6 +9,7 @@ export class SealedFrame extends Component {
     static template = "casecon_odoo.SealedFrame";
     static props = {
         texts: Array,
+        isHeaded: { type: Boolean, optional: true }, // each note says what it is, also where there is one
         title: String,
         focus: { type: Boolean, optional: true },
         frame: { type: Object, optional: true }, // gets `save`
@@ -17,7 +18,9 @@ export class SealedFrame extends Component {
 
     setup() {
         this.frame = useRef("frame");
-        this.address = `/updates/text/${this.props.texts.join(",")}`;
+        const scheme = getComputedStyle(document.documentElement).getPropertyValue("--casecon-sealed-scheme");
+        const headed = this.props.isHeaded ? "?headed=1" : "";
+        this.address = `/updates/text/${this.props.texts.join(",")}${headed}#${scheme.trim()}`;
         this.state = useState({ height: heights.get(this.address) || 96, isSilent: false });
         this.hasTold = false;
         this.waiting = [];
