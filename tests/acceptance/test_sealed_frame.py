@@ -23,6 +23,10 @@ LOOKS = """() => {
     return [frame.contentDocument && frame.contentDocument.body.innerText, inside, document.body.innerText];
 }"""
 
+# as Odoo's own dark stylesheet says it, which Community does not have
+DARK = """addEventListener("DOMContentLoaded", () =>
+    document.documentElement.style.setProperty("--casecon-sealed-scheme", "dark"))"""
+
 
 def shot(page, name):
     """A picture to look at, where CASECON_SHOTS names a folder."""
@@ -124,7 +128,7 @@ def test_on_a_phone_and_in_the_dark(page_as, draft):
     shot(page, "signed_320")
     page.emulate_media(color_scheme="dark")
     expect(text.frame.locator(".text")).to_have_css("color", "rgb(0, 0, 0)")
-    page.add_init_script("document.documentElement.style.setProperty('--casecon-sealed-scheme', 'dark')")
+    page.add_init_script(DARK)
     page.reload()
     expect(text.frame.locator(".text")).to_have_css("color", "rgb(255, 255, 255)")
     text.element.scroll_into_view_if_needed()

@@ -76,7 +76,7 @@ function settled(values, facts) {
             name: "words",
             type: "text",
             label: _t("In their words"),
-            hint: _t("Kept as a note that clinicians alone read."),
+            hint: _t("Kept as a note that only clinicians read."),
             required: isSomethingSaid(values, facts),
             skipEmpty: true,
         },
