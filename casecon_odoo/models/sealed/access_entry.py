@@ -45,13 +45,13 @@ class CaseconAccessEntry(models.Model):
     at = fields.Datetime(string="When", readonly=True)
     act = fields.Selection(ACTS, string="What", readonly=True)
     user_id = fields.Many2one("res.users", string="Who", readonly=True, index=False, ondelete="set null")
-    login = fields.Char(string="Login", readonly=True, help="The login at that time.")
+    login = fields.Char(readonly=True, help="The login at that time.")
     role = fields.Selection(ROLES, string="As", readonly=True)
     employee_id = fields.Many2one("hr.employee", string="About", readonly=True, index=False, ondelete="set null")
     conference_id = fields.Many2one(
         "casecon.conference", string="Case conference", readonly=True, index=False, ondelete="set null"
     )
-    company_id = fields.Many2one("res.company", string="Company", readonly=True, index=False, ondelete="set null")
+    company_id = fields.Many2one("res.company", readonly=True, index=False, ondelete="set null")
     number = fields.Integer(string="Texts", readonly=True, help="How many texts were on the page.")
     ip = fields.Char(string="From", readonly=True, help="The network address.")
     stands_out = fields.Selection(

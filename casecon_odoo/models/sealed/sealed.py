@@ -131,7 +131,7 @@ def erase_text(env, text):
 def _conference(owner):
     """The case conference that a text belongs to, or None."""
     # sudo: the record that has the text - who writes may not read it back
-    return "conference_id" in owner._fields and owner.sudo().conference_id.id or None
+    return (owner.sudo().conference_id.id or None) if "conference_id" in owner._fields else None
 
 
 def open_texts(cr, rows):

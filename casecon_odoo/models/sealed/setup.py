@@ -15,10 +15,10 @@ class ResCompany(models.Model):
             steps["key"] = {
                 "title": self.env._("Make the key for sealed text"),
                 "text": self.env._(
-                    "Until there is one, clinicians cannot write notes. On the server, run “odoo casecon key new” twice,"
-                    " once for notes and once for the access log (a name that begins with “log-”). Name the file in"
-                    " odoo.conf as “casecon_key_file”. Then print the keys with “odoo casecon key escrow” and keep them in"
-                    " a safe: nobody can replace a lost key."
+                    "Until there is one, clinicians cannot write notes. On the server, run “odoo casecon key new”"
+                    " twice, once for notes and once for the access log (a name that begins with “log-”). Name the file"
+                    " in odoo.conf as “casecon_key_file”. Then print the keys with “odoo casecon key escrow” and keep"
+                    " them in a safe: nobody can replace a lost key."
                 ),
                 "is_done": _has_keys(),
             }
