@@ -43,7 +43,7 @@ DONE = {
     "declined": _kept(
         lambda: request.env._("You declined the case conference"),
         lambda: request.env._(
-            "It will not take place. %(declining)s Only OH can read your reason.",
+            "It will not take place. %(declining)s",
             declining=wording(request.env)["declining"],
         ),
     ),
