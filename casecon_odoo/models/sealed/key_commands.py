@@ -46,11 +46,12 @@ def rotate(name):
 
 
 def escrow():
-    """The keys with their check values, for paper in a safe."""
+    """The keys with their check values, for paper in a safe; of one that signs, the public part too."""
     path = _path()
-    _names(path)
+    ring = _said(Ring.of_file, path)
     lines = [line.split() for line in path.read_text().splitlines() if line.strip() and not line.startswith("#")]
-    return "\n".join(f"{name} {key} (check {_check(path, name)})" for name, key in lines)
+    public = {name: f", public {ring.public(name).hex()}" for name in ring.signing()}
+    return "\n".join(f"{name} {key} (check {_check(path, name)}{public.get(name, '')})" for name, key in lines)
 
 
 def rewrap(registry, out):
