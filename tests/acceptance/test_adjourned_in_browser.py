@@ -13,6 +13,7 @@ from playwright.sync_api import expect
 from tests.cases import ATTENDEE, text
 from tests.pages.meeting import MeetingPage
 from tests.pages.portal import PHONE, Portal
+from tests.pages.sealed import SealedText
 
 NAME, CHAIR, ROLES = "Grace Adeyemi", "clinician2", ("employee", "clinician", "manager", "hr")
 PARKED, OPEN = "Is night work advisable?", "Which shifts could come first?"
@@ -97,8 +98,9 @@ def test_who_was_there_is_entered_later_and_opens_a_record(desk, phone, cases, r
     expect(dialog).to_contain_text(WORDS)
     page.say("What was done about it", "Janet came in while we spoke. Grace was told.")
     page.confirm("Save the note")
-    page.tab("Clinical")
-    expect(page.row("Said without consent")).to_have_count(1)
+    page.tab("Clinical").get_by_role("button", name="Read all notes").click()
+    record = SealedText(page.page.get_by_role("dialog"))
+    expect(record.frame.get_by_role("heading", name="Said without consent")).to_be_visible()
 
 
 def test_names_are_read_whole_and_no_menu_is_empty(desk, phone):
