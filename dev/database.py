@@ -14,6 +14,7 @@ _ASSETS = 'env["ir.qweb"]._pregenerate_assets_bundles()\nenv.cr.commit()\n'
 # its meetings (on the first days of a month), reminders, a digest.
 _QUIET = """
 DELETE FROM mail_mail;
+DELETE FROM ir_attachment WHERE name = 'invitation.ics';
 DELETE FROM calendar_alarm_calendar_event_rel;
 UPDATE digest_digest SET state = 'deactivated';
 """

@@ -39,6 +39,7 @@ READ_BY = {
     "casecon_minutes_version": {"employee", "hr", "clinician"},
     "casecon_minutes_comment": {"employee", "manager", "requester", "hr", "clinician"},
     "casecon_decision": {"employee", "manager", "requester", "hr", "clinician"},
+    "casecon_access_entry": {"clinician", "privacy"},  # of a clinician, the cases that they chair
     "casecon_login": {"oh_admin", "lead"},
     "casecon_login.address": {"oh_admin", "lead", "clinician"},  # asked of the employee in the call [R31]
     "casecon_login_change": {"oh_admin", "lead", "privacy"},

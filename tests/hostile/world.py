@@ -13,7 +13,13 @@ CANARY = re.compile(r"canary-[a-z-]+\.\d+\.")
 PERSON = "Tom Whitfield"  # of the demo data; his login is `employee`
 SHOWN_TO_ALL = {"casecon_room", "casecon_clinician"}
 # Ciphertexts, their keys and the log: no word stands there, and what is written while it is walked is sealed.
-WITHOUT_WORDS = {"casecon_access", "casecon_sealed", "casecon_sealed_key", "casecon_sealed_store"}
+WITHOUT_WORDS = {
+    "casecon_access",
+    "casecon_access_entry",
+    "casecon_sealed",
+    "casecon_sealed_key",
+    "casecon_sealed_store",
+}
 PARTICIPANTS = {"employee", "manager", "hr", "clinician"}  # of the case that is walked
 DIRECTORY = frozenset(
     {"hr.employee", "hr.employee.public", "res.partner", "res.users", "resource.resource", "hr.department"}
@@ -173,8 +179,9 @@ class World:
         if login not in STRANGERS:
             return {}
         elsewhere = frozenset(model for model in self.models() if not model.startswith("casecon."))
-        # the trace of logins, which is kept for everybody, says whose it was to those who look after it
-        traced = {"casecon.login.change"} if READ_BY["casecon_login_change"] & COMPANY.get(login, set()) else set()
+        # what is kept of everybody says whose it was to those who look after it
+        kept = ("casecon.access.entry", "casecon.login.change")
+        traced = {name for name in kept if READ_BY[name.replace(".", "_")] & COMPANY.get(login, set())}
         return {
             # a colleague like any other: shown by the directory, by meetings, by pages
             PERSON: elsewhere | {""} | traced,
