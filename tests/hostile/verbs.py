@@ -11,6 +11,7 @@ from dev.places import ADDON, ROOT
 # What Odoo itself offers under these names is asked for by other channels.
 STOCK = frozenset(
     {"create", "write", "unlink", "copy", "copy_data", "read", "init", "default_get", "onchange", "export_data"}
+    | {"name_search", "web_search_read"}  # Odoo's own, with Odoo's parameters
     | {"get_metadata", "message_post", "message_notify", "message_process", "signup", "button_uninstall"}
 )
 DAY, MOMENT = "2030-01-07", "2030-01-07 10:00:00"
