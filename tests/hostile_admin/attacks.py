@@ -12,8 +12,7 @@ from tests.rpc import RpcError
 def server_action_in_the_clinicians_request(world):
     """Code behind a menu that the clinician presses."""
     everyone = world.admin.call("ir.model.data", "check_object_reference", "base", "group_user")[1]
-    action = {"name": "Refresh", "model_id": world.model("res.partner"), "state": "code", "code": stealing("env")}
-    action = world.made("ir.actions.server", {**action, "group_ids": [(4, everyone)]})
+    action = _server_action(world, stealing("env"), group_ids=[(4, everyone)])
     _quietly(world.clinician.post, "/web/action/run", {"action_id": action, "context": {}})
     return world.take()
 
@@ -21,8 +20,7 @@ def server_action_in_the_clinicians_request(world):
 def server_action_as_superuser(world):
     """The same code, as superuser, in the administrator's own request."""
     code = stealing("env").replace("env['casecon", "env(su=True)['casecon")
-    action = {"name": "Refresh", "model_id": world.model("res.partner"), "state": "code", "code": code}
-    action = world.made("ir.actions.server", action)
+    action = _server_action(world, code)
     _quietly(world.admin.call, "ir.actions.server", "run", [action])
     return world.take()
 
@@ -157,6 +155,11 @@ class Template:
 
     def __exit__(self, *_error):
         self.world.admin.call("ir.ui.view", "unlink", [self.view])
+
+
+def _server_action(world, code, **more):
+    action = {"name": "Refresh", "model_id": world.model("res.partner"), "state": "code", "code": code}
+    return world.made("ir.actions.server", {**action, **more})
 
 
 def _opened(rpc, path):

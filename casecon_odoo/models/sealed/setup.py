@@ -1,6 +1,5 @@
 from odoo import models
 
-from ...domain.sealed.ring import KeyFileError
 from . import key_file
 
 
@@ -20,15 +19,6 @@ class ResCompany(models.Model):
                     " in odoo.conf as “casecon_key_file”. Then print the keys with “odoo casecon key escrow” and keep"
                     " them in a safe: nobody can replace a lost key."
                 ),
-                "is_done": _has_keys(),
+                "is_done": key_file.can_write() and key_file.signer() != (None, None),
             }
         return steps
-
-
-def _has_keys():
-    """Whether this server can seal, and sign the access log."""
-    try:
-        ring = key_file.ring()
-    except KeyFileError:
-        return False
-    return bool(ring.known() and ring.signer())

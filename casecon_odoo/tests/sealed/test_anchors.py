@@ -6,10 +6,10 @@ from pathlib import Path
 from odoo.tools import config
 
 from ...models.sealed.anchors import anchor
+from ...models.sealed.nightly import verifier
 from ..common import promise
 from .keys import use_keys
 from .test_store import SealedCase
-from .test_verifier import tool
 
 
 @promise("casecon_R30", "casecon_sealed")
@@ -34,7 +34,7 @@ class TestAnchors(SealedCase):
         anchor(self.env.cr)
         self.assertEqual(len(list(self.folder.iterdir())), before + 1)
         self.assertIn("anchor of the access log", logged.output[0])
-        self.assertEqual([seq for _name, seq, _hash in tool().anchors(self.folder)][-1], rows)
+        self.assertEqual([seq for _name, seq, _hash in verifier().anchors(self.folder)][-1], rows)
 
     def test_the_cron_anchors(self):
         self.written()

@@ -1,22 +1,11 @@
 """R30: what is done to the log, the texts or the keys behind Odoo's back is named by the verifier, from outside."""
 
-import importlib.util
-from pathlib import Path
-
 from ...models.sealed import key_file
 from ...models.sealed.access_log import log_now
+from ...models.sealed.nightly import verifier
 from ..common import promise
 from .keys import use_keys
 from .test_store import SealedCase
-
-TOOL = Path(__file__).resolve().parents[2] / "tools" / "verify_access_log.py"
-
-
-def tool():
-    spec = importlib.util.spec_from_file_location("verify_access_log", TOOL)
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 @promise("casecon_R30", "casecon_sealed")
@@ -36,7 +25,7 @@ class TestVerifier(SealedCase):
 
     def found(self, anchored=()):
         name, signer = key_file.ring().signer()
-        return tool().verify(self.env.cr, anchored, {name: signer.public_key().public_bytes_raw().hex()})[0]
+        return verifier().verify(self.env.cr, anchored, {name: signer.public_key().public_bytes_raw().hex()})[0]
 
     def behind_odoo(self, *statements):
         """As the owner of the tables can: triggers are off."""
@@ -84,7 +73,7 @@ class TestVerifier(SealedCase):
             for _number in range(seq):
                 log_now(self.env(user=self.users["clinician"]), "open", texts=[], number=1)
             keys = {own[0]: own[1].public_key().public_bytes_raw().hex()}
-            found = "\n".join(tool().verify(self.env.cr, [("now", seq, hashed)], keys)[0])
+            found = "\n".join(verifier().verify(self.env.cr, [("now", seq, hashed)], keys)[0])
         self.assertIn("its signature is wrong", found)
         self.assertIn("built again", found)
 
