@@ -1,12 +1,15 @@
 """The one way in for the text of a note: sealed, with what it is about (docs/decisions/016). No field holds it."""
 
 from ..conference.guarded import write_guarded
+from ..doors.texts import check_text
 from ..sealed.sealed import write_text
 
 
 def put_text(note, text, about=None, signed=False):
-    """Seal the text of one note as its next revision. Raises a UserError with a sentence where there is no key."""
+    """Seal the text of one note as its next revision. Raises a UserError with a sentence where there is no key, or
+    where the text cannot be kept."""
     text = str(text or "")
+    check_text(note.env, text)
     if not text and not note.has_text:
         return
     note.flush_recordset()

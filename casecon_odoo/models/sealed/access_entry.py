@@ -37,7 +37,7 @@ class CaseconAccessEntry(models.Model):
 
     _name = "casecon.access.entry"
     _description = "Entry of the access log"
-    _inherit = ["casecon.not.there"]
+    _inherit = ["casecon.form"]
     _auto = False
     _log_access = False
     _order = "id desc"
