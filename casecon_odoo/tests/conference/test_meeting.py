@@ -18,14 +18,14 @@ class Meeting(LifeCase):
     def rows(self, *roles):
         return [self.row(self.conference, role).id for role in roles]
 
-    def acknowledge(self, *roles):
+    def know_recording(self, *roles):
         for role in roles:
             self.as_("clinician", self.row(self.conference, role)).action_acknowledge_recording()
 
     def begin(self, *roles, **arguments):
         """Start with these people, who know that nothing is recorded."""
         with clock.at(min(clock.now(), START - timedelta(hours=1))):
-            self.acknowledge(*roles)
+            self.know_recording(*roles)
         return self.as_("clinician", self.conference).action_start(self.rows(*roles), **arguments)
 
     def assert_refused(self, rule, *roles, **arguments):
@@ -159,7 +159,7 @@ class TestStart(Meeting):
 class TestRecordingPolicy(Meeting):
     def test_who_did_not_acknowledge_it_needs_a_reason(self):
         self.at(START)
-        self.acknowledge("clinician", "manager", "hr")
+        self.know_recording("clinician", "manager", "hr")
         start = self.as_("clinician", self.conference).action_start
         with self.assertRaisesRegex(UserError, r"Not everyone present.*\[R28\]"):
             start(self.rows(*ALL))
@@ -169,7 +169,7 @@ class TestRecordingPolicy(Meeting):
 
     def test_who_is_not_there_need_not_acknowledge_it(self):
         self.at(START)
-        self.acknowledge("clinician", "employee", "manager")
+        self.know_recording("clinician", "employee", "manager")
         self.as_("clinician", self.conference).action_start(
             self.rows("clinician", "employee", "manager"), reason="HR is late"
         )
