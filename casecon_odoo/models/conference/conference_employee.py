@@ -59,7 +59,7 @@ class CaseconConference(models.Model):
         `attendee_ids`: who was on the list that they read; refused where there is none, or somebody has been added
         since.
         """
-        return self._one()._employee_acknowledges(by_login(), attendee_ids or ())
+        return self._one()._employee_acknowledges(by_login(), False if attendee_ids is None else attendee_ids)
 
     def action_ask_for_manager(self, manager_id=None, reason=None):
         """The employee asks for another manager (id of hr.employee); the one replaced loses access [R12].
@@ -160,8 +160,7 @@ class CaseconConference(models.Model):
         known = later.filtered(lambda row: not row.added_at or row.added_at <= said.at)  # on the list that they saw
         read = known.ids if attendee_ids is None else attendee_ids
         is_read = isinstance(read, (list, tuple)) and all(number in read for number in known.ids)
-        is_none = attendee_ids is not None and not attendee_ids
-        move(self, "acknowledge_attendees", hats=said.hats, read_list=None if is_none else is_read)
+        move(self, "acknowledge_attendees", hats=said.hats, read_list=None if attendee_ids is False else is_read)
         if not known:
             said.check_not_before(self, min(later.mapped("added_at"), default=None), "R11")
         write_guarded(known, said.as_evidence("acknowledged"))

@@ -88,8 +88,9 @@ class TestListThatWasRead(OverHttp):
         added = self.done("hr", conference, "add_attendee", role="other", partner_id=partner)
         words = "Someone was added since"
         self.refused("employee", conference, "acknowledge_attendees", words, attendee_ids=read)
-        self.refused("employee", conference, "acknowledge_attendees", words, attendee_ids="all")
-        for none in ({}, {"attendee_ids": []}, {"attendee_ids": None}):
+        for other in ("all", []):
+            self.refused("employee", conference, "acknowledge_attendees", words, attendee_ids=other)
+        for none in ({}, {"attendee_ids": None}):
             self.refused("employee", conference, "acknowledge_attendees", "Say who was on the list", **none)
         said = {"verb": "acknowledge_attendees", "words": "Yes", "through": "phone"}
         self.refused("clinician", conference, "record_for_employee", words, **said, values={"attendee_ids": read})
