@@ -15,7 +15,8 @@ class OpenedPages(Controller):
         entries_sudo = env["casecon.access.entry"].sudo()
         entries_sudo = entries_sudo.search([("employee_id", "in", mine), ("act", "=", "open")], limit=SHOWN)
         roles = dict(entries_sudo._fields["role"]._description_selection(env))
-        zone = env.user.tz or "Europe/London"
+        # sudo: hr.employee - the zone of the reader's own dates
+        zone = env["hr.employee"].sudo().browse(mine[:1])._casecon_zone() if mine else "UTC"
         opened = [
             {
                 "when": moment_text(entry_sudo.at, zone),

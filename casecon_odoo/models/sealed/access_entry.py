@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.fields import Domain
 
 from .stands_out import STANDS_OUT, standing_out
 
@@ -71,9 +72,8 @@ class CaseconAccessEntry(models.Model):
     @api.model
     def _search_stands_out(self, operator, value):
         """Those of a kind; of the last 90 days, which is what is looked through."""
-        if operator not in ("in", "not in"):
-            return NotImplemented
+        if operator != "in":
+            return NotImplemented  # Odoo negates what is asked of it
         found = standing_out(self.env.cr)
-        kinds = {kind for kind in value if kind}
-        ids = [entry for entry, kind in found.items() if not kinds or kind in kinds]
-        return [("id", operator, ids)]
+        wanted = Domain("id", "in", [entry for entry, kind in found.items() if kind in value])
+        return wanted | Domain("id", "not in", list(found)) if False in value else wanted

@@ -7,6 +7,7 @@ cannot differ. Who opens waits until the row is on disk; what is written stands 
 import hashlib
 
 from odoo.http import request
+from odoo.tools.sql import table_exists
 
 from ...domain.sealed.chain import FIRST, canonical, chained, sign
 from .. import clock
@@ -66,14 +67,12 @@ def _append_waiting(env):
     env.cr.execute(LOCK)
     # This transaction may have begun before the last row was added: only a new one sees that row.
     with env.registry.cursor() as fresh:
-        last = _last(fresh)
+        # while the app is being installed, no other transaction sees the table
+        last = _last(fresh) if table_exists(fresh, "casecon_access") else (0, FIRST)
     _append(env, env.cr, max(last, _last(env.cr)), rows)
 
 
 def _last(cr):
-    cr.execute("SELECT to_regclass('casecon_access')")
-    if cr.fetchone() == (None,):  # while the app is being installed, no other transaction sees the table
-        return 0, FIRST
     cr.execute("SELECT seq, hash FROM casecon_access ORDER BY seq DESC LIMIT 1")
     return cr.fetchone() or (0, FIRST)
 

@@ -51,7 +51,8 @@ def escrow():
     ring = _said(Ring.of_file, path)
     lines = [line.split() for line in path.read_text().splitlines() if line.strip() and not line.startswith("#")]
     public = {name: f", public {ring.public(name).hex()}" for name in ring.signing()}
-    return "\n".join(f"{name} {key} (check {_check(path, name)}{public.get(name, '')})" for name, key in lines)
+    check = {name: check_value(ring.raw(name)).hex() for name, _key in lines}
+    return "\n".join(f"{name} {key} (check {check[name]}{public.get(name, '')})" for name, key in lines)
 
 
 def rewrap(registry, out):
@@ -144,10 +145,6 @@ def _ring():
 def _names(path):
     ring = _said(Ring.of_file, path)
     return {*ring.known(), *ring.signing()}
-
-
-def _check(path, name):
-    return check_value(Ring.of_file(path).raw(name)).hex()
 
 
 def _said(call, *args):

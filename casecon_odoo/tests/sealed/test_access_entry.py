@@ -84,6 +84,12 @@ class TestAccessEntry(LoggedCase):
         found = self.env["casecon.access.entry"].search([("stands_out", "in", ("many", "no_case"))])
         self.assertEqual(len(found), 11)
         self.assertNotIn(plain, found)
+        others = self.env["casecon.access.entry"].search([("stands_out", "=", False)])
+        self.assertIn(plain, others)
+        self.assertFalse(others & found)
+        rest = self.env["casecon.access.entry"].search([("stands_out", "!=", "many")])
+        self.assertLessEqual(plain | without, rest)
+        self.assertNotIn(last, rest)
 
     def test_the_nightly_check_says_what_it_found(self):
         entries = self.env["casecon.access.entry"].with_user(self.users["privacy"])
@@ -115,3 +121,8 @@ class TestOpenedPage(LoggedCase, PortalCase):
         self.assertIn(f"{self.users['clinician'].name}, Clinician", said)
         self.assertIn("You", said)
         self.assertNotIn(self.users["clinician2"].name, said)
+
+    def test_who_is_no_employee_reads_that_there_is_nothing(self):
+        self.opened("portal_employee")
+        self.log_in("hr")
+        self.assertIn("Nobody has opened anything yet", self.text_of(self.page("/opened")))
