@@ -252,7 +252,7 @@ ARGUMENTS = {
     **_of(
         "casecon.consent.line",
         create=lambda world, ids: {"wording": "Sees a physio"},
-        write=lambda world, ids: {"wording": "Sees a nurse"},
+        write=lambda world, ids: {"wording": "Sees a nurse", "kind": "treatment"},
         grant=lambda world, ids: {"through": "phone"},
         refuse=lambda world, ids: {"through": "phone"},
         withdraw=lambda world, ids: {"through": "phone"},

@@ -1,7 +1,10 @@
 """Five cases, one record of every model in each, and everybody who might look: for the access tests."""
 
+import uuid
+
 from ..models.conference.guarded import create_guarded
 from ..models.sealed import access_log
+from ..models.sealed.held import hold_text
 from .common import NOW, SECRET
 
 # Nobody but code reads these: no access right at all.
@@ -101,7 +104,9 @@ class Cases:
         by = {"author_id": conference.env.uid, "written_at": NOW}
         attendee = conference.attendee_ids[:1]
         make("casecon.pre.call", **about, where=f"{SECRET} where", outcome="missed")
-        line = make("casecon.consent.line", **about, company_id=conference.company_id.id, wording=f"{SECRET} wording")
+        whose = (conference.employee_id, conference.company_id)
+        line = make("casecon.consent.line", **about, company_id=whose[1].id, text_uuid=str(uuid.uuid4()))
+        hold_text(line, "item", {"wording": f"{SECRET} wording", "kind": "diagnosis"}, *whose)
         make(
             "casecon.consent.answer",
             line_id=line.id,

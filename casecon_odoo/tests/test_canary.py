@@ -24,7 +24,7 @@ MADE = {
     "casecon.feed": {"secret_hash"},
     "casecon.sealed": {"text", "kind", "owner_model"},  # names, and never the text
     "casecon.sealed.key": {"key", "master"},
-    "casecon.note": {"text_uuid"},
+    **dict.fromkeys(("casecon.note", "casecon.consent.line", "casecon.needs"), {"text_uuid"}),
     "casecon.login": {"address", "held_groups", "code_hash"},
     "casecon.attendee": {"given_name", "given_address", "reply_token", "reply_refs"},  # read by code alone
     "casecon.minutes": {"digest"},
@@ -38,6 +38,8 @@ PLACES = (
     "bus_bus",
     "casecon_access",
     "casecon_message",
+    "casecon_consent_line",
+    "casecon_needs",
     "casecon_note",
     "casecon_sealed",
     "discuss_channel",

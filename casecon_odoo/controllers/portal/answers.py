@@ -117,7 +117,8 @@ class AnswerPages(Controller):
         row = request.env["casecon.needs"].search([("conference_id", "=", conference.id)], limit=1)
         values = {
             **_about(conference),
-            **typed(text=row.text, on_the_day=conference.on_the_day),
+            **typed(text="", on_the_day=conference.on_the_day),
+            "stands": row.text_uuid if row.has_text else "",
             "room_needs": room_needs(conference),
             "is_possible": conference.can_set_needs,
         }
@@ -129,6 +130,7 @@ class AnswerPages(Controller):
             lambda: (
                 conference.action_set_needs(
                     text=posted("text"),
+                    forget=posted("forget") == "1",
                     on_the_day=posted("on_the_day"),
                     room=request.httprequest.form.getlist("room"),
                 )

@@ -217,7 +217,7 @@ def _new_dates(conference):
 def _needs(conference):
     row = request.env["casecon.needs"].search(_of(conference), limit=1)
     return {
-        "text": row.text or "",
+        "text": row.text_uuid if row.has_text else "",
         "on_the_day": conference.on_the_day or "",
         "room": format_list(request.env, [need["name"] for need in room_needs(conference) if need["is_needed"]]),
     }

@@ -1,9 +1,7 @@
 """Consent to disclose: one item on a page, person by person; nothing counts before "check your answers" [R16 R17].
 
-What is chosen on the way is kept in the session: ids and yes or no, and a digest of the words that were shown.
+What is chosen on the way is kept in the session: ids and yes or no, and the revision of the words that were shown.
 """
-
-import hashlib
 
 from odoo.http import Controller, request
 
@@ -51,9 +49,9 @@ class ConsentPages(Controller):
             }
             if missing:
                 raise Refused(**missing)
-            if posted("seen") != _digest(line):
+            if posted("seen") != _seen(line):
                 raise Refused(wording=request.env._("The words have changed. Please read them again."))
-            kept = {"seen": _digest(line), "people": {str(key): value for key, value in given.items()}}
+            kept = {"seen": _seen(line), "people": {str(key): value for key, value in given.items()}}
             _keep(conference, {**draft, str(line.id): kept})
             return _following(conference, lines, line)
 
@@ -62,9 +60,8 @@ class ConsentPages(Controller):
         values = {
             **_about(conference),
             "back": f"{ROOT}/{conference.id}/consent",
-            "kind": _kind(line),
-            "wording": line.wording or "",
-            "seen": _digest(line),
+            "text": line.text_uuid,
+            "seen": _seen(line),
             "position": position,
             "total": len(lines),
             "people": [
@@ -91,7 +88,7 @@ class ConsentPages(Controller):
         def act():
             if not lines:
                 raise Refused(form=request.env._("There is nothing to check yet. Answer the questions first."))
-            if any(draft[str(line.id)]["seen"] != _digest(line) for line in lines):
+            if any(draft[str(line.id)]["seen"] != _seen(line) for line in lines):
                 raise Refused(
                     form=request.env._("Some words have changed. Please read them again and give your answer again.")
                 )
@@ -104,8 +101,7 @@ class ConsentPages(Controller):
                 "change_url": f"{ROOT}/{conference.id}/consent/{line.id}?change=1",
                 "id": line.id,
                 "number": line.number,
-                "kind": _kind(line),
-                "wording": line.wording or "",
+                "text": line.text_uuid,
                 "people": [
                     {"name": people[int(key)]["name"], "role": people[int(key)]["role"], "is_yes": value == "yes"}
                     for key, value in draft[str(line.id)]["people"].items()
@@ -158,13 +154,9 @@ def _line(conference, line_id):
     return line
 
 
-def _kind(line):
-    return dict(line._fields["kind"]._description_selection(request.env))[line.kind]
-
-
-def _digest(line):
-    """Of the words shown, so that an answer counts for these words alone."""
-    return hashlib.sha256(f"{line.kind}\n{line.wording or ''}".encode()).hexdigest()[:32]
+def _seen(line):
+    """Which words are shown, so that an answer counts for these words alone."""
+    return str(line.text_revision)
 
 
 def _live(conference, line):
@@ -191,8 +183,7 @@ def _items(conference):
                 "id": line.id,
                 "number": line.number,
                 "url": f"{ROOT}/{conference.id}/consent/{line.id}",
-                "kind": _kind(line),
-                "wording": line.wording or "",
+                "text": line.text_uuid,
                 "was_said": bool(said),
                 "is_waiting": any(one["id"] not in stands for one in people),
                 "is_granted": any(stands.get(one["id"]) == "granted" for one in people),

@@ -9,8 +9,9 @@ from .. import clock
 from ..conference.evidence import ROUTES
 from ..doors.readable import readable_ids
 from ..entered import LONGEST_AGO
-from ..sealed.sealed import erase_text, key_to_seal
-from .note_moved import left, put_aside, seal_left
+from ..sealed.held import erase_with
+from ..sealed.moved import NOTES, put_aside
+from ..sealed.sealed import key_to_seal
 from .note_text import put_text
 
 CLINICIAN = "casecon_odoo.casecon_group_clinician"
@@ -169,12 +170,7 @@ class CaseconNote(models.Model):
 
     def unlink(self):
         """The author's own draft; its text is destroyed."""
-        # sudo: casecon.note - the address of what goes; the gate judges below
-        texts = [note_sudo.text_uuid for note_sudo in self.sudo()]
-        result = super().unlink()
-        for text in texts:
-            erase_text(self.env, text)
-        return result
+        return erase_with(self, super().unlink)
 
     def copy(self, default=None):
         if self:
@@ -231,13 +227,6 @@ class CaseconNote(models.Model):
 
     def init(self):
         self.env.cr.execute("DROP TRIGGER IF EXISTS casecon_note_signed ON casecon_note")
-        put_aside(self.env.cr)
+        put_aside(self.env.cr, NOTES)
         self.env.cr.execute(SIGNED_TRIGGER)
         return super().init()
-
-    def _register_hook(self):
-        """At the end of an update: notes that are in clear are sealed."""
-        if "casecon_odoo" in self.pool.updated_modules and left(self.env.cr) is not None:
-            self.env.cr.commit()  # pylint: disable=invalid-commit  # the update is done; each batch has its own cursor
-            seal_left(self.pool)
-        return super()._register_hook()

@@ -178,13 +178,6 @@ class CaseconConference(models.Model):
         copy=False,
         groups="casecon_odoo.casecon_group_hr,casecon_odoo.casecon_group_oh_admin,casecon_odoo.casecon_group_clinician",
     )
-    needs_ids = fields.One2many(
-        "casecon.needs",
-        "conference_id",
-        readonly=True,
-        copy=False,
-        groups="casecon_odoo.casecon_group_clinician,casecon_odoo.casecon_group_oh_admin",
-    )
 
     accepted_at = fields.Datetime(readonly=True, copy=False)
     accepted_by = fields.Many2one("res.users", readonly=True, copy=False, ondelete="restrict")

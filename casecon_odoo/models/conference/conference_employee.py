@@ -7,7 +7,7 @@ from .arguments import to_address, to_choice, to_datetime, to_record, to_text
 from .attendee import end_attendance
 from .conference_gate import RECORDED, move
 from .evidence import FOR_THEM, by_login, recorded
-from .guarded import create_guarded, write_guarded
+from .guarded import write_guarded
 from .wording import PRESENT
 
 ROOM_NEEDS = ("step_free", "hearing_loop", "quiet")
@@ -68,12 +68,14 @@ class CaseconConference(models.Model):
         """
         return self._one()._employee_asks_for_manager(by_login(), manager_id, reason)
 
-    def action_set_needs(self, text=None, on_the_day=None, room=None):
+    def action_set_needs(self, text=None, on_the_day=None, room=None, forget=False):
         """The employee says what they need to take part; `on_the_day` is what manager and HR are told.
 
-        `room`: those of step_free, hearing_loop, quiet that the room must have; rooms are filtered by it.
+        `text`, for OH, takes the place of what stands; without it that stays, and `forget` takes it away. `room`:
+        those of step_free, hearing_loop, quiet that the room must have; rooms are filtered by it. What is not given
+        stays as it is.
         """
-        return self._one()._employee_sets_needs(by_login(), text, on_the_day, room)
+        return self._one()._employee_sets_needs(by_login(), text, on_the_day, room, forget)
 
     def action_set_companion(self, name=None, email=None):
         """The employee names one companion, or another instead [R13]."""
@@ -181,19 +183,17 @@ class CaseconConference(models.Model):
         self._publish(touched)
         return True
 
-    def _employee_sets_needs(self, said, text=None, on_the_day=None, room=None):
-        text = text.strip() if isinstance(text, str) else False
-        on_the_day = on_the_day.strip() if isinstance(on_the_day, str) else False
-        vals = {"on_the_day": on_the_day}
+    def _employee_sets_needs(self, said, text=None, on_the_day=None, room=None, forget=False):
+        text = text.strip() if isinstance(text, str) else ""
+        vals = {}
+        if on_the_day is not None:
+            vals["on_the_day"] = on_the_day.strip() if isinstance(on_the_day, str) else False
         if room is not None:
             if not isinstance(room, (list, tuple)) or not all(need in ROOM_NEEDS for need in room):
                 raise UserError(self.env._("Use only these values for a room: step_free, hearing_loop, quiet."))
             vals |= {f"needs_{need}": need in room for need in ROOM_NEEDS}
         move(self, "set_needs", vals, hats=said.hats)
-        needs_sudo = self.env["casecon.needs"].sudo()  # sudo: casecon.needs - the employee's own, by the verb
-        row = needs_sudo.search([("conference_id", "=", self.id)])
-        row = row or create_guarded(needs_sudo, [{"conference_id": self.id}])
-        write_guarded(row, {"text": text})
+        self._keep_needs(text, forget is True)
         return True
 
     def _employee_sets_companion(self, said, name=None, email=None):

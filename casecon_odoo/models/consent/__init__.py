@@ -1,6 +1,7 @@
 from . import (
     sentences,
     consent_line,
+    hearers,
     item_number,
     consent_answer,
     disclosure,

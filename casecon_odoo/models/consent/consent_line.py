@@ -1,14 +1,17 @@
+import uuid
+
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ...domain import consent
-from ...domain.states import AHEAD
 from ...domain.table.consent import ConsentFacts
 from .. import clock
-from ..clinical.note import CLINICIAN
 from ..conference.arguments import to_choice, to_datetime, to_text
 from ..conference.evidence import FOR_THEM, happened_at
-from ..conference.guarded import create_guarded, write_guarded
+from ..conference.guarded import create_guarded
+from ..sealed.held import erase_with, hold_text
+from ..sealed.moved import ITEMS, put_aside
+from ..sealed.sealed import key_to_seal, sign_text
 
 KINDS = [
     ("diagnosis", "Diagnosis"),
@@ -19,10 +22,14 @@ KINDS = [
     ("adjustment", "Adjustment"),
     ("other", "Other"),
 ]
+USUAL = "effect_on_work"
 
 
 class CaseconConsentLine(models.Model):
-    """One item that might be told. Its exact wording is what the employee answers (R16, R17)."""
+    """One item that might be told. Its exact wording is what the employee answers (R16, R17).
+
+    Wording and kind are sealed together, under the item's address: no field holds them, one page shows them.
+    """
 
     _name = "casecon.consent.line"
     _description = "Item"
@@ -32,17 +39,24 @@ class CaseconConsentLine(models.Model):
     _order = "sequence, id"
     _allow_sudo_commands = False
 
+    _guarded = ("text_uuid", "text_revision", "has_text")
     _guarded_later = ("conference_id", "company_id")
 
     conference_id = fields.Many2one("casecon.conference", required=True, index=True, ondelete="restrict")
     company_id = fields.Many2one("res.company", required=True, readonly=True, index=True, ondelete="restrict")
     sequence = fields.Integer(default=10)
-    kind = fields.Selection(KINDS, required=True, default="effect_on_work")
-    wording = fields.Text(copy=False, prefetch=False, help="The exact words that would be said.")
+    # They go in and never come out.
+    kind = fields.Selection(KINDS, store=False, copy=False)
+    wording = fields.Text(store=False, copy=False, help="The exact words that would be said.")
+    text_uuid = fields.Char(string="Words", readonly=True, copy=False)
+    text_revision = fields.Integer(readonly=True, copy=False, export_string_translation=False)
+    has_text = fields.Boolean(readonly=True, copy=False, export_string_translation=False)
     answer_ids = fields.One2many("casecon.consent.answer", "line_id", readonly=True, copy=False)
     sayable = fields.Boolean(
         compute="_compute_sayable", help="The employee allowed this for every person in the room who needs consent."
     )
+
+    _text_once = models.UniqueIndex("(text_uuid)", "Each item has words of its own.")
 
     # what the gate says to the reader: whether they may do it now, as far as it is known before they name anything
     can_write = fields.Boolean(compute="_compute_gate", export_string_translation=False)
@@ -79,30 +93,52 @@ class CaseconConsentLine(models.Model):
         """The answer that stands for each attendee id, or that stood at a moment."""
         return consent.current((answer.attendee_id.id, answer.answer) for answer in self._answers(until))
 
+    @api.model
+    def _guarded_initial(self):
+        return {**super()._guarded_initial(), "text_uuid": str(uuid.uuid4())}
+
     @api.model_create_multi
     def create(self, vals_list):
-        """A clinician proposes an item; the row is inserted without its wording, which follows by itself."""
+        """A clinician proposes an item; its words are sealed. Refused where this server has no key."""
         lines = self.browse()
         for vals in vals_list:
             conference = self.env["casecon.conference"].browse(vals.get("conference_id"))
             self.browse()._ask("create", conference)
-            wording = to_text(self.env, vals.get("wording"), self.env._("the exact wording"))
-            # sudo: casecon.conference - its company
-            line = super().create([{**vals, "wording": False, "company_id": conference.sudo().company_id.id}])
-            line._put_wording(wording)
+            words = self._words({"kind": USUAL, **vals})
+            conference_sudo = conference.sudo()  # sudo: casecon.conference - its company, and whose key seals
+            key_to_seal(self.env, conference_sudo.employee_id.id)
+            rest = {name: value for name, value in vals.items() if name not in words}
+            line = super().create([{**rest, "company_id": conference_sudo.company_id.id}])
+            line._hold(words)
             lines += line
         return lines
 
     def write(self, vals):
+        words = set(vals) & {"wording", "kind"}
         for line in self:
-            line._ask("write", **({} if set(vals) & {"wording", "kind"} else {"unanswered": True}))
-        if "kind" in vals and not vals["kind"]:
-            raise UserError(self.env._("Choose the kind of item. [R16]"))  # PostgreSQL's error would print the row
-        wording = vals.get("wording")
-        result = super().write({name: value for name, value in vals.items() if name != "wording"})
-        if "wording" in vals:
-            self._put_wording(to_text(self.env, wording, self.env._("the exact wording")))
+            line._ask("write", **({} if words else {"unanswered": True}))
+        if words and len(words) < 2:
+            raise UserError(self.env._("Give the kind of item and its exact wording together. [R16]"))
+        rest = {name: value for name, value in vals.items() if name not in words}
+        result = super().write(rest) if rest else True
+        for line in self if words else ():
+            line._hold(self._words(vals))
         return result
+
+    def unlink(self):
+        """An item that was not answered; its words are destroyed."""
+        return erase_with(self, super().unlink)
+
+    def _words(self, vals):
+        """What is sealed, of what was given. The errors name no word of it."""
+        wording = to_text(self.env, vals.get("wording"), self.env._("the exact wording"))
+        if vals["kind"] not in dict(KINDS):
+            raise UserError(self.env._("Choose the kind of item. [R16]"))
+        return {"wording": wording, "kind": vals["kind"]}
+
+    def _hold(self, words):
+        employee_sudo = self.conference_id.sudo().employee_id  # sudo: casecon.conference - whose key seals
+        hold_text(self, "item", words, employee_sudo, self.company_id)
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_unanswered(self):
@@ -115,11 +151,6 @@ class CaseconConsentLine(models.Model):
                 self.env._("Items cannot be copied because consent is asked for again in each case conference. [R16]")
             )
         return super().copy(default)
-
-    def _put_wording(self, wording):
-        self.flush_recordset()
-        write_guarded(self, {"wording": wording})
-        self.flush_recordset(["wording"])
 
     def _known(self, about, **arguments):
         conference_sudo = about.sudo()  # sudo: casecon.conference - state and pre-call decide
@@ -201,6 +232,9 @@ class CaseconConsentLine(models.Model):
         return through, moment
 
     def _add_answers(self, answer, attendees, through, moment=None):
+        if attendees and not self._answers():
+            # what was answered is kept as it is
+            sign_text(self.env, self.text_uuid, self.text_revision)
         # sudo: casecon.consent.answer - the role was checked; rows are only added
         create_guarded(
             self.env["casecon.consent.answer"].sudo(),
@@ -219,50 +253,12 @@ class CaseconConsentLine(models.Model):
         )
         self.invalidate_recordset(["answer_ids", "sayable"])
 
+    def init(self):
+        put_aside(self.env.cr, ITEMS)
+        return super().init()
+
     def _one_line(self):
         if len(self) != 1:
             raise UserError(self.env._("Open one item first."))
         self.check_access("read")
         return self
-
-
-class CaseconAttendee(models.Model):
-    _inherit = "casecon.attendee"
-
-    def _hears_as(self, moment=None):
-        """The role in which somebody hears; an interpreter whom the employee has not accepted is somebody else."""
-        is_accepted = self._is_accepted(moment or clock.now())
-        return "other" if self.role == "interpreter" and not is_accepted else self.role
-
-    def _needs_consent(self, moment=None):
-        """Whether something may be said before this person only as far as the employee has granted it."""
-        return self._hears_as(moment) not in consent.ALWAYS_MAY_HEAR
-
-
-class CaseconConference(models.Model):
-    _inherit = "casecon.conference"
-
-    consent_line_ids = fields.One2many("casecon.consent.line", "conference_id", copy=False, groups=CLINICIAN)
-
-    def _room(self):
-        """Who hears what is said: those in the room, or before the meeting all who are invited; as superuser."""
-        live = self._live_attendees()
-        if self.sudo().state != "in_session":
-            return live
-        return live._there()
-
-    def _both_there(self):
-        """Whether employee and chair are in the room, once the meeting has begun."""
-        return self.sudo().state != "in_session" or {"employee", "clinician"} <= set(self._room().mapped("role"))
-
-    def _has_accepted_chair(self):
-        """Whether the employee has accepted who took the chair in the meeting."""
-        chairs = self._room().filtered(lambda row: row.role == "clinician")
-        return self.sudo().state != "in_session" or not chairs.filtered(
-            lambda row: row.needs_acknowledgement and not row.acknowledged_at
-        )
-
-    def _may_be_told(self):
-        """Whether anything may be: only after the pre-call was made [R15]; before it, it is not settled yet."""
-        outcome = self._counting_pre_call().outcome
-        return outcome == "done" or (not outcome and self.sudo().state in AHEAD)

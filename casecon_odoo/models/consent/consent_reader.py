@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 
 from .. import in_words
+from ..clinical.note import CLINICIAN
+from .consent_line import USUAL
 
 
 class CaseconConsentLine(models.Model):
@@ -60,6 +62,17 @@ class CaseconConsentLine(models.Model):
 class CaseconConference(models.Model):
     _inherit = "casecon.conference"
 
+    item_texts = fields.Char(
+        string="What may be said", compute="_compute_item_texts", groups=CLINICIAN, export_string_translation=False
+    )
+
+    @api.depends("consent_line_ids.text_revision")
+    def _compute_item_texts(self):
+        """The addresses of all items and their revisions, for the one frame that shows them."""
+        for conference in self:
+            lines = conference.consent_line_ids
+            conference.item_texts = ",".join(f"{line.text_uuid}/{line.text_revision}" for line in lines)
+
     def action_open_new_item(self):
         """Propose an item, in a dialog."""
         self.ensure_one()
@@ -69,5 +82,5 @@ class CaseconConference(models.Model):
             "res_model": "casecon.consent.line",
             "views": [(False, "form")],
             "target": "new",
-            "context": {"default_conference_id": self.id},
+            "context": {"default_conference_id": self.id, "default_kind": USUAL},
         }

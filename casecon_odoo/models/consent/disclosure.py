@@ -33,7 +33,8 @@ class CaseconDisclosure(models.Model):
     conference_id = fields.Many2one("casecon.conference", required=True, readonly=True, index=True, ondelete="restrict")
     attendee_id = fields.Many2one("casecon.attendee", required=True, readonly=True, index=True, ondelete="restrict")
     person = fields.Char(string="Who heard it", compute="_compute_person", compute_sudo=True)
-    wording = fields.Text(string="What was said", compute="_compute_wording")
+    number = fields.Integer(related="line_id.number", string="Item")
+    text_uuid = fields.Char(related="line_id.text_uuid", string="What was said")
     said_at = fields.Datetime(required=True, readonly=True, string="Said at")
     found_at = fields.Datetime(required=True, readonly=True, string="Found at")
     explained_at = fields.Datetime(readonly=True, string="Explained on")
@@ -48,11 +49,6 @@ class CaseconDisclosure(models.Model):
     def _compute_person(self):
         for row in self:
             row.person = row.attendee_id.name
-
-    @api.depends("line_id")
-    def _compute_wording(self):
-        for row in self:
-            row.wording = row.line_id.wording
 
     @api.depends("line_id")
     def _compute_display_name(self):

@@ -8,8 +8,7 @@ from odoo import SUPERUSER_ID, api
 from odoo.tools import SQL
 
 from ...domain.sealed.ring import SIGNS, KeyFileError, MasterKeyError, Ring, check_value, key_line
-from ..clinical import note_moved
-from . import anchors, key_file
+from . import anchors, key_file, moved
 from .access_log import log_later
 from .data_key import key_digest, wrapped_again, wrapped_rows
 from .nightly import verified
@@ -66,15 +65,15 @@ def rewrap(registry, out):
 
 
 def seal(registry, out):
-    """Seal the notes that an earlier version left in clear."""
-    return note_moved.seal_left(registry)
+    """Seal the texts that an earlier version left in clear."""
+    return moved.seal_left(registry)
 
 
 def doctor(registry, out):
     """Which master keys the database needs, how many data keys each holds, whether they open, which may go."""
     ring = _ring()
     with registry.cursor() as cr:
-        rows, in_clear = wrapped_rows(cr), note_moved.left(cr)
+        rows, in_clear = wrapped_rows(cr), moved.left(cr)
         found, failed = Counter(row[3] for row in rows), Counter()
         for row in rows:
             try:
@@ -92,7 +91,7 @@ def doctor(registry, out):
     if not ring.signer():
         said.append(f"No key signs the access log. Make one with: odoo casecon key new {SIGNS}NAME")
     if in_clear is not None:
-        said.append(f"{in_clear} notes are not sealed yet. Seal them, and rewrite their table: odoo casecon key seal")
+        said.append(f"{in_clear} texts are not sealed yet. Seal them, and rewrite their tables: odoo casecon key seal")
     if failed:
         raise RefusedError("\n".join(said))
     return "\n".join(said)

@@ -15,8 +15,9 @@ from ...domain.sealed.suite import UnreadableError
 from . import callers, key_file
 from .access_log import log_now
 from .document import said
-from .entitled import is_active, notes_of
-from .page import Draft, note_page
+from .drafts import Draft
+from .entitled import is_active, row_of, texts_of
+from .page import text_page
 from .sealed import open_texts
 from .write_token import token_for
 
@@ -43,7 +44,7 @@ def _answer(env, texts, is_headed, frame, route):
     for purpose, sentence in _refusals(env, frame, route):
         _log(env, "refused", texts, purpose=purpose)
         return said(env, sentence, 403)
-    found = notes_of(env.cr, env.uid, texts)
+    found = texts_of(env.cr, env.uid, texts)
     for told in _about([row for row in found if not row.may]):
         _log(env, "refused", **{**told, "purpose": "rights", "role": None})
     rows = [row for row in found if row.may]
@@ -53,7 +54,7 @@ def _answer(env, texts, is_headed, frame, route):
         _log(env, "open", **told)
     opened = _opened(env, rows)
     draft = None if is_headed else _draft(env, rows)
-    return note_page(env, rows, opened, is_headed, missing=len(texts) - len(rows), draft=draft)
+    return text_page(env, rows, opened, is_headed, missing=len(texts) - len(rows), draft=draft)
 
 
 def _log(env, act, texts, **said):
@@ -88,15 +89,15 @@ def _is_the_person(env):
 
 def _about(rows):
     """What the log keeps of these texts, for each person once: which, about whom, in what role, of which conference."""
-    of_person = {}
+    alike = {}
     for row in rows:
-        of_person.setdefault((row.employee_id, row.company_id), []).append(row)
-    for (person, company), texts in of_person.items():
+        alike.setdefault((row.employee_id, row.company_id, row.role, row.purpose), []).append(row)
+    for (person, company, role, purpose), texts in alike.items():
         conferences = {row.conference_id for row in texts}
         yield {
-            "texts": [row.row for row in texts],
-            "role": "clinician",
-            "purpose": "note",
+            "texts": [row_of(row) for row in texts],
+            "role": role,
+            "purpose": purpose,
             "person": person,
             "company": company,
             "conference": conferences.pop() if len(conferences) == 1 else None,
@@ -110,7 +111,7 @@ def _opened(env, rows):
     failed = []
     for row, result in zip(written, _each(env.cr, written), strict=True):
         opened[row.text] = _sentence(env, result) if isinstance(result, CLOSED) else result
-        failed += [row.row] if isinstance(result, CLOSED) else []
+        failed += [row_of(row)] if isinstance(result, CLOSED) else []
     if failed:
         _log(env, "refused", failed, purpose="unreadable")
     return opened
@@ -133,9 +134,9 @@ def _sentence(env, error):
 
 
 def _draft(env, rows):
-    """How the frame saves, where it shows the reader's own draft and nothing else."""
+    """How the frame saves, where it shows one text that the reader may change, and nothing else."""
     row, *others = rows
-    if others or row.state != "draft" or row.author_id != env.uid:
+    if others or not row.is_draft:
         return None
     address = f"{request.httprequest.host_url}updates/text/{row.text}/save"
     return Draft(address, token_for(env, row.text, request.session.sid))

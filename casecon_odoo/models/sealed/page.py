@@ -1,39 +1,47 @@
-"""What the page of sealed text holds: a note with its addenda, a record of many, or the box of a draft."""
-
-from typing import NamedTuple
+"""What the page of sealed text holds: notes with their addenda, items of consent, needs, or the box of a draft."""
 
 from markupsafe import Markup
 
 from .. import in_words
 from .about import words_about
 from .document import respond
-from .entitled import NoteText
+from .editor import editor
+from .entitled import NoteText, Text
 
 
-class Draft(NamedTuple):
-    """What the frame needs to save a draft: where, and the token for it."""
-
-    address: str
-    token: str
-
-
-def note_page(env, rows, opened, is_headed=False, missing=0, draft=None):
-    """The page of these texts: one note with its addenda, or a record of many, the newest first.
+def text_page(env, rows, opened, is_headed=False, missing=0, draft=None):
+    """The page of these texts: a note with its addenda, or a record of many, the newest first; items by their number.
 
     `opened`: by text, the payload, or the sentence that stands in its place. `missing`: how many more were asked for.
-    `draft`: the one note is edited here.
+    `draft`: the one text is edited here.
     """
     if draft:
-        body = _editor(env, rows[0], opened[rows[0].text], draft)
+        body = editor(env, rows[0], opened[rows[0].text], draft)
     else:
-        arranged = _arranged(rows)
-        body = Markup("").join(
-            _article(env, note, addenda, opened, is_headed or len(arranged) > 1) for note, addenda in arranged
-        )
+        body = Markup("").join(_articles(env, rows, opened, is_headed))
     if missing:
         sentence = env._("%(count)s more are not here, or you cannot read them.", count=missing)
         body += Markup('<p class="quiet">{}</p>').format(sentence)
-    return respond(env, env._("Clinical notes"), body, saves_to=draft and draft.address)
+    return respond(env, _title(env, rows), body, saves_to=draft and draft.address)
+
+
+def _title(env, rows):
+    if all(row.purpose == "item" for row in rows):
+        return env._("What may be said")
+    if all(row.purpose == "needs" for row in rows):
+        return env._("What the employee needs")
+    return env._("Clinical notes")
+
+
+def _articles(env, rows, opened, is_headed):
+    arranged = _arranged([row for row in rows if row.purpose == "note"])
+    for note, addenda in arranged:
+        yield _article(env, note, addenda, opened, is_headed or len(arranged) > 1)
+    items = sorted((row for row in rows if row.purpose == "item"), key=lambda row: (row.conference_id, row.number))
+    for item in items:
+        yield _item(env, item, opened[item.text], len(items) > 1)
+    for needs in (row for row in rows if row.purpose == "needs"):
+        yield _words(env, needs, opened[needs.text], "text")
 
 
 def _arranged(rows: list[NoteText]):
@@ -53,7 +61,8 @@ def _article(env, note, addenda, opened, is_headed):
 
 def _note(env, row, payload, level, is_headed):
     about = isinstance(payload, dict) and words_about(env, payload.get("about"))
-    heading = f"{_kind(env, row)}: {about}" if about else _kind(env, row)
+    kind = _label(env, "casecon.note", row.kind)
+    heading = f"{kind}: {about}" if about else kind
     shown = Markup("")
     if is_headed or about:
         shown += Markup("<{0}>{1}</{0}>").format(level, heading)
@@ -63,46 +72,27 @@ def _note(env, row, payload, level, is_headed):
         shown += Markup('<p class="quiet">{} · {}</p>').format(when, who)
         if row.in_error:
             shown += Markup('<p class="warn">{}</p>').format(env._("Entered in error"))
-    return shown + _words(env, row, payload)
+    return shown + _words(env, row, payload, "body")
 
 
-def _words(env, row, payload):
+def _item(env, row, payload, is_numbered):
+    """An item of consent: its kind, and the words that would be said."""
+    heading = _label(env, "casecon.consent.line", payload.get("kind")) if isinstance(payload, dict) else ""
+    if is_numbered:
+        heading = env._("Item %(number)s: %(kind)s", number=row.number, kind=heading)
+    heading = Markup("<h2>{}</h2>").format(heading) if heading else Markup("")
+    return Markup("<article>{}{}</article>").format(heading, _words(env, row, payload, "wording"))
+
+
+def _words(env, row: Text, payload, name):
     if isinstance(payload, str):
         return Markup("<p>{}</p>").format(payload)
     if payload is None and row.revision:
         return Markup('<p class="quiet">{}</p>').format(env._("This text was erased."))
-    if not payload or not (payload.get("body") or "").strip():
+    if not payload or not (payload.get(name) or "").strip():
         return Markup('<p class="quiet">{}</p>').format(env._("Nothing is written here yet."))
-    return Markup('<div class="text" dir="auto" id="text-{}">{}</div>').format(row.text, payload["body"])
+    return Markup('<div class="text" dir="auto" id="text-{}">{}</div>').format(row.text, payload[name])
 
 
-def _editor(env, row, payload, draft):
-    if isinstance(payload, str):
-        return Markup("<p>{}</p>").format(payload)
-    values = {
-        "label": env._("Note"),
-        "hint": env._("Only clinicians read this. It is saved while you type."),
-        "text": (payload or {}).get("body") or "",
-        "id": row.text,
-        "revision": row.revision,
-        "address": draft.address,
-        "token": draft.token,
-        "saving": env._("Saving…"),
-        "saved": env._("Saved at %(time)s", time="{time}"),
-        "waiting": env._("Not saved yet: no connection. Your words stay here; we try again."),
-        "copied": env._("Copied."),
-        "copy": env._("Copy my words"),
-    }
-    # a line break right after <textarea> is dropped by the browser: one more keeps the text's own
-    return Markup(
-        '<label for="text-{id}">{label}</label>'
-        '<textarea id="text-{id}" dir="auto" aria-describedby="hint" spellcheck="true" data-revision="{revision}"'
-        ' data-address="{address}" data-token="{token}">\n{text}</textarea>'
-        '<p role="status" aria-live="polite" class="quiet" data-saving="{saving}" data-saved="{saved}"'
-        ' data-waiting="{waiting}" data-copied="{copied}"></p><p id="hint" class="quiet">{hint}</p>'
-        '<button type="button" hidden>{copy}</button>'
-    ).format(**values)
-
-
-def _kind(env, row):
-    return dict(env["casecon.note"]._fields["kind"]._description_selection(env)).get(row.kind, "")
+def _label(env, model, kind):
+    return dict(env[model]._fields["kind"]._description_selection(env)).get(kind, "")

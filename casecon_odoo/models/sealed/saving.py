@@ -1,4 +1,4 @@
-"""What the frame of a draft saves: as the person whose token it is, by the note's own verb, so that the gate judges."""
+"""What the frame of a draft saves: as the person whose token it is, by the record's own verb: the gate judges."""
 
 import hmac
 import json
@@ -8,6 +8,7 @@ from odoo.http import request
 
 from ...domain.sealed.suite import Bound, seal
 from .data_key import data_keys
+from .drafts import lock_draft
 from .store import store_id
 from .write_token import bearer
 
@@ -24,34 +25,33 @@ def saved(text):
 
 
 def _saved(env, text):
-    # two at once: the second waits here, and then begins again; what was sent is read after that, since it is read once
-    env.cr.execute("SELECT id, coalesce(text_revision, 0) FROM casecon_note WHERE text_uuid = %s FOR UPDATE", [text])
-    note_id, stands = env.cr.fetchone() or (None, None)
+    # what was sent is read after the lock, since it is read once
+    of, record_id, stands = lock_draft(env.cr, text) or (None, None, None)
     # not kept in the request, where an automation could find it
     if not (sent := request.httprequest.get_data(cache=False)):
         return _refused("", 503, closed=False)  # begun again all the same: the frame sends it again
     try:
         draft = json.loads(sent)
-        revision, words = int(draft["revision"]), str(draft["text"])
+        revision, values, payload = int(draft["revision"]), of and of.values(draft), of and of.payload(draft)
     except (ValueError, KeyError, TypeError):
         return _refused("", 400)
-    if stands == revision + 1 and _was_saved(env.cr, text, stands, words):
+    if of and stands == revision + 1 and _was_saved(env.cr, text, stands, payload):
         return {"revision": stands}, 200
-    if stands != revision:
+    if not of or stands != revision:
         sentence = env._(
-            "This note was changed in another window. Your words are not saved: copy them, then reload the page."
+            "This text was changed in another window. Your words are not saved: copy them, then reload the page."
         )
         return _refused(sentence, 409)
-    note = env["casecon.note"].browse(note_id)
+    record = env[of.model].browse(record_id)
     try:
         with env.cr.savepoint():
-            note.write({"body": words})
+            record.write(values)
     except UserError as refusal:
         return _refused(str(refusal), 422, closed=False)
-    return {"revision": note.text_revision}, 200
+    return {"revision": record.text_revision}, 200
 
 
-def _was_saved(cr, text, revision, words):
+def _was_saved(cr, text, revision, payload):
     """Whether this revision holds these words: they were saved, and the answer was lost on its way."""
     cr.execute(
         "SELECT key_id, company_id, kind, content_mac FROM casecon_sealed WHERE text = %s AND revision = %s",
@@ -60,7 +60,7 @@ def _was_saved(cr, text, revision, words):
     key_id, company_id, kind, mark = cr.fetchone()
     _id, key, opened = data_keys(cr, {key_id})[key_id]
     bound = Bound(store_id(cr), company_id, kind, key, text, revision)
-    return hmac.compare_digest(seal(opened, {"body": words, "about": None}, bound).content_mac, bytes(mark))
+    return hmac.compare_digest(seal(opened, payload, bound).content_mac, bytes(mark))
 
 
 def _refused(sentence, status, closed=True):

@@ -7,27 +7,33 @@
     "use strict";
     const QUIET = 1000; // ms without a key, then it is saved
     const AGAIN = 5000; // ms until it is tried again
+    const MOST_KEPT_ALIVE = 20000; // the browser takes 64 kB of such requests, and a letter has up to three bytes
     document.documentElement.dataset.theme = location.hash.slice(1); // as the page around: light, dark, or not said
     const tell = (said) => parent.postMessage({ casecon: said }, "*");
 
     const higher = () => tell({ height: Math.ceil(document.body.getBoundingClientRect().height) });
     new ResizeObserver(higher).observe(document.body);
+    addEventListener("message", (event) => event.source === parent && event.data === "casecon_height" && higher());
 
     const box = document.querySelector("textarea");
     if (!box) {
         return;
     }
+    const choice = document.querySelector("select"); // the kind of an item, which is sealed with its words
     const status = document.querySelector("[role=status]");
     const copy = document.querySelector("button");
     const words = status.dataset;
     let revision = Number(box.dataset.revision);
-    let kept = box.value;
+    let kept = typed();
     let sending = null; // what was sent, until it is answered: sent again as it was, the server knows it again
     let closed = false; // this page cannot save any more: its words can be copied
     let timer = 0;
     let turn = Promise.resolve();
 
-    const isUnsaved = () => box.value !== kept;
+    function typed() {
+        return JSON.stringify(choice ? { text: box.value, kind: choice.value } : { text: box.value });
+    }
+    const isUnsaved = () => typed() !== kept;
     const later = (wait) => {
         clearTimeout(timer);
         timer = setTimeout(save, wait);
@@ -39,11 +45,11 @@
         if (closed || !isUnsaved()) {
             return;
         }
-        sending ||= { revision, text: box.value };
+        sending ||= { revision, typed: typed() };
         status.textContent = words.saving;
         const { answer, saved } = await sent(sending);
         if (saved) {
-            kept = sending.text;
+            kept = sending.typed;
             revision = answer.revision;
             const now = new Date().toLocaleTimeString(document.documentElement.lang, {
                 hour: "2-digit",
@@ -67,12 +73,14 @@
     }
 
     /** What the server says; nothing where it cannot be reached, or has troubles of its own. */
-    async function sent(draft) {
+    async function sent({ revision: over, typed: draft }) {
+        const body = JSON.stringify({ revision: over, ...JSON.parse(draft) });
         try {
             const response = await fetch(box.dataset.address, {
                 method: "POST",
                 headers: { Authorization: `Bearer ${box.dataset.token}`, "Content-Type": "text/plain" },
-                body: JSON.stringify(draft),
+                body,
+                keepalive: body.length < MOST_KEPT_ALIVE, // it arrives, also where the page around is left meanwhile
                 signal: AbortSignal.timeout(20000),
             });
             return response.status < 500 ? { answer: await response.json(), saved: response.ok } : {};
@@ -86,6 +94,7 @@
         box.style.height = `${box.scrollHeight + 2}px`;
     }
 
+    choice?.addEventListener("change", save);
     box.addEventListener("input", () => {
         grow();
         tell({ unsaved: isUnsaved() });

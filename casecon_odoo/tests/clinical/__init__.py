@@ -1,6 +1,5 @@
 from . import (
     test_note_doors,
-    test_note_moved,
     test_notes,
     test_pre_call,
     test_text_in_errors,

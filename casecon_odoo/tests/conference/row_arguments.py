@@ -56,7 +56,7 @@ class RowArguments:
             },
             "casecon.consent.line": {
                 "create": {"conference_id": conference, "wording": "Sees a physio"},
-                "write": {"wording": "Sees a nurse"},
+                "write": {"wording": "Sees a nurse", "kind": "treatment"},
                 "unlink": {},
                 "grant": {"through": "phone", "words": "Yes"},
                 "refuse": {"through": "phone", "words": "No"},

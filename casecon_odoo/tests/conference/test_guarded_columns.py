@@ -134,7 +134,7 @@ class TestGuardedColumns(LifeCase):
             "attendee_ids": {"answer": "accepted"},
             "request_ids": {"return_reason": "forged"},
             "change_ids": {"reason": "forged"},
-            "needs_ids": {"text": "forged"},
+            "needs_ids": {"text_uuid": "forged"},
             "agenda_item_ids": {"state": "parked"},
         }
         for name, vals in forged.items():
@@ -157,7 +157,7 @@ class TestGuardedColumns(LifeCase):
         commands = {
             "request_ids": [(1, other.id, {"reason": "forged"})],
             "attendee_ids": [(1, self.row(self.conference, "hr").id, {"answer": "declined"})],
-            "needs_ids": [(1, self.conference.needs_ids.id, {"text": "forged"})],
+            "needs_ids": [(1, self.conference.needs_ids.id, {"text_uuid": "forged"})],
         }
         vals = {"employee_id": self.people["colleague"].id}
         for name, lines in commands.items():

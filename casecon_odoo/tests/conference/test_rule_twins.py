@@ -9,7 +9,7 @@ from datetime import datetime
 from odoo.exceptions import AccessError
 
 from ...models import clock
-from ...models.sealed.entitled import notes_of
+from ...models.sealed.entitled import texts_of
 from ..common import NOW, SECRET, CaseconCase, promise
 from ..sealed.opened import sealed_in
 
@@ -63,7 +63,7 @@ class TestTwins(CaseconCase):
         for conference, word in ((self.declined, "too ill"), (self.cancelled, "reorganised")):
             note = self.env["casecon.note"].search([("conference_id", "=", conference.id)])
             self.assertEqual(sealed_in(note)["body"], f"{SECRET} {word}")
-            (text,) = notes_of(self.env.cr, self.users["clinician"].id, [note.text_uuid])
+            (text,) = texts_of(self.env.cr, self.users["clinician"].id, [note.text_uuid])
             self.assertTrue(text.may, "the page opens it to a clinician")
             for name in ("hr", "manager", "employee", "oh_admin", "lead", "privacy", "system", "companion"):
                 if name in self.users:

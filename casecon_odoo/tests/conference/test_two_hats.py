@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from odoo.exceptions import AccessError
 
+from ...models.sealed.entitled import texts_of
 from ..common import SECRET, START, promise
 from ..life import MINUTES, PRE_CALL, LifeCase
 
@@ -53,12 +54,13 @@ class TestTwoHats(LifeCase):
     def test_consent_they_answer_and_do_not_propose_or_say(self):
         for name, conference in self.each():
             line = conference.sudo().consent_line_ids.with_env(self.env)
-            self.assertIn(SECRET, self.as_(name, line).wording)
+            (text,) = texts_of(self.env.cr, self.users[name].id, [line.text_uuid])
+            self.assertEqual((text.may, text.role, text.is_draft), (True, "employee", False))
             self.as_(name, line).action_grant()
             self.assertEqual(set(line.answer_ids.mapped("through")), {"login"})
             for door in (
                 lambda record=line, by=name: self.as_(by, record).action_disclose(),
-                lambda record=line, by=name: self.as_(by, record).write({"wording": "x"}),
+                lambda record=line, by=name: self.as_(by, record).write({"wording": "x", "kind": "other"}),
                 lambda record=line, by=name: self.as_(by, record).unlink(),
                 lambda c=conference, by=name: self.propose(c, by=by),
             ):

@@ -8,7 +8,7 @@ from ...models import clock
 from ...models.conference.understanding import what_is_read
 from ..common import NOW, promise
 from ..life import PRE_CALL, LifeCase
-from ..sealed.opened import notes_about
+from ..sealed.opened import notes_about, sealed_in
 
 WORDS = "She said yes to both, and that Dana comes along"
 
@@ -54,7 +54,7 @@ class TestCallSettled(LifeCase):
         self.assertEqual(self.row(conference, "companion").sudo().given_name, "Dana")
         self.assertEqual(self.stands(line), {"manager": "granted", "hr": "refused"})
         new = conference.consent_line_ids - line.sudo()
-        self.assertEqual(new.wording, "Tires by noon")
+        self.assertEqual(sealed_in(new), {"wording": "Tires by noon", "kind": "effect_on_work"})
         self.assertEqual(self.stands(new), {"manager": "granted", "hr": "granted"})
         (call,) = conference.pre_call_ids
         self.assertEqual((call.outcome, call.channel), ("done", "video"))

@@ -184,7 +184,8 @@ class TestConsent(LifeCase):
     def test_words_are_locked_once_they_are_answered(self):
         self.as_("clinician", self.line).write({"wording": "Tires by two", "kind": "symptoms"})
         self.answer("refuse", roles=["hr"])
-        for vals in ({"wording": "Tires early"}, {"kind": "diagnosis"}):
+        self.assertEqual(sealed_in(self.line), {"wording": "Tires by two", "kind": "symptoms"})
+        for vals in ({"wording": "Tires early", "kind": "symptoms"}, {"kind": "diagnosis"}):
             for line in (self.as_("clinician", self.line), self.line.sudo(), self.line.with_user(SUPERUSER_ID)):
                 with self.subTest(vals=vals), self.assertRaises(UserError):
                     line.write(vals)

@@ -2,6 +2,7 @@
 
 from ..common import SECRET, CaseconHttpCase
 from ..personas import own_password
+from ..sealed.reading import read_as_person
 
 
 class Doors(CaseconHttpCase):
@@ -26,6 +27,11 @@ class Doors(CaseconHttpCase):
         )
         return conference
 
+    def texts(self):
+        """The addresses of all that is sealed about the case."""
+        models = ("casecon.needs", "casecon.consent.line", "casecon.note")
+        return [text for model in models for text in self.env[model].sudo().search([]).mapped("text_uuid")]
+
     def put(self, by, record, **vals):
         """As `by`, over HTTP; the answer."""
         self.log_in(by)
@@ -41,6 +47,7 @@ class Doors(CaseconHttpCase):
             seen += self.call(model, "search_read", [], ["display_name"]).get("result") or []
         for model in ("casecon.needs", "casecon.consent.line", "casecon.report", "casecon.pre.call", "casecon.note"):
             seen += self.call(model, "search_read", [], []).get("result") or []
+        seen += read_as_person(self, by, self.texts()).values()
         seen += self.call("calendar.event", "search_read", [("name", "=", "Meeting")], ["start"]).get("result") or []
         page = self.url_open("/my/conferences").text
         return f"{seen} {conference.name if conference.name in page else ''}"

@@ -5,6 +5,8 @@ from odoo.tests import tagged
 from ...models.conference.wording import PRESENT
 from ..personas import own_password
 from ..sealed.keys import use_folder
+from ..sealed.opened import sealed_in
+from ..sealed.reading import read_as_person
 from .case import PortalCase
 
 
@@ -112,8 +114,23 @@ class TestPortalAnswers(PortalCase):
     def test_needs_are_saved_for_two_readers(self):
         self.assert_saved(self.send(f"{self.here}/needs", text="I lip-read", on_the_day="Face the room"))
         self.assertEqual(self.conference.on_the_day, "Face the room")
-        tree = self.page(f"{self.here}/needs")
-        self.assertIn("I lip-read", tree.xpath("//textarea[@name='text']")[0].text)
+        needs = self.env["casecon.needs"].search([("conference_id", "=", self.conference.id)])
+        for page in (self.here, f"{self.here}/needs"):
+            tree = self.page(page)
+            self.assertIn(f"/updates/text/{needs.text_uuid}?", tree.xpath("//iframe/@src")[0])
+            self.assertNotIn("lip-read", self.text_of(tree))
+        self.assertEqual(read_as_person(self, "portal_employee", needs.text_uuid), {needs.text_uuid: "I lip-read"})
+        self.assert_saved(self.send(f"{self.here}/needs", text=" ", on_the_day="Face me"))
+        self.assertEqual(sealed_in(needs), {"text": "I lip-read"}, "left empty, it stays")
+        self.assert_saved(self.send(f"{self.here}/needs", text="I sign", on_the_day="Face me"))
+        self.assertEqual(sealed_in(needs), {"text": "I sign"})
+        self.assert_saved(self.send(f"{self.here}/needs", forget="1", on_the_day="Face me"))
+        self.assertEqual((sealed_in(needs), needs.has_text), ({}, False))
+        self.assertFalse(self.page(self.here).xpath("//iframe"))
+        self.env.cr.execute(
+            "SELECT 1 FROM casecon_sealed WHERE text = %s AND ciphertext IS NOT NULL", [needs.text_uuid]
+        )
+        self.assertFalse(self.env.cr.rowcount, "what was taken away is destroyed")
 
     def test_later_attendees_are_acknowledged(self):
         partner = self.users["colleague"].partner_id

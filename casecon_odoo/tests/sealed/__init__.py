@@ -3,6 +3,7 @@ from . import (
     test_access_log,
     test_anchors,
     test_key_commands,
+    test_moved,
     test_page,
     test_page_callers,
     test_page_entitled,

@@ -1,15 +1,15 @@
-"""What is stored for a note: opened with the keys of this server, past everything that stands before it."""
+"""What is stored for a record: opened with the keys of this server, past everything that stands before it."""
 
 from ...models.sealed.sealed import open_texts
 
 
-def sealed_in(note):
-    """The payload of one note, `body` and `about`; empty where nothing was written."""
-    note_sudo = note.sudo()
-    note_sudo.env.flush_all()
-    if not note_sudo.text_revision:
+def sealed_in(record):
+    """The payload of one note, item or needs; empty where nothing was written."""
+    record_sudo = record.sudo()
+    record_sudo.env.flush_all()
+    if not record_sudo.text_revision:
         return {}
-    return open_texts(note.env.cr, [(note_sudo.text_uuid, note_sudo.text_revision)])[0]
+    return open_texts(record.env.cr, [(record_sudo.text_uuid, record_sudo.text_revision)])[0]
 
 
 def notes_about(case, verb):

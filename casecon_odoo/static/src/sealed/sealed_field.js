@@ -7,6 +7,7 @@ import { SealedFrame } from "./sealed_frame";
 
 /**
  * The sealed text of a record, by its id: read and, where the record can be changed, typed in a frame of its own.
+ * Where there are several ("id/revision, id/revision"), they are read on one page.
  *
  * A record that is new is saved first, by the one press that begins the text. `with` in the options names rows whose
  * texts are shown below.
@@ -14,7 +15,11 @@ import { SealedFrame } from "./sealed_frame";
 export class SealedField extends Component {
     static template = "casecon_odoo.SealedField";
     static components = { SealedFrame };
-    static props = { ...standardFieldProps, with: { type: String, optional: true } };
+    static props = {
+        ...standardFieldProps,
+        with: { type: String, optional: true },
+        label: { type: String, optional: true },
+    };
 
     setup() {
         this.state = useState({ isStarted: false });
@@ -37,7 +42,11 @@ export class SealedField extends Component {
         const { record, name, with: below } = this.props;
         const own = record.resId && record.data[name];
         const rows = own && below ? record.data[below].records : [];
-        return own ? [own, ...rows.map((row) => row.data[name]).filter(Boolean)] : [];
+        return own ? [...own.split(","), ...rows.map((row) => row.data[name]).filter(Boolean)] : [];
+    }
+
+    get ids() {
+        return this.texts.map((text) => text.split("/")[0]);
     }
 
     /** Another key is another frame: it opens again where the texts, or what may be done with them, are others. */
@@ -46,7 +55,7 @@ export class SealedField extends Component {
     }
 
     get title() {
-        return this.props.readonly ? _t("Text of the note") : _t("Write the note");
+        return this.props.label || (this.props.readonly ? _t("Text of the note") : _t("Write the note"));
     }
 
     async start() {
@@ -73,5 +82,5 @@ registry.category("fields").add("casecon_sealed", {
     displayName: _t("Sealed text"),
     supportedTypes: ["char"],
     supportedOptions: [{ label: _t("Show the texts of these rows, too"), name: "with", type: "string" }],
-    extractProps: ({ options }) => ({ with: options.with }),
+    extractProps: ({ attrs, options }) => ({ with: options.with, label: attrs.string }),
 });

@@ -1,8 +1,17 @@
 import { Component } from "@odoo/owl";
 import { _t } from "@web/core/l10n/translation";
+import { SealedFrame } from "../sealed/sealed_frame";
 
 /** An item as the sheet holds it before anything is answered. */
-export const unanswered = (item) => ({ id: false, wording: "", stands: "", answer: false, ids: [], ...item });
+export const unanswered = (item) => ({
+    id: false,
+    text: false,
+    wording: "",
+    stands: "",
+    answer: false,
+    ids: [],
+    ...item,
+});
 
 /** What is sent: for chosen people yes, and no for the others; an item that was not answered is left out. */
 export function answersOf(items, others) {
@@ -26,7 +35,12 @@ export const isHalfAnswered = ({ id, wording, answer, ids }) =>
 /** Items that might be said, each with the employee's answer. Nothing is chosen beforehand. */
 export class ConsentInput extends Component {
     static template = "casecon_odoo.ConsentInput";
+    static components = { SealedFrame };
     static props = { id: String, items: Array, others: Array, update: Function };
+
+    get frameTitle() {
+        return _t("The exact words");
+    }
 
     get answers() {
         return [

@@ -48,7 +48,7 @@ async function conferenceFacts(orm, conferenceId) {
             ],
             ["name", "partner_id", "role", "invited_at", "answer", "is_me", "recording_acknowledged_at"],
         ),
-        orm.searchRead("casecon.needs", [["conference_id", "=", conferenceId]], ["text"]),
+        orm.searchRead("casecon.needs", [["conference_id", "=", conferenceId]], ["text_uuid", "has_text"]),
         orm.searchRead(
             "casecon.pre.call",
             [
@@ -81,7 +81,7 @@ async function conferenceFacts(orm, conferenceId) {
         roomName: conference.room_id ? conference.room_id[1] : "",
         roomNeeds: ["step_free", "hearing_loop", "quiet"].filter((need) => conference[`needs_${need}`]),
         returnReason: conference.return_reason || "",
-        needs: needs?.text || "",
+        needs: (needs?.has_text && needs.text_uuid) || "",
         plannedCall: call?.start ? { ...call, start: deserializeDateTime(call.start) } : false,
         employeeZone: conference.employee_tz || false,
         isByLetter: conference.is_by_letter,
@@ -106,7 +106,7 @@ export async function proposedItems(orm, conferenceId) {
     const lines = await orm.searchRead(
         "casecon.consent.line",
         [["conference_id", "=", conferenceId]],
-        ["wording", "is_answered", "granted_names", "other_names"],
+        ["text_uuid", "is_answered", "granted_names", "other_names"],
     );
     return { items: lines };
 }
@@ -150,7 +150,7 @@ async function minutesFacts(orm, minutesId) {
 }
 
 async function consentFacts(orm, lineId) {
-    const [line] = await orm.read("casecon.consent.line", [lineId], ["conference_id", "wording", "reads_as"]);
+    const [line] = await orm.read("casecon.consent.line", [lineId], ["conference_id", "text_uuid", "reads_as"]);
     const [attendees, [{ state, mode }]] = await Promise.all([
         orm.searchRead(
             "casecon.attendee",
@@ -164,7 +164,7 @@ async function consentFacts(orm, lineId) {
         orm.read("casecon.conference", [line.conference_id[0]], ["state", "mode"]),
     ]);
     return {
-        wording: line.wording,
+        text: line.text_uuid,
         isEmployee: line.reads_as === "employee",
         isInOneRoom: state === "in_session" && mode === "in_person",
         others: attendees,
@@ -182,8 +182,8 @@ async function attendeeFacts(orm, attendeeId) {
 }
 
 async function disclosureFacts(orm, disclosureId) {
-    const [{ person, wording }] = await orm.read("casecon.disclosure", [disclosureId], ["person", "wording"]);
-    return { person, wording };
+    const [row] = await orm.read("casecon.disclosure", [disclosureId], ["person", "text_uuid"]);
+    return { person: row.person, text: row.text_uuid };
 }
 
 const LOADERS = {

@@ -7,6 +7,7 @@ import { _t } from "@web/core/l10n/translation";
 import { formatList } from "@web/core/l10n/utils";
 import { RPCError } from "@web/core/network/rpc";
 import { useService } from "@web/core/utils/hooks";
+import { SealedFrame } from "../sealed/sealed_frame";
 import { cliniciansOf } from "../times/clinicians";
 import { FreeClinicians } from "../times/free_clinicians";
 import { SlotPicker } from "../times/slot_picker";
@@ -29,7 +30,7 @@ const EMPTY = {
 /** Asks what one verb needs, and calls it. A refusal is read in the dialog, and nothing typed is lost. */
 export class VerbDialog extends Component {
     static template = "casecon_odoo.VerbDialog";
-    static components = { ConsentInput, DateTimeInput, Dialog, FreeClinicians, RecordInput, SlotPicker };
+    static components = { ConsentInput, DateTimeInput, Dialog, FreeClinicians, RecordInput, SealedFrame, SlotPicker };
     static props = {
         close: Function,
         resId: Number,
@@ -87,6 +88,10 @@ export class VerbDialog extends Component {
     get confirmLabel() {
         const { own, confirm } = this.spec;
         return (this.props.facts.isEmployee && own?.confirm) || confirm;
+    }
+
+    get sealedTitle() {
+        return this.spec.showsAs || _t("The exact words");
     }
 
     get says() {

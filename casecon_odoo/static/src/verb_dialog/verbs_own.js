@@ -122,8 +122,16 @@ export const OWN = {
     set_needs: {
         title: _t("What helps you take part"),
         says: _t("OH reads all of it. Your manager and HR read only what you need on the day."),
+        shows: "needs",
+        showsAs: _t("What OH can read now"),
         inputs: (values, facts) => [
-            { name: "text", type: "text", label: _t("For OH"), start: facts.needs },
+            ...(facts.needs ? [{ name: "forget", type: "boolean", label: _t("Take away what is there now") }] : []),
+            {
+                name: "text",
+                type: "text",
+                label: facts.needs ? _t("For OH, in place of what is there now") : _t("For OH"),
+                skipEmpty: true,
+            },
             {
                 name: "on_the_day",
                 type: "char",

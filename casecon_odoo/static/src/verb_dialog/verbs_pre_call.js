@@ -67,7 +67,7 @@ function settled(values, facts) {
             label: _t("What you may say in the meeting"),
             others: othersOf(facts),
             start: (facts.items || []).map((item) =>
-                unanswered({ id: item.id, wording: item.wording, stands: standsOf(item) }),
+                unanswered({ id: item.id, text: item.text_uuid, stands: standsOf(item) }),
             ),
             isWrong: (items) => items.some(isHalfAnswered),
             local: true,

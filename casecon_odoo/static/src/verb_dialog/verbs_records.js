@@ -125,7 +125,7 @@ export const RECORDS = {
                     "%s heard this without the employee's consent. Your words are kept as a clinical note. Only clinicians read it.",
                     facts.person,
                 ),
-            quotes: "wording",
+            shows: "text",
             inputs: [
                 {
                     name: "words",
@@ -142,14 +142,14 @@ export const RECORDS = {
         grant: {
             title: _t("Consent to disclose"),
             says: _t("The employee agrees that these exact words may be said."),
-            quotes: "wording",
+            shows: "text",
             inputs: answerInputs,
             confirm: _t("Record that they grant it"),
         },
         refuse: {
             title: _t("Consent refused"),
             says: _t("The employee does not want these words to be said."),
-            quotes: "wording",
+            shows: "text",
             inputs: noInputs(_t("Who may not hear it?")),
             confirm: _t("Record that they refuse"),
         },
@@ -158,7 +158,7 @@ export const RECORDS = {
             says: _t(
                 "These words may no longer be said, with immediate effect. Anything already said stays on record as said.",
             ),
-            quotes: "wording",
+            shows: "text",
             inputs: (values, facts) =>
                 noInputs(_t("Who may no longer hear it?"))(values, facts)
                     .filter((one) => one !== SAID_AT) // it is effective at once
@@ -170,7 +170,7 @@ export const RECORDS = {
             says: _t(
                 "The start of this meeting was entered late, so enter when this was said. Both times are recorded.",
             ),
-            quotes: "wording",
+            shows: "text",
             inputs: [{ name: "at", type: "datetime", label: _t("When it was said"), rounding: 5, required: true }],
             confirm: _t("Record that it was said"),
         },
