@@ -83,7 +83,7 @@ test("a refusal is read in the dialog, and nothing typed is lost", async () => {
 
 test("nobody is chosen beforehand for a yes", async () => {
     const LINE = "casecon.consent.line";
-    const facts = { text: "5b7c0a1e-0000-4000-8000-000000000000", isEmployee: false, isInOneRoom: true, others: [] };
+    const facts = { isEmployee: false, isInOneRoom: true, others: [] };
     onRpc(LINE, "action_grant", () => expect.step("granted"));
     await ask("grant", { model: LINE, spec: specOf(LINE, "grant"), facts });
     expect("input:checked").toHaveCount(1, { message: "in person, for they sit in one room" });
@@ -95,7 +95,7 @@ test("nobody is chosen beforehand for a yes", async () => {
 
 test("what is withdrawn in the room needs no more than one press", async () => {
     const LINE = "casecon.consent.line";
-    const facts = { text: "5b7c0a1e-0000-4000-8000-000000000000", isEmployee: false, isInOneRoom: true, others: [] };
+    const facts = { isEmployee: false, isInOneRoom: true, others: [] };
     onRpc(LINE, "action_withdraw", ({ kwargs }) => {
         expect.step(kwargs.through);
         return true;
