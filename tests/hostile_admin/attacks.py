@@ -5,14 +5,13 @@ Each gives the names of the texts that it brought out.
 
 import urllib.parse
 
-from tests.hostile_admin.world import LOOT, found_in, stealing
+from tests.hostile_admin.world import HELD_IN, LOOT, found_in, stealing
 from tests.rpc import RpcError
 
 
 def server_action_in_the_clinicians_request(world):
     """Code behind a menu that the clinician presses."""
-    everyone = world.admin.call("ir.model.data", "check_object_reference", "base", "group_user")[1]
-    action = _server_action(world, stealing("env"), group_ids=[(4, everyone)])
+    action = _server_action(world, stealing("env"), group_ids=[(4, _group(world, "group_user"))])
     _quietly(world.clinician.post, "/web/action/run", {"action_id": action, "context": {}})
     return world.take()
 
@@ -69,18 +68,21 @@ def edited_portal_template(world):
 
 def rpc_of_the_clinicians(world):
     """What a program reads with the clinician's own login, as with a key to the API."""
-    fields = {"note_ids": ("body", "about"), "consent_line_ids": ("wording",), "needs_ids": ("text",)}
-    wanted = {name: {"fields": {field: {} for field in below}} for name, below in fields.items()}
-    loot = [
-        _quietly(world.clinician.call, "casecon.conference", "web_read", [world.conference], {name: below})
-        for name, below in wanted.items()
-    ]
+    call = world.clinician.call
+    loot = [_quietly(call, model, "search_read", [], []) for model in HELD_IN]
+    for name in ("note_ids", "consent_line_ids", "needs_ids", "agenda_item_ids"):
+        model = call("casecon.conference", "fields_get", [name], ["relation"])[name]["relation"]
+        below = {name: {"fields": {field: {} for field in call(model, "fields_get", [], [])}}}
+        loot.append(_quietly(call, "casecon.conference", "web_read", [world.conference], below))
     return found_in(loot)
 
 
 def export_through_a_parent(world):
-    """The clinician's own export of conferences, with what hangs on them: refused to everyone, whoever may export."""
-    fields = ["note_ids/body", "note_ids/about", "consent_line_ids/wording", "needs_ids/text"]
+    """The clinician's own export of conferences, with what hangs on them: the administrator lets everyone export."""
+    everyone, export = (_group(world, name) for name in ("group_user", "group_allow_export"))
+    world.admin.call("res.groups", "write", [everyone], {"implied_ids": [(4, export)]})
+    fields = ["note_ids/body", "consent_line_ids/wording", "consent_line_ids/kind", "needs_ids/text_uuid"]
+    fields.append("agenda_item_ids/name")
     loot = [
         _quietly(world.clinician.call, "casecon.conference", "export_data", [world.conference], [field])
         for field in fields
@@ -155,6 +157,10 @@ class Template:
 
     def __exit__(self, *_error):
         self.world.admin.call("ir.ui.view", "unlink", [self.view])
+
+
+def _group(world, name):
+    return world.admin.call("ir.model.data", "check_object_reference", "base", name)[1]
 
 
 def _server_action(world, code, **more):

@@ -8,14 +8,18 @@ import re
 from dev import postgres
 from tests.cases import weekday
 
-NOTE, WORDING, NEEDS = "canary-note", "canary-wording", "canary-needs"
-CANARIES = {"note": NOTE, "item": WORDING, "need": NEEDS}
+# Each sealed text, and one in clear beside them: an attack that does not reach that one proves nothing.
+CLEAR = "agenda"
+CANARIES = {name: f"canary-{name}" for name in ("note", "item", "needs", CLEAR)}
 EMPLOYEE = "Tom Whitfield"  # his login is `employee`
 LOOT = "casecon_hostile_admin"
 FOUND = re.compile("|".join(CANARIES.values()))
 
-# The models and fields that held, or hold, these texts; a field that is gone leaves nothing to steal.
-HELD_IN = {"casecon.note": ("body", "about"), "casecon.consent.line": ("wording",), "casecon.needs": ("text",)}
+# The models in which these texts are at home, and those around them; whatever their fields are, all are read.
+HELD_IN = (
+    *("casecon.note", "casecon.consent.line", "casecon.needs", "casecon.disclosure", "casecon.agenda.item"),
+    *("casecon.sealed", "casecon.sealed.key", "casecon.access.entry"),
+)
 
 
 class World:
@@ -27,9 +31,11 @@ class World:
         note = {"employee_id": employee, "conference_id": self.conference, "kind": "pre_call", "body": texts["note"]}
         self.note = self.clinician.call("casecon.note", "create", [note])[0]
         self.clinician.call("casecon.note", "action_sign", [self.note])
-        item = {"conference_id": self.conference, "wording": texts["item"]}
+        item = {"conference_id": self.conference, "kind": "diagnosis", "wording": texts["item"]}
         self.item = self.clinician.call("casecon.consent.line", "create", [item])[0]
-        self.employee.call("casecon.conference", "action_set_needs", [self.conference], text=texts["need"])
+        self.employee.call("casecon.conference", "action_set_needs", [self.conference], text=texts["needs"])
+        agenda = {"conference_id": self.conference, "kind": "question", "name": texts[CLEAR]}
+        self.clinician.call("casecon.agenda.item", "create", [agenda])
 
     def made(self, model, vals):
         return self.admin.call(model, "create", [vals])[0]
@@ -57,8 +63,7 @@ def found_in(loot):
 def stealing(env):
     """Python for `safe_eval`, one true expression: reads each text as who runs it and puts it aside as superuser."""
     reads = ", ".join(
-        f"[r[f] for r in ({of}.search([]) if {of}.has_access('read') else []) for f in {fields!r} if f in r._fields]"
-        for of, fields in ((f"{env}['{model}']", fields) for model, fields in HELD_IN.items())
+        f"{of}.search([]).read() if {of}.has_access('read') else []" for of in (f"{env}['{one}']" for one in HELD_IN)
     )
     put = f"{env}['ir.config_parameter'].sudo().set_param('{LOOT}', str([{reads}]))"
     return f"({put} or True)"
