@@ -14,12 +14,12 @@ class SealedController(http.Controller):
     """The one page through which sealed text leaves the server, and the address to which its frame saves."""
 
     @http.route("/updates/text/<string:texts>", type="http", auth="user", methods=["GET"])
-    def casecon_sealed_page(self, texts, headed=None):
+    def casecon_sealed_page(self, texts, headed=None, read=None):
         """These texts, named by their ids, to the person who may read them, in a frame of our own form.
 
-        `headed`: each says what it is, also where there is one alone.
+        `headed`: each says what it is, also where there is one alone; `read`: it is shown and not edited.
         """
-        return opening.answer(_named(texts), bool(headed), sys._getframe(), type(self).casecon_sealed_page)
+        return opening.answer(_named(texts), bool(headed), bool(read), sys._getframe(), type(self).casecon_sealed_page)
 
     @http.route(
         "/updates/text/<string:text>/save",

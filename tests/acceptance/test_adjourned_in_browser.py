@@ -95,7 +95,7 @@ def test_who_was_there_is_entered_later_and_opens_a_record(desk, phone, cases, r
     page.form.get_by_role("button", name="What was done about it").click()
     dialog = page.page.get_by_role("dialog", name="Said without consent")
     expect(dialog).to_contain_text("Janet Okafor heard this without the employee's consent.")
-    expect(dialog).to_contain_text(WORDS)
+    expect(SealedText(dialog).frame.locator("body")).to_contain_text(WORDS)
     page.say("What was done about it", "Janet came in while we spoke. Grace was told.")
     page.confirm("Save the note")
     page.tab("Clinical").get_by_role("button", name="Read all notes").click()

@@ -50,7 +50,7 @@ def test_the_pre_call_is_one_sheet_of_eight_clicks(desk, soon, rpc, page_as):
     mouse.click(page.dialog.locator("label.btn").filter(has_text="Done"))
     mouse.click(page.dialog.get_by_label("They understand why"))
     page.say("Companion, if they name one", COMPANION)
-    mouse.click(page.dialog.get_by_role("group", name=ITEM).locator("label.btn").filter(has_text="to everyone"))
+    mouse.click(page.dialog.get_by_role("group", name="Item 1").locator("label.btn").filter(has_text="to everyone"))
     mouse.click(page.dialog.get_by_role("button", name="Add an item"))
     page.say("The words that would be said", NEW_ITEM)
     new = page.dialog.get_by_role("group", name="A new item")
@@ -67,8 +67,8 @@ def test_the_pre_call_is_one_sheet_of_eight_clicks(desk, soon, rpc, page_as):
     mouse.click(page.dialog.get_by_role("button", name="Record", exact=True))
     expect(page.button("Ready")).to_be_visible()
     page.tab("Consent")
-    expect(page.row(ITEM).locator("td[name=granted_names]")).not_to_be_empty()
-    expect(page.row(NEW_ITEM).locator("td[name=granted_names]")).to_be_empty()
+    expect(page.item(ITEM).locator("td[name=granted_names]")).not_to_be_empty()
+    expect(page.item(NEW_ITEM).locator("td[name=granted_names]")).to_be_empty()
     picture(page.page, "pre_call_recorded")
 
 

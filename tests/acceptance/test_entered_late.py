@@ -54,7 +54,7 @@ def test_consent_is_entered_by_keys_with_its_time(page_as, conference):
     page = page_as("clinician")
     form = MeetingPage(page).open(conference)
     form.propose("Sitting for long is painful for now.")
-    form.row("Sitting for long").get_by_role("button", name="Grant").click()
+    form.item("Sitting for long").get_by_role("button", name="Grant").click()
     form.dialog.wait_for()
     form.dialog.get_by_label("Everyone invited").focus()
     page.keyboard.press("Space")
@@ -65,7 +65,7 @@ def test_consent_is_entered_by_keys_with_its_time(page_as, conference):
     form.type_moment("When they said it", this_minute())
     form.say("In their words", "You may say that.")
     form.confirm("Record that they grant it")
-    expect(form.row("Sitting for long").locator("td[name=granted_names]")).not_to_be_empty()
+    expect(form.item("Sitting for long").locator("td[name=granted_names]")).not_to_be_empty()
 
 
 def test_the_dialog_says_who_knew_that_nothing_is_recorded(page_as, cases, rpc):

@@ -213,7 +213,7 @@ def test_an_employee_consents_by_the_keyboard_alone_and_takes_it_back(page_as):
     readable(page, "the answers are kept")
     phone.press("Back to CC-")
     phone.press("See the questions and your answers")
-    phone.press("Withdraw question 1")
+    phone.press("Withdraw item 1")
     assert phone.heading() == "You withdrew your consent"
     phone.press("Back to CC-")
     phone.press("See the questions and your answers")

@@ -225,7 +225,7 @@ def test_consent_item_by_item(walker, journey):
             grace.main.get_by_role("button", name="Continue").click()
     readable(grace.page, "check your answers")
     grace.send("These are my answers", "consent")
-    grace.around(f"{here}/consent").open(f"{here}/consent").send("Withdraw question 1", "consent-withdrawn")
+    grace.around(f"{here}/consent").open(f"{here}/consent").send("Withdraw item 1", "consent-withdrawn")
     grace.open(f"{here}/consent").send("Withdraw everything", "consent-withdrawn")
     grace.open(f"{here}/consent")
 

@@ -18,6 +18,7 @@ from tests.pages.employee import EmployeePage
 from tests.pages.meeting import MeetingPage
 from tests.pages.minutes import DecisionsPage, MinutesPage
 from tests.pages.portal import PHONE, Portal
+from tests.pages.sealed import SealedText
 from tests.waiting import until
 
 NAME, CLINICIAN, MANAGER, HR = "Grace Adeyemi", "David Osei", "Janet Okafor", "Helen Marsh"
@@ -166,7 +167,8 @@ def test_all_get_ready(desk, phone, page_as, cases, mailbox, chromium, server, c
 
     portal.open(f"/{conference}").follow("Decide what the clinician may say")
     portal.follow("Answer the questions")
-    expect(portal.main).to_contain_text(ITEM)
+    expect(SealedText(portal.main).frame.locator("body")).to_contain_text(ITEM)
+    expect(portal.main).not_to_contain_text(ZEBRA)
     assert portal.main.locator("input:checked").count() == 0
     for person, answer in ((MANAGER, "Yes, it may be said"), (HR, "No")):
         portal.main.get_by_role("group", name=person).get_by_label(answer, exact=True).check()
@@ -186,7 +188,7 @@ def test_what_is_granted_is_said_and_no_more(desk, phone, page_as, journey):
     expect(clinician.state).to_have_text("In session")
     expect(clinician.standing(ITEM)).to_have_text("May be said")
     clinician.said(ITEM).click()
-    expect(clinician.row(ITEM).locator("td[name=said_at]")).not_to_be_empty()
+    expect(clinician.item(ITEM).locator("td[name=said_at]")).not_to_be_empty()
 
     clinician.enter(HR)
     expect(clinician.standing(ITEM)).to_have_text("Not to be said")
@@ -205,7 +207,7 @@ def test_what_is_granted_is_said_and_no_more(desk, phone, page_as, journey):
 
     portal = phone("portal.employee").open(f"/{conference}/consent")
     expect(portal.main).to_contain_text("This was said in the meeting.")
-    portal.press("Withdraw question 1").says("You withdrew your consent")
+    portal.press("Withdraw item 1").says("You withdrew your consent")
     clinician.said(ITEM).click()  # her page does not know it yet
     refusal = clinician.page.get_by_role("dialog")
     expect(refusal).to_contain_text("[R16]")
@@ -213,7 +215,7 @@ def test_what_is_granted_is_said_and_no_more(desk, phone, page_as, journey):
     refusal.get_by_role("button", name="Close").last.click()
     clinician.open(conference)
     expect(clinician.standing(ITEM)).to_have_text("Not to be said")
-    expect(clinician.row(ITEM).locator("td[name=said_at]")).not_to_be_empty()
+    expect(clinician.item(ITEM).locator("td[name=said_at]")).not_to_be_empty()
 
 
 def test_a_break_is_asked_for_and_the_meeting_goes_on(desk, phone, journey):

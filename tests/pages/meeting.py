@@ -1,5 +1,7 @@
 """The form of a conference from the pre-call to the end of the meeting, as the clinician uses it."""
 
+import re
+
 from playwright.sync_api import expect
 
 from tests.pages.conference import ConferencePage
@@ -44,7 +46,14 @@ class MeetingPage(ConferencePage):
         dialog = self.page.get_by_role("dialog")
         dialog.get_by_label("Wording").fill(wording)
         dialog.get_by_role("button", name="Save").click()
-        expect(self.row(wording)).to_be_visible()
+        expect(self.item(wording)).to_be_visible()
+
+    def item(self, words):
+        """The row of the item with these words, which stand in the frame above the list, by its number."""
+        frame = self.form.locator("[name=item_texts]").frame_locator("iframe.o_casecon_sealed")
+        heading = frame.locator("article").filter(has_text=words).locator("h2").inner_text()
+        number = re.compile(rf"^{re.search(r'[0-9]+', heading)[0]}$")
+        return self.form.locator(".o_data_row").filter(has=self.page.locator("td[name=number]", has_text=number))
 
     def start(self, *present, reason):
         self.press("Start")
@@ -66,12 +75,12 @@ class MeetingPage(ConferencePage):
     def standing(self, wording):
         """Whether these words may be said now, as the tab shows it."""
         self.tab("Consent")
-        return self.row(wording).locator("td[name=standing]")
+        return self.item(wording).locator("td[name=standing]")
 
     def said(self, wording):
         """The button by which they are ticked as said."""
         self.tab("Consent")
-        return self.row(wording).get_by_role("button", name="Said")
+        return self.item(wording).get_by_role("button", name="Said")
 
     def end(self):
         self.press("End the meeting")

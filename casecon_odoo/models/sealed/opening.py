@@ -31,16 +31,16 @@ class NotLoggedError(Exception):
     """The row of the log could not be written."""
 
 
-def answer(texts, is_headed, frame, route):
+def answer(texts, is_headed, is_read, frame, route):
     """The page of these texts, for who has asked for it. `frame`, `route`: those of the controller."""
     try:
-        return _answer(request.env, texts, is_headed, frame, route)
+        return _answer(request.env, texts, is_headed, is_read, frame, route)
     except NotLoggedError:
         sentence = request.env._("The access log cannot be written, so the text stays closed. Try again in a minute.")
         return said(request.env, sentence, 503)
 
 
-def _answer(env, texts, is_headed, frame, route):
+def _answer(env, texts, is_headed, is_read, frame, route):
     for purpose, sentence in _refusals(env, frame, route):
         _log(env, "refused", texts, purpose=purpose)
         return said(env, sentence, 403)
@@ -53,7 +53,7 @@ def _answer(env, texts, is_headed, frame, route):
     for told in _about(rows):
         _log(env, "open", **told)
     opened = _opened(env, rows)
-    draft = None if is_headed else _draft(env, rows)
+    draft = None if is_headed or is_read else _draft(env, rows)
     return text_page(env, rows, opened, is_headed, missing=len(texts) - len(rows), draft=draft)
 
 

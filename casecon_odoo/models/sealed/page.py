@@ -39,7 +39,7 @@ def _articles(env, rows, opened, is_headed):
         yield _article(env, note, addenda, opened, is_headed or len(arranged) > 1)
     items = sorted((row for row in rows if row.purpose == "item"), key=lambda row: (row.conference_id, row.number))
     for item in items:
-        yield _item(env, item, opened[item.text], len(items) > 1)
+        yield _item(env, item, opened[item.text], is_headed or len(items) > 1)
     for needs in (row for row in rows if row.purpose == "needs"):
         yield _words(env, needs, opened[needs.text], "text")
 

@@ -19,6 +19,7 @@ export class SealedField extends Component {
         ...standardFieldProps,
         with: { type: String, optional: true },
         label: { type: String, optional: true },
+        isHeaded: { type: Boolean, optional: true },
     };
 
     setup() {
@@ -81,6 +82,9 @@ registry.category("fields").add("casecon_sealed", {
     component: SealedField,
     displayName: _t("Sealed text"),
     supportedTypes: ["char"],
-    supportedOptions: [{ label: _t("Show the texts of these rows, too"), name: "with", type: "string" }],
-    extractProps: ({ attrs, options }) => ({ with: options.with, label: attrs.string }),
+    supportedOptions: [
+        { label: _t("Show the texts of these rows, too"), name: "with", type: "string" },
+        { label: _t("Each text says what it is"), name: "headed", type: "boolean" },
+    ],
+    extractProps: ({ attrs, options }) => ({ with: options.with, label: attrs.string, isHeaded: options.headed }),
 });

@@ -9,7 +9,8 @@ export class SealedFrame extends Component {
     static template = "casecon_odoo.SealedFrame";
     static props = {
         texts: Array,
-        isHeaded: { type: Boolean, optional: true }, // each note says what it is, also where there is one
+        isHeaded: { type: Boolean, optional: true }, // each says what it is, also where there is one
+        isRead: { type: Boolean, optional: true }, // it is not edited
         title: String,
         focus: { type: Boolean, optional: true },
         frame: { type: Object, optional: true }, // gets `save`
@@ -19,8 +20,9 @@ export class SealedFrame extends Component {
     setup() {
         this.frame = useRef("frame");
         const scheme = getComputedStyle(document.documentElement).getPropertyValue("--casecon-sealed-scheme");
-        const headed = this.props.isHeaded ? "?headed=1" : "";
-        this.address = `/updates/text/${this.props.texts.join(",")}${headed}#${scheme.trim()}`;
+        const { texts, isHeaded, isRead } = this.props;
+        const asked = (isHeaded && "?headed=1") || (isRead && "?read=1") || "";
+        this.address = `/updates/text/${texts.join(",")}${asked}#${scheme.trim()}`;
         this.state = useState({ height: heights.get(this.address) || 96, isSilent: false });
         this.hasTold = false;
         this.waiting = [];
