@@ -37,12 +37,13 @@ def update(name, keys=True):
     return log.read_text()
 
 
-def sealed_notes(name):
-    """`{note id: [what is stored for each revision]}`, opened with the key of this checkout."""
+def sealed_texts(name):
+    """`{model: {id: [what is stored for each revision]}}`, opened with the key of this checkout."""
     log = LOGS / "upgrade_sealed.log"
     odoo.shell(name, (FOLDER / "opened.py").read_text(), log)
     (found,) = (line for line in log.read_text().splitlines() if line.startswith("SEALED "))
-    return {int(note): payloads for note, payloads in json.loads(found.removeprefix("SEALED ")).items()}
+    of_models = json.loads(found.removeprefix("SEALED "))
+    return {model: {int(owner): texts for owner, texts in of.items()} for model, of in of_models.items()}
 
 
 def file_of(name, table):

@@ -69,14 +69,14 @@ MEETING = {
     ),
     "R16-there": Mutation(
         "something is said while the employee is out",
-        "models/consent/consent_line.py",
+        "models/consent/hearers.py",
         '{"employee", "clinician"} <= set(self._room().mapped("role"))',
         "True",
         by="TestWhoHears",
     ),
     "R16-interpreter": Mutation(
         "an interpreter whom the employee has not accepted hears all",
-        "models/consent/consent_line.py",
+        "models/consent/hearers.py",
         'return "other" if self.role == "interpreter" and not is_accepted else self.role',
         "return self.role",
         by="TestWhoHears",

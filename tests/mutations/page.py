@@ -10,8 +10,8 @@ def _page(what, old, new, path=_OPENING, by="TestPage"):
     return Mutation(what, path, old, new, by=by)
 
 
-def _note(what, old, new="AND true"):
-    return Mutation(what, _ENTITLED, old, new, by="TestPageEntitled")
+def _may(what, old, new="AND true", by="TestPageEntitled"):
+    return Mutation(what, _ENTITLED, old, new, by=by)
 
 
 def _save(what, old, new, path=_TOKEN):
@@ -66,9 +66,60 @@ PAGE = {
         '    for told in _about(rows):\n        _log(env, "open", **told)\n',
         "",
     ),
-    "R20-draft": _note("a draft is everyone's", "AND (n.state = 'signed' OR n.author_id = %(uid)s)"),
-    "R20-own": _note("a clinician reads about themselves", "AND NOT casecon_is_theirs(n.employee_id, %(uid)s)"),
-    "R20-enrolled": _note(
+    "R20-draft": _may("a draft is everyone's", "AND (t.state = 'signed' OR t.author_id = %(uid)s)"),
+    "R20-own": _may("a clinician reads about themselves", "AND NOT casecon_is_theirs(t.employee_id, %(uid)s)"),
+    "R16-item-own": _may(
+        "an item is read by every employee",
+        "t.is_own OR t.is_clinician, t.is_clinician AND",
+        "true, t.is_clinician AND",
+        "TestItemsEntitled",
+    ),
+    "R16-item-answered": _may(
+        "an item that was answered is typed over",
+        "AND NOT EXISTS (SELECT FROM casecon_consent_answer a WHERE a.line_id = t.id),",
+        ",",
+        "TestItemsEntitled",
+    ),
+    "R16-item-ended": _may(
+        "an item is typed over when the meeting has ended",
+        "AND NOT t.is_own AND t.is_open",
+        "AND NOT t.is_own",
+        "TestItemsEntitled",
+    ),
+    "R16-item-chair": _may(
+        "an item of a colleague's case is open where each has their own",
+        "OR {own}\n            OR chair.acting_user_id IS NOT DISTINCT FROM %(uid)s)",
+        "OR true)",
+        "TestItemsEntitled",
+    ),
+    "R21-needs-admin": _may(
+        "what an employee needs is read by every OH administrator's colleague",
+        "t.is_own OR t.is_clinician OR t.is_oh_admin, false",
+        "true, false",
+        "TestNeedsEntitled",
+    ),
+    "R16-signed": Mutation(
+        "words that were answered are not signed",
+        "models/consent/consent_line.py",
+        "if attendees and not self._answers():",
+        "if False:",
+        by="TestConsent",
+    ),
+    "R16-item-kind": Mutation(
+        "the kind of an item is kept without its words",
+        "models/consent/consent_line.py",
+        "if words and len(words) < 2:",
+        "if False:",
+        by="TestConsent",
+    ),
+    "R20-needs-kept": Mutation(
+        "what an employee needs is lost where nothing new is said",
+        "models/conference/needs.py",
+        "elif forget and row_sudo:",
+        "elif row_sudo:",
+        by="TestPortalAnswers",
+    ),
+    "R20-enrolled": _may(
         "an enrolment that ran out is enough",
         "AND (e.registration_valid_until IS NULL OR e.registration_valid_until >= %(today)s)",
     ),
@@ -79,5 +130,5 @@ PAGE = {
         "if http.root.session_store.get_missing_session_identifiers([session]):",
         "if False:",
     ),
-    "R20-newer": _save("an older text is saved over a newer one", "if stands != revision:", "if False:", _SAVING),
+    "R20-newer": _save("an older text is saved over a newer one", "if not of or stands != revision:", "if False:", _SAVING),
 }

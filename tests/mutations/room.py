@@ -126,7 +126,7 @@ ROOM = {
     ),
     "R15-list": Mutation(
         "without a pre-call the list says that it may be said",
-        "models/consent/consent_line.py",
+        "models/consent/hearers.py",
         'return outcome == "done" or (not outcome and self.sudo().state in AHEAD)',
         'return outcome in (False, "done")',
         by="TestPreCall",

@@ -9,11 +9,17 @@ from tests.rpc import Rpc
 
 CONFERENCE, MINUTES = "casecon.conference", "casecon.minutes"
 COPIES = {"casecon_busy"}  # of what stands elsewhere, filled again without what is past: see test_busy_copy.py
+# Texts that the update seals, and their columns.
+SEALED = {
+    "casecon_note": ("body", "about"),
+    "casecon_consent_line": ("wording", "kind"),
+    "casecon_needs": ("text",),
+}
 # What the update is meant to change, each with its reason.
 MOVED = {
     ("casecon_login", "kept_out_user_id"),  # one former login; now a table of them
-    ("casecon_note", "body"),  # sealed: see test_the_notes_are_sealed
-    ("casecon_note", "about"),
+    # sealed: see test_every_text_is_sealed
+    *((table, column) for table, columns in SEALED.items() for column in columns),
 }
 
 
@@ -22,12 +28,15 @@ def was_and_is(postgresql):
     """All rows before the update and after it, and the name of the database."""
     name = upgrade.before()
     was = upgrade.rows(name)
-    assert "notes are not sealed yet. Sealed text is closed" in upgrade.update(name, keys=False)
-    kept = {row["id"]: (row["clear_body"], row["clear_about"]) for row in upgrade.rows(name)["casecon_note"]}
-    assert kept == {row["id"]: (row["body"], row["about"]) for row in was["casecon_note"]}, "it waits for a key"
-    file = upgrade.file_of(name, "casecon_note")
+    assert "texts are not sealed yet. Sealed text is closed" in upgrade.update(name, keys=False)
+    waiting = upgrade.rows(name)
+    for table, columns in SEALED.items():
+        kept = {row["id"]: [row[f"clear_{column}"] for column in columns] for row in waiting[table]}
+        assert kept == {row["id"]: [row[column] for column in columns] for row in was[table]}, "it waits for a key"
+    files = {table: upgrade.file_of(name, table) for table in SEALED}
     assert "texts sealed" in upgrade.update(name)
-    assert file != upgrade.file_of(name, "casecon_note"), "rewritten: no dead row holds text"
+    for table, file in files.items():
+        assert file != upgrade.file_of(name, table), "rewritten: no dead row holds text"
     yield was, upgrade.rows(name), name
     database.drop(name)
 
@@ -75,19 +84,24 @@ def test_no_row_and_no_word_is_lost(was_and_is):
     assert not lost, len(lost)
 
 
-def test_the_notes_are_sealed(was_and_is):
-    """Every text opens as it was, what it is about with it; no column holds any of them."""
+def test_every_text_is_sealed(was_and_is):
+    """Each opens as it was, what it is about with it; no column holds any of them; what was signed or answered is."""
     was, now, name = was_and_is
-    notes = {row["id"]: row for row in was["casecon_note"]}
-    assert {row["state"] for row in notes.values()} == {"draft", "signed"}
-    assert upgrade.sealed_notes(name) == {
-        note: [{"body": row["body"] or "", "about": row["about"]}] for note, row in notes.items()
+    assert {row["state"] for row in was["casecon_note"]} == {"draft", "signed"}
+    found = upgrade.sealed_texts(name)
+    for table, columns in SEALED.items():
+        first, *_others = columns
+        clear = {row["id"]: {**{column: row[column] for column in columns}, first: row[first] or ""} for row in was[table]}
+        assert len(clear) > 0, table
+        assert found[table.replace("_", ".")] == {record: [text] for record, text in clear.items() if any(text.values())}, table
+        for row in now[table]:
+            assert (row["has_text"], row["text_revision"]) == ((True, 1) if clear[row["id"]][first] else (None, None))
+            assert not {*columns, *(f"clear_{column}" for column in columns)} & set(row)
+    signed = {(row["owner_model"], row["owner_id"]) for row in now["casecon_sealed"] if row["signed"]}
+    assert signed == {
+        *(("casecon.note", row["id"]) for row in was["casecon_note"] if row["state"] == "signed"),
+        *(("casecon.consent.line", row["line_id"]) for row in was["casecon_consent_answer"]),
     }
-    for row in now["casecon_note"]:
-        assert (row["has_text"], row["text_revision"]) == (True, 1)
-        assert not {"body", "about", "clear_body", "clear_about"} & set(row)
-    signed = {row["owner_id"] for row in now["casecon_sealed"] if row["signed"]}
-    assert signed == {note for note, row in notes.items() if row["state"] == "signed"}
 
 
 def _is_planned_again(row, after, now):

@@ -190,7 +190,23 @@ class TestConsent(LifeCase):
                 with self.subTest(vals=vals), self.assertRaises(UserError):
                     line.write(vals)
         self.assertRaises(UserError, self.as_("clinician", self.line).unlink)
+        self.assertEqual(sealed_in(self.line), {"wording": "Tires by two", "kind": "symptoms"})
+        self.env.cr.execute(
+            "SELECT text, revision FROM casecon_sealed WHERE signed AND text IN %s",
+            [(self.line.text_uuid, self.other_line.text_uuid)],
+        )
+        self.assertEqual(self.env.cr.fetchall(), [(self.line.text_uuid, 2)], "what was answered is kept as it was")
+        text = self.other_line.text_uuid
         self.as_("clinician", self.other_line).unlink()
+        self.env.cr.execute("SELECT erased_at, ciphertext FROM casecon_sealed WHERE text = %s", [text])
+        ((erased_at, ciphertext),) = self.env.cr.fetchall()
+        self.assertTrue(erased_at and not ciphertext, "the words of an item that is gone are destroyed")
+
+    def test_kind_and_words_are_given_together(self):
+        for vals in ({"wording": "Tires early"}, {"kind": "diagnosis"}):
+            with self.subTest(vals=vals), self.assertRaisesRegex(UserError, "together"):
+                self.as_("clinician", self.line).write(vals)
+        self.as_("clinician", self.line).write({"sequence": 3})
 
     def test_answers_are_only_ever_added(self):
         self.answer()
