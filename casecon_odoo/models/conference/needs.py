@@ -54,7 +54,7 @@ class CaseconConference(models.Model):
         """The address and the revision of what stands, for the frame that shows it; nothing where nothing does."""
         for conference in self:
             needs = conference.needs_ids.filtered("has_text")
-            conference.needs_text = needs and f"{needs.text_uuid}/{needs.text_revision}"
+            conference.needs_text = f"{needs.text_uuid}/{needs.text_revision}" if needs else False
 
     def _keep_needs(self, text, forget):
         """Seal what the employee needs in the place of what stands; empty leaves that as it is, `forget` erases it."""
