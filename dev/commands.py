@@ -71,6 +71,7 @@ def describe(subparsers):
     add("test-hostile", test_hostile, passes_on=True)
     add("test-hostile-admin", test_hostile_admin, passes_on=True)
     add("test-races", test_races, passes_on=True)
+    add("test-walks", test_walks)
     add("test-upgrade", test_upgrade, passes_on=True)
     add("prove-sealed", prove_sealed, passes_on=True)
     add("prove-rules", prove_rules, passes_on=True)
@@ -257,6 +258,13 @@ test_hostile_admin = _pytest_suite(
 test_races = _pytest_suite(suites.races, "press every pair of verbs on one case conference at once, at every stage")
 test_upgrade = _pytest_suite(suites.upgrade, "update a database of an earlier commit with -u and go on with its lives")
 prove_sealed = _pytest_suite(suites.sealed, "look through the whole machine for what was sealed")
+
+
+def test_walks(arguments):
+    """take the long walks of the in-addon tests with all of their cases (`make test` takes a part of them)"""
+    _tools()
+    with postgres.running():
+        return summary.show([suites.walks()])
 
 
 def prove_rules(arguments):

@@ -20,6 +20,11 @@ _CORE = (
     *("TestRegistryWalk", "TestDocs", "TestGuardedColumns", "TestBookingRules", "TestPeopleRules", "TestNotice"),
     *("TestDoubleBooking", "TestMail", "TestNotes", "TestConsent", "TestStart", "TestFinalMinutes", "TestDecisions"),
 )
+# What walks a part of its cases in `make test` (casecon_odoo/tests/quick.py).
+_WALKS = (
+    *("TestLikeNotThere", "TestVerbsWalk", "TestRowsWalk", "TestLimits", "TestInverseFields", "TestTwinsOverHttp"),
+    *("TestEmployeeLeft", "TestLives", "TestBusyAtRandom", "TestNamesShown", "TestForms", "TestCompanyClosed"),
+)
 
 
 def everything():
@@ -113,6 +118,12 @@ def sealed(arguments):
     return _pytest("proof of sealing", ["tests/hostile_admin/test_proof.py", *arguments], shown=True)
 
 
+def walks():
+    """The long walks of the in-addon tests with all of their cases."""
+    os.environ["CASECON_WALKS"] = "1"
+    return in_addon_dev(",".join(f"/{ADDON}:{name}" for name in _WALKS), update=True, database_name="walks")
+
+
 def races(arguments):
     """Every pair of verbs of the gate's table, at every stage (the quick half runs with the acceptance tests)."""
     database.template()
@@ -162,7 +173,8 @@ def prove_rules(arguments):
     script = ROOT / "tests" / "prove_rules.py"
     if not script.exists():
         raise Failure("tests/prove_rules.py does not exist yet.")
-    environment = {**os.environ, **postgres.settings()}
+    # a mutation may show only in the rest of a walk
+    environment = {**os.environ, **postgres.settings(), "CASECON_WALKS": "1"}
     return subprocess.run(tied([packages.python("tests"), script, *arguments]), cwd=ROOT, env=environment).returncode
 
 

@@ -217,6 +217,7 @@ ARGUMENTS = {
         waive_notice=lambda world, ids: {"earliest_start": world.made["soon"]},
         set_companion=lambda world, ids: {"name": "Somebody Else"},
         answer_for_companion=lambda world, ids: {"answer": "accepted"},
+        acknowledge_attendees=lambda world, ids: {"attendee_ids": list(ids["attendees"].values())},
         ask_for_manager=lambda world, ids: {"manager_id": world.people["other manager"]},
         set_needs=lambda world, ids: {"text": "A pause"},
         share_with_companion=lambda world, ids: {"agenda": True},

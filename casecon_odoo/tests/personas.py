@@ -71,7 +71,9 @@ class Personas(Promised):
         super().setUpClass()
         cls.enterClassContext(clock.at(NOW))
         cls.env = cls.env(context={**cls.env.context, "tracking_disable": True, "no_reset_password": True})
-        cls.company, cls.elsewhere = cls.env["res.company"].create([{"name": "Test Works"}, {"name": "Other Works"}])
+        # without a logo, which Odoo would make of each in five sizes
+        names = ("Test Works", "Other Works")
+        cls.company, cls.elsewhere = cls.env["res.company"].create([{"name": name, "logo": False} for name in names])
         for company in (cls.company, cls.elsewhere):
             company.resource_calendar_id.tz = "Europe/London"
             company.casecon_video_url = "https://video.example.com/room"

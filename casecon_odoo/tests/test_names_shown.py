@@ -6,6 +6,7 @@ import xmlrpc.client
 from .cases import Cases
 from .clinical.test_text_in_errors import Heard
 from .common import CaseconHttpCase, promise
+from .quick import WHOLE, takes
 
 STOCK = ("calendar.event", "calendar.attendee")  # of conferences' own entries
 DEBUG = "Blame the following rules"
@@ -60,6 +61,8 @@ class TestNamesShown(Cases, CaseconHttpCase):
         for user in self.readers.values():
             self.log_in(user)
             for model in self.records:
+                if not takes(3, user.login, model):
+                    continue
                 ids = self.foreign(model, user)
                 if not ids:
                     continue
@@ -75,7 +78,7 @@ class TestNamesShown(Cases, CaseconHttpCase):
                 for (method, *_rest), answer in zip(calls, told, strict=True):
                     self.assert_no_name(answer, user, f"{model}.{method}")
                 self.assert_no_name(heard.text, user, f"the log of {model}")
-        self.assertGreater(refused, 200)
+        self.assertGreater(refused, 200 if WHOLE else 60)
 
     def test_debug_is_on_and_odoo_names_what_of_its_own_it_refuses(self):
         times = {"start": "2026-06-15 09:00:00", "stop": "2026-06-15 10:00:00"}

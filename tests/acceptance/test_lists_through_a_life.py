@@ -142,6 +142,7 @@ def prepare(life):
     reader = life.login or life.chair
     read = life.read(reader, "understanding")["understanding"]
     life.says("confirm_understanding", wording=read["version"], request_version=read["request"])
+    life.act(life.chair, "answer", life.rows()["clinician"]["id"], ATTENDEE, answer="accepted")
     life.look(chair="Call the employee before the meeting")
     life.act(life.chair, "record_pre_call", outcome="done", called_at=now(), minutes=1)
     life.look(chair="Mark the meeting as prepared")

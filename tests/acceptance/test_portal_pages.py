@@ -143,7 +143,7 @@ def walker(page_as, walk):
 
 
 def test_nothing_planned_and_nothing_there(walker, page_as):
-    walker("colleague").open(PORTAL)
+    walker("colleague").open(PORTAL).open(f"{PORTAL}/opened")
     companion = walker("companion")
     for path in (f"{PORTAL}/99999999", f"{PORTAL}/invitation/99999999", f"{PORTAL}/reports/99999999"):
         companion.open(path, 404)

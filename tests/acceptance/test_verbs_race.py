@@ -6,6 +6,7 @@ open flag, two of what there may be one of, a traceback. `CASECON_RACES=1` races
 
 import os
 from collections import Counter
+from zlib import crc32
 
 import pytest
 
@@ -17,8 +18,8 @@ register_domain()
 from tests.race import World  # noqa: E402  # the domain has to be importable first
 
 EVERY = bool(os.environ.get("CASECON_RACES"))
-# Quick: a verb against itself, and all that is said, minuted and noted in a meeting against each other.
-CLOSE = {"casecon.consent.line", "casecon.minutes"}
+# Quick: a verb against itself, all that is said in a meeting against each other, and half of what is minuted.
+SAID, MINUTED = "casecon.consent.line", "casecon.minutes"
 
 
 @pytest.fixture(scope="module")
@@ -32,7 +33,8 @@ def chosen(world):
     for stage in world.stages:
         for pair in world.pairs(stage):
             (one, name, _roles), (other, second, _more) = pair
-            is_close = one == other and (name == second or one in CLOSE)
+            half = crc32(f"{name} {second}".encode()) % 2
+            is_close = one == other and (name == second or one == SAID or (one == MINUTED and half))
             if EVERY or is_close:
                 stages[(stage, pair) if EVERY else pair] = (stage, pair)
     return list(stages.values())
@@ -48,7 +50,7 @@ def test_each_pair_at_once_is_as_one_after_the_other(world, server):
         wrong += [f"{stage}: {names}: {fault}" for fault in faults]
     print(f"{raced} pairs, {dict(both)}")
     assert raced > 60
-    assert both["done"] > raced / 4
+    assert both["done"] > raced / 5, "a race of refusals proves nothing"
     assert not wrong, "\n".join(wrong)
 
 

@@ -73,7 +73,7 @@ def an_open_calendar(world):
 @contextmanager
 def a_contact_that_stands_in(world):
     """The contact of somebody new who has a case is in everybody's directory."""
-    rule = "Contacts that stand in for an employee in a case: HR and OH of its company, who attends"
+    rule = "Contacts that represent an employee in a case: HR and OH of its company, who attends"
     with _opened(world, "res.partner", [rule]):
         yield ["res.partner"]
 

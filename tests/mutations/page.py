@@ -130,5 +130,7 @@ PAGE = {
         "if http.root.session_store.get_missing_session_identifiers([session]):",
         "if False:",
     ),
-    "R20-newer": _save("an older text is saved over a newer one", "if not of or stands != revision:", "if False:", _SAVING),
+    "R20-newer": _save(
+        "an older text is saved over a newer one", "if not of or stands != revision:", "if False:", _SAVING
+    ),
 }

@@ -91,9 +91,13 @@ def test_every_text_is_sealed(was_and_is):
     found = upgrade.sealed_texts(name)
     for table, columns in SEALED.items():
         first, *_others = columns
-        clear = {row["id"]: {**{column: row[column] for column in columns}, first: row[first] or ""} for row in was[table]}
+        clear = {
+            row["id"]: {**{column: row[column] for column in columns}, first: row[first] or ""} for row in was[table]
+        }
         assert len(clear) > 0, table
-        assert found[table.replace("_", ".")] == {record: [text] for record, text in clear.items() if any(text.values())}, table
+        assert found[table.replace("_", ".")] == {
+            record: [text] for record, text in clear.items() if any(text.values())
+        }, table
         for row in now[table]:
             assert (row["has_text"], row["text_revision"]) == ((True, 1) if clear[row["id"]][first] else (None, None))
             assert not {*columns, *(f"clear_{column}" for column in columns)} & set(row)

@@ -36,7 +36,7 @@ END $$;
 CREATE OR REPLACE TRIGGER casecon_access_kept BEFORE UPDATE OR DELETE OR TRUNCATE ON casecon_access
     FOR EACH STATEMENT EXECUTE FUNCTION casecon_access_kept();
 """
-REMOVE = "DROP TABLE IF EXISTS casecon_access; DROP FUNCTION IF EXISTS casecon_access_kept CASCADE;"
+REMOVE = "DROP TABLE IF EXISTS casecon_access CASCADE; DROP FUNCTION IF EXISTS casecon_access_kept CASCADE;"
 LOCK = "LOCK TABLE casecon_access IN SHARE ROW EXCLUSIVE MODE"
 WAITING = "casecon_access"
 ANCHORED_EVERY = 1000

@@ -28,7 +28,7 @@ def hold_text(record, kind, payload, employee, company, signed=False):
 def erase_with(records, unlink):
     """Delete these records by `unlink`, and destroy their texts."""
     # sudo: the model that has the text - the address of what goes; the gate judges in `unlink`
-    texts = [record_sudo.text_uuid for record_sudo in records.sudo()]
+    texts = [record_sudo.text_uuid for record_sudo in records.sudo().exists()]
     result = unlink()
     for text in texts:
         erase_text(records.env, text)

@@ -3,6 +3,7 @@
 from ...models import clock
 from ..common import promise
 from ..life import LENGTH
+from ..quick import takes
 from .test_leavers import LeaversCase
 
 READERS = ("hr", "oh_admin", "clinician", "clinician2", "manager", "employee")
@@ -37,7 +38,11 @@ class TestEmployeeLeft(LeaversCase):
 
     def open_screens(self, conference):
         for name in READERS:
-            if not self.users[name].active or not self.as_(name, conference).has_access("read"):
+            if (
+                not takes(2, name, conference.state)
+                or not self.users[name].active
+                or not self.as_(name, conference).has_access("read")
+            ):
                 continue
             spec = {key: {} for key in self.as_(name, conference).fields_get()}
             spec |= {key: {"fields": {"display_name": {}}} for key in ("attendee_ids", "employee_id", "manager_id")}

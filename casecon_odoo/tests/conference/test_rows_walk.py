@@ -11,6 +11,7 @@ from ...models import clock
 from ...models.conference.sentences import ROLE_OR_TIME, RULES
 from ..common import START, promise
 from ..life import LENGTH, PRE_CALL, LifeCase
+from ..quick import takes
 from .row_arguments import RowArguments
 
 # The roles of a persona in every case below, and those that a row of theirs adds. Written down here: asking the
@@ -225,6 +226,8 @@ class TestRowsWalk(RowArguments, LifeCase):
         whose = self.whose_turn(row)
         wrong = []
         for verb, kwargs in self.arguments(row).items():
+            if not takes(3, role, name, state, verb):
+                continue
             known = readable or verb in ("create", "register")  # who may not read a row does nothing with it
             wanted = self.wanted(name, verb, hats, state) if known else "AccessError"
             before = self.version(*whose)

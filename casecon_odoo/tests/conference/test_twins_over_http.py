@@ -6,6 +6,7 @@ from odoo.tools import mute_logger
 
 from ...models import clock
 from ..common import SECRET, CaseconHttpCase, promise
+from ..quick import WHOLE
 from .test_rule_twins import LATER
 
 DATES = r"\d{4}-\d\d-\d\d(?: \d\d:\d\d:\d\d(?:\.\d+)?)?|\d\d/\d\d/\d{4}(?: \d\d:\d\d:\d\d)?"
@@ -138,12 +139,12 @@ class TestTwinsOverHttp(CaseconHttpCase):
     @mute_logger("odoo.http")  # there are no stamps to search by
     def test_nothing_that_a_client_reads_tells_them_apart(self):
         self.end("employee")
-        self.assert_alike(READERS)
+        self.assert_alike(READERS if WHOLE else READERS[:3])
 
     @mute_logger("odoo.http")
     def test_nor_where_oh_recorded_the_decline(self):
         self.end("clinician")
-        self.assert_alike(("hr", "manager", "companion"))
+        self.assert_alike(READERS[:3] if WHOLE else READERS[:1])
 
     def test_no_row_below_the_rights_tells_them_apart_but_the_note(self):
         """What is closed today, messages too: as many rows, and the same in them."""

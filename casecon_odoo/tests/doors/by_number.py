@@ -4,6 +4,7 @@ import inspect
 import re
 
 from ..cases import Cases
+from ..quick import takes
 
 NOBODY = 2**31 - 5
 NAME = {"display_name": {}}
@@ -116,6 +117,8 @@ class ByNumber(Cases):
                 self.questions(role, model, [NOBODY], verbs),
                 strict=True,
             ):
+                if not takes(4, role, model, one[0]):
+                    continue
                 asked += 1
                 found = [without(record_id, tell(model, *question)) for question in (one, other)]
                 if found[0] != found[1]:

@@ -3,6 +3,7 @@
 import re
 
 from ..common import CaseconHttpCase, promise
+from ..quick import WHOLE, takes
 
 HIDDEN = ("calendar.event", "calendar.attendee")
 
@@ -45,6 +46,7 @@ class TestInverseFields(CaseconHttpCase):
         return {
             (model, path, method, str(args), str(kwargs)): self.known(self.call(model, method, *args, **kwargs), model)
             for model, path in self.paths()
+            if takes(3, model, path)
             for method, args, kwargs in self.asked(path)
         }
 
@@ -61,7 +63,7 @@ class TestInverseFields(CaseconHttpCase):
     def test_a_colleague_learns_nothing_that_was_not_there_before(self):
         self.first, self.there = True, {}
         before = {role: self.answers(role) for role in ("colleague", "portal_employee")}
-        self.assertGreater(len(before["colleague"]), 300)
+        self.assertGreater(len(before["colleague"]), 300 if WHOLE else 100)
         self.first = False
         conference = self.scheduled("employee", "manager")
         self.env.flush_all()
@@ -77,6 +79,8 @@ class TestInverseFields(CaseconHttpCase):
         ids = {"calendar.event": event.ids, "calendar.attendee": event.attendee_ids.ids}
         ids |= {"casecon.conference": conference.ids, "casecon.attendee": conference.attendee_ids.ids}
         for model, path in self.paths():
+            if not takes(3, model, path):
+                continue
             last = self.env[model]
             for step in path.split("."):
                 last = self.env[last._fields[step].comodel_name]

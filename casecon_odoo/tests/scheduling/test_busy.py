@@ -12,6 +12,7 @@ from odoo.tools import SQL, mute_logger
 from ...models.scheduling.busy import BUSY, DIFFERENT
 from ..common import NOW, START, CaseconCase, promise
 from ..personas import Personas
+from ..quick import WHOLE
 
 QUIET = {"no_mail_to_attendees": True, "dont_notify": True, "mail_create_nolog": True, "tracking_disable": True}
 EVER = datetime(1970, 1, 1)
@@ -196,7 +197,7 @@ class TestBusyAtRandom(BusyCase):
         return self.guests.browse(self.dice.sample(self.guests.ids, self.dice.randint(least, 5)))
 
     def test_ten_thousand_operations_leave_the_copy_equal_to_the_truth(self):
-        for round_ in range(20):
+        for round_ in range(20 if WHOLE else 10):
             self._by_orm(12)
             self.env.flush_all()
             self._by_sql(488)
@@ -205,8 +206,8 @@ class TestBusyAtRandom(BusyCase):
             if round_ % 5 == 4:
                 self.assert_equals_the_truth()
         truth = self.env.execute_query(SQL(f"SELECT count(*), count(*) FILTER (WHERE soft) FROM ({BUSY}) t"))
-        self.assertGreater(truth[0][0], 1000)
-        self.assertGreater(truth[0][1], 100)
+        self.assertGreater(truth[0][0], 1000 if WHOLE else 500)
+        self.assertGreater(truth[0][1], 100 if WHOLE else 50)
 
     def _by_orm(self, times):
         for _n in range(times):
