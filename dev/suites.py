@@ -28,14 +28,13 @@ _WALKS = (
 
 
 def everything():
-    """Linters, then the in-addon tests beside those of pytest: two processes, two databases.
+    """The in-addon tests beside the linters and those of pytest, which take as long: two processes, two databases.
 
     The database of the in-addon tests, which has no demo data, then tells whether the translations are fresh.
     """
-    outcomes = lint.all_linters()
     with postgres.running(), ThreadPoolExecutor(2) as both:
         running = both.submit(lambda: [in_addon(), i18n.fresh(database.name("test"))])
-        outcomes += [domain(), acceptance([])]
+        outcomes = [*lint.all_linters(), domain(), acceptance([])]
         outcomes += running.result()
     for outcome in outcomes:
         _hold_to_minimum(outcome)
