@@ -7,8 +7,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
+from tests.cases import weekday
+from tests.pages.meeting import MeetingPage
 from tests.pages.portal import PHONE
 from tests.pages.sealed import SealedText
+from tests.waiting import until
 
 NOTES = "casecon.note"
 WORDS = "Zebra sleeps better.\n\nWould like to start with mornings."
@@ -162,3 +165,47 @@ def test_a_new_note_is_saved_by_the_press_that_begins_it(page_as, cases, rpc):
     shot(page, "new")
     SealedText(dialog).begin().type("Zebra is new.")
     shot(page, "new_typed")
+
+
+@pytest.fixture(scope="module")
+def item(rpc, cases):
+    """An item that nobody has answered, and its conference."""
+    conference = cases.booked("Grace Adeyemi", weekday(15, 13, 45))
+    vals = {"conference_id": conference, "kind": "outlook", "wording": "Zebra tires by noon."}
+    return rpc("clinician").call("casecon.consent.line", "create", [vals])[0], conference
+
+
+def test_an_item_is_changed_in_its_frame_and_read_above_the_list(page_as, item):
+    page = page_as("clinician")
+    form = MeetingPage(page).open(item[1])
+    above = SealedText(form.tab("Consent").locator("[name=item_texts]"))
+    expect(above.frame.get_by_role("heading", name="Item 1: Outlook")).to_be_visible()
+    form.item("Zebra tires").get_by_role("button", name="Change").click()
+    dialog = page.get_by_role("dialog")
+    text = SealedText(dialog, "The exact words that would be said")
+    text.frame.get_by_label("Kind").select_option("Symptoms")
+    expect(text.status).to_contain_text("Saved at")
+    text.box.fill("Zebra tires by two.")
+    assert not text.flaws()
+    shot(page, "item")
+    dialog.get_by_role("button", name="Done").click()
+    expect(above.frame.get_by_role("heading", name="Item 1: Symptoms")).to_be_visible()
+    expect(above.frame.locator("article")).to_contain_text("Zebra tires by two.")
+    assert not above.flaws()
+    assert "Zebra" not in page.evaluate("document.documentElement.outerHTML")
+
+
+def test_the_employee_reads_it_on_a_phone(page_as, item):
+    page = page_as("portal.employee")
+    page.set_viewport_size(PHONE)
+    page.goto(f"/my/conferences/{item[1]}/consent")
+    text = SealedText(page.locator("main"))
+    expect(text.frame.locator(".text")).to_have_text("Zebra tires by two.")
+    assert not text.flaws()
+    inner = text.frame.locator("html")
+    until(
+        lambda: text.element.evaluate("frame => frame.clientHeight") >= inner.evaluate("html => html.scrollHeight"),
+        "it is as high as its words",
+    )
+    assert "Zebra" not in page.evaluate("document.documentElement.outerHTML")
+    shot(page, "item_portal")

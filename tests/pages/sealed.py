@@ -8,11 +8,11 @@ from tests.pages.axe import found_in
 class SealedText:
     """The frame within a form or dialog."""
 
-    def __init__(self, within):
+    def __init__(self, within, label="Note"):
         self._within = within
         self.frame = within.frame_locator("iframe.o_casecon_sealed")
         self.element = within.locator("iframe.o_casecon_sealed")
-        self.box = self.frame.get_by_role("textbox", name="Note")
+        self.box = self.frame.get_by_role("textbox", name=label)
         self.status = self.frame.get_by_role("status")
 
     def begin(self):
