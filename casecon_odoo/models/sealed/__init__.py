@@ -1,1 +1,1 @@
-from . import data_key, sealed, moved, anchors, access_entry, nightly, setup
+from . import data_key, sealed, moved, anchors, access_entry, nightly, settings, setup

@@ -13,6 +13,7 @@
 
     const higher = () => tell({ height: Math.ceil(document.body.getBoundingClientRect().height) });
     new ResizeObserver(higher).observe(document.body);
+    higher(); // below the fold a browser observes nothing yet
     addEventListener("message", (event) => event.source === parent && event.data === "casecon_height" && higher());
 
     const box = document.querySelector("textarea");

@@ -8,6 +8,7 @@ from . import (
     test_page_callers,
     test_page_entitled,
     test_page_saving,
+    test_settings,
     test_store,
     test_verifier,
 )

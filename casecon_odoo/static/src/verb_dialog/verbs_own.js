@@ -125,7 +125,7 @@ export const OWN = {
         shows: "needs",
         showsAs: _t("What OH can read now"),
         inputs: (values, facts) => [
-            ...(facts.needs ? [{ name: "forget", type: "boolean", label: _t("Take away what is there now") }] : []),
+            ...(facts.needs ? [{ name: "forget", type: "boolean", label: _t("Remove what is there now") }] : []),
             {
                 name: "text",
                 type: "text",
