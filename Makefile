@@ -2,9 +2,9 @@
 
 casecon = python3 dev/casecon.py
 
-.PHONY: demo stop setup test test-fast test-any-day test-odoo test-hostile test-hostile-admin test-races test-walks test-upgrade prove-sealed prove-rules bench-slots bench-pages bench-mails lint format dist clean distclean
+.PHONY: demo stop setup test test-fast test-any-day test-odoo test-hostile test-hostile-admin test-races test-walks test-upgrade prove-sealed prove-log prove-rules bench-slots bench-pages bench-mails bench-notes lint format dist clean distclean
 
-demo setup test test-fast test-odoo test-hostile test-hostile-admin test-races test-walks test-upgrade prove-sealed prove-rules bench-slots bench-pages bench-mails lint format stop clean distclean:
+demo setup test test-fast test-odoo test-hostile test-hostile-admin test-races test-walks test-upgrade prove-sealed prove-log prove-rules bench-slots bench-pages bench-mails bench-notes lint format stop clean distclean:
 	@$(casecon) $@
 
 # make test-any-day DAYS="29th leap-day 2027-05-29T10:00@Europe/London"

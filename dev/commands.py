@@ -1,5 +1,6 @@
 """The sub-commands of dev/casecon: one function each; its docstring is its help."""
 
+import os
 import shutil
 import subprocess
 from concurrent.futures import ThreadPoolExecutor
@@ -24,7 +25,7 @@ from dev.places import ADDON, ROOT, RUN, TOOLS
 from dev.processes import stop_drivers
 from dev.say import say
 from dev.server import serving
-from tests.load import bench_mails, bench_pages
+from tests.load import bench_mails, bench_notes, bench_pages
 
 
 def describe(subparsers):
@@ -74,6 +75,7 @@ def describe(subparsers):
     add("test-walks", test_walks)
     add("test-upgrade", test_upgrade, passes_on=True)
     add("prove-sealed", prove_sealed, passes_on=True)
+    add("prove-log", prove_log, passes_on=True)
     add("prove-rules", prove_rules, passes_on=True)
     add(
         "bench-slots",
@@ -83,6 +85,7 @@ def describe(subparsers):
     )
     add("bench-pages", run_bench_pages)
     add("bench-mails", run_bench_mails)
+    add("bench-notes", run_bench_notes)
     add("clean", clean)
     add("distclean", distclean)
 
@@ -258,6 +261,7 @@ test_hostile_admin = _pytest_suite(
 test_races = _pytest_suite(suites.races, "press every pair of verbs on one case conference at once, at every stage")
 test_upgrade = _pytest_suite(suites.upgrade, "update a database of an earlier commit with -u and go on with its lives")
 prove_sealed = _pytest_suite(suites.sealed, "look through the whole machine for what was sealed")
+prove_log = _pytest_suite(suites.log, "kill, rotate and tamper with the store of sealed text, and see what is left")
 
 
 def test_walks(arguments):
@@ -294,6 +298,15 @@ def run_bench_mails(arguments):
     _tools()
     with postgres.running():
         return bench_mails.run()
+
+
+def run_bench_notes(arguments):
+    """measure notes beside those of the last commit that kept them in clear, and say what is over"""
+    _tools()
+    postgres.wait_for_end()
+    os.environ["CASECON_DURABLE"] = "1"
+    with postgres.running():
+        return bench_notes.run()
 
 
 def clean(arguments):

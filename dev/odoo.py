@@ -52,6 +52,19 @@ def run(database, *arguments, log, addons=ADDONS, more_env=()):
         ).returncode
 
 
+def casecon(database, *words, config):
+    """Run `odoo casecon …` as whoever keeps the server does: (exit status, what it said)."""
+    program = (packages.python("odoo"), DEV / "launch" / "serve_odoo.py", "casecon")
+    done = subprocess.run(
+        tied([*program, *words, "-d", database, "--data-dir", DATA]),
+        env={**environment(), "ODOO_RC": str(config)},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+    )
+    return done.returncode, done.stdout + done.stderr
+
+
 def shell(database, script, log, addons=ADDONS):
     """Run a script in `odoo shell`."""
     with log.open("wb") as output:

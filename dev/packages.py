@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+from itertools import takewhile
 
 from dev import debian
 from dev.files import locked, made_whole, sha256
@@ -33,6 +34,18 @@ def ensure_folder(name):
     target = TOOLS / name
     _once(target, LOCKS / f"{name}.txt", f"Installing {name}", _plain_folder)
     return target
+
+
+def ensure_alone(package, name, target):
+    """An environment with one package of a lock and nothing else; returns its interpreter."""
+    lines = (LOCKS / f"{name}.txt").read_text().splitlines()
+    first = next(number for number, line in enumerate(lines) if line.startswith(f"{package}=="))
+    wanted = [lines[first], *takewhile(lambda line: line.startswith("    --hash"), lines[first + 1 :])]
+    lock = target.with_suffix(".txt")
+    lock.parent.mkdir(parents=True, exist_ok=True)
+    lock.write_text("\n".join(wanted).removesuffix("\\") + "\n")
+    _once(target, lock, f"Installing {package} alone", _environment)
+    return target / "bin" / "python"
 
 
 def ensure_node():

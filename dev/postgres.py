@@ -11,15 +11,16 @@ import os
 import pwd
 import secrets
 import shutil
+import signal
 import subprocess
 import sys
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from dev import packages
 from dev.files import locked
 from dev.places import LOGS, ROOT, RUN
-from dev.processes import free_port, tied
+from dev.processes import children_of, free_port, tied
 from dev.say import Failure
 
 CLUSTER = RUN / "postgres"
@@ -52,6 +53,17 @@ def wait_for_end(patience=15):
     until = time.monotonic() + patience
     while _PORT.exists() and _answers(_PORT.read_text()) and time.monotonic() < until:
         time.sleep(0.1)
+
+
+def kill():
+    """End the server and its children as `kill -9` does; returns when the keeper has started it again."""
+    if is_external():
+        raise Failure("A PostgreSQL of your own is not killed: unset PGHOST.")
+    server = int((CLUSTER / "postmaster.pid").read_text().split()[0])
+    for process in (server, *children_of(server)):
+        with suppress(ProcessLookupError):
+            os.kill(process, signal.SIGKILL)
+    _wait_for_answer(_PORT.read_text())
 
 
 @contextmanager
@@ -112,12 +124,16 @@ def _start_if_needed():
             stderr=output,
             start_new_session=True,
         )
-    until = time.monotonic() + 30
+    _wait_for_answer(port)
+    _create_role()
+
+
+def _wait_for_answer(port, patience=30):
+    until = time.monotonic() + patience
     while not _answers(port):
         if time.monotonic() > until:
-            raise Failure(f"PostgreSQL did not start; its log is {log}.")
+            raise Failure(f"PostgreSQL did not start; its log is {LOGS / 'postgres.log'}.")
         time.sleep(0.05)
-    _create_role()
 
 
 def _answers(port):
@@ -151,15 +167,17 @@ def _create_role():
 
 
 def server_command(port):
-    """The server in the foreground. Nothing here must survive a power cut, so it does not wait for the disk."""
+    """The server in the foreground. Nothing here must survive a power cut, so it does not wait for the disk; with
+    `CASECON_DURABLE` in the environment of whoever starts it, it does."""
+    waits = "on" if os.environ.get("CASECON_DURABLE") else "off"
     options = {
         "listen_addresses": "127.0.0.1",
         "unix_socket_directories": "",
         "shared_buffers": "256MB",
         "max_connections": "200",
-        "fsync": "off",
-        "synchronous_commit": "off",
-        "full_page_writes": "off",
+        "fsync": waits,
+        "synchronous_commit": waits,
+        "full_page_writes": waits,
     }
     switches = [f"--{key}={value}" for key, value in options.items()]
     return as_unprivileged(tied([program("postgres"), "-D", CLUSTER, "-p", port, *switches], "INT"))

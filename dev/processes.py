@@ -49,6 +49,19 @@ def stop(process, first_signal=signal.SIGTERM, patience=15):
             process.wait()
 
 
+def children_of(process):
+    """The ids of the processes that this one has started."""
+    found = []
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = stat.read_text().rpartition(")")[2].split()
+        except OSError:
+            continue  # gone meanwhile
+        if int(fields[1]) == process:
+            found.append(int(stat.parent.name))
+    return found
+
+
 def free_port():
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 from dev import odoo, postgres
 from dev.mail import MailCatcher
-from dev.places import LOGS
+from dev.places import ADDONS, LOGS
 from dev.processes import free_port, start, stop
 from dev.say import Failure
 
@@ -15,8 +15,10 @@ from dev.say import Failure
 class Server:
     """One Odoo with its crons, in threads or in so many worker processes, and the mail catcher that it sends to."""
 
-    def __init__(self, database, port=None, workers=0):
+    def __init__(self, database, port=None, workers=0, options=(), addons=ADDONS):
+        """`options`: more of Odoo's own; `addons`: the folder of the addon, where it is not this checkout's."""
         self.db = database
+        self.options, self.addons = options, addons
         self.port = port or free_port()
         self.workers = workers
         self.url = f"http://127.0.0.1:{self.port}"
@@ -50,8 +52,10 @@ class Server:
             *("--http-interface=127.0.0.1", f"--http-port={self.port}", f"--gevent-port={free_port()}"),
             *(f"--workers={self.workers}", "--max-cron-threads=1"),
             *("--smtp=127.0.0.1", f"--smtp-port={self.mail.port}", "--email-from=no-reply@example.com"),
+            *self.options,
         ]
-        self._process = start(odoo.command(self.db, *arguments), self.log_path, odoo.environment())
+        command = odoo.command(self.db, *arguments, addons=self.addons)
+        self._process = start(command, self.log_path, odoo.environment())
         self._wait_until_it_answers()
 
     def stop(self):
@@ -77,9 +81,9 @@ class Server:
 
 
 @contextmanager
-def serving(database, port=None, workers=0):
-    """Serve a database while the block runs."""
-    server = Server(database, port, workers)
+def serving(database, port=None, workers=0, **more):
+    """Serve a database while the block runs; `more`: as `Server` takes it."""
+    server = Server(database, port, workers, **more)
     try:
         server.start()
         yield server

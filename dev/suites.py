@@ -92,8 +92,7 @@ def dev_database(database_name):
 def acceptance(arguments):
     """pytest with a live server and a real browser."""
     database.template()
-    named = any((ROOT / argument.partition("::")[0]).exists() for argument in arguments)
-    chosen = [] if named else ["tests/acceptance", "tests/hostile"]
+    chosen = [] if _is_named(arguments) else ["tests/acceptance", "tests/hostile"]
     # With arguments somebody watches; else the output is kept for the report.
     return _pytest("acceptance tests", [*arguments, *chosen], shown=bool(arguments))
 
@@ -121,6 +120,13 @@ def walks():
     """The long walks of the in-addon tests with all of their cases."""
     os.environ["CASECON_WALKS"] = "1"
     return in_addon_dev(",".join(f"/{ADDON}:{name}" for name in _WALKS), update=True, database_name="walks")
+
+
+def log(arguments):
+    """tests/sealed_proofs: what is kept of sealed text and of its log when things are killed, swapped or changed."""
+    database.template()
+    chosen = [] if _is_named(arguments) else ["tests/sealed_proofs"]
+    return _pytest("proof of the log", ["-s", *arguments, *chosen], shown=True)
 
 
 def races(arguments):
@@ -194,6 +200,11 @@ def _odoo_run(name, used, *arguments, tags):
     details = [*seen.failures, f"log: {log}"] if seen.failed else []
     passed = max(seen.ran - seen.failed, 0)
     return Outcome(name, passed, seen.failed, time.monotonic() - began, problems, details, seen.browsers)
+
+
+def _is_named(arguments):
+    """Whether one of them names what pytest is to run."""
+    return any((ROOT / argument.partition("::")[0]).exists() for argument in arguments)
 
 
 def _pytest(name, arguments, shown):

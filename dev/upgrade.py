@@ -16,8 +16,7 @@ FOLDER = ROOT / "tests" / "upgrade"
 
 def before():
     """The name of a database as it was: the demo company of `BEFORE`, and what `build.py` adds."""
-    name, addons = database.name("t_upgrade"), RUN / "upgrade" / BEFORE
-    _unpack(addons)
+    name, addons = database.name("t_upgrade"), unpacked(BEFORE)
     with step(f"Building the database of {BEFORE}"):
         database.earlier(name, addons)
         log = LOGS / "upgrade_build.log"
@@ -61,10 +60,13 @@ def rows(name):
     return {table: json.loads(answer) for table, answer in asked.items()}
 
 
-def _unpack(folder):
+def unpacked(commit):
+    """The folder that holds the addon as it was at a commit."""
+    folder = RUN / "upgrade" / commit
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
-    archive = subprocess.run(["git", "-C", ROOT, "archive", BEFORE, ADDON], capture_output=True)
+    archive = subprocess.run(["git", "-C", ROOT, "archive", commit, ADDON], capture_output=True)
     if archive.returncode:
-        raise Failure(f"The commit {BEFORE} is not in this clone: fetch its history, then try again.")
+        raise Failure(f"The commit {commit} is not in this clone: fetch its history, then try again.")
     subprocess.run(["tar", "-x", "-C", folder], input=archive.stdout, check=True)
+    return folder

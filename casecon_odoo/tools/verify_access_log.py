@@ -21,6 +21,14 @@ from pathlib import Path
 FIRST = "0" * 64
 ROW = b"casecon access log row "
 WRITES = ("write", "sign")
+SEARCHED = ("act", "uid", "person", "conference", "at")  # columns that PostgreSQL takes from the line
+STANDING = """
+SELECT t.text, t.revision, (s.owner_model, s.owner_id) = (t.model, t.id)
+  FROM (SELECT 'casecon.note' AS model, id, text_uuid AS text, text_revision AS revision FROM casecon_note
+        UNION ALL SELECT 'casecon.consent.line', id, text_uuid, text_revision FROM casecon_consent_line
+        UNION ALL SELECT 'casecon.needs', id, text_uuid, text_revision FROM casecon_needs) t
+  JOIN casecon_sealed s USING (text, revision) ORDER BY 1
+"""  # which revision of a text each record shows, and whether the text is its own
 PREFIX = bytes.fromhex("302a300506032b6570032100")  # an Ed25519 public key as DER, before its 32 bytes
 
 
@@ -52,7 +60,8 @@ def verify(cursor, anchored=(), keys=None):
     rows = cursor.fetchall()
     found = [*chain(rows), *signatures(rows, keys or {}), *anchor_findings(rows, anchored)]
     told = [json.loads(line) for _seq, line, *_rest in rows]
-    return [*found, *texts(cursor, told), *data_keys(cursor, told)], len(rows)
+    found += [*searched(cursor), *texts(cursor, told), *standing(cursor, told), *data_keys(cursor, told)]
+    return found, len(rows)
 
 
 def chain(rows):
@@ -68,6 +77,16 @@ def chain(rows):
         if hashlib.sha256(bytes.fromhex(prev) + line.encode()).hexdigest() != row_hash:
             yield f"row {seq}: was edited"
         expected, before = seq + 1, row_hash
+
+
+def searched(cursor):
+    """What people look at is what the line says: the owner of the table can part the two."""
+    cursor.execute("SELECT seq, line, act, uid, person, conference, at FROM casecon_access ORDER BY seq")
+    for seq, line, *columns in cursor.fetchall():
+        said = json.loads(line)
+        for name, value in zip(SEARCHED, columns, strict=True):
+            if said[name] != value:
+                yield f"row {seq}: its column {name} says something else (edited)"
 
 
 def signatures(rows, keys):
@@ -100,19 +119,23 @@ def anchor_findings(rows, anchored):
 
 def texts(cursor, told):
     """Each text against the last row that wrote it."""
-    last, erased = {}, set()
+    last, person, signed, erased = {}, {}, set(), set()
     for row in told:
         if row["act"] in WRITES:
             last.update(zip(row["texts"], row["digests"], strict=True))
+            person.update(dict.fromkeys(row["texts"], row["person"]))
+        if row["act"] == "sign":
+            signed.update(row["texts"])
         if row["act"] == "erase":
             erased.update(row["texts"] or ())
     cursor.execute(
         "SELECT s.text, s.revision, s.suite, t.store, s.company_id, s.kind, k.key, s.nonce, s.ciphertext,"
-        " s.content_mac, s.erased_at IS NOT NULL FROM casecon_sealed s JOIN casecon_sealed_key k ON k.id = s.key_id"
+        " s.content_mac, s.erased_at IS NOT NULL, s.signed, k.employee_id"
+        " FROM casecon_sealed s JOIN casecon_sealed_key k ON k.id = s.key_id"
         " CROSS JOIN casecon_sealed_store t"
     )
     seen = set()
-    for text, revision, suite, store, company, kind, key, *stored, gone in cursor.fetchall():
+    for text, revision, suite, store, company, kind, key, *stored, gone, is_signed, whose in cursor.fetchall():
         name = f"{text}/{revision}"
         seen.add(name)
         if name not in last:
@@ -121,8 +144,26 @@ def texts(cursor, told):
             yield f"text {name}: erased without a row of the log" if gone else f"text {name}: was erased, and is back"
         elif not gone and last[name] != digest(suite, store, company, kind, key, text, revision, stored):
             yield f"text {name}: is not as it was written (changed, or swapped with another)"
+        elif person[name] != whose:
+            yield f"text {name}: is of another person than when it was written"
+        elif name in signed and not is_signed:
+            yield f"text {name}: was signed, and is not any more"
     for name in sorted(set(last) - seen - erased):
         yield f"text {name}: was written, and is not there"
+
+
+def standing(cursor, told):
+    """Each record that has a text shows its own, and what was written last."""
+    last = {}
+    for row in told:
+        for text, _, revision in (name.partition("/") for name in row["texts"] or () if row["act"] in WRITES):
+            last[text] = max(last.get(text, 0), int(revision))
+    cursor.execute(STANDING)
+    for text, revision, is_own in cursor.fetchall():
+        if not is_own:
+            yield f"text {text}/{revision}: is shown by another record"
+        elif revision != last.get(text, revision):
+            yield f"text {text}: revision {revision} stands, and {last[text]} was written last"
 
 
 def digest(suite, store, company, kind, key, text, revision, stored):
@@ -145,6 +186,8 @@ def data_keys(cursor, told):
         found = hashlib.sha256(b"".join(hashlib.sha256(part).digest() for part in parts)).hexdigest()
         if last.get(key) != found:
             yield f"data key {key}: is not as it was wrapped (changed, or swapped with another)"
+    for key in sorted(set(last) - seen):
+        yield f"data key {key}: was made, and is not there (deleted, or destroyed)"
 
 
 def verified(public, signature, message):

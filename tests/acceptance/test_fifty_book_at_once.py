@@ -5,8 +5,6 @@ Each hour is booked exactly once; who comes too late reads one sentence, and not
 
 import re
 import statistics
-import threading
-import time
 
 import pytest
 
@@ -14,36 +12,13 @@ from dev import postgres
 from dev.places import LOGS
 from tests.cases import CONFERENCE, text, weekday
 from tests.rpc import Rpc, RpcError
+from tests.together import together
 
 WORKERS = 2
 CLIENTS, HOURS, ROUNDS = 50, 10, 3
 CANARY = "quokka-7719"
-AT_ONCE = 16  # as many connections as the two workers queue; the others wait as behind any proxy
 POLITE = re.compile(r"already has a case conference at this time|Not free at this time: ")
 PEOPLE = ["Emily Stone", "Owen Blake", "Kevin Harte", "Sofia Mendes", "Gareth Lloyd"]
-
-
-def together(calls):
-    """Run all calls at once, from a barrier; their answers (or RpcError) and how long each waited, in seconds."""
-    barrier, answers = threading.Barrier(len(calls)), [None] * len(calls)
-    proxy = threading.BoundedSemaphore(AT_ONCE)
-
-    def run(number, call):
-        barrier.wait(60)
-        begun = time.monotonic()
-        try:
-            with proxy:
-                answer = call()
-        except RpcError as error:
-            answer = error
-        answers[number] = answer, time.monotonic() - begun
-
-    threads = [threading.Thread(target=run, args=pair) for pair in enumerate(calls)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(180)
-    return answers
 
 
 def booking(session, conference, start, clinician):

@@ -24,11 +24,11 @@ RECORD = {"fields": {"display_name": {}}}
 class Site:
     """One server with its logged-in sessions; counts what its log says of each request."""
 
-    def __init__(self, server):
+    def __init__(self, server, login="bench", portal="bench.portal"):
         self.server = server
         self.log = server.log_path
-        self.rpc = Rpc(server, "bench", "bench")  # an HR officer on either side
-        self.portal = Rpc(server, "bench.portal", "bench.portal")
+        self.rpc = Rpc(server, login, login)  # an HR officer on either side
+        self.portal = portal and Rpc(server, portal, portal)
 
     def statements(self):
         """What the last request in the log has asked of the database."""
@@ -88,6 +88,11 @@ def _fields(arch, fields):
 
 def measure(*sides):
     """For each (site, call): median milliseconds and statements; the calls take turns."""
+    return [(statistics.median(times), asked) for times, asked in taken(*sides)]
+
+
+def taken(*sides):
+    """For each (site, call): the milliseconds of all rounds, and statements; the calls take turns."""
     times, asked = [[] for _side in sides], [0 for _side in sides]
     for round_number in range(WARM + ROUNDS):
         for side, (site, call) in enumerate(sides):
@@ -97,7 +102,7 @@ def measure(*sides):
             if round_number >= WARM:
                 times[side].append(took * 1000)
                 asked[side] = site.statements()
-    return [(statistics.median(times[side]), asked[side]) for side in range(len(sides))]
+    return list(zip(times, asked, strict=True))
 
 
 def rows(stock, ours):

@@ -122,7 +122,7 @@ def _each(cr, rows):
     if not rows:
         return []
     try:
-        return open_texts(cr, [(row.text, row.revision) for row in rows])
+        return open_texts(cr, [(row.text, row.revision) for row in rows], {row.text: row.employee_id for row in rows})
     except CLOSED as error:
         return [error] if len(rows) == 1 else [result for row in rows for result in _each(cr, [row])]
 

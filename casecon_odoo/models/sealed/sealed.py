@@ -134,28 +134,33 @@ def _conference(owner):
     return (owner.sudo().conference_id.id or None) if "conference_id" in owner._fields else None
 
 
-def open_texts(cr, rows):
+def open_texts(cr, rows, about=None):
     """The payloads of rows `(text, revision)`, in their order; None where a text was erased.
 
-    The caller has judged who reads, and has written the log row. Raises KeyFileError, MasterKeyError and
-    UnreadableError: there is no other way to a text.
+    `about`: by text, whom the caller takes it to be about; it opens by no other person's key. The caller has judged who
+    reads, and has written the log row. Raises KeyFileError, MasterKeyError and UnreadableError: there is no other way to
+    a text.
     """
     cr.execute(
-        "SELECT text, revision, key_id, company_id, kind, nonce, ciphertext, content_mac, erased_at"
-        " FROM casecon_sealed WHERE (text, revision) IN %s",
+        "SELECT s.text, s.revision, s.key_id, s.company_id, s.kind, s.nonce, s.ciphertext, s.content_mac, s.erased_at,"
+        " k.employee_id FROM casecon_sealed s JOIN casecon_sealed_key k ON k.id = s.key_id"
+        " WHERE (s.text, s.revision) IN %s",
         [tuple(rows)],
     )
     found = {(row[0], row[1]): row[2:] for row in cr.fetchall()}
     keys, store = data_keys(cr, {row[0] for row in found.values()}), store_id(cr)
-    return [_opened(keys, store, *one, found.get(one)) for one in rows]
+    return [_opened(keys, store, *one, found.get(one), (about or {}).get(one[0])) for one in rows]
 
 
-def _opened(keys, store, text, revision, row):
+def _opened(keys, store, text, revision, row, about):
     if row is None:
         raise UnreadableError("it is not there")
-    key_id, company_id, kind, *sealed, erased_at = row
+    key_id, company_id, kind, *sealed, erased_at, employee_id = row
     if erased_at:
         return None
+    # whose key it is, is bound to the key
+    if about and employee_id != about:
+        raise UnreadableError("it is about another person")
     if key_id not in keys:
         raise UnreadableError("its key was destroyed")
     _id, key, opened = keys[key_id]

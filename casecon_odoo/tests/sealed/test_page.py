@@ -77,6 +77,16 @@ class TestPage(PageCase):
         self.assertIn("2 more are not here, or you cannot read them", answer.text)
         self.assertEqual([row["texts"] for row in self.said("refused")], [[f"{draft.text_uuid}/1"]])
 
+    def test_a_note_that_was_put_with_another_person_does_not_open(self):
+        """As the owner of the table can."""
+        self.env.cr.execute("ALTER TABLE casecon_note DISABLE TRIGGER casecon_note_signed")
+        other = self.people["colleague"].id
+        self.env.cr.execute("UPDATE casecon_note SET employee_id = %s WHERE id = %s", [other, self.note.id])
+        answer = self.page()
+        self.assertNotIn(SECRET, answer.text)
+        self.assertIn("was changed", answer.text)
+        self.assertEqual([row["purpose"] for row in self.said("refused")], ["unreadable"])
+
     def test_it_opens_in_a_frame_of_our_own_alone(self):
         for name, value in (
             ("sec_fetch_dest", "document"),
@@ -115,7 +125,7 @@ class TestPage(PageCase):
     def test_the_row_is_written_before_keys_and_texts(self):
         order = []
 
-        def opened(_cr, rows):
+        def opened(_cr, rows, _about):
             order.append("opened")
             return [{"body": "x"} for _row in rows]
 

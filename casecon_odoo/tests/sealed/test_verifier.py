@@ -57,6 +57,13 @@ class TestVerifier(SealedCase):
             "inserted": ([insert.format(seq)], "says that it is row"),
             "cut off": ([f"DELETE FROM casecon_access WHERE seq >= {seq}"], "cut off"),
             "emptied": (["DELETE FROM casecon_access"], "cut off"),
+            "a column that is searched": (
+                [
+                    "ALTER TABLE casecon_access ALTER uid DROP EXPRESSION",
+                    f"UPDATE casecon_access SET uid = 1 WHERE seq = {seq}",
+                ],
+                "its column uid says something else",
+            ),
             "unsigned": ([f"UPDATE casecon_access SET signature = NULL WHERE seq = {seq}"], "not signed"),
         }
         for name, (statements, words) in cases.items():
@@ -100,6 +107,17 @@ class TestVerifier(SealedCase):
                 " written_at, nonce, ciphertext, content_mac) SELECT text, 9, kind, owner_model, owner_id, key_id,"
                 f" company_id, suite, written_at, nonce, ciphertext, content_mac FROM casecon_sealed {one}",
                 "does not know it",
+            ),
+            "not signed any more": (f"UPDATE casecon_sealed SET signed = false {later}", "was signed, and is not"),
+            "another person's key": (
+                "UPDATE casecon_sealed_key SET employee_id = (SELECT min(id) FROM hr_employee"
+                " WHERE id NOT IN (SELECT employee_id FROM casecon_sealed_key))"
+                f" WHERE employee_id = {self.employee.id}",
+                "is of another person",
+            ),
+            "a data key destroyed": (
+                "UPDATE casecon_sealed_key SET destroyed_at = now()",
+                "was made, and is not there",
             ),
             "wrapped keys": (keys, "is not as it was wrapped"),
         }
