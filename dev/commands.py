@@ -1,31 +1,26 @@
 """The sub-commands of dev/casecon: one function each; its docstring is its help."""
 
-import os
 import shutil
 import subprocess
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from dev import (
     any_day,
-    browser,
     database,
     demo,
     i18n,
     lint,
+    long_runs,
     odoo,
-    odoo_source,
-    packages,
-    pango,
     postgres,
     suites,
     summary,
+    tools,
 )
 from dev.places import ADDON, ROOT, RUN, TOOLS
 from dev.processes import stop_drivers
 from dev.say import say
 from dev.server import serving
-from tests.load import bench_mails, bench_notes, bench_pages
 
 
 def describe(subparsers):
@@ -69,23 +64,23 @@ def describe(subparsers):
     )
     add("test-this-day", test_this_day, suites_asked, tags_asked)
     add("test-odoo", test_odoo)
-    add("test-hostile", test_hostile, passes_on=True)
-    add("test-hostile-admin", test_hostile_admin, passes_on=True)
-    add("test-races", test_races, passes_on=True)
-    add("test-walks", test_walks)
-    add("test-upgrade", test_upgrade, passes_on=True)
-    add("prove-sealed", prove_sealed, passes_on=True)
-    add("prove-log", prove_log, passes_on=True)
-    add("prove-rules", prove_rules, passes_on=True)
+    add("test-hostile", long_runs.test_hostile, passes_on=True)
+    add("test-hostile-admin", long_runs.test_hostile_admin, passes_on=True)
+    add("test-races", long_runs.test_races, passes_on=True)
+    add("test-walks", long_runs.test_walks)
+    add("test-upgrade", long_runs.test_upgrade, passes_on=True)
+    add("prove-sealed", long_runs.prove_sealed, passes_on=True)
+    add("prove-log", long_runs.prove_log, passes_on=True)
+    add("prove-rules", long_runs.prove_rules, passes_on=True)
     add(
         "bench-slots",
-        bench_slots,
+        long_runs.bench_slots,
         ("--events", {"default": "0,100000,1000000", "help": "sizes, in order (default: %(default)s)"}),
         ("--write", {"action": "store_true", "help": "write docs/performance.md"}),
     )
-    add("bench-pages", run_bench_pages)
-    add("bench-mails", run_bench_mails)
-    add("bench-notes", run_bench_notes)
+    add("bench-pages", long_runs.bench_pages)
+    add("bench-mails", long_runs.bench_mails)
+    add("bench-notes", long_runs.bench_notes)
     add("clean", clean)
     add("distclean", distclean)
 
@@ -104,43 +99,23 @@ def _names_of(known):
 
 def setup(arguments=None):
     """download, check and unpack everything; build the databases"""
-    _tools()
+    tools.ensure()
     with postgres.running():
         database.base(demo=False)
         database.template(demo=True)
     say(f"Ready: tools in {TOOLS}, databases in {RUN}.")
 
 
-def _tools():
-    """Fetch what is missing, the three big downloads side by side."""
-
-    def around_odoo():
-        packages.ensure("tests")
-        packages.ensure_node()
-        packages.ensure("lint")
-
-    def beneath_odoo():
-        packages.ensure("odoo")
-        postgres.ensure()
-
-    with ThreadPoolExecutor(3) as together:
-        parts = [together.submit(part) for part in (odoo_source.ensure, beneath_odoo, around_odoo)]
-        for part in parts:
-            part.result()
-    browser.ensure()
-    pango.ensure()
-
-
 def run_demo(arguments):
     """serve the addon with demo data until Ctrl-C"""
-    _tools()
+    tools.ensure()
     with postgres.running():
         demo.serve(arguments.port)
 
 
 def serve(arguments):
     """serve a fresh clone of the demo template, or the database --db, with a mail catcher"""
-    _tools()
+    tools.ensure()
     with postgres.running():
         served = arguments.db
         if not served:
@@ -160,7 +135,7 @@ def stop(arguments):
 
 def odoo_tests(arguments):
     """run in-addon tests on the development database (kept between runs)"""
-    _tools()
+    tools.ensure()
     with postgres.running():
         outcome = suites.in_addon_dev(arguments.tags, not arguments.no_update, arguments.db)
     return summary.show([outcome])
@@ -168,7 +143,7 @@ def odoo_tests(arguments):
 
 def acceptance(arguments):
     """run the acceptance tests; what follows goes to pytest (-k, --headed, a file …)"""
-    _tools()
+    tools.ensure()
     with postgres.running():
         outcome = suites.acceptance(arguments.rest)
     return summary.show([outcome])
@@ -176,7 +151,7 @@ def acceptance(arguments):
 
 def shell(arguments):
     """open an Odoo shell on the development database"""
-    _tools()
+    tools.ensure()
     with postgres.running():
         used = arguments.db or suites.dev_database(None)
         return subprocess.run(odoo.command(used, "--no-http", subcommand="shell"), env=odoo.environment()).returncode
@@ -184,7 +159,7 @@ def shell(arguments):
 
 def psql(arguments):
     """open psql on the development database; what follows goes to psql"""
-    _tools()
+    tools.ensure()
     with postgres.running():
         used = arguments.db or suites.dev_database(None)
         command, environment = postgres.psql("-d", used, *arguments.rest)
@@ -193,120 +168,53 @@ def psql(arguments):
 
 def run_linters(arguments):
     """run all linters"""
-    _tools()
+    tools.ensure()
     return summary.show(lint.all_linters())
 
 
 def format_code(arguments):
     """format the named files and folders: Python, XML, JavaScript and styles"""
-    _tools()
+    tools.ensure()
     lint.format_these([path.resolve() for path in arguments.paths])
 
 
 def translate(arguments):
     """export the template of the translations, bring each .po up to it, and name what is not translated"""
-    _tools()
+    tools.ensure()
     with postgres.running():
         return summary.show([i18n.write(suites.updated_dev_database())])
 
 
 def test(arguments):
     """run linters, in-addon tests and acceptance tests; what did not run is a failure"""
-    _tools()
+    tools.ensure()
     return summary.show(suites.everything())
 
 
 def test_fast(arguments):
     """run linters, domain tests and the in-addon tests without a browser, on the development database"""
-    _tools()
+    tools.ensure()
     return summary.show(suites.fast())
 
 
 def test_any_day(arguments):
     """run the tests on other days and in other zones, one day at a time (long; see dev/any_day.py)"""
-    _tools()
+    tools.ensure()
     return summary.show(any_day.run(arguments.days, arguments.suites, arguments.tags))
 
 
 def test_this_day(arguments):
     """run what test-any-day runs, on the day that it is here"""
-    _tools()
+    tools.ensure()
     with postgres.running():
         return summary.show(any_day.this_day(arguments.suites or any_day.SUITES, arguments.tags))
 
 
 def test_odoo(arguments):
     """run Odoo's own tests of the apps beneath, without the addon and with it (long)"""
-    _tools()
+    tools.ensure()
     with postgres.running():
         return summary.show(suites.stock_with_and_without())
-
-
-def _pytest_suite(suite, explained):
-    def run(arguments):
-        _tools()
-        with postgres.running():
-            return summary.show([suite(arguments.rest)])
-
-    run.__doc__ = f"{explained} (what follows goes to pytest)"
-    return run
-
-
-test_hostile = _pytest_suite(
-    suites.hostile, "walk a live server as every stranger, and find each of eleven planted leaks"
-)
-test_hostile_admin = _pytest_suite(
-    suites.hostile_admin, "have a system administrator try to read sealed text by means of Odoo"
-)
-test_races = _pytest_suite(suites.races, "press every pair of verbs on one case conference at once, at every stage")
-test_upgrade = _pytest_suite(suites.upgrade, "update a database of an earlier commit with -u and go on with its lives")
-prove_sealed = _pytest_suite(suites.sealed, "look through the whole machine for what was sealed")
-prove_log = _pytest_suite(suites.log, "kill, rotate and tamper with the store of sealed text, and see what is left")
-
-
-def test_walks(arguments):
-    """take the long walks of the in-addon tests with all of their cases (`make test` takes a part of them)"""
-    _tools()
-    with postgres.running():
-        return summary.show([suites.walks()])
-
-
-def prove_rules(arguments):
-    """take each rule out of the addon in turn and see its test fail"""
-    _tools()
-    with postgres.running():
-        return suites.prove_rules(arguments.rest)
-
-
-def bench_slots(arguments):
-    """measure how a time is found, against its floor and its peers (long; see tests/load/bench_slots.py)"""
-    _tools()
-    from tests.load import bench_slots as bench
-
-    return bench.main(arguments.events, arguments.write)
-
-
-def run_bench_pages(arguments):
-    """measure our pages beside those of stock Odoo, and say what is over"""
-    _tools()
-    with postgres.running():
-        return bench_pages.run()
-
-
-def run_bench_mails(arguments):
-    """how many invitations leave in a second, beside plain SMTP and stock's queue"""
-    _tools()
-    with postgres.running():
-        return bench_mails.run()
-
-
-def run_bench_notes(arguments):
-    """measure notes beside those of the last commit that kept them in clear, and say what is over"""
-    _tools()
-    postgres.wait_for_end()
-    os.environ["CASECON_DURABLE"] = "1"
-    with postgres.running():
-        return bench_notes.run()
 
 
 def clean(arguments):
