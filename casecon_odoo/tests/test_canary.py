@@ -24,7 +24,7 @@ MADE = {
     "casecon.feed": {"secret_hash"},
     "casecon.sealed": {"text", "kind", "owner_model"},  # names, and never the text
     "casecon.sealed.key": {"key", "master"},
-    **dict.fromkeys(("casecon.note", "casecon.consent.line", "casecon.needs"), {"text_uuid"}),
+    **{model: {"text_uuid"} for model in ("casecon.note", "casecon.consent.line", "casecon.needs")},
     "casecon.login": {"address", "held_groups", "code_hash"},
     "casecon.attendee": {"given_name", "given_address", "reply_token", "reply_refs"},  # read by code alone
     "casecon.minutes": {"digest"},

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
+from odoo.tools import SQL
+
 
 class Draft(NamedTuple):
     """What the frame needs to save: where, and the token for it."""
@@ -41,7 +43,8 @@ def lock_draft(cr, text):
     """The class, the id and the revision that stands of what has this text; two at once: the second waits here, and
     then begins again. None where there is nothing that a frame can change."""
     for of in CLASSES:
-        cr.execute(f"SELECT id, coalesce(text_revision, 0) FROM {of.table} WHERE text_uuid = %s FOR UPDATE", [text])
+        of_text = "SELECT id, coalesce(text_revision, 0) FROM %s WHERE text_uuid = %s FOR UPDATE"
+        cr.execute(SQL(of_text, SQL.identifier(of.table), text))
         if found := cr.fetchone():
             return of, *found
     return None

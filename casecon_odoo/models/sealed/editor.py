@@ -1,4 +1,4 @@
-"""The box in which a draft is written: the same page as the one that shows it, so that nothing around it reads along."""
+"""The box in which a draft is written, on the page that shows it too, so that nothing around it reads along."""
 
 from markupsafe import Markup
 

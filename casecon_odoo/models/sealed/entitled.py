@@ -67,6 +67,7 @@ class NeedsText(NamedTuple):
 
 Text = NoteText | ItemText | NeedsText
 
+# ruff: noqa: S608  # statements of parts of this file; what is asked stands in the parameters
 # Of a person `t.employee_id` in a company `c`, with the chair `chair` of the case, if it is one.
 _HOLDS = """EXISTS (SELECT FROM res_groups_users_rel held
                  JOIN ir_model_data named ON named.model = 'res.groups' AND named.res_id = held.gid

@@ -3,6 +3,8 @@
 A model that has such a text has `text_uuid`, `text_revision` and `has_text`, guarded; no field of it holds the words.
 """
 
+from odoo.tools import SQL
+
 from ..conference.guarded import write_guarded
 from ..doors.texts import check_text
 from .sealed import erase_text, write_text
@@ -17,7 +19,7 @@ def hold_text(record, kind, payload, employee, company, signed=False):
         check_text(record.env, words)
     record.flush_recordset()
     # two at once: the second waits here, and then begins again
-    record.env.cr.execute(f"SELECT 1 FROM {record._table} WHERE id = %s FOR UPDATE", [record.id])
+    record.env.cr.execute(SQL("SELECT 1 FROM %s WHERE id = %s FOR UPDATE", SQL.identifier(record._table), record.id))
     whose = (employee.id, company.id)
     _text, revision = write_text(record.env, record, kind, payload, *whose, text=record.text_uuid, signed=signed)
     written = any((words or "").strip() for words in list(payload.values())[:1])

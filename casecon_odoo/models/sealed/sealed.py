@@ -138,8 +138,8 @@ def open_texts(cr, rows, about=None):
     """The payloads of rows `(text, revision)`, in their order; None where a text was erased.
 
     `about`: by text, whom the caller takes it to be about; it opens by no other person's key. The caller has judged who
-    reads, and has written the log row. Raises KeyFileError, MasterKeyError and UnreadableError: there is no other way to
-    a text.
+    reads, and has written the log row. Raises KeyFileError, MasterKeyError and UnreadableError: there is no other way
+    to a text.
     """
     cr.execute(
         "SELECT s.text, s.revision, s.key_id, s.company_id, s.kind, s.nonce, s.ciphertext, s.content_mac, s.erased_at,"
