@@ -31,6 +31,15 @@ export class SealedField extends Component {
                 detail.proms.push(this.save());
             }
         });
+        const dialog = this.env.dialogData;
+        if (dialog) {
+            const { dismiss } = dialog;
+            // closed by its cross: what is around it is read again only when the last words are there
+            dialog.dismiss = async () => {
+                await (this.isUnsaved && this.frame.save());
+                return dismiss?.();
+            };
+        }
         useExternalListener(window, "beforeunload", (event) => {
             if (this.isUnsaved) {
                 event.preventDefault();
