@@ -162,3 +162,17 @@ def test_a_new_note_is_saved_by_the_press_that_begins_it(page_as, cases, rpc):
     shot(page, "new")
     SealedText(dialog).begin().type("Zebra is new.")
     shot(page, "new_typed")
+
+
+def test_an_item_whose_dialog_is_closed_at_once_keeps_the_last_words(page_as, rpc):
+    waiting = [("conference_id.state", "=", "scheduled"), ("answer_ids", "=", False)]
+    item, *_others = rpc("clinician").call("casecon.consent.line", "search_read", waiting, ["conference_id"])
+    page = page_as("clinician")
+    page.goto(f"/odoo/casecon.conference/{item['conference_id'][0]}")
+    page.get_by_role("tab", name="Consent").click()
+    page.get_by_role("button", name="Change").first.click()
+    dialog = page.get_by_role("dialog")
+    dialog.frame_locator("iframe.o_casecon_sealed").get_by_role("textbox").fill("Zebra at last.")
+    dialog.get_by_role("button", name="Close").click()
+    items = page.locator("[name=item_texts]").frame_locator("iframe.o_casecon_sealed")
+    expect(items.get_by_role("article").first).to_contain_text("Zebra at last.")
