@@ -114,6 +114,8 @@ def seal_some(registry, of):
     table = SQL.identifier(of.table)
     with registry.cursor() as cr:
         env = api.Environment(cr, SUPERUSER_ID, {})
+        # who writes waits, or is waited for: words that someone writes meanwhile stop no update
+        cr.execute(SQL("LOCK TABLE %s IN SHARE ROW EXCLUSIVE MODE", table))
         if of.trigger:
             # of what is signed nothing else may change; the lock is held until all of the batch stands
             cr.execute(SQL("ALTER TABLE %s DISABLE TRIGGER %s", table, SQL.identifier(of.trigger)))

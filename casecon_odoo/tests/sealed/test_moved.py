@@ -91,6 +91,7 @@ class TestMovedItems(LifeCase):
     def as_before(self, of, **columns):
         """The table as the earlier version had it, with these values in clear."""
         run, table = self.env.cr.execute, of.table
+        run(f"DROP TRIGGER IF EXISTS casecon_consent_line_answered ON {table}")
         run(f"ALTER TABLE {table} {', '.join(f'ADD COLUMN {name} varchar' for name in columns)}")
         run(f"UPDATE {table} SET {', '.join(f'{name} = %s' for name in columns)}", list(columns.values()))
         run("DELETE FROM casecon_sealed WHERE NOT signed AND owner_model = %s", [of.model])
@@ -113,6 +114,12 @@ class TestMovedItems(LifeCase):
         )
         self.assertEqual(dict(self.env.cr.fetchall()), {self.line.id: False, self.answered.id: True})
         self.as_("clinician", self.line).write({"wording": "Other words", "kind": "other"})
+
+    def test_who_writes_meanwhile_waits(self):
+        self.as_before(moved.ITEMS, wording="x", kind="other")
+        moved.seal_some(self.registry, moved.ITEMS)
+        self.env.cr.execute("SELECT mode FROM pg_locks WHERE relation = 'casecon_consent_line'::regclass AND granted")
+        self.assertIn(("ShareRowExclusiveLock",), self.env.cr.fetchall())
 
     def test_what_the_employee_needs(self):
         self.as_before(moved.NEEDS, text=f"{SECRET} needs")
