@@ -46,6 +46,7 @@ def uninstall_hook(env):
         DROP TRIGGER IF EXISTS casecon_conference_state_update ON casecon_conference;
         DROP FUNCTION IF EXISTS casecon_conference_state() CASCADE;
         DROP FUNCTION IF EXISTS casecon_note_signed() CASCADE;
+        DROP FUNCTION IF EXISTS casecon_consent_line_answered() CASCADE;
         DROP FUNCTION IF EXISTS casecon_consent_answer_kept() CASCADE;
         DROP FUNCTION IF EXISTS casecon_minutes_final() CASCADE;
         DROP FUNCTION IF EXISTS casecon_meeting_event_kept() CASCADE;

@@ -20,7 +20,10 @@ TABLE = {
     **{rule: says_met(rule, MINUTES) for rule in ("R22-open", "R22-one", "R22-written", "R22-time", "R22-longer")},
     **{rule: says_met(rule, MINUTES) for rule in ("R22-flags", "R22-flagged")},
     "R22-decision": says_met("R22-open", DECISION),
-    **{rule: says_met(rule, CONSENT) for rule in ("R15-called", "R16-sayable", "R16-unanswered", "R16-kept")},
+    **{
+        rule: says_met(rule, CONSENT)
+        for rule in ("R15-called", "R16-sayable", "R16-unanswered", "R16-kept", "R16-written", "R16-shown")
+    },
     **{rule: says_met(rule, NOTE) for rule in ("R20-kind", "R20-same", "R20-written", "R20-once")},
     "R1-agreed": says_met("R1-agreed", REPORT),
     "R9-unlocked": says_met("R9-unlocked", AGENDA),

@@ -33,6 +33,8 @@ class ConsentFacts(RowFacts):
     said_later: bool = False  # another time than now is named
     in_person: bool = False  # the answer was given in person
     words: bool = True  # what the employee said is written down, or they answered by their login
+    written: bool = True  # what would be said is there to be read
+    as_shown: bool = True  # what stands is what was shown to who answers, where that is said
 
 
 def given_there(facts: ConsentFacts, verb: str) -> Missing | None:
@@ -59,6 +61,8 @@ RULES = {
     "R11-chair": met_if("accepted_chair", "R11", "chair_not_accepted", "employee"),
     "R16-person": given_there,
     "R16-words": met_if("words", "R16", "answer_without_words", "clinician"),
+    "R16-written": met_if("written", "R16", "item_without_words", "clinician"),
+    "R16-shown": met_if("as_shown", "R16", "words_changed", "caller"),
     "R18-open": GOES_ON,
     "R15-called": met_if("called", "R15", "no_call_no_word", "clinician"),
     "R16-sayable": met_if("sayable", "R16", "not_granted_for_all", "employee"),
@@ -69,13 +73,14 @@ RULES = {
 _row = rows_of(MODEL)
 _PROPOSED = {"whose": "clinician_proposes", "when": "nothing_to_propose"}
 _ANSWERED = {"whose": "employee_answers", "when": "nothing_to_answer"}
+_NO = ("R16-shown", "R16-person", "R16-words")
 
 MOVES = (
     _row("create", ("clinician",), OPEN, **_PROPOSED),
     _row("write", ("clinician",), OPEN, rules=("R16-unanswered",), on_arguments=True, **_PROPOSED),
     _row("unlink", ("clinician",), OPEN, rules=("R16-kept",), **_PROPOSED),
-    _row("grant", ("employee", "clinician"), OPEN, rules=("R16-person", "R16-words"), on_arguments=True, **_ANSWERED),
-    _row("refuse", ("employee", "clinician"), OPEN, rules=("R16-person", "R16-words"), on_arguments=True, **_ANSWERED),
+    _row("grant", ("employee", "clinician"), OPEN, rules=("R16-written", *_NO), on_arguments=True, **_ANSWERED),
+    _row("refuse", ("employee", "clinician"), OPEN, rules=_NO, on_arguments=True, **_ANSWERED),
     _row("withdraw", ("employee", "clinician"), OPEN, **_ANSWERED),
     _row(
         "disclose",

@@ -239,8 +239,9 @@ class CaseconConference(models.Model):
 
         In the same step, all of it or nothing: `through` (phone, video or in_person), how they spoke; `said`, by verb
         the values of what the employee said, as `action_record_for_employee` takes them; `consent`, a list of answers,
-        each with `line_id` (or the `wording` of a new item), `answer` (granted or refused) and `attendee_ids` (without
-        them all invited others); `words`, theirs, one note for all that; `ready`, the clinician is ready, too.
+        each with `line_id` and the `revision` that was shown (or the `wording` of a new item), `answer` (granted or
+        refused) and `attendee_ids` (without them all invited others); `words`, theirs, one note for all that; `ready`,
+        the clinician is ready, too.
         """
         self._one()
         outcome = to_choice(self.env, outcome, ("done", "declined", "missed"), self.env._("what happened"))

@@ -2,7 +2,7 @@ from odoo import models
 from odoo.exceptions import UserError
 
 VERBS = {"granted": "grant", "refused": "refuse"}
-TAKES = {"line_id", "wording", "answer", "attendee_ids"}
+TAKES = {"line_id", "wording", "answer", "attendee_ids", "revision"}
 
 
 class CaseconConference(models.Model):
@@ -23,7 +23,7 @@ class CaseconConference(models.Model):
             if not line:
                 raise wrong
             verb, ids = VERBS[row["answer"]], row.get("attendee_ids")
-            line._give(verb, row["answer"], ids, through, True, called_at)
+            line._give(verb, row["answer"], ids, through, True, called_at, row.get("revision"))
         return result
 
     def _item_in_call(self, row, proposed):

@@ -23,6 +23,20 @@ KINDS = [
     ("other", "Other"),
 ]
 USUAL = "effect_on_work"
+# Which words were answered is kept below the ORM too (R16): no earlier or later ones take their place.
+ANSWERED_TRIGGER = """
+CREATE OR REPLACE FUNCTION casecon_consent_line_answered() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF EXISTS (SELECT FROM casecon_consent_answer WHERE line_id = OLD.id) THEN
+        RAISE EXCEPTION 'words that were answered are kept as they are' USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE OR REPLACE TRIGGER casecon_consent_line_answered BEFORE UPDATE ON casecon_consent_line FOR EACH ROW
+    WHEN (OLD.text_revision > 0 AND (OLD.text_uuid, OLD.text_revision) IS DISTINCT FROM
+          (NEW.text_uuid, NEW.text_revision))
+    EXECUTE FUNCTION casecon_consent_line_answered();
+"""
 
 
 class CaseconConsentLine(models.Model):
@@ -132,7 +146,7 @@ class CaseconConsentLine(models.Model):
     def _words(self, vals):
         """What is sealed, of what was given. The errors name no word of it."""
         wording = to_text(self.env, vals.get("wording"), self.env._("the exact wording"))
-        if vals["kind"] not in dict(KINDS):
+        if vals["kind"] not in [kind for kind, _label in KINDS]:
             raise UserError(self.env._("Choose the kind of item. [R16]"))
         return {"wording": wording, "kind": vals["kind"]}
 
@@ -160,6 +174,7 @@ class CaseconConsentLine(models.Model):
             now=clock.now(),
             **{
                 "unanswered": not self.sudo().answer_ids,
+                "written": self.sudo().has_text,
                 "called": bool(about) and conference_sudo._counting_pre_call().outcome == "done",
                 "sayable": self.sayable,
                 "accepted_chair": bool(about) and about._has_accepted_chair(),
@@ -171,16 +186,17 @@ class CaseconConsentLine(models.Model):
             },
         )
 
-    def action_grant(self, attendee_ids=None, through=None, words=None, at=None):
+    def action_grant(self, attendee_ids=None, through=None, words=None, at=None, revision=None):
         """The employee grants this item for these attendees; without ids for all invited others [R16].
 
-        `at`: when they said so, where OH enters it later (UTC text; now without it).
+        `at`: when they said so, where OH enters it later (UTC text; now without it). `revision`: `text_revision` of
+        the words that were shown; refused where others stand now.
         """
-        return self._answer("grant", "granted", attendee_ids, through, words, at)
+        return self._answer("grant", "granted", attendee_ids, through, words, at, revision)
 
-    def action_refuse(self, attendee_ids=None, through=None, words=None, at=None):
-        """The employee refuses this item for these attendees [R16]; `at` as for `action_grant`."""
-        return self._answer("refuse", "refused", attendee_ids, through, words, at)
+    def action_refuse(self, attendee_ids=None, through=None, words=None, at=None, revision=None):
+        """The employee refuses this item for these attendees [R16]; `at` and `revision` as for `action_grant`."""
+        return self._answer("refuse", "refused", attendee_ids, through, words, at, revision)
 
     def action_withdraw(self, attendee_ids=None, through=None, words=None):
         """The employee withdraws, effective at once; what was said stays shown as said [R17]."""
@@ -200,10 +216,10 @@ class CaseconConsentLine(models.Model):
         line._add_answers("disclosed", hearers, "in_person", moment)
         return True
 
-    def _answer(self, verb, answer, attendee_ids, through, words, at=None):
+    def _answer(self, verb, answer, attendee_ids, through, words, at=None, revision=None):
         line = self._one_line()
         words = words.strip() if isinstance(words, str) else ""
-        through, moment = line._give(verb, answer, attendee_ids, through, bool(words), at)
+        through, moment = line._give(verb, answer, attendee_ids, through, bool(words), at, revision)
         if words:
             needed = (
                 through not in ("login", "in_person") and answer != "withdrawn"
@@ -211,11 +227,16 @@ class CaseconConsentLine(models.Model):
             line.conference_id._keep_reason(f"consent_{answer}", words, through, moment, needed)
         return True
 
-    def _give(self, verb, answer, attendee_ids, through, has_words, at):
+    def _give(self, verb, answer, attendee_ids, through, has_words, at, revision=None):
         """One answer for these attendees; returns how and when it was given. The words are the caller's."""
         line, conference = self, self.conference_id
         own = "employee" in conference._hats()
-        line._ask(verb, in_person=not own and through == "in_person", words=own or has_words)
+        line._ask(
+            verb,
+            in_person=not own and through == "in_person",
+            words=own or has_words,
+            as_shown=revision is None or revision == line.text_revision,
+        )
         what = self.env._("how the employee answered")
         through = "login" if own else to_choice(self.env, through, FOR_THEM, what)
         if own and at is not None:
@@ -232,8 +253,8 @@ class CaseconConsentLine(models.Model):
         return through, moment
 
     def _add_answers(self, answer, attendees, through, moment=None):
-        if attendees and not self._answers():
-            # what was answered is kept as it is
+        if attendees and self.text_revision and not self._answers():
+            # what was answered is kept as it is; what an update left in clear is signed when it is sealed
             sign_text(self.env, self.text_uuid, self.text_revision)
         # sudo: casecon.consent.answer - the role was checked; rows are only added
         create_guarded(
@@ -255,6 +276,7 @@ class CaseconConsentLine(models.Model):
 
     def init(self):
         put_aside(self.env.cr, ITEMS)
+        self.env.cr.execute(ANSWERED_TRIGGER)
         return super().init()
 
     def _one_line(self):

@@ -20,6 +20,10 @@ sentences.MISSING |= {
     "not_both_in_room": _lt("The employee and the clinician must both be in the room before anything is said. [R16]"),
     "employee_not_there": _lt("The employee must be in the room to answer in person. [R16]"),
     "answer_without_words": _lt("Write down what the employee said, in their words. [R16]"),
+    "item_without_words": _lt(
+        "The words of this item are not there to be read yet, so nobody can agree to them. [R16]"
+    ),
+    "words_changed": _lt("The words have changed. Please read them again. [R16]"),
     "no_call_no_word": _lt("There was no pre-call, so nothing beyond the released report may be said. [R15]"),
     "not_granted_for_all": _lt(
         "This cannot be said because the employee has not allowed it for everyone in the room. [R16]"

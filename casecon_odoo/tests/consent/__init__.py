@@ -5,4 +5,5 @@ from . import (
     test_consent_hidden,
     test_said_stays,
     test_withdrawal,
+    test_words_shown,
 )

@@ -5,7 +5,9 @@ import { SealedFrame } from "../sealed/sealed_frame";
 /** An item as the sheet holds it before anything is answered. */
 export const unanswered = (item) => ({
     id: false,
+    number: 0,
     text: false,
+    revision: 0,
     wording: "",
     stands: "",
     answer: false,
@@ -15,8 +17,8 @@ export const unanswered = (item) => ({
 
 /** What is sent: for chosen people yes, and no for the others; an item that was not answered is left out. */
 export function answersOf(items, others) {
-    return items.flatMap(({ id, wording, answer, ids }) => {
-        const about = id ? { line_id: id } : { wording: wording.trim() };
+    return items.flatMap(({ id, revision, wording, answer, ids }) => {
+        const about = id ? { line_id: id, revision } : { wording: wording.trim() };
         if (answer !== "some") {
             return answer ? [{ ...about, answer }] : [];
         }
@@ -38,8 +40,8 @@ export class ConsentInput extends Component {
     static components = { SealedFrame };
     static props = { id: String, items: Array, others: Array, update: Function };
 
-    get frameTitle() {
-        return _t("The exact words");
+    frameTitle({ number }) {
+        return _t("The exact words of item %s", number);
     }
 
     get answers() {

@@ -106,7 +106,7 @@ export async function proposedItems(orm, conferenceId) {
     const lines = await orm.searchRead(
         "casecon.consent.line",
         [["conference_id", "=", conferenceId]],
-        ["text_uuid", "is_answered", "granted_names", "other_names"],
+        ["number", "text_uuid", "text_revision", "is_answered", "granted_names", "other_names"],
     );
     return { items: lines };
 }
@@ -150,7 +150,12 @@ async function minutesFacts(orm, minutesId) {
 }
 
 async function consentFacts(orm, lineId) {
-    const [line] = await orm.read("casecon.consent.line", [lineId], ["conference_id", "text_uuid", "reads_as"]);
+    // read before the frame opens: words that change in between are refused, not answered unread
+    const [line] = await orm.read(
+        "casecon.consent.line",
+        [lineId],
+        ["conference_id", "text_uuid", "text_revision", "reads_as"],
+    );
     const [attendees, [{ state, mode }]] = await Promise.all([
         orm.searchRead(
             "casecon.attendee",
@@ -165,6 +170,7 @@ async function consentFacts(orm, lineId) {
     ]);
     return {
         text: line.text_uuid,
+        revision: line.text_revision,
         isEmployee: line.reads_as === "employee",
         isInOneRoom: state === "in_session" && mode === "in_person",
         others: attendees,

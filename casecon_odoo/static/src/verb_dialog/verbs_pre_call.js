@@ -67,7 +67,13 @@ function settled(values, facts) {
             label: _t("What you may say in the meeting"),
             others: othersOf(facts),
             start: (facts.items || []).map((item) =>
-                unanswered({ id: item.id, text: item.text_uuid, stands: standsOf(item) }),
+                unanswered({
+                    id: item.id,
+                    number: item.number,
+                    text: item.text_uuid,
+                    revision: item.text_revision,
+                    stands: standsOf(item),
+                }),
             ),
             isWrong: (items) => items.some(isHalfAnswered),
             local: true,

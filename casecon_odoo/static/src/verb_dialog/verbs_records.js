@@ -46,6 +46,9 @@ const noInputs = (label) => (values, facts) => {
     return [{ ...whom, label, start: "all" }, ...rest];
 };
 
+/** An answer counts for the words that its dialog shows. */
+const wordsShown = (facts) => ({ revision: facts.revision });
+
 /** Verbs of what surrounds a conference, by model; the button's context names it as `casecon_model`. */
 export const RECORDS = {
     "casecon.question": {
@@ -143,6 +146,7 @@ export const RECORDS = {
             title: _t("Consent to disclose"),
             says: _t("The employee agrees that these exact words may be said."),
             shows: "text",
+            shown: wordsShown,
             inputs: answerInputs,
             confirm: _t("Record that they grant it"),
         },
@@ -150,6 +154,7 @@ export const RECORDS = {
             title: _t("Consent refused"),
             says: _t("The employee does not want these words to be said."),
             shows: "text",
+            shown: wordsShown,
             inputs: noInputs(_t("Who may not hear it?")),
             confirm: _t("Record that they refuse"),
         },
