@@ -122,6 +122,15 @@ class TestOpenedPage(LoggedCase, PortalCase):
         self.assertIn("You", said)
         self.assertNotIn(self.users["clinician2"].name, said)
 
+    def test_ones_own_pages_push_nothing_out(self):
+        self.opened("portal_employee")
+        for _text in range(101):
+            self.opened("portal_employee", by="portal_employee", minutes=1)
+        self.log_in("portal_employee")
+        tree = self.page("/opened")
+        self.assertEqual(len(tree.xpath("//tbody/tr")), 2, "what was opened within a minute is one line")
+        self.assertIn(f"{self.users['clinician'].name}, Clinician", self.text_of(tree))
+
     def test_who_is_no_employee_reads_that_there_is_nothing(self):
         self.opened("portal_employee")
         self.log_in("hr")

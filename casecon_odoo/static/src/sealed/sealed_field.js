@@ -1,4 +1,4 @@
-import { Component, useExternalListener, useState } from "@odoo/owl";
+import { Component, onMounted, useExternalListener, useState } from "@odoo/owl";
 import { _t } from "@web/core/l10n/translation";
 import { registry } from "@web/core/registry";
 import { useBus } from "@web/core/utils/hooks";
@@ -31,21 +31,23 @@ export class SealedField extends Component {
                 detail.proms.push(this.save());
             }
         });
-        const dialog = this.env.dialogData;
-        if (dialog) {
-            const { dismiss } = dialog;
-            // closed by its cross: what is around it is read again only when the last words are there
-            dialog.dismiss = async () => {
-                await (this.isUnsaved && this.frame.save());
-                return dismiss?.();
-            };
-        }
+        // a change of the dialog before it stands would begin its rendering again, and so without an end
+        onMounted(() => this.env.dialogData && this.waitBeforeClosing(this.env.dialogData));
         useExternalListener(window, "beforeunload", (event) => {
             if (this.isUnsaved) {
                 event.preventDefault();
                 event.returnValue = "unsaved";
             }
         });
+    }
+
+    /** Closed by its cross, a dialog waits for the last words: what is around it is read again after it. */
+    waitBeforeClosing(dialog) {
+        const { dismiss } = dialog;
+        dialog.dismiss = async () => {
+            await (this.isUnsaved && this.frame.save());
+            return dismiss?.();
+        };
     }
 
     get texts() {
