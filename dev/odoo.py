@@ -53,7 +53,7 @@ def run(database, *arguments, log, addons=ADDONS, more_env=()):
 
 
 def casecon(database, *words, config):
-    """Run `odoo casecon …` as whoever keeps the server does: (exit status, what it said)."""
+    """Run `odoo casecon …` as whoever keeps the server does: (exit status, what it said or why it refused)."""
     program = (packages.python("odoo"), DEV / "launch" / "serve_odoo.py", "casecon")
     done = subprocess.run(
         tied([*program, *words, "-d", database, "--data-dir", DATA]),
@@ -62,7 +62,7 @@ def casecon(database, *words, config):
         capture_output=True,
         text=True,
     )
-    return done.returncode, done.stdout + done.stderr
+    return done.returncode, done.stderr if done.returncode else done.stdout
 
 
 def shell(database, script, log, addons=ADDONS):
