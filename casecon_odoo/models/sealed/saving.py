@@ -33,7 +33,7 @@ def _saved(env, text):
     try:
         draft = json.loads(sent)
         revision, values, payload = int(draft["revision"]), of and of.values(draft), of and of.payload(draft)
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, OverflowError):  # what is no draft; a number without an end
         return _refused("", 400)
     if of and stands == revision + 1 and _was_saved(env.cr, text, stands, payload):
         return {"revision": stands}, 200

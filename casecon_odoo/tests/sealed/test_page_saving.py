@@ -128,7 +128,7 @@ class TestPageSaving(PageCase):
 
     def test_what_is_no_draft_is_refused_without_words(self):
         token = self.token()
-        for body in ("[]", "{}", '{"revision": "x", "text": ""}'):
+        for body in ("[]", "{}", '{"revision": "x", "text": ""}', '{"revision": Infinity, "text": ""}'):
             with mute_logger("odoo.http"):
                 answer = self.url_open(
                     f"/updates/text/{self.mine.text_uuid}/save",
