@@ -115,12 +115,14 @@ class TestPortalAccess(PortalCase):
 
     def test_the_page_says_what_is_the_employees_and_no_more(self):
         self.log_in("portal_employee")
-        text = self.text_of(self.page(self.path_of(self.own)))
+        page = self.page(self.path_of(self.own))
+        needs = self.env["casecon.needs"].search([("conference_id", "=", self.own.id)]).text_uuid
+        self.assertIn(needs, page.xpath("//iframe/@src")[0])
+        text = self.text_of(page)
         for words in (
             "Plain reason of the request",
             "Person manager",
             "Person clinician",
-            "Needs in own words",
             "London time",
             "It is your turn.",
             "Com Panion",
