@@ -101,7 +101,7 @@ PAGE = {
     "R16-signed": Mutation(
         "words that were answered are not signed",
         "models/consent/consent_line.py",
-        "if attendees and not self._answers():",
+        "if attendees and self.text_revision and not self._answers():",
         "if False:",
         by="TestConsent",
     ),

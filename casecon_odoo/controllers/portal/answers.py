@@ -10,7 +10,17 @@ from ...domain.states import BOOKED, DATED
 from ...models.conference.wording import wording
 from .conference import my_row, zone_of
 from .pages import NotThere, Refused, answer, chosen, page, posted, typed
-from .reading import attendees_of, crumbs_of, local_input, moment_text, my_conference, person, room_needs, zone_text
+from .reading import (
+    attendees_of,
+    crumbs_of,
+    local_input,
+    moment_text,
+    my_conference,
+    needs_of,
+    person,
+    room_needs,
+    zone_text,
+)
 
 ANSWERS = ("accepted", "declined", "tentative")
 
@@ -114,11 +124,10 @@ class AnswerPages(Controller):
     def portal_needs(self, conference_id):
         """What the employee needs to take part: for OH, and what manager and HR are told."""
         conference = my_conference(conference_id)
-        row = request.env["casecon.needs"].search([("conference_id", "=", conference.id)], limit=1)
         values = {
             **_about(conference),
             **typed(text="", on_the_day=conference.on_the_day),
-            "stands": row.text_uuid if row.has_text else "",
+            "stands": needs_of(conference),
             "room_needs": room_needs(conference),
             "is_possible": conference.can_set_needs,
         }

@@ -14,6 +14,7 @@ from .reading import (
     entered_text,
     moment_text,
     my_conference,
+    needs_of,
     person,
     room_needs,
     when,
@@ -215,9 +216,8 @@ def _new_dates(conference):
 
 
 def _needs(conference):
-    row = request.env["casecon.needs"].search(_of(conference), limit=1)
     return {
-        "text": row.text_uuid if row.has_text else "",
+        "text": needs_of(conference),
         "on_the_day": conference.on_the_day or "",
         "room": format_list(request.env, [need["name"] for need in room_needs(conference) if need["is_needed"]]),
     }

@@ -67,6 +67,12 @@ def attendees_of(*conference_ids):
     )
 
 
+def needs_of(conference):
+    """The address of what the employee needs, for OH, as the reader may see it; empty where nothing stands."""
+    needs = request.env["casecon.needs"].search([("conference_id", "=", conference.id)], limit=1)
+    return needs.text_uuid if needs.has_text else ""
+
+
 def person(row):
     """One attendee in words."""
     roles = dict(row._fields["role"]._description_selection(request.env))

@@ -133,10 +133,11 @@ class CaseconConsentLine(models.Model):
             line._ask("write", **({} if words else {"unanswered": True}))
         if words and len(words) < 2:
             raise UserError(self.env._("Give the kind of item and its exact wording together. [R16]"))
+        held = self._words(vals) if words else {}
         rest = {name: value for name, value in vals.items() if name not in words}
         result = super().write(rest) if rest else True
         for line in self if words else ():
-            line._hold(self._words(vals))
+            line._hold(held)
         return result
 
     def unlink(self):

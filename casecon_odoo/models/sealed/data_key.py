@@ -1,5 +1,6 @@
 import hashlib
 import uuid
+from collections import Counter
 
 from odoo import fields, models
 from odoo.tools import SQL
@@ -71,6 +72,12 @@ def wrapped_rows(cr, more=None):
     """The data keys that were not destroyed, each as `wrapped_again` takes it; `more` narrows them."""
     cr.execute(SQL("%s WHERE destroyed_at IS NULL %s", SQL(_SELECT), more or SQL()))
     return cr.fetchall()
+
+
+def held_by(cr):
+    """How many data keys that were not destroyed each master key wraps, by its name."""
+    cr.execute("SELECT master, count(*) FROM casecon_sealed_key WHERE destroyed_at IS NULL GROUP BY master")
+    return Counter(dict(cr.fetchall()))
 
 
 def wrapped_again(cr, row):

@@ -34,8 +34,8 @@ class NoteText(NamedTuple):
     role = "clinician"
 
 
-class ItemText(NamedTuple):
-    """The words and the kind of one item of consent."""
+class CaseText(NamedTuple):
+    """A text of one case conference: of an item of consent, by its number, or what the employee needs."""
 
     text: str
     revision: int
@@ -45,27 +45,11 @@ class ItemText(NamedTuple):
     company_id: int
     conference_id: int
     role: str
-    number: int
-
-    purpose = "item"
-
-
-class NeedsText(NamedTuple):
-    """What the employee needs, for OH."""
-
-    text: str
-    revision: int
-    may: bool
-    is_draft: bool
-    employee_id: int
-    company_id: int
-    conference_id: int
-    role: str
-
-    purpose = "needs"
+    purpose: str
+    number: int | None = None
 
 
-Text = NoteText | ItemText | NeedsText
+Text = NoteText | CaseText
 
 # ruff: noqa: S608  # statements of parts of this file; what is asked stands in the parameters
 # Of a person `t.employee_id` in a company `c`, with the chair `chair` of the case, if it is one.
@@ -105,7 +89,8 @@ SELECT t.text_uuid, coalesce(t.text_revision, 0),
 _ITEMS = f"""
 SELECT t.text_uuid, t.text_revision, t.is_own OR t.is_clinician, t.is_clinician AND NOT t.is_own AND t.is_open
        AND NOT EXISTS (SELECT FROM casecon_consent_answer a WHERE a.line_id = t.id),
-       t.employee_id, t.company_id, t.conference_id, CASE WHEN t.is_own THEN 'employee' ELSE 'clinician' END, t.number
+       t.employee_id, t.company_id, t.conference_id, CASE WHEN t.is_own THEN 'employee' ELSE 'clinician' END,
+       'item', t.number
   FROM (SELECT t.*, {_OWN} AS is_own, {_CLINICIAN.format(own="false")} AS is_clinician
           FROM (SELECT i.id, i.text_uuid, coalesce(i.text_revision, 0) AS text_revision, i.number, i.conference_id,
                        f.employee_id, f.company_id, f.clinician_id, f.state = ANY(%(open)s) AS is_open
@@ -119,7 +104,8 @@ SELECT t.text_uuid, t.text_revision, t.is_own OR t.is_clinician, t.is_clinician 
 _NEEDS = f"""
 SELECT t.text_uuid, t.text_revision, t.is_own OR t.is_clinician OR t.is_oh_admin, false, t.employee_id, t.company_id,
        t.conference_id,
-       CASE WHEN t.is_own THEN 'employee' WHEN t.is_clinician THEN 'clinician' ELSE 'oh_admin' END
+       CASE WHEN t.is_own THEN 'employee' WHEN t.is_clinician THEN 'clinician' ELSE 'oh_admin' END,
+       'needs'
   FROM (SELECT t.*, {_OWN} AS is_own, {_CLINICIAN.format(own="false")} AS is_clinician,
                {_HOLDS.format(group="casecon_group_oh_admin")} AS is_oh_admin
           FROM (SELECT n.text_uuid, coalesce(n.text_revision, 0) AS text_revision, n.conference_id,
@@ -129,7 +115,7 @@ SELECT t.text_uuid, t.text_revision, t.is_own OR t.is_clinician OR t.is_oh_admin
           JOIN res_company c ON c.id = t.company_id
           LEFT JOIN casecon_clinician chair ON chair.id = t.clinician_id) t
 """
-_CLASSES = ((_NOTES, NoteText), (_ITEMS, ItemText), (_NEEDS, NeedsText))
+_CLASSES = ((_NOTES, NoteText), (_ITEMS, CaseText), (_NEEDS, CaseText))
 
 
 def texts_of(cr, uid, texts) -> list[Text]:

@@ -22,8 +22,8 @@ def hold_text(record, kind, payload, employee, company, signed=False):
     record.env.cr.execute(SQL("SELECT 1 FROM %s WHERE id = %s FOR UPDATE", SQL.identifier(record._table), record.id))
     whose = (employee.id, company.id)
     _text, revision = write_text(record.env, record, kind, payload, *whose, text=record.text_uuid, signed=signed)
-    written = any((words or "").strip() for words in list(payload.values())[:1])
-    write_guarded(record, {"text_revision": revision, "has_text": written})
+    text = next(iter(payload.values()))
+    write_guarded(record, {"text_revision": revision, "has_text": bool(text.strip())})
     record.flush_recordset()
 
 

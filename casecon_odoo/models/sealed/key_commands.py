@@ -10,7 +10,7 @@ from odoo.tools import SQL
 from ...domain.sealed.ring import SIGNS, KeyFileError, MasterKeyError, Ring, check_value, key_line
 from . import anchors, key_file, moved
 from .access_log import log_later
-from .data_key import key_digest, wrapped_again, wrapped_rows
+from .data_key import held_by, key_digest, wrapped_again, wrapped_rows
 from .nightly import verified
 
 BATCH = 100
@@ -74,7 +74,7 @@ def doctor(registry, out):
     ring = _ring()
     with registry.cursor() as cr:
         rows, in_clear = wrapped_rows(cr), moved.left(cr)
-        found, failed = Counter(row[3] for row in rows), Counter()
+        found, failed = held_by(cr), Counter()
         for row in rows:
             try:
                 wrapped_again(cr, row)

@@ -1,4 +1,3 @@
-from collections import Counter
 from datetime import UTC, datetime
 
 from odoo import api, fields, models
@@ -6,7 +5,7 @@ from odoo import api, fields, models
 from ...domain.sealed.ring import KeyFileError, check_value
 from .. import in_words
 from . import key_file, moved
-from .data_key import wrapped_rows
+from .data_key import held_by
 
 
 class ResConfigSettings(models.TransientModel):
@@ -31,7 +30,7 @@ def _said(env):
     except KeyFileError as error:
         ring = None
         yield env._("There is no key that can be used: %(why)s.", why=str(error))
-    held = Counter(row[3] for row in wrapped_rows(env.cr))
+    held = held_by(env.cr)
     known = ring.known() if ring else ()
     for number, name in enumerate(known):
         said = {"name": name, "check": check_value(ring.raw(name)).hex()[:8], "count": held[name]}
